@@ -1,0 +1,143 @@
+//! Charts: what is drawn, and the words that say the same.
+//!
+//! In come values with their labels; out goes a chart that the document writers draw as vector
+//! graphics. Every chart names the table that holds its figures, so nobody needs the picture.
+
+use crate::content::Reference;
+
+/// A chart in a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// File and link name: small letters and hyphens, such as `monthly-crime`.
+    pub name: String,
+    /// What the chart shows, as a sentence that says the finding.
+    pub title: String,
+    /// What is drawn, where, when and in which unit, such as "Crimes per 1,000 residents, …".
+    pub subtitle: String,
+    /// The chart in words for those who do not see it: shape, extremes, the area's place.
+    pub alternative: String,
+    /// Where the figures come from, in one line.
+    pub source: String,
+    /// Number of the table that holds the figures drawn.
+    pub table: u16,
+    /// What is drawn.
+    pub drawing: Drawing,
+}
+
+/// What is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Drawing {
+    /// For each category a bar for the area and a mark for its group's mean.
+    Comparison(Comparison),
+    /// Rates against size of denominator with limits for chance.
+    Funnel(Funnel),
+    /// One value for each month.
+    Series(Series),
+}
+
+/// Bars for the area and marks for its group, a category a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// What the bar is, such as "Maidstone".
+    pub area: String,
+    /// What the mark is, such as "Mean of its group of 21".
+    pub group: String,
+    /// The unit along the foot, such as "Crimes per 1,000 residents in the quarter".
+    pub unit: String,
+    /// The rows from top to bottom.
+    pub rows: Vec<ComparisonRow>,
+}
+
+/// One category of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComparisonRow {
+    /// The category's name.
+    pub label: String,
+    /// The area's value.
+    pub area: f64,
+    /// The group's mean.
+    pub mean: f64,
+    /// The group's lowest and highest value, drawn as a thin line.
+    pub range: (f64, f64),
+    /// A few words at the row's end, such as "lower than its group".
+    pub verdict: String,
+    /// Where the figures can be followed.
+    pub reference: Reference,
+}
+
+/// A funnel: rate against denominator, the group's mean and limits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Funnel {
+    /// The unit along the foot, such as "Residents (thousands)".
+    pub across: String,
+    /// The unit up the side, such as "Crimes per 1,000 residents".
+    pub up: String,
+    /// The group's mean, drawn as a level line.
+    pub mean: f64,
+    /// The areas.
+    pub points: Vec<FunnelPoint>,
+    /// The limits, from narrow to wide denominators, in the unit of `points`.
+    pub limits: Vec<FunnelLimit>,
+}
+
+/// One area of a funnel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FunnelPoint {
+    /// The area's name.
+    pub label: String,
+    /// Its denominator, in the unit of `across`.
+    pub across: f64,
+    /// Its rate.
+    pub up: f64,
+    /// Whether it is the area that the document is about.
+    pub place: PointPlace,
+}
+
+/// Whether a point is the area itself or one of its group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointPlace {
+    /// The area that the document is about: drawn large and named.
+    Own,
+    /// Another member of the group: drawn small; named when outside the outer limits.
+    Peer,
+}
+
+/// The funnel's limits at one denominator.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FunnelLimit {
+    /// The denominator, in the unit of `across`.
+    pub across: f64,
+    /// Lower and upper 95% limit.
+    pub inner: (f64, f64),
+    /// Lower and upper 99.8% limit.
+    pub outer: (f64, f64),
+}
+
+/// A value for each month, with gaps where a month is not held.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// The unit up the side, such as "Recorded crimes".
+    pub up: String,
+    /// The months in order: label such as "Apr 2014", and the value where held.
+    pub points: Vec<SeriesPoint>,
+}
+
+/// One month of a series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesPoint {
+    /// The month as printed along the foot, such as "Apr 2014".
+    pub label: String,
+    /// The value, where held.
+    pub value: Option<f64>,
+    /// Whether the month belongs to the period that the document is about.
+    pub emphasis: Emphasis,
+}
+
+/// Whether a month belongs to the period that the document is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emphasis {
+    /// In the period: drawn dark.
+    InPeriod,
+    /// Before or after it: drawn light.
+    Context,
+}

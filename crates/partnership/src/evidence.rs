@@ -1,0 +1,18 @@
+//! Evidence: rows of extracts, what is held, denominators, figures with their provenance.
+//!
+//! In come typed rows; out go figures that know what they rest on, and refusals with their reason.
+
+pub mod rows;
+pub mod geography;
+pub mod coverage;
+pub mod recording_break;
+pub mod denominator;
+pub mod group;
+pub mod disclosure;
+pub mod figure;
+pub mod home_office;
+pub mod held;
+pub mod quarter;
+pub mod neighbourhood;
+pub mod phrases;
+pub mod claim;

@@ -1,0 +1,242 @@
+//! Words that are computed: what may be said of a figure, by rules that are stated and tested.
+//!
+//! In come figures and their tests; out go the words. No sentence about a figure is written anywhere
+//! else, so the same figures always read the same.
+
+use crate::content::table::decimal;
+use crate::content::table::with_commas;
+use crate::evidence::quarter::LineEvidence;
+use crate::statistics::change::PercentChange;
+use crate::statistics::comparison::Rank;
+use crate::statistics::comparison::Standing;
+use crate::statistics::comparison::Standings;
+use crate::statistics::contribution::Mainly;
+use crate::statistics::contribution::NoList;
+use crate::statistics::discovery::Discovery;
+
+/// Below this many, both periods together, no change is put in per cent.
+pub const FEWEST_FOR_PER_CENT: u64 = 20;
+
+/// Items as a list in a sentence: "a", "a and b", "a, b and c".
+///
+/// ```
+/// use partnership::evidence::phrases::listed;
+/// assert_eq!(listed(&["burglary", "drugs", "robbery"]), "burglary, drugs and robbery");
+/// ```
+pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// Small whole numbers as words, from eleven on as figures.
+pub fn counted(number: usize) -> String {
+    let words =
+        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    words.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// A place in an order: "1st", "2nd", "13th".
+///
+/// ```
+/// use partnership::evidence::phrases::ordinal;
+/// assert_eq!([1, 2, 11, 23].map(ordinal), ["1st", "2nd", "11th", "23rd"]);
+/// ```
+pub fn ordinal(place: usize) -> String {
+    let ending = match (place % 10, place % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{place}{ending}")
+}
+
+/// A rank in words: "highest of 21", "3rd highest of 21", "lowest of 21".
+pub fn rank(rank: Rank) -> String {
+    match rank.place {
+        1 => format!("highest of {}", rank.of),
+        place if place == rank.of => format!("lowest of {}", rank.of),
+        place => format!("{} highest of {}", ordinal(place), rank.of),
+    }
+}
+
+/// Whether a line's change may be said to be one: the direction that it stands by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// It rose by more than chance would bring.
+    Rose,
+    /// It fell by more than chance would bring.
+    Fell,
+    /// It moved no more than chance may bring, or not at all.
+    LittleChanged,
+}
+
+/// The direction of a line's change: "rose" or "fell" only where the change stands after all that
+/// were tried are taken into account.
+pub fn direction(line: &LineEvidence) -> Option<Direction> {
+    let (change, tried) = (line.change.as_ref()?, line.tried?);
+    Some(match (tried.discovery, change.difference.signum()) {
+        (Discovery::Stands, 1) => Direction::Rose,
+        (Discovery::Stands, -1) => Direction::Fell,
+        (Discovery::Stands | Discovery::MayBeChance, _) => Direction::LittleChanged,
+    })
+}
+
+/// What became of a line, as the end of a sentence: "rose by 8.5%, from 2,172 to 2,357".
+///
+/// Rules: "rose" and "fell" only where [`direction`] says so; per cent only where the two counts add
+/// up to at least [`FEWEST_FOR_PER_CENT`]; otherwise "was little changed" with both counts.
+pub fn change(line: &LineEvidence) -> Option<String> {
+    let (before, change) = (line.before?, line.change.as_ref()?);
+    let (from, to) = (with_commas(before), with_commas(line.now));
+    let verb = match direction(line)? {
+        Direction::LittleChanged => {
+            return Some(format!("was little changed, at {to} against {from}"));
+        }
+        Direction::Rose => "rose",
+        Direction::Fell => "fell",
+    };
+    let percent = match change.percent {
+        PercentChange::By(percent) if before + line.now >= FEWEST_FOR_PER_CENT => {
+            format!(" by {}%, ", decimal(percent.abs(), 1))
+        }
+        PercentChange::By(_) | PercentChange::FromNone | PercentChange::NoneInEither => {
+            " ".to_owned()
+        }
+    };
+    Some(format!("{verb}{percent}from {from} to {to}"))
+}
+
+/// What drove a change, as a sentence; `names` are the categories' names inside a sentence, and
+/// `rise` says which way the total moved.
+pub fn driven_by(mainly: &Mainly, names: &[String], moved: &str) -> String {
+    match mainly {
+        Mainly::DrivenBy { categories, share } => {
+            let named: Vec<&str> =
+                categories.iter().filter_map(|at| names.get(*at)).map(String::as_str).collect();
+            let share = decimal(share * 100.0, 0);
+            match named.as_slice() {
+                [one] => {
+                    format!("The {moved} was driven mainly by {one}, which made {share}% of it.")
+                }
+                several => format!(
+                    "The {moved} was driven mainly by {}, which together made {share}% of it.",
+                    listed(several)
+                ),
+            }
+        }
+        Mainly::NoList(NoList::NoNetChange) => {
+            "The total did not change, so nothing drove it.".to_owned()
+        }
+        Mainly::NoList(NoList::MovementsCancel) => format!(
+            "Rises and falls among the classes largely cancel, so no short list of them accounts for \
+             the {moved}."
+        ),
+        Mainly::NoList(NoList::SpreadOverMany) => {
+            format!("The {moved} is spread over many classes; no few of them account for it.")
+        }
+    }
+}
+
+/// Where an area stands: "higher than its group", "in line with its group", "lower than its group".
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Higher => "higher than its group",
+        Standing::InLine => "in line with its group",
+        Standing::Lower => "lower than its group",
+    }
+}
+
+/// In how many classes an area is in line with its group, and in which it is not.
+pub fn standings(area: &str, tally: Standings, higher: &[String], lower: &[String]) -> String {
+    let all = tally.categories();
+    let in_line = if tally.in_line == all {
+        format!("In all {} offence classes {area} was in line with its group.", counted(all))
+    } else {
+        let number = match tally.in_line {
+            0 => "none".to_owned(),
+            some => counted(some),
+        };
+        format!("In {number} of {} offence classes {area} was in line with its group", counted(all))
+    };
+    let mut clauses = vec![in_line];
+    if !higher.is_empty() {
+        clauses.push(format!("higher in {}", listed(higher)));
+    }
+    if !lower.is_empty() {
+        clauses.push(format!("lower in {}", listed(lower)));
+    }
+    match clauses.as_slice() {
+        [one] => one.clone(),
+        [first, rest @ ..] => format!("{first}; it was {}.", rest.join(" and ")),
+        [] => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::figure::Line;
+    use crate::evidence::quarter::change_between;
+    use crate::statistics::comparison;
+    use crate::statistics::discovery::false_discovery;
+    use crate::statistics::probability::Proportion;
+
+    fn line(before: u64, now: u64) -> LineEvidence {
+        let periods = ("2013-Q1".parse().unwrap(), "2014-Q1".parse().unwrap());
+        let change = change_between(before, periods.0, now, periods.1).unwrap();
+        let tried = false_discovery(&[change.p_value], Proportion::ONE_IN_TWENTY)[0];
+        LineEvidence {
+            line: Line::AllCrime,
+            now,
+            before: Some(before),
+            change: Some(change),
+            tried: Some(tried),
+            rate: None,
+            comparison: None,
+        }
+    }
+
+    /// 2,172 and 2,357: the Quarter 1 Crime Briefing of the Safer Maidstone Partnership, Appendix 2
+    /// to its report of 14 October 2014.
+    #[test]
+    fn maidstone_crime_rose_8_5_per_cent_in_q1_2014() {
+        let words = change(&line(2_172, 2_357)).unwrap();
+        assert_eq!(words, "rose by 8.5%, from 2,172 to 2,357");
+    }
+
+    #[test]
+    fn a_move_that_chance_may_bring_is_no_rise() {
+        assert_eq!(change(&line(100, 104)).unwrap(), "was little changed, at 104 against 100");
+    }
+
+    #[test]
+    fn a_few_offences_are_never_put_in_per_cent() {
+        assert_eq!(change(&line(1, 16)).unwrap(), "rose from 1 to 16");
+    }
+
+    #[test]
+    fn standings_name_the_classes_out_of_line() {
+        let tally = comparison::tally([Standing::InLine, Standing::Higher, Standing::Lower]);
+        let words = standings("Maidstone", tally, &["robbery".to_owned()], &["drugs".to_owned()]);
+        assert_eq!(
+            words,
+            "In one of three offence classes Maidstone was in line with its group; it was higher in \
+             robbery and lower in drugs."
+        );
+    }
+
+    #[test]
+    fn all_in_line_is_said_plainly() {
+        let tally = comparison::tally([Standing::InLine; 13]);
+        let words = standings("Maidstone", tally, &[], &[]);
+        assert_eq!(words, "In all 13 offence classes Maidstone was in line with its group.");
+    }
+}

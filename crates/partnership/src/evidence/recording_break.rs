@@ -1,0 +1,130 @@
+//! Changes in how crime is recorded: across them a rise or fall is partly the recording.
+//!
+//! In comes the list of breaks, data that is kept with this file; out go the breaks that a
+//! comparison of two periods crosses, each with its caution in words.
+
+use crate::terms::month::Month;
+use crate::terms::period::Period;
+
+/// A change in recording, in one force or in all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordingBreak {
+    /// The force as it publishes, or `None` where all are concerned.
+    pub force: Option<String>,
+    /// The first month in which recording was changing.
+    pub from: Month,
+    /// The last month in which recording was changing.
+    pub to: Month,
+    /// Share of crimes recorded before and after, where inspected.
+    pub accuracy: (Option<f64>, Option<f64>),
+    /// What changed, as half a sentence.
+    pub what: String,
+    /// Who found it, where published.
+    pub source: String,
+}
+
+/// The breaks known to this release.
+///
+/// Source: each row names its own.
+const KNOWN: &str = include_str!("recording_breaks.csv");
+
+/// Why a list of breaks cannot be read.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("line {line} of the recording breaks: {reason}")]
+pub struct BreakError {
+    line: usize,
+    reason: String,
+}
+
+/// The breaks known to this release.
+///
+/// # Errors
+/// When the list kept with the program is damaged; a test holds that it is not.
+pub fn known() -> Result<Vec<RecordingBreak>, BreakError> {
+    parse(KNOWN)
+}
+
+/// Reads a list of breaks: comma-separated, a header line, the columns of `recording_breaks.csv`.
+///
+/// # Errors
+/// When a line does not have the columns, or a month is none.
+pub fn parse(text: &str) -> Result<Vec<RecordingBreak>, BreakError> {
+    text.lines().enumerate().skip(1).map(|(at, line)| one(at + 1, line)).collect()
+}
+
+fn one(line: usize, text: &str) -> Result<RecordingBreak, BreakError> {
+    let wrong = |reason: &str| BreakError { line, reason: reason.to_owned() };
+    let mut fields = text.splitn(7, ',');
+    let mut next = || fields.next().ok_or_else(|| wrong("expected seven fields"));
+    let force = Some(next()?).filter(|force| !force.is_empty()).map(str::to_owned);
+    let month = |text: &str| text.parse::<Month>().map_err(|error| wrong(&error.to_string()));
+    let (from, to) = (month(next()?)?, month(next()?)?);
+    let share = |text: &str| text.parse::<f64>().ok().map(|percent| percent / 100.0);
+    let accuracy = (share(next()?), share(next()?));
+    let what = next()?.to_owned();
+    let source = next()?.trim_matches('"').to_owned();
+    Ok(RecordingBreak { force, from, to, accuracy, what, source })
+}
+
+impl RecordingBreak {
+    /// Whether comparing `earlier` with `later` in `force` crosses this break: recording was
+    /// changing in some month from the first of the one to the last of the other.
+    pub fn crossed_by(&self, force: &str, earlier: Period, later: Period) -> bool {
+        let concerned = self.force.as_deref().is_none_or(|own| own == force);
+        let (first, last) = (earlier.first().min(later.first()), earlier.last().max(later.last()));
+        concerned && self.from <= last && first <= self.to
+    }
+
+    /// The caution in words, to stand beside any comparison that crosses the break.
+    pub fn caution(&self) -> String {
+        let whose = self.force.as_deref().unwrap_or("all forces");
+        let span = if self.from == self.to {
+            format!("In {}", self.from.in_words())
+        } else {
+            format!("Between {} and {}", self.from.in_words(), self.to.in_words())
+        };
+        format!("{span} recording changed in {whose}: {}. {}", self.what, self.scenario())
+    }
+
+    /// How much of a rise better recording alone would make, where both shares were inspected.
+    fn scenario(&self) -> String {
+        match self.accuracy {
+            (Some(before), Some(after)) if before > 0.0 => {
+                let rise = (after / before - 1.0) * 100.0;
+                format!(
+                    "Recording that improves from {:.0}% to {:.0}% raises counts by {rise:.1}% with no \
+                     more crime committed. ",
+                    before * 100.0,
+                    after * 100.0
+                )
+            }
+            (Some(_) | None, _) => String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_kept_with_the_program_can_be_read() {
+        let breaks = known().unwrap();
+        assert!(breaks.len() >= 4 && breaks.iter().all(|one| !one.source.is_empty()));
+    }
+
+    #[test]
+    fn the_spring_of_2014_in_kent_crosses_a_break_and_in_essex_does_not() {
+        let (before, quarter) = ("2013-Q4".parse().unwrap(), "2014-Q1".parse().unwrap());
+        let crossed = |force: &str| {
+            known().unwrap().iter().filter(|one| one.crossed_by(force, before, quarter)).count()
+        };
+        assert_eq!((crossed("Kent Police"), crossed("Essex Police")), (1, 0));
+    }
+
+    #[test]
+    fn better_recording_from_90_to_96_per_cent_raises_counts_by_6_7_per_cent() {
+        let kent = known().unwrap().into_iter().find(|one| one.accuracy == (Some(0.9), Some(0.96)));
+        assert!(kent.unwrap().caution().contains("raises counts by 6.7%"));
+    }
+}

@@ -1,0 +1,10 @@
+//! The functional core: what a community safety partnership knows, decides and says.
+//!
+//! Values in, values out: no files, no clock, no network, no database. The modules stand in the
+//! order of the year's story; a module uses only modules listed above it (a test holds this).
+
+pub mod terms;
+pub mod statistics;
+pub mod content;
+pub mod evidence;
+pub mod briefing;

@@ -1,0 +1,18 @@
+//! The methods by which figures are compared: plain numbers in, small named results out.
+//!
+//! One file per method: change between two periods, which of many changes are beyond chance, what
+//! each category adds to a change, rates, an area against its group, and counts weighted by
+//! severity. Nothing here knows an area, a period or an offence: the evidence module brings the
+//! meaning, this one the arithmetic. Each method says what it answers, from whom it comes, and
+//! when it misleads; `tests/statistics_verified.rs` checks all of them against scipy and
+//! statsmodels.
+
+pub mod probability;
+pub mod change;
+pub mod discovery;
+pub mod contribution;
+pub mod rate;
+pub mod funnel;
+pub mod comparison;
+pub mod severity;
+mod exact;

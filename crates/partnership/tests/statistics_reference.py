@@ -1,0 +1,118 @@
+"""Reference values for tests/statistics_verified.rs, from scipy, statsmodels and numpy.
+
+The method's name is the argument, its cases are a JSON list on standard input, and one result for
+each goes out as JSON. Nothing here is shared with the Rust code: each value comes from the
+library's own function, or from the definition written out another way.
+"""
+
+import itertools
+import json
+import sys
+
+import numpy
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
+
+
+def change(case):
+    before, days_before, now, days_now, confidence = case
+    both = before + now
+    if both == 0:
+        return {"p": 1.0, "low": None, "high": None}
+    null = days_now / (days_before + days_now)
+    low, high = proportion_confint(now, both, alpha=1 - confidence, method="beta")
+    longer = days_before / days_now
+    return {
+        "p": stats.binomtest(now, both, null).pvalue,
+        "low": low / (1 - low) * longer,
+        "high": high / (1 - high) * longer if high < 1 else None,
+    }
+
+
+def discovery(case):
+    p_values, share = case
+    stands, adjusted, _, _ = multipletests(p_values, alpha=share, method="fdr_bh")
+    return {"stands": stands.tolist(), "adjusted": adjusted.tolist()}
+
+
+def contribution(case):
+    """The list by trying every choice of categories, not by taking the largest in turn."""
+    moves = [now - before for before, now in case]
+    net = sum(moves)
+    shares = [move / net for move in moves] if net else None
+    named = None
+    against = sum(abs(move) for move in moves if move * net < 0)
+    if net and against <= abs(net):
+        large = [place for place, move in enumerate(moves) if 10 * move / net >= 1]
+        for size in range(1, len(large) + 1):
+            choices = itertools.combinations(large, size)
+            enough = [c for c in choices if 2 * sum(moves[p] for p in c) / net > 1]
+            if enough:
+                best = max(enough, key=lambda c: sum(moves[p] for p in c) / net)
+                least = min(moves[p] / net for p in best)
+                named = [p for p in large if moves[p] / net >= least]
+                break
+    return {"net": net, "shares": shares, "named": named}
+
+
+def rate(case):
+    """Garwood's limits by quantiles of chi-squared."""
+    count, denominator, confidence = case
+    tail = (1 - confidence) / 2
+    low = stats.chi2.ppf(tail, 2 * count) / 2 if count else 0.0
+    high = stats.chi2.isf(tail, 2 * (count + 1)) / 2
+    scale = 1000 / denominator
+    return {"estimate": count * scale, "low": low * scale, "high": high * scale}
+
+
+def comparison(case):
+    """Spiegelhalter's additive over-dispersion, with all rates per person, not per thousand.
+
+    Winsorised: clipped to numpy's default (linearly interpolated) 10th and 90th percentiles.
+    """
+    counts, people, area = (numpy.asarray(part, dtype=float) for part in case)
+    area = int(area)
+    rates = counts / people
+    target = rates.mean()
+    score = 2 * (numpy.sqrt(counts + 3 / 8) - numpy.sqrt(target * people + 3 / 8))
+    clipped = numpy.clip(score, *numpy.percentile(score, [10, 90]))
+    number = len(counts)
+    phi = float(numpy.mean(clipped**2))
+    variance = 1 / (4 * people)
+    weight = 1 / variance
+    tau2 = 0.0
+    if phi > 1:
+        spare = weight.sum() - (weight**2).sum() / weight.sum()
+        tau2 = (number * phi - (number - 1)) / spare
+    spread = numpy.sqrt(variance[area] + tau2)
+    centre = numpy.sqrt(target + 3 / 8 / people[area])
+
+    def limit(quantile):
+        root = max(0.0, centre + stats.norm.ppf(quantile) * spread)
+        return max(0.0, root**2 - 3 / 8 / people[area]) * 1000
+
+    adjusted = score[area] * numpy.sqrt(variance[area]) / spread
+    return {
+        "mean": target * 1000,
+        "rank": int(stats.rankdata(-rates, method="min")[area]),
+        "z": score[area],
+        "phi": max(1.0, phi),
+        "tau": float(numpy.sqrt(tau2 * 1000)),
+        "adjusted": adjusted,
+        "limits": [limit(q) for q in (0.001, 0.025, 0.975, 0.999)],
+        "standing": int(adjusted > stats.norm.ppf(0.975)) - int(adjusted < stats.norm.ppf(0.025)),
+    }
+
+
+def severity(case):
+    counts, weights = (numpy.asarray(part, dtype=float) for part in case)
+    mix = float(numpy.average(weights, weights=counts)) if counts.sum() else None
+    return {"weighted": float(counts @ weights), "mix": mix}
+
+
+METHODS = {f.__name__: f for f in (change, discovery, contribution, rate, comparison, severity)}
+
+if __name__ == "__main__":
+    method = METHODS[sys.argv[1]]
+    json.dump([method(case) for case in json.load(sys.stdin)], sys.stdout, allow_nan=False)

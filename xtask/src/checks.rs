@@ -1,0 +1,78 @@
+//! The quick checks: formatting, clippy, documentation, licences and the house rules.
+//!
+//! In: the checkout. Out: the names of the checks that failed; each has by then said why.
+//!
+//! Everything is built in the release profile, here and in the tests: DataFusion and Typst are the
+//! larger part of every build, and a second profile would build them a second time.
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::command::{cargo, run, say, succeeds};
+use crate::licences;
+use crate::setup::{C_COMPILER, meet};
+
+/// A check and the name it is reported under.
+type Check = (&'static str, fn() -> Result<()>);
+
+const QUICK: [Check; 4] = [
+    ("formatting", formatting),
+    ("licences", licences::check),
+    ("clippy", clippy),
+    ("documentation", documentation),
+];
+
+/// `cargo xtask check`: the quick checks and the house rules.
+pub(crate) fn check() -> Result<()> {
+    meet(&[&C_COMPILER])?;
+    components()?;
+    let mut failed = failures(&QUICK);
+    failed.extend(failures(&[("house rules", house_rules)]));
+    ensure!(failed.is_empty(), "failed: {}", failed.join(", "));
+    say("All checks passed.");
+    Ok(())
+}
+
+/// The quick checks that fail. House rules are not among them: they are tests already.
+pub(crate) fn quick_failures() -> Vec<&'static str> {
+    failures(&QUICK)
+}
+
+/// Says what to install where rustfmt or clippy is missing.
+pub(crate) fn components() -> Result<()> {
+    for component in ["fmt", "clippy"] {
+        if !succeeds(&mut cargo(&[component, "--version"])) {
+            bail!("`cargo {component}` is missing; run: rustup component add rustfmt clippy");
+        }
+    }
+    Ok(())
+}
+
+fn failures(checks: &[Check]) -> Vec<&'static str> {
+    let mut failed = Vec::new();
+    for (name, check) in checks {
+        say(&format!("Checking {name}."));
+        if let Err(fault) = check() {
+            say(&format!("{fault:#}"));
+            failed.push(*name);
+        }
+    }
+    failed
+}
+
+fn formatting() -> Result<()> {
+    run(&mut cargo(&["fmt", "--all", "--check"])).context("to put it right, run `cargo fmt --all`")
+}
+
+fn clippy() -> Result<()> {
+    run(cargo(&["clippy", "--release", "--workspace", "--all-targets"])
+        .args(["--", "--deny", "warnings"]))
+}
+
+fn documentation() -> Result<()> {
+    run(cargo(&["doc", "--release", "--workspace", "--no-deps"])
+        .env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+fn house_rules() -> Result<()> {
+    run(&mut cargo(&["test", "--release", "--package", "saferplan", "--test", "house"]))
+}

@@ -1,0 +1,25 @@
+//! `cargo xtask demo`: from a fresh checkout to the worked example's briefing.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::command::{cargo, run, say};
+use crate::places::Places;
+use crate::setup::{C_COMPILER, meet};
+
+/// Sets up, builds the release binary and runs the worked example with it.
+pub(crate) fn demo(places: &Places, extra: &[String]) -> Result<()> {
+    meet(&[&C_COMPILER])?;
+    build_release()?;
+    let extra = extra.iter().filter(|argument| *argument != "--no-serve");
+    run(Command::new(places.saferplan()).args(["demo", "--no-serve"]).args(extra))
+}
+
+/// Builds the release binary, with cargo's own progress.
+pub(crate) fn build_release() -> Result<()> {
+    say(
+        "Building the release binary (a first build takes several minutes, the next ones seconds).",
+    );
+    run(&mut cargo(&["build", "--release", "--package", "saferplan"]))
+}

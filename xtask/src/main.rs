@@ -1,0 +1,67 @@
+//! The project's own tasks: set up, then demonstrate, test, check or measure.
+//!
+//! In: a task's name on the command line (`cargo xtask test`). Out: what that task does and
+//! installs, told in plain words as it happens, and an exit code that is 0 only when all is well.
+
+mod bench;
+mod checks;
+mod command;
+mod demo;
+mod licences;
+mod places;
+mod python;
+mod setup;
+mod tally;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::places::Places;
+
+const USAGE: &str = "\
+The tasks of this project. Each installs what it needs and says what it installs.
+
+  cargo xtask demo [ARGS]     build the release binary and run the worked example
+                              (ARGS go to `saferplan demo --no-serve`)
+  cargo xtask test [FILTER]   run every test, then the quick checks;
+                              with FILTER only the tests whose name holds it
+  cargo xtask check           the quick checks: formatting, clippy, documentation,
+                              licences of dependencies, house rules
+  cargo xtask bench [ARGS]    measure against DuckDB and pandas
+                              (ARGS go to `xtask/bench/bench.py`)
+
+CARGO_TARGET_DIR moves what is built; XDG_CACHE_HOME moves the Python packages;
+SAFERPLAN_SHARED_DATA names the folder of raw data, `../shared/data` unless said otherwise.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match perform(&arguments) {
+        Ok(code) => code,
+        Err(fault) => {
+            eprintln!("\nerror: {fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(arguments: &[String]) -> Result<ExitCode> {
+    let (task, rest) = match arguments.split_first() {
+        Some((task, rest)) => (task.as_str(), rest),
+        None => ("help", arguments),
+    };
+    match (task, rest) {
+        ("help" | "--help" | "-h", _) => command::say(USAGE),
+        ("test" | "check", [help]) if help == "--help" || help == "-h" => command::say(USAGE),
+        ("demo", extra) => demo::demo(&Places::found()?, extra)?,
+        ("test", []) => return test::everything(&Places::found()?),
+        ("test", [filter]) => return test::only(filter, &Places::found()?),
+        ("test", _) => bail!("`cargo xtask test` takes at most one filter"),
+        ("check", []) => checks::check()?,
+        ("check", _) => bail!("`cargo xtask check` takes no arguments"),
+        ("bench", extra) => bench::bench(&Places::found()?, extra)?,
+        (unknown, _) => bail!("there is no task `{unknown}`\n\n{USAGE}"),
+    }
+    Ok(ExitCode::SUCCESS)
+}

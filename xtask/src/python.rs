@@ -1,0 +1,108 @@
+//! Virtual environments: made once per list of packages and interpreter, kept in the cache folder.
+//!
+//! In: the cache folder and a requirements file. Out: the environment's own `python`. An
+//! environment counts only once its marker is written, last of all, so that one cut short is made
+//! again and never used half made.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::command::{output, run, say};
+
+const MARKER: &str = "complete";
+
+/// The `python` of an environment that has what `requirements` lists, made if it is not there.
+pub(crate) fn environment(cache: &Path, requirements: &Path) -> Result<PathBuf> {
+    let listed = fs::read_to_string(requirements)
+        .with_context(|| format!("reading `{}`", requirements.display()))?;
+    let folder = cache.join(format!("python-{}", fingerprint(&[&listed, &interpreter()?])));
+    fs::create_dir_all(cache).with_context(|| format!("making `{}`", cache.display()))?;
+    let _held = hold(&folder.with_extension("lock"))?;
+    if !folder.join(MARKER).exists() {
+        say(&format!("Installing from PyPI into {}: {}.", folder.display(), packages(&listed)));
+        make(&folder, requirements)?;
+    }
+    Ok(folder.join("bin/python"))
+}
+
+fn make(folder: &Path, requirements: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("clearing the half-made `{}`", folder.display()))?;
+    }
+    run(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
+    // Only ready-made packages: building SciPy from source wants a Fortran compiler and an hour.
+    run(Command::new(folder.join("bin/python"))
+        .args(["-m", "pip", "install", "--no-input", "--disable-pip-version-check"])
+        .args(["--only-binary=:all:", "--requirement"])
+        .arg(requirements))
+    .context("installing Python packages; Python 3.11, 3.12 or 3.13 is wanted")?;
+    let marker = folder.join(MARKER);
+    fs::write(&marker, "").with_context(|| format!("writing `{}`", marker.display()))
+}
+
+/// Makes a second run wait while a first one makes the same environment.
+fn hold(lock: &Path) -> Result<File> {
+    let file = File::create(lock).with_context(|| format!("making `{}`", lock.display()))?;
+    file.lock().with_context(|| format!("waiting for `{}`", lock.display()))?;
+    Ok(file)
+}
+
+/// Version and home of `python3`: an environment made by one does not serve another.
+fn interpreter() -> Result<String> {
+    output(Command::new("python3").args(["-c", "import sys; print(sys.version, sys.base_prefix)"]))
+}
+
+/// The packages of a requirements file, without its comments, on one line.
+fn packages(listed: &str) -> String {
+    let names: Vec<&str> = listed
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
+    names.join(", ")
+}
+
+/// A short name for these texts: 64-bit FNV-1a, which is the same on every machine and release.
+fn fingerprint(texts: &[&str]) -> String {
+    let hash =
+        texts.iter().flat_map(|text| text.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Known answers from the test vectors of the FNV specification (Internet draft).
+    #[test]
+    fn the_fingerprint_is_fnv_1a() {
+        assert_eq!(fingerprint(&[]), "cbf29ce484222325");
+        assert_eq!(fingerprint(&["foo", "bar"]), "85944171f73967e8");
+    }
+
+    #[test]
+    fn comments_are_not_packages() {
+        assert_eq!(
+            packages("# why\nscipy==1.17.1\n\nnumpy==2.4.6\n"),
+            "scipy==1.17.1, numpy==2.4.6"
+        );
+    }
+
+    #[test]
+    fn every_package_is_pinned() {
+        for listed in [
+            include_str!("../python/requirements-test.txt"),
+            include_str!("../python/requirements-bench.txt"),
+        ] {
+            for package in packages(listed).split(", ") {
+                assert!(package.contains("=="), "pin `{package}` with `==`");
+            }
+        }
+    }
+}
