@@ -204,18 +204,7 @@ fn member_row(reporter: &Reporter<'_>, member: &GroupMember, own: bool) -> Draft
 
 fn comparison_chart(reporter: &Reporter<'_>, beside: &BesideGroup, table: &Table) -> Chart {
     let area = reporter.area();
-    let row = |line: &LineEvidence| {
-        let found = line.comparison?;
-        Some(ComparisonRow {
-            label: line.line.name().to_owned(),
-            area: found.rate.value(),
-            mean: found.group_mean.value(),
-            range: beside.range(line.line)?,
-            verdict: side(found.standing).to_owned(),
-            reference: reporter.of_rate(line.line),
-        })
-    };
-    let rows: Vec<ComparisonRow> = reporter.evidence.classes.iter().filter_map(row).collect();
+    let rows = chart_rows(reporter, beside);
     let told: Vec<String> = rows
         .iter()
         .map(|row| {
@@ -250,8 +239,22 @@ fn comparison_chart(reporter: &Reporter<'_>, beside: &BesideGroup, table: &Table
     }
 }
 
-pub(super) const SOURCE: &str =
-    "Source: data.police.uk street-level crime; ONS mid-year estimates.";
+fn chart_rows(reporter: &Reporter<'_>, beside: &BesideGroup) -> Vec<ComparisonRow> {
+    let row = |line: &LineEvidence| {
+        let found = line.comparison?;
+        Some(ComparisonRow {
+            label: line.line.name().to_owned(),
+            area: found.rate.value(),
+            mean: found.group_mean.value(),
+            range: beside.range(line.line)?,
+            verdict: side(found.standing).to_owned(),
+            reference: reporter.of_rate(line.line),
+        })
+    };
+    reporter.evidence.classes.iter().filter_map(row).collect()
+}
+
+const SOURCE: &str = "Source: data.police.uk street-level crime; ONS mid-year estimates.";
 
 fn funnel_chart(reporter: &Reporter<'_>, beside: &BesideGroup, table: &Table) -> Chart {
     let area = reporter.area();

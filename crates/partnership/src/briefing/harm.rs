@@ -1,5 +1,7 @@
 //! The section on severity: crime weighted by how grave it is.
 
+use std::collections::BTreeMap;
+
 use crate::briefing::reporter::Drafted;
 use crate::briefing::reporter::Entry;
 use crate::briefing::reporter::Reporter;
@@ -16,11 +18,17 @@ use crate::evidence::quarter::LineEvidence;
 use crate::statistics::severity;
 use crate::statistics::severity::SeverityWeight;
 use crate::statistics::severity::WeightedOffence;
+use crate::terms::offence::OffenceClass;
 
 const WEIGHT: &str = "Mean Crime Severity Score weight of the offences in the class, by the force's mix \
     in Home Office recorded crime of the quarter: Σ count × weight ÷ Σ count.";
 const WEIGHTED: &str = "Count of the class times its mean weight.";
 const SHARE: &str = "Severity-weighted count of the class as a share of all classes weighted.";
+
+const NOTE: &str = "Weights: Crime Severity Score, Office for National Statistics, from the sentences that \
+        courts pass. The mix of offences inside a class is taken from the whole force, so a district \
+        whose mix differs is misjudged by that much. Weights of rare, grave offences make these figures \
+        move more than counts do.";
 
 struct Weighted<'a> {
     line: &'a LineEvidence,
@@ -46,14 +54,7 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
             });
         }
     };
-    let weighted = evidence.classes.iter().filter_map(|line| {
-        let Line::Class(class) = line.line else { return None };
-        let weight = *weights.get(&class)?;
-        let score = severity::weighted_count(&[WeightedOffence { count: line.now, weight }]);
-        Some(Weighted { line, weight, score })
-    });
-    let mut weighted: Vec<Weighted<'_>> = weighted.collect();
-    weighted.sort_by(|one, two| two.score.total_cmp(&one.score));
+    let weighted = weighted(&evidence.classes, &weights);
     let all: f64 = weighted.iter().map(|one| one.score).sum();
     let gravest = weighted.first().filter(|_| all > 0.0)?;
     let words = introduction(gravest, all, evidence.total.now);
@@ -66,13 +67,25 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
         Column::figures("Share of severity, %"),
     ];
     let caption = format!("Severity-weighted crime in {}, gravest class first", reporter.area());
-    let note = "Weights: Crime Severity Score, Office for National Statistics, from the sentences that \
-        courts pass. The mix of offences inside a class is taken from the whole force, so a district \
-        whose mix differs is misjudged by that much. Weights of rare, grave offences make these figures \
-        move more than counts do.";
-    let table = reporter.table("severity", caption, columns, drafted, vec![vec![text(note)]]);
+    let table = reporter.table("severity", caption, columns, drafted, vec![vec![text(NOTE)]]);
     let blocks = vec![Block::Paragraph(vec![text(words)]), Block::Table(table)];
     Some(Section { anchor, heading, blocks })
+}
+
+/// The classes that have a weight, gravest first.
+fn weighted<'a>(
+    classes: &'a [LineEvidence],
+    weights: &BTreeMap<OffenceClass, SeverityWeight>,
+) -> Vec<Weighted<'a>> {
+    let one = |line: &'a LineEvidence| {
+        let Line::Class(class) = line.line else { return None };
+        let weight = *weights.get(&class)?;
+        let score = severity::weighted_count(&[WeightedOffence { count: line.now, weight }]);
+        Some(Weighted { line, weight, score })
+    };
+    let mut weighted: Vec<Weighted<'a>> = classes.iter().filter_map(one).collect();
+    weighted.sort_by(|one, two| two.score.total_cmp(&one.score));
+    weighted
 }
 
 fn introduction(gravest: &Weighted<'_>, all: f64, total: u64) -> String {

@@ -4,6 +4,7 @@ use crate::briefing::reporter::Reporter;
 use crate::content::Block;
 use crate::content::Inline;
 use crate::content::KeyFigure;
+use crate::content::Reference;
 use crate::content::Section;
 use crate::content::table::decimal;
 use crate::content::table::percent_change;
@@ -34,41 +35,28 @@ fn key_figures(reporter: &Reporter<'_>) -> Vec<KeyFigure> {
     let span = evidence.subject.period.span();
     let counts = reporter.of_line(Line::AllCrime);
     let rates = reporter.of_rate(Line::AllCrime);
-    let mut figures = vec![KeyFigure {
-        value: with_commas(evidence.total.now),
-        label: "recorded crimes".to_owned(),
-        detail: span,
-        reference: counts,
-    }];
+    let key = |value: String, label: &str, detail: String, reference: Reference| {
+        let label = label.to_owned();
+        KeyFigure { value, label, detail, reference }
+    };
+    let mut figures = vec![key(with_commas(evidence.total.now), "recorded crimes", span, counts)];
     if let (Some(before), Some(change)) = (&evidence.before, &evidence.total.change)
         && let PercentChange::By(percent) = change.percent
     {
-        figures.push(KeyFigure {
-            value: percent_change(percent / 100.0),
-            label: format!("on {}", before.period.span()),
-            detail: format!("from {}", with_commas(evidence.total.before.unwrap_or(0))),
-            reference: counts,
-        });
+        let label = format!("on {}", before.period.span());
+        let detail = format!("from {}", with_commas(evidence.total.before.unwrap_or(0)));
+        figures.push(key(percent_change(percent / 100.0), &label, detail, counts));
     }
     if let (Some(rate), Ok(residents)) = (&evidence.total.rate, &evidence.residents) {
-        figures.push(KeyFigure {
-            value: decimal(rate.estimate.value(), 1),
-            label: "crimes per 1,000 residents".to_owned(),
-            detail: format!(
-                "{} residents, mid-{}",
-                with_commas(residents.residents),
-                residents.year
-            ),
-            reference: rates,
-        });
+        let detail =
+            format!("{} residents, mid-{}", with_commas(residents.residents), residents.year);
+        let value = decimal(rate.estimate.value(), 1);
+        figures.push(key(value, "crimes per 1,000 residents", detail, rates));
     }
     if let Some(found) = &evidence.total.comparison {
-        figures.push(KeyFigure {
-            value: phrases::ordinal(found.rank.place),
-            label: format!("highest rate of {}", found.rank.of),
-            detail: phrases::standing(found.standing).to_owned(),
-            reference: rates,
-        });
+        let label = format!("highest rate of {}", found.rank.of);
+        let detail = phrases::standing(found.standing).to_owned();
+        figures.push(key(phrases::ordinal(found.rank.place), &label, detail, rates));
     }
     figures
 }
