@@ -7,6 +7,7 @@ mod bench;
 mod checks;
 mod command;
 mod demo;
+mod example;
 mod licences;
 mod places;
 mod python;
@@ -31,6 +32,7 @@ The tasks of this project. Each installs what it needs and says what it installs
                               licences of dependencies, house rules
   cargo xtask bench [ARGS]    measure against DuckDB and pandas
                               (ARGS go to `xtask/bench/bench.py`)
+  cargo xtask example         compute the worked example's files anew from the raw data
 
 CARGO_TARGET_DIR moves what is built; XDG_CACHE_HOME moves the Python packages;
 SAFERPLAN_SHARED_DATA names the folder of raw data, `../shared/data` unless said otherwise.";
@@ -61,6 +63,7 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("check", []) => checks::check()?,
         ("check", _) => bail!("`cargo xtask check` takes no arguments"),
         ("bench", extra) => bench::bench(&Places::found()?, extra)?,
+        ("example", []) => example::example(&Places::found()?)?,
         (unknown, _) => bail!("there is no task `{unknown}`\n\n{USAGE}"),
     }
     Ok(ExitCode::SUCCESS)

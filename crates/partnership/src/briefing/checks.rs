@@ -16,12 +16,16 @@ use crate::evidence::figure::Line;
 use crate::evidence::home_office;
 use crate::evidence::home_office::Reconciled;
 use crate::evidence::rows::PublishedFigure;
+use crate::evidence::rows::RecordedCrime;
+use crate::evidence::rows::RecordedPlace;
+use crate::terms::area::AreaKind;
 
 pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
     let mut blocks = vec![Block::Paragraph(vec![text(WHY)])];
     blocks.extend(elsewhere(reporter));
     blocks.extend(published(reporter));
     blocks.extend(home_office_blocks(reporter));
+    blocks.extend(of_partnership(reporter));
     Some(Section {
         anchor: "checks".into(),
         heading: "Beside other published figures".into(),
@@ -154,6 +158,28 @@ fn published_row(reporter: &Reporter<'_>, row: &PublishedFigure) -> Drafted {
         ),
     ];
     Drafted { heading: row.counted.clone(), entries, weight: RowWeight::Ordinary }
+}
+
+/// What the Home Office gives for the partnership itself, where any partnership's rows are held.
+fn of_partnership(reporter: &Reporter<'_>) -> Option<Block> {
+    let held = reporter.held;
+    let subject = reporter.evidence.subject;
+    let whole_force = |row: &RecordedCrime| row.place == RecordedPlace::Force;
+    if held.recorded.rows.iter().all(whole_force) {
+        return None;
+    }
+    let code = held.geography.enclosing(subject.area, AreaKind::Partnership)?;
+    let name = held.geography.name(code);
+    let force = subject.force.home_office_name();
+    let words = match home_office::of_partnership(&held.recorded.rows, &name, force, subject.period)
+    {
+        Ok(count) => format!(
+            "For the partnership itself the Home Office gives {} offences in the quarter.",
+            with_commas(count)
+        ),
+        Err(reason) => format!("Home Office figures of the partnership itself: {reason}."),
+    };
+    Some(Block::Paragraph(vec![text(words)]))
 }
 
 fn home_office_blocks(reporter: &mut Reporter<'_>) -> Vec<Block> {

@@ -30,7 +30,6 @@ pub struct Claims {
 
 /// One claim: the words, where and when, and what they assert.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The words as written.
     pub says: String,

@@ -95,6 +95,13 @@ impl CountsHeld {
         })
     }
 
+    /// Whether the force reported anything at all in `area` over `period`, incidents included. A
+    /// district of which nothing is held is not a district without crime.
+    pub fn any(&self, area: AreaCode, reported_by: &str, period: Period) -> bool {
+        let of_area = self.counts.get(&(area, reported_by.to_owned()));
+        of_area.is_some_and(|counts| counts.keys().any(|(month, _)| period.covers(*month)))
+    }
+
     /// The areas counted that pass `wanted`.
     pub fn areas(&self, wanted: impl Fn(AreaCode) -> bool) -> BTreeSet<AreaCode> {
         self.counts.keys().map(|(area, _)| *area).filter(|area| wanted(*area)).collect()

@@ -227,3 +227,66 @@ fn dated(row: &RecordedCrime, period: Period) -> bool {
 fn total<'a>(rows: impl Iterator<Item = &'a RecordedCrime>) -> u64 {
     u64::try_from(rows.map(|row| row.count).sum::<i64>()).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::terms::period::Quarter;
+
+    fn row(
+        place: RecordedPlace,
+        year: Option<&str>,
+        quarter: Option<&str>,
+        count: i64,
+    ) -> RecordedCrime {
+        RecordedCrime {
+            line: 2,
+            year: year.map(|year| year.parse().unwrap()),
+            quarter: quarter.map(|quarter| quarter.parse::<Quarter>().unwrap()),
+            force: "Kent".to_owned(),
+            place,
+            offence: String::new(),
+            offence_code: String::new(),
+            subgroup: String::new(),
+            group: "Robbery".to_owned(),
+            count,
+        }
+    }
+
+    fn maidstone(rows: &[RecordedCrime], period: &str) -> Result<u64, NoRecordedCrime> {
+        of_partnership(rows, "Maidstone", "Kent", period.parse().unwrap())
+    }
+
+    fn own() -> RecordedPlace {
+        RecordedPlace::Partnership("Maidstone".to_owned())
+    }
+
+    /// As in the Home Office's table of 2025/26, where Kent's partnerships have next to nothing of
+    /// their own and tens of thousands of offences stand under "Unassigned Kent".
+    #[test]
+    fn a_partnership_whose_offences_are_unassigned_is_refused() {
+        let unassigned = RecordedPlace::Unassigned("Unassigned Kent".to_owned());
+        let rows =
+            [row(own(), Some("2025/26"), None, 5), row(unassigned, Some("2025/26"), None, 666)];
+        let refused = maidstone(&rows, "2025-Q1").unwrap_err();
+        assert!(matches!(refused, NoRecordedCrime::Unassigned { .. }), "{refused}");
+    }
+
+    #[test]
+    fn rows_without_a_year_date_no_figure() {
+        let refused = maidstone(&[row(own(), None, None, 7)], "2025-Q1");
+        assert_eq!(refused, Err(NoRecordedCrime::Undated("Maidstone".to_owned())));
+    }
+
+    #[test]
+    fn the_quarters_of_a_year_add_up_to_it() {
+        let quarter = |quarter| row(own(), Some("2014/15"), Some(quarter), 3);
+        let rows = ["2014-Q1", "2014-Q2", "2014-Q3", "2014-Q4"].map(quarter);
+        assert_eq!((maidstone(&rows, "2014/15"), maidstone(&rows, "2014-Q2")), (Ok(12), Ok(3)));
+    }
+
+    #[test]
+    fn a_partnership_of_which_nothing_is_held_is_refused() {
+        assert!(matches!(maidstone(&[], "2014-Q1"), Err(NoRecordedCrime::NotHeld { .. })));
+    }
+}

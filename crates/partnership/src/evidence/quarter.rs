@@ -61,6 +61,21 @@ pub enum QuarterRefused {
     /// The quarter is not held whole.
     #[error("{0}; import or fetch the missing months first")]
     NotHeld(#[from] NotHeld),
+    /// The force's quarter is held, and nothing in it lies in the district.
+    #[error(
+        "{area} ({code}): nothing that {force} recorded in {period} is held for it; import the \
+         lookups that place its LSOAs, or the force's street-level files"
+    )]
+    NothingThere {
+        /// The district's name.
+        area: String,
+        /// Its code.
+        code: AreaCode,
+        /// The force.
+        force: &'static str,
+        /// The period, in words.
+        period: String,
+    },
     /// A count is beyond what can be computed with.
     #[error(transparent)]
     Change(#[from] ChangeError),
@@ -142,7 +157,7 @@ pub fn assess(
     let area = held.geography.district(area)?;
     let force = held.geography.force(area)?;
     let subject = Subject { area, force, period: Period::Quarter(quarter) };
-    let sources = held.coverage.whole(force.name(), subject.period)?;
+    let sources = sources(held, subject)?;
     let (before, not_held) = compared_with(held, subject);
     let residents = held.residents.at(area, subject.period, &held.geography);
     let reader =
@@ -174,6 +189,23 @@ pub fn assess(
         incidents,
         beside,
     })
+}
+
+/// The extracts that hold the subject's period.
+///
+/// # Errors
+/// When a month of the force is missing, or nothing at all is held of the district.
+pub(crate) fn sources(
+    held: &Held,
+    subject: Subject,
+) -> Result<BTreeSet<ExtractId>, QuarterRefused> {
+    let Subject { area: code, force, period } = subject;
+    let sources = held.coverage.whole(force.name(), period)?;
+    if held.counts.any(code, force.name(), period) {
+        return Ok(sources);
+    }
+    let (area, force, period) = (held.geography.name(code), force.name(), period.in_words());
+    Err(QuarterRefused::NothingThere { area, code, force, period })
 }
 
 /// The same quarter last year where it is held, otherwise the quarter before; with what is not held.

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use crate::evidence::figure::Line;
 use crate::evidence::group::ComparisonGroup;
 use crate::evidence::held::Held;
+use crate::evidence::quarter;
 use crate::evidence::quarter::Subject;
 use crate::statistics::comparison;
 use crate::statistics::comparison::Comparison;
@@ -137,15 +138,16 @@ fn member(
     let name = held.geography.name(area);
     let because = |reason: String| format!("{name}: {reason}");
     let force = held.geography.force(area).map_err(|refused| because(refused.to_string()))?;
-    let whole = held.coverage.whole(force.name(), subject.period);
-    let extracts = whole.map_err(|missing| because(missing.to_string()))?;
+    let as_subject = Subject { area, force, period: subject.period };
+    let extracts =
+        quarter::sources(held, as_subject).map_err(|missing| because(missing.to_string()))?;
     let residents = held.residents.at(area, subject.period, &held.geography);
     let residents = residents.map_err(|missing| missing.to_string())?;
     sources.extend(extracts);
     sources.insert(residents.extract);
     let crimes = held.counts.sum(area, force.name(), subject.period, Line::AllCrime);
-    let rate =
-        super::rate_of(crimes, residents.residents).map_err(|error| because(error.to_string()))?;
+    let rate = quarter::rate_of(crimes, residents.residents)
+        .map_err(|error| because(error.to_string()))?;
     Ok(GroupMember {
         area,
         name,

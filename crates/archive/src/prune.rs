@@ -1,0 +1,29 @@
+//! Pruning: data files that were superseded are removed for good.
+
+use std::path::Path;
+
+use crate::error::ArchiveError;
+use crate::lock::Lock;
+use crate::manifest::Manifest;
+
+/// What a pruning removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pruned {
+    /// Data files.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
+/// Removes what was superseded: first from the list, then from the disk.
+pub(crate) fn prune(folder: &Path) -> Result<Pruned, ArchiveError> {
+    let _lock = Lock::take(folder)?;
+    let mut manifest = Manifest::read_or_begin(folder)?;
+    manifest.check_files(folder)?;
+    let gone = manifest.files.iter().filter(|file| file.superseded.is_some());
+    let pruned = Pruned { files: gone.clone().count(), bytes: gone.map(|file| file.bytes).sum() };
+    manifest.files.retain(|file| file.superseded.is_none());
+    manifest.save(folder)?;
+    manifest.sweep(folder)?;
+    Ok(pruned)
+}

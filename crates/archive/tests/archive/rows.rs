@@ -1,0 +1,135 @@
+//! Made-up extracts and rows, in as few words as a test wants to spend.
+
+use archive::Archive;
+use archive::ArchiveError;
+use archive::Committed;
+use archive::Import;
+use archive::OutcomeRows;
+use archive::StreetRows;
+use partnership::evidence::rows::AreaLink;
+use partnership::evidence::rows::CrimeCount;
+use partnership::evidence::rows::LinkMeaning;
+use partnership::evidence::rows::Outcome;
+use partnership::evidence::rows::StreetCrime;
+use partnership::terms::area::AreaCode;
+use partnership::terms::extract::Extract;
+use partnership::terms::extract::ExtractId;
+use partnership::terms::extract::SourceKind;
+use partnership::terms::month::Month;
+use partnership::terms::offence::OffenceClass;
+
+pub(crate) const KENT: &str = "Kent Police";
+pub(crate) const BTP: &str = "British Transport Police";
+
+pub(crate) fn month(text: &str) -> Month {
+    text.parse().unwrap()
+}
+
+pub(crate) fn area(text: &str) -> AreaCode {
+    text.parse().unwrap()
+}
+
+pub(crate) fn id(number: u8) -> ExtractId {
+    ExtractId::of([number; 32])
+}
+
+pub(crate) fn extract(number: u8) -> Extract {
+    Extract {
+        id: id(number),
+        kind: SourceKind::PoliceStreet,
+        layout: "street-level crimes".to_owned(),
+        file: format!("file-{number}.csv"),
+        publisher: "data.police.uk".to_owned(),
+        licence: "Open Government Licence v3.0".to_owned(),
+        covers: None,
+        areas: String::new(),
+        taken: format!("2026-01-{:02}T09:00:00Z", number % 28 + 1),
+        kept: 0,
+        refused: 0,
+    }
+}
+
+/// `count` crimes of `force` in `month`, spread over two districts and three types.
+pub(crate) fn street(number: u8, force: &str, month: Month, count: u64) -> StreetRows {
+    let mut rows = StreetRows::new(id(number));
+    for row in 0..count {
+        push(&mut rows, force, month, row);
+    }
+    rows
+}
+
+pub(crate) fn push(rows: &mut StreetRows, force: &str, month: Month, row: u64) {
+    let classes =
+        [OffenceClass::Robbery, OffenceClass::Burglary, OffenceClass::AntiSocialBehaviour];
+    let lsoas = [("E01024356", "Maidstone 001A"), ("E01024357", "Maidstone 002B")];
+    let lsoas = [Some(lsoas[0]), Some(lsoas[1]), Some(("E01023980", "Ashford 001A")), None];
+    let class = classes[usize::try_from(row).unwrap() % 3];
+    rows.push(&StreetCrime {
+        line: row + 2,
+        crime_id: class.is_crime().then_some([u8::try_from(row % 251).unwrap(); 32]),
+        month,
+        reported_by: force,
+        falls_within: force,
+        position: (row % 5 > 0).then_some((0.52, 51.27)),
+        location: if row % 2 == 0 { "On or near Mote Road" } else { "On or near \"The, Street\"" },
+        lsoa: lsoas[usize::try_from(row).unwrap() % 4].map(|(code, name)| (area(code), name)),
+        class,
+        last_outcome: (row % 7 == 0).then_some("Under investigation"),
+    });
+}
+
+pub(crate) fn outcomes(number: u8, force: &str, month: Month, count: u64) -> OutcomeRows {
+    let mut rows = OutcomeRows::new(id(number));
+    for row in 0..count {
+        rows.push(&Outcome {
+            line: row + 2,
+            crime_id: Some([7; 32]),
+            month,
+            reported_by: force,
+            lsoa_code: (row % 2 == 0).then(|| area("E01024356")),
+            outcome_type: "Unable to prosecute suspect",
+        });
+    }
+    rows
+}
+
+pub(crate) fn computed(force: &str, month: Month, code: &str, count: u64) -> CrimeCount {
+    CrimeCount {
+        month,
+        reported_by: force.to_owned(),
+        area: Some(area(code)),
+        area_name: "Maidstone".to_owned(),
+        class: OffenceClass::Robbery,
+        count,
+    }
+}
+
+pub(crate) fn link(from: &str, to: &str, name: &str, meaning: LinkMeaning, year: i16) -> AreaLink {
+    AreaLink {
+        from: area(from),
+        from_name: String::new(),
+        to: area(to),
+        to_name: name.to_owned(),
+        meaning,
+        year,
+    }
+}
+
+/// One import, committed.
+pub(crate) fn import(
+    folder: &std::path::Path,
+    add: impl FnOnce(&mut Import) -> Result<(), ArchiveError>,
+) -> Committed {
+    let mut import = Archive::open(folder).unwrap().begin_import().unwrap();
+    add(&mut import).unwrap();
+    import.commit().unwrap()
+}
+
+/// The one number that a query answers with.
+pub(crate) fn number(archive: &Archive, sql: &str) -> u64 {
+    archive.query(sql).unwrap().rows[0][0].as_u64().unwrap()
+}
+
+pub(crate) fn crimes(folder: &std::path::Path) -> u64 {
+    number(&Archive::open(folder).unwrap(), "select count(*) from crime")
+}

@@ -1,0 +1,141 @@
+//! How wide the columns of a printed table are.
+//!
+//! In comes a table; out goes a share of the page's width for each column, the references' last, by
+//! how wide the words in it are: figures never break, words break between words.
+
+use partnership::content::table::Column;
+use partnership::content::table::ColumnKind;
+use partnership::content::table::Table;
+
+use crate::cells::shown;
+use crate::lettering::Weight;
+use crate::lettering::ems;
+
+/// The page's width, in multiples of the size of a table's letters: 170 mm at 9 pt.
+const PAGE: f64 = 53.5;
+/// Whole phrases are narrower than their letters rounded up.
+const TIGHT: f64 = 0.98;
+/// White between columns.
+const GAP: f64 = 0.9;
+/// White before words that follow figures, which would else touch.
+pub(crate) const INDENT: f64 = 0.6;
+/// Words up to this wide are kept on one line.
+const SHORT: f64 = 5.5;
+/// Words wider than this are broken over lines.
+const LONG: f64 = 16.0;
+/// Width of the column with references.
+const REFERENCES: f64 = 3.0;
+
+/// The widths of a table's columns.
+pub(crate) struct Widths {
+    /// Each column's share of the table's width, the references' last; together they are 1.
+    pub(crate) shares: Vec<f64>,
+    /// The table's share of the page's width.
+    pub(crate) whole: f64,
+}
+
+/// The widths of a table's columns.
+pub(crate) fn widths(table: &Table) -> Widths {
+    let needs: Vec<Need> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| need(table, place, column))
+        .collect();
+    let mut fitted = fitted(&needs);
+    fitted.push(REFERENCES);
+    let sum: f64 = fitted.iter().sum();
+    let shares = fitted.iter().map(|width| width / sum).collect();
+    // A table that nearly fills the page is set as wide as the page.
+    let whole = if sum > PAGE * 0.8 { 1.0 } else { sum / PAGE };
+    Widths { shares, whole }
+}
+
+/// Whether the words of a column follow a column of figures.
+pub(crate) fn follows_figures(table: &Table, place: usize) -> bool {
+    let kind = |place: usize| table.columns.get(place).map(|column| column.kind);
+    let before = place.checked_sub(1).and_then(kind);
+    kind(place) == Some(ColumnKind::Words) && before == Some(ColumnKind::Figures)
+}
+
+/// How wide a column must be, and how wide it would like to be.
+struct Need {
+    least: f64,
+    wanted: f64,
+}
+
+fn need(table: &Table, place: usize, column: &Column) -> Need {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(place));
+    let bold = |words: &str| TIGHT * ems(words, Weight::Bold);
+    let longest = cells.map(|cell| bold(shown(cell).printed())).fold(0.0, f64::max);
+    let word = column.heading.split_whitespace().map(bold).fold(0.0, f64::max);
+    let heading = bold(&column.heading);
+    let indent = if follows_figures(table, place) { INDENT } else { 0.0 };
+    let (least, wanted) = match column.kind {
+        ColumnKind::Figures => {
+            let figures = longest.max(word).max(heading / 3.0).min(LONG);
+            (figures, figures)
+        }
+        ColumnKind::Words => (
+            longest.min(SHORT).max(word.min(LONG)),
+            longest.max(heading / 2.0).clamp(word.min(LONG), LONG),
+        ),
+    };
+    Need { least: least + GAP + indent, wanted: wanted.max(least) + GAP + indent }
+}
+
+/// The width each column gets: the least at least, and those that want little before those that
+/// want much, so that only the longest words are broken.
+fn fitted(needs: &[Need]) -> Vec<f64> {
+    let least: f64 = needs.iter().map(|need| need.least).sum();
+    let mut room = (PAGE - REFERENCES - least).max(0.0);
+    let mut order: Vec<(usize, &Need)> = needs.iter().enumerate().collect();
+    order.sort_by(|(_, one), (_, other)| one.wanted.total_cmp(&other.wanted));
+    let mut widths: Vec<f64> = needs.iter().map(|need| need.least).collect();
+    for (place, need) in order {
+        let more = (need.wanted - need.least).min(room);
+        room -= more;
+        if let Some(width) = widths.get_mut(place) {
+            *width += more;
+        }
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use partnership::content::table::Cell;
+    use partnership::content::table::Row;
+    use partnership::content::table::RowWeight;
+
+    use super::*;
+
+    fn table(words: &[&str]) -> Table {
+        let row = Row {
+            cells: words.iter().map(|words| Cell::Words((*words).to_owned())).collect(),
+            weight: RowWeight::Ordinary,
+        };
+        Table {
+            number: 1,
+            name: "any".into(),
+            caption: String::new(),
+            columns: words.iter().map(|_| Column::words("Heading")).collect(),
+            rows: vec![row],
+            notes: vec![],
+        }
+    }
+
+    #[test]
+    fn shares_of_the_width_add_up_to_the_whole() {
+        let widths = widths(&table(&["a", "bb", "a long sentence that goes on and on and on"]));
+        assert!((widths.shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!(widths.shares[2] > widths.shares[1]);
+    }
+
+    #[test]
+    fn a_small_table_leaves_part_of_the_page_free() {
+        assert!(widths(&table(&["a", "b"])).whole < 0.5);
+        let long = "a sentence as long as a sentence may well be";
+        assert!(widths(&table(&[long, long, long, long])).whole >= 1.0);
+    }
+}

@@ -1,0 +1,79 @@
+//! Every table as CSV, for whoever works on with the figures.
+//!
+//! In comes the content tree; out goes a file for each table after RFC 4180: values unrounded and
+//! plain, `[c]` and `[x]` as in print, and in the last column each row's full reference. Files are
+//! UTF-8 without a byte-order mark, since readers that do not expect the mark take it for part of
+//! the first heading; whoever wants Excel has the .xlsx beside it.
+
+use partnership::content::Document;
+use partnership::content::table::Cell;
+use partnership::content::table::Table;
+
+use crate::cells::plain;
+use crate::sheets::headings;
+use crate::wording::anchor;
+use crate::wording::clean;
+use crate::wording::full_reference;
+
+/// A CSV file for each table: its name and its bytes.
+pub fn files(document: &Document) -> Vec<(String, Vec<u8>)> {
+    let file = |table: &Table| {
+        let name = format!("table-{}-{}.csv", table.number, anchor(&table.name));
+        (name, written(document, table).into_bytes())
+    };
+    document.tables().map(file).collect()
+}
+
+fn written(document: &Document, table: &Table) -> String {
+    let mut lines = line(headings_for_data(table).iter().map(|heading| harmless(heading)));
+    for (position, row) in table.rows.iter().enumerate() {
+        let cells = row.cells.iter().take(table.columns.len()).map(cell);
+        let reference = harmless(&full_reference(document, table.reference(position)));
+        lines.push_str(&line(cells.chain([reference])));
+    }
+    lines
+}
+
+/// The headings; a change says that it is a share, since 0.085 here is "+8.5%" in print.
+fn headings_for_data(table: &Table) -> Vec<String> {
+    let mut headings = headings(table);
+    for (position, heading) in headings.iter_mut().enumerate() {
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(position));
+        if cells.any(|cell| matches!(cell, Cell::Change { .. })) {
+            heading.push_str(" (share)");
+        }
+    }
+    headings
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Words(words) => harmless(&clean(words)),
+        Cell::Count(_)
+        | Cell::Difference(_)
+        | Cell::Number { .. }
+        | Cell::Change { .. }
+        | Cell::Withheld(_)
+        | Cell::Missing(_) => plain(cell),
+    }
+}
+
+/// Words that no spreadsheet takes for a formula: an apostrophe goes before those that one might.
+fn harmless(words: &str) -> String {
+    let formula = words.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{words}") } else { words.to_owned() }
+}
+
+/// One line, with quotation marks around whatever needs them.
+fn line(cells: impl Iterator<Item = String>) -> String {
+    let quoted: Vec<String> = cells
+        .map(|cell| {
+            if cell.contains([',', '"', '\r', '\n']) {
+                format!("\"{}\"", cell.replace('"', "\"\""))
+            } else {
+                cell
+            }
+        })
+        .collect();
+    format!("{}\r\n", quoted.join(","))
+}

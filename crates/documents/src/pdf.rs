@@ -1,0 +1,71 @@
+//! The document as a PDF that a screen reader can read and an archive can keep.
+//!
+//! In comes the content tree; out go the bytes of a PDF that declares PDF/UA-1 (accessible) and
+//! PDF/A-2a (lasting): tagged, titled, in a stated language, with every chart described. The
+//! typesetter gets the words as data, never as markup, so nothing in them can be taken for code.
+
+mod data;
+mod press;
+
+use partnership::content::Document;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+use typst_pdf::PdfStandard;
+use typst_pdf::PdfStandards;
+
+use crate::dated;
+use crate::pdf::press::Press;
+
+/// Why a PDF could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The words could not be handed to the typesetter.
+    #[error("the document could not be handed to the typesetter: {0}")]
+    Data(#[from] serde_json::Error),
+    /// The typesetter could not set the pages.
+    #[error("the pages could not be set: {0}")]
+    Typesetting(String),
+    /// The pages do not keep to PDF/UA-1 and PDF/A-2a.
+    #[error("the PDF would not keep to PDF/UA-1 and PDF/A-2a: {0}")]
+    Standard(String),
+}
+
+/// How many documents the typesetter's memory of earlier work outlives.
+const REMEMBERED: usize = 3;
+
+/// The document as a PDF.
+pub fn file(document: &Document) -> Result<Vec<u8>, PdfError> {
+    let press = Press::with(document)?;
+    let pages = typst::compile::<PagedDocument>(&press)
+        .output
+        .map_err(|errors| PdfError::Typesetting(said(&errors)))?;
+    // An archive wants a date, and none is made up for a document that has none.
+    let wanted: &[PdfStandard] = match dated::day(document) {
+        Some(_) => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+        None => &[PdfStandard::Ua_1],
+    };
+    let standards = PdfStandards::new(wanted)
+        .map_err(|error| PdfError::Standard(error.message().to_string()))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(identity(document)),
+        creator: Smart::Custom(Some("Saferplan".to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    let bytes =
+        typst_pdf::pdf(&pages, &options).map_err(|errors| PdfError::Standard(said(&errors)))?;
+    typst::comemo::evict(REMEMBERED);
+    Ok(bytes)
+}
+
+/// What tells this document from any other, always the same for the same one.
+fn identity(document: &Document) -> String {
+    [document.reference_prefix.as_str(), &document.title, &document.dated].join("|")
+}
+
+fn said(errors: &[SourceDiagnostic]) -> String {
+    let messages: Vec<String> = errors.iter().map(|error| error.message.to_string()).collect();
+    messages.join("; ")
+}

@@ -1,0 +1,114 @@
+//! Tests of the charts: well formed whatever the values, and never a number that is not one.
+
+use partnership::content::Reference;
+use partnership::content::chart::Comparison;
+use partnership::content::chart::ComparisonRow;
+use partnership::content::chart::Emphasis;
+use partnership::content::chart::Funnel;
+use partnership::content::chart::FunnelLimit;
+use partnership::content::chart::FunnelPoint;
+use partnership::content::chart::PointPlace;
+use partnership::content::chart::Series;
+use partnership::content::chart::SeriesPoint;
+use proptest::prelude::*;
+
+use super::*;
+
+fn a_chart(drawing: Drawing) -> Chart {
+    Chart {
+        name: "any".into(),
+        title: "<Title> & more".into(),
+        subtitle: String::new(),
+        alternative: "Words \u{1} for \"all\"".into(),
+        source: String::new(),
+        table: 1,
+        drawing,
+    }
+}
+
+fn check(drawing: Drawing) -> Result<(), TestCaseError> {
+    let svg = chart(&a_chart(drawing));
+    let read = roxmltree::Document::parse(&svg).expect("well-formed SVG");
+    let root = read.root_element();
+    prop_assert_eq!(root.attribute("role"), Some("img"));
+    for element in root.descendants().filter(|node| node.is_element()) {
+        for attribute in element.attributes() {
+            if element.tag_name().name() != "svg" {
+                let written = attribute.value();
+                prop_assert!(!written.contains("NaN") && !written.contains("inf"), "{written}");
+            }
+        }
+    }
+    Ok(())
+}
+
+fn any_value() -> impl Strategy<Value = f64> {
+    prop_oneof![any::<f64>(), -1e6..1e6f64, 0.0..1.0f64, Just(0.0)]
+}
+
+prop_compose! {
+    fn any_row()(
+        label: String, verdict: String,
+        area in any_value(), mean in any_value(), low in any_value(), high in any_value(),
+    ) -> ComparisonRow {
+        let reference = Reference { table: 1, row: 1 };
+        ComparisonRow { label, area, mean, range: (low, high), verdict, reference }
+    }
+}
+
+prop_compose! {
+    fn any_limit()(
+        across in any_value(),
+        a in any_value(), b in any_value(), c in any_value(), d in any_value(),
+    ) -> FunnelLimit {
+        FunnelLimit { across, inner: (a, b), outer: (c, d) }
+    }
+}
+
+prop_compose! {
+    fn any_point()(label: String, across in any_value(), up in any_value(), own: bool) -> FunnelPoint {
+        let place = if own { PointPlace::Own } else { PointPlace::Peer };
+        FunnelPoint { label, across, up, place }
+    }
+}
+
+prop_compose! {
+    fn any_month()(label: String, held in prop::option::of(any_value()), inside: bool) -> SeriesPoint {
+        let emphasis = if inside { Emphasis::InPeriod } else { Emphasis::Context };
+        SeriesPoint { label, value: held, emphasis }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_comparison_is_well_formed_whatever_its_values(
+        area: String, group: String, unit: String, rows in prop::collection::vec(any_row(), 0..6),
+    ) {
+        check(Drawing::Comparison(Comparison { area, group, unit, rows }))?;
+    }
+
+    #[test]
+    fn a_funnel_is_well_formed_whatever_its_values(
+        across: String, up: String, mean in any_value(),
+        points in prop::collection::vec(any_point(), 0..8),
+        limits in prop::collection::vec(any_limit(), 0..6),
+    ) {
+        check(Drawing::Funnel(Funnel { across, up, mean, points, limits }))?;
+    }
+
+    #[test]
+    fn a_series_is_well_formed_whatever_its_values(
+        up: String, points in prop::collection::vec(any_month(), 0..40),
+    ) {
+        check(Drawing::Series(Series { up, points }))?;
+    }
+}
+
+#[test]
+fn a_month_that_is_not_held_is_named_so() {
+    let month =
+        |value| SeriesPoint { label: "Apr 2014".into(), value, emphasis: Emphasis::InPeriod };
+    let points = vec![month(Some(7.0)), month(None)];
+    let svg = chart(&a_chart(Drawing::Series(Series { up: "Crimes".into(), points })));
+    assert!(svg.contains("not held"));
+}

@@ -1,0 +1,186 @@
+//! The document's tables as an Excel workbook.
+//!
+//! In comes the content tree; out go a cover and one sheet for each table, with real numbers in
+//! stated formats, frozen headings and named tables.
+
+use jiff::civil::date;
+use partnership::content::Document;
+use rust_xlsxwriter::Color;
+use rust_xlsxwriter::DocProperties;
+use rust_xlsxwriter::ExcelDateTime;
+use rust_xlsxwriter::Format as Look;
+use rust_xlsxwriter::FormatAlign;
+use rust_xlsxwriter::FormatBorder;
+use rust_xlsxwriter::Table as TableObject;
+use rust_xlsxwriter::TableColumn;
+use rust_xlsxwriter::TableStyle;
+use rust_xlsxwriter::Url;
+use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::XlsxError;
+
+use crate::colours;
+use crate::dated;
+use crate::sheets::COVER;
+use crate::sheets::Format;
+use crate::sheets::Held;
+use crate::sheets::Line;
+use crate::sheets::Sheet;
+use crate::sheets::book;
+
+/// The document's tables as an .xlsx.
+pub fn file(document: &Document) -> Result<Vec<u8>, XlsxError> {
+    let book = book(document);
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(document)?);
+    let cover = workbook.add_worksheet();
+    cover.set_name(COVER)?;
+    cover.set_column_width(0, 90)?;
+    lines(cover, &book.cover, LineLook::Wrapped)?;
+    for sheet in &book.sheets {
+        self::sheet(workbook.add_worksheet(), sheet)?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
+    // The crate would ask the clock: a document without a day gets one that nobody can mistake.
+    let day = dated::day(document).unwrap_or(date(1900, 1, 1));
+    let year = u16::try_from(day.year()).unwrap_or(1900).max(1900);
+    let [month, day] = [day.month(), day.day()].map(|part| u8::try_from(part).unwrap_or(1));
+    let stamp = ExcelDateTime::from_ymd(year, month, day)?;
+    Ok(DocProperties::new()
+        .set_title(format!("{}: {}", document.title, document.subtitle))
+        .set_author(&document.publisher)
+        .set_company(&document.publisher)
+        .set_comment(&document.description)
+        .set_creation_datetime(&stamp))
+}
+
+/// Whether long lines break within their cell or run on over the empty cells beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineLook {
+    Wrapped,
+    RunningOn,
+}
+
+fn base() -> Look {
+    Look::new().set_font_name("Arial").set_font_size(11).set_align(FormatAlign::Top)
+}
+
+fn accent() -> Color {
+    Color::from(colours::ACCENT)
+}
+
+fn lines(worksheet: &mut Worksheet, lines: &[Line], look: LineLook) -> Result<(), XlsxError> {
+    let fitted = |format: Look| match look {
+        LineLook::Wrapped => format.set_text_wrap(),
+        LineLook::RunningOn => format,
+    };
+    for (row, line) in (0u32..).zip(lines) {
+        match line {
+            Line::Title(words) => {
+                let title = base().set_bold().set_font_size(16).set_font_color(accent());
+                worksheet.write_string_with_format(row, 0, words, &fitted(title))?;
+            }
+            Line::Heading(words) => {
+                let heading = base().set_bold().set_font_size(13).set_font_color(accent());
+                worksheet.write_string_with_format(row, 0, words, &heading)?;
+            }
+            Line::Words(words) => {
+                worksheet.write_string_with_format(row, 0, words, &fitted(base()))?;
+            }
+            Line::Link { words, sheet } => {
+                let link = base()
+                    .set_font_color(accent())
+                    .set_underline(rust_xlsxwriter::FormatUnderline::Single);
+                let url = Url::new(format!("internal:'{sheet}'!A1")).set_text(words);
+                worksheet.write_url_with_format(row, 0, url, &fitted(link))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    worksheet.set_name(&sheet.name)?;
+    lines(worksheet, &sheet.lines, LineLook::RunningOn)?;
+    let heading_row = u32::try_from(sheet.lines.len()).unwrap_or(u32::MAX);
+    for (column, width) in (0u16..).zip(&sheet.widths) {
+        worksheet.set_column_width(column, f64::from(*width))?;
+    }
+    table(worksheet, sheet, heading_row)?;
+    let mut last_row = heading_row;
+    for (row, held) in (heading_row + 1..).zip(&sheet.rows) {
+        for (column, held) in (0u16..).zip(held) {
+            cell(worksheet, row, column, held)?;
+        }
+        last_row = row;
+    }
+    worksheet.set_freeze_panes(heading_row + 1, 1)?;
+    worksheet.set_landscape().set_print_fit_to_pages(1, 0).set_paper_size(9);
+    worksheet.set_repeat_rows(heading_row, heading_row)?;
+    worksheet.set_print_area(0, 0, last_row, last_column(sheet))?;
+    Ok(())
+}
+
+/// The table as an object with a name, so that screen readers and formulas find it.
+fn table(worksheet: &mut Worksheet, sheet: &Sheet, row: u32) -> Result<(), XlsxError> {
+    let heading = base()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Bottom)
+        .set_background_color(Color::from(colours::TINT))
+        .set_border_bottom(FormatBorder::Medium)
+        .set_border_color(accent());
+    if sheet.rows.is_empty() {
+        for (column, words) in (0u16..).zip(&sheet.headings) {
+            worksheet.write_string_with_format(row, column, words, &heading)?;
+        }
+        return Ok(());
+    }
+    let columns: Vec<TableColumn> = sheet
+        .headings
+        .iter()
+        .map(|words| TableColumn::new().set_header(words).set_header_format(&heading))
+        .collect();
+    let table = TableObject::new()
+        .set_name(&sheet.table)
+        .set_columns(&columns)
+        .set_style(TableStyle::None)
+        .set_autofilter(false);
+    let last_row = row + u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    worksheet.add_table(row, 0, last_row, last_column(sheet), &table)?;
+    Ok(())
+}
+
+fn last_column(sheet: &Sheet) -> u16 {
+    u16::try_from(sheet.headings.len().saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+fn cell(worksheet: &mut Worksheet, row: u32, column: u16, held: &Held) -> Result<(), XlsxError> {
+    match held {
+        Held::Words(words) if matches!(words.as_str(), "[c]" | "[x]") => {
+            let right = base().set_align(FormatAlign::Right);
+            worksheet.write_string_with_format(row, column, words, &right)?;
+        }
+        Held::Words(words) => {
+            worksheet.write_string_with_format(row, column, words, &base().set_indent(1))?;
+        }
+        Held::Number { value, format, .. } => {
+            let look = base().set_num_format(number_format(*format));
+            worksheet.write_number_with_format(row, column, *value, &look)?;
+        }
+    }
+    Ok(())
+}
+
+fn number_format(format: Format) -> String {
+    match format {
+        Format::Count => "#,##0".to_owned(),
+        Format::Difference => "+#,##0;\u{2212}#,##0;0".to_owned(),
+        Format::Change => "+0.0%;\u{2212}0.0%;0.0%".to_owned(),
+        Format::Decimals(0) => "#,##0".to_owned(),
+        Format::Decimals(places) => format!("#,##0.{}", "0".repeat(usize::from(places))),
+    }
+}

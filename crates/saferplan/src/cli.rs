@@ -1,0 +1,188 @@
+//! The command line as people type it: commands, options and their help.
+//!
+//! In come arguments; out goes one command, its values already parsed into the field's types.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+use jiff::civil::Date;
+use partnership::terms::area::AreaCode;
+use partnership::terms::month::Month;
+use partnership::terms::period::Quarter;
+
+/// A community safety partnership's yearly duty, from open data to published plan.
+#[derive(Debug, Parser)]
+#[command(name = "saferplan", version, about, arg_required_else_help = true)]
+pub struct Arguments {
+    /// The home folder: archive, briefings, downloads. Default: SAFERPLAN_HOME, or the user's data
+    /// folder
+    #[arg(long, value_name = "DIR", global = false)]
+    pub home: Option<PathBuf>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a home from the worked example, write its crime briefing and say where
+    Demo(DemoArguments),
+    /// Bring published files into the archive
+    Import(ImportArguments),
+    /// Download the publisher's own archives, then import them
+    Fetch(FetchArguments),
+    /// List what is held: for which periods and areas, from whom, under which licence
+    Sources {
+        /// How to print the list
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// Read the archive with SQL; nothing can be changed by it
+    Query(QueryArguments),
+    /// Write the crime briefing of a district and quarter
+    Briefing(BriefingArguments),
+    /// Follow a figure of a briefing to its extracts and rows
+    Trace {
+        /// The reference as printed, such as E07000110/2014-Q1/1.3
+        reference: String,
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// Hold the claims of a file against the figures
+    CheckClaim {
+        /// A TOML file of claims, such as examples/maidstone-2014/claims.toml
+        file: PathBuf,
+        /// How to print the verdicts
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// Delete files whose content later extracts have superseded
+    Prune,
+}
+
+/// Options of `demo`.
+#[derive(Debug, clap::Args)]
+pub struct DemoArguments {
+    /// Do not serve pages afterwards (this release serves none yet)
+    #[arg(long)]
+    pub no_serve: bool,
+}
+
+/// Options of `import`.
+#[derive(Debug, clap::Args)]
+pub struct ImportArguments {
+    /// What kind of data; `auto` recognises each file by its header
+    #[arg(value_enum)]
+    pub kind: ImportKind,
+    /// ZIPs as published, folders, or single files
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Options of `fetch`.
+#[derive(Debug, clap::Args)]
+pub struct FetchArguments {
+    /// What to download
+    #[arg(value_enum)]
+    pub kind: FetchKind,
+    /// First month, such as 2025-01
+    #[arg(long)]
+    pub from: Month,
+    /// Last month, such as 2025-12
+    #[arg(long)]
+    pub to: Month,
+    /// The force, as in the publisher's file names: kent, avon-and-somerset; may be given again
+    #[arg(long, required = true)]
+    pub force: Vec<String>,
+    /// Another address to download from; http only on this machine
+    #[arg(long, value_name = "URL")]
+    pub from_address: Option<String>,
+    /// A PEM file of certificates to trust besides the usual ones, for inspecting proxies
+    #[arg(long, value_name = "FILE")]
+    pub certificates: Option<PathBuf>,
+}
+
+/// Options of `query`.
+#[derive(Debug, clap::Args)]
+pub struct QueryArguments {
+    /// One SELECT statement; `show tables` lists the tables
+    pub sql: String,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Ask again so many times and tell how long each took, for measuring
+    #[arg(long, hide = true, default_value_t = 0)]
+    pub repeat: u32,
+}
+
+/// Options of `briefing`.
+#[derive(Debug, clap::Args)]
+pub struct BriefingArguments {
+    /// The district's code, such as E07000110
+    #[arg(long)]
+    pub area: AreaCode,
+    /// The quarter of the financial year: 2014-Q1 is April to June 2014
+    #[arg(long)]
+    pub quarter: Quarter,
+    /// The folder to write to; made if it is not there
+    #[arg(long)]
+    pub out: PathBuf,
+    /// A list of areas to compare with, a code or name a line, instead of the published neighbours
+    #[arg(long, value_name = "FILE")]
+    pub group: Option<PathBuf>,
+    /// Who publishes the briefing, such as "Safer Maidstone Partnership"
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+    /// The date to print; today if not given
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
+}
+
+/// How to print a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// JSON
+    Json,
+}
+
+/// What kind of data to import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    /// Every kind, each file recognised by its header
+    Auto,
+    /// Street-level crimes and outcomes of data.police.uk
+    PoliceStreet,
+    /// Home Office police recorded crime
+    Prc,
+    /// Residents by area and year
+    Population,
+    /// Households, residents and hectares by LSOA
+    Households,
+    /// Which area lies in which
+    Lookups,
+    /// Outlines of areas
+    Boundaries,
+    /// Statistical neighbours
+    Neighbours,
+    /// Weights of the Crime Severity Score
+    Severity,
+    /// Counts computed by another Saferplan
+    Counts,
+    /// Figures that the partnership itself has published
+    Published,
+}
+
+/// What to download.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FetchKind {
+    /// Street-level crimes and outcomes of data.police.uk
+    PoliceStreet,
+}

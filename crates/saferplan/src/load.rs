@@ -1,0 +1,177 @@
+//! Loads from the archive what the core reasons about, for one district and some periods.
+
+use std::collections::BTreeSet;
+
+use anyhow::Context;
+use anyhow::Result;
+use archive::Archive;
+use archive::HeldCount;
+use archive::Table;
+use partnership::evidence::coverage::Coverage;
+use partnership::evidence::denominator::ResidentsHeld;
+use partnership::evidence::geography::Geography;
+use partnership::evidence::group::ComparisonGroup;
+use partnership::evidence::held::CountsHeld;
+use partnership::evidence::held::Held;
+use partnership::evidence::held::Sourced;
+use partnership::evidence::recording_break;
+use partnership::evidence::rows::Neighbour;
+use partnership::evidence::rows::RecordedCrime;
+use partnership::terms::area::AreaCode;
+use partnership::terms::extract::ExtractId;
+use partnership::terms::force::Force;
+use partnership::terms::force::Territory;
+use partnership::terms::month::Month;
+use partnership::terms::period::Period;
+use partnership::terms::period::Quarter;
+
+use crate::home::Home;
+
+/// Which comparison group a report is to use.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Group<'a> {
+    /// The published neighbours.
+    Published,
+    /// A list that somebody typed.
+    Typed(&'a str),
+}
+
+/// The published set of neighbours that is used where several are held.
+const VARIANT: &str = "global";
+/// How many months a monthly series goes back.
+const SERIES: i32 = 24;
+
+/// The home's archive as it stands now.
+pub(crate) fn open(home: &Home) -> Result<Archive> {
+    let folder = home.archive();
+    Archive::open(&folder).with_context(|| format!("opening the archive `{}`", folder.display()))
+}
+
+/// What is held for a report on `area` over `periods`.
+pub(crate) fn held(
+    archive: &Archive,
+    area: AreaCode,
+    periods: &[Period],
+    group: Group<'_>,
+) -> Result<Held> {
+    let geography = Geography::of(archive.links()?.iter().map(|(link, _)| link));
+    let group = comparison_group(archive, area, group, &geography)?;
+    let (counts, coverage) = (counts(archive, area, periods, &geography)?, coverage(archive));
+    let force = geography.force(area).ok();
+    Ok(Held {
+        residents: residents(archive, area, group.as_ref(), &geography)?,
+        weights: sourced(archive.severity_weights()?),
+        recorded: force
+            .map_or_else(|| Ok(Sourced::default()), |force| recorded(archive, force, periods))?,
+        published: sourced(archive.published(&[area])?),
+        breaks: recording_break::known()?,
+        extracts: archive.extracts().iter().map(|held| held.extract.clone()).collect(),
+        geography,
+        coverage,
+        counts,
+        group,
+    })
+}
+
+fn comparison_group(
+    archive: &Archive,
+    area: AreaCode,
+    group: Group<'_>,
+    geography: &Geography,
+) -> Result<Option<ComparisonGroup>> {
+    match group {
+        Group::Typed(text) => Ok(Some(ComparisonGroup::typed(area, text, geography)?)),
+        Group::Published => {
+            let neighbours = archive.neighbours(area)?.into_iter().map(|(neighbour, _)| neighbour);
+            let neighbours: Vec<Neighbour> = neighbours.collect();
+            let first = neighbours.first().map(|row| row.variant.clone());
+            let of = |variant: &str| ComparisonGroup::of_neighbours(area, variant, &neighbours);
+            Ok(of(VARIANT).or_else(|| first.and_then(|variant| of(&variant))))
+        }
+    }
+}
+
+/// Counts by present district, by LSOA of the district itself, and by force area.
+fn counts(
+    archive: &Archive,
+    area: AreaCode,
+    periods: &[Period],
+    geography: &Geography,
+) -> Result<CountsHeld> {
+    let Some((first, last)) = span(periods) else { return Ok(CountsHeld::default()) };
+    let mut counts = CountsHeld::default();
+    let from = first.min(last.plus_months(1 - SERIES));
+    for held in archive.crime_counts_by_district(from, last)? {
+        if let Some(force_area) = force_area(&held.count.reported_by) {
+            note(&mut counts, force_area, &held);
+        }
+        if let Some(district) = held.count.area {
+            note(&mut counts, geography.latest(district), &held);
+        }
+    }
+    for held in archive.crime_counts_by_lsoa(area, first, last)? {
+        if let Some(lsoa) = held.count.area {
+            note(&mut counts, lsoa, &held);
+        }
+    }
+    Ok(counts)
+}
+
+fn note(counts: &mut CountsHeld, area: AreaCode, held: &HeldCount) {
+    let count = &held.count;
+    counts.note(area, &count.reported_by, count.month, count.class, count.count);
+}
+
+fn force_area(reported_by: &str) -> Option<AreaCode> {
+    match Force::named(reported_by)?.territory() {
+        Territory::Area(code) => code.parse().ok(),
+        Territory::None => None,
+    }
+}
+
+fn span(periods: &[Period]) -> Option<(Month, Month)> {
+    let first = periods.iter().map(|period| period.first()).min();
+    first.zip(periods.iter().map(|period| period.last()).max())
+}
+
+fn coverage(archive: &Archive) -> Coverage {
+    let mut coverage = Coverage::default();
+    for held in archive.coverage() {
+        if matches!(held.table, Table::Crime | Table::CrimeCount) {
+            coverage.note(&held.force, held.month, held.extract);
+        }
+    }
+    coverage
+}
+
+fn residents(
+    archive: &Archive,
+    area: AreaCode,
+    group: Option<&ComparisonGroup>,
+    geography: &Geography,
+) -> Result<ResidentsHeld> {
+    let members = group.iter().flat_map(|group| group.peers.iter().copied()).chain([area]);
+    let with_parts =
+        members.flat_map(|member| [vec![member], geography.merged_into(member)].concat());
+    let areas: Vec<AreaCode> = with_parts.collect::<BTreeSet<_>>().into_iter().collect();
+    let mut residents = ResidentsHeld::default();
+    for (row, extract) in archive.residents(&areas)? {
+        residents.note(&row, extract);
+    }
+    Ok(residents)
+}
+
+fn recorded(
+    archive: &Archive,
+    force: &Force,
+    periods: &[Period],
+) -> Result<Sourced<RecordedCrime>> {
+    let Some((first, last)) = span(periods) else { return Ok(Sourced::default()) };
+    let (first, last) = (Quarter::containing(first), Quarter::containing(last));
+    Ok(sourced(archive.recorded_crime(force.home_office_name(), first, last)?))
+}
+
+fn sourced<T>(held: Vec<(T, ExtractId)>) -> Sourced<T> {
+    let from = held.iter().map(|(_, extract)| *extract).collect();
+    Sourced { rows: held.into_iter().map(|(row, _)| row).collect(), from }
+}

@@ -1,0 +1,58 @@
+//! Saferplan: the command line, wired to sources, archive and documents.
+//!
+//! In come arguments; out go files, lists and plain words, with status 0 when the deed was done, 1
+//! when it was refused and 2 when the arguments make no sense.
+
+mod briefing;
+mod claim;
+mod cli;
+mod demo;
+mod fetch;
+mod home;
+mod import;
+mod ledger;
+mod load;
+mod print;
+mod progress;
+mod query;
+mod sources_held;
+mod trace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+use crate::cli::Arguments;
+use crate::cli::Command;
+use crate::home::Home;
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("saferplan: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<()> {
+    let named = arguments.home.as_deref();
+    if let Command::Demo(_) = arguments.command {
+        return demo::run(&Home::of_example(named)?);
+    }
+    let home = Home::open(named)?;
+    match &arguments.command {
+        // The example has its own home, opened above.
+        Command::Demo(_) => Ok(()),
+        Command::Import(import) => import::import(&home, import),
+        Command::Fetch(fetch) => fetch::fetch(&home, fetch),
+        Command::Sources { format } => sources_held::list(&home, *format),
+        Command::Query(query) => query::answer(&home, query),
+        Command::Briefing(briefing) => briefing::write(&home, briefing),
+        Command::Trace { reference, format } => trace::follow(&home, reference, *format),
+        Command::CheckClaim { file, format } => claim::check(&home, file, *format),
+        Command::Prune => sources_held::prune(&home),
+    }
+}

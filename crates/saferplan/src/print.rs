@@ -1,0 +1,53 @@
+//! Prints lists the one way that every command does: a table for reading, CSV, or JSON.
+
+use std::io::Write;
+
+use anyhow::Context;
+use anyhow::Result;
+use comfy_table::ContentArrangement;
+use comfy_table::Table;
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+
+use crate::cli::Format;
+
+/// Writes rows under their headings to standard output.
+pub(crate) fn list(format: Format, headings: &[&str], rows: &[Vec<String>]) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match format {
+        Format::Table => {
+            let mut table = Table::new();
+            table.load_preset(UTF8_HORIZONTAL_ONLY);
+            table.set_content_arrangement(ContentArrangement::Dynamic);
+            table.set_header(headings).add_rows(rows);
+            writeln!(out, "{table}").context("printing")
+        }
+        Format::Csv => {
+            let mut csv = csv::Writer::from_writer(out);
+            csv.write_record(headings).context("printing")?;
+            for row in rows {
+                csv.write_record(row).context("printing")?;
+            }
+            csv.flush().context("printing")
+        }
+        Format::Json => {
+            let object = |row: &Vec<String>| -> serde_json::Map<String, serde_json::Value> {
+                let values = row.iter().map(|cell| serde_json::Value::String(cell.clone()));
+                headings.iter().map(|heading| (*heading).to_owned()).zip(values).collect()
+            };
+            let objects: Vec<_> = rows.iter().map(object).collect();
+            json(&objects)
+        }
+    }
+}
+
+/// Writes a value as JSON to standard output.
+pub(crate) fn json(value: &impl serde::Serialize) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value).context("printing")?;
+    writeln!(out).context("printing")
+}
+
+/// Writes a line of text to standard output.
+pub(crate) fn line(text: impl AsRef<str>) -> Result<()> {
+    writeln!(std::io::stdout().lock(), "{}", text.as_ref()).context("printing")
+}

@@ -1,0 +1,188 @@
+//! `trace`: from a figure's reference back to its extracts, its query and its rows.
+
+use anyhow::Result;
+use archive::Archive;
+use archive::RowsBehind;
+use archive::RowsWanted;
+use partnership::content::table::with_commas;
+use partnership::evidence::figure::Counted;
+use partnership::evidence::figure::Line;
+use partnership::evidence::figure::TracedFigure;
+use partnership::evidence::figure::TracedRow;
+use partnership::terms::area::AreaKind;
+use partnership::terms::extract::Extract;
+use partnership::terms::offence::OffenceClass;
+
+use crate::cli::Format;
+use crate::home::Home;
+use crate::ledger::Ledger;
+use crate::load;
+use crate::print;
+
+/// Rows shown of those behind a count.
+const ROWS_SHOWN: u64 = 5;
+
+/// What a count says now, and the first of its rows.
+#[derive(serde::Serialize)]
+struct Followed {
+    what: String,
+    printed: u64,
+    now: Option<u64>,
+    query: String,
+    rows: Vec<String>,
+}
+
+/// Follows the reference and prints what it rests on.
+pub(crate) fn follow(home: &Home, reference: &str, format: Format) -> Result<()> {
+    let (ledger, row) = Ledger::of(home, reference)?;
+    let archive = load::open(home)?;
+    let followed = counts(&row).map(|counted| followed(&archive, counted));
+    let followed = followed.collect::<Result<Vec<_>>>()?;
+    match format {
+        Format::Table => in_words(&ledger, &row, &followed),
+        Format::Csv => print::list(format, &HEADINGS, &rows(&row)),
+        Format::Json => {
+            let extracts: Vec<&Extract> = used(&ledger, &row);
+            print::json(&serde_json::json!({
+                "made": ledger.made, "row": row, "counts": followed, "extracts": extracts,
+            }))
+        }
+    }
+}
+
+const HEADINGS: [&str; 6] = ["reference", "measure", "printed", "area", "period", "method"];
+
+fn rows(row: &TracedRow) -> Vec<Vec<String>> {
+    let of = |figure: &TracedFigure| {
+        vec![
+            row.reference.clone(),
+            figure.measure.clone(),
+            figure.printed.clone(),
+            figure.area.to_string(),
+            figure.period.to_string(),
+            figure.method.clone(),
+        ]
+    };
+    row.figures.iter().map(of).collect()
+}
+
+/// The counts that the row's figures rest on, each once.
+fn counts(row: &TracedRow) -> impl Iterator<Item = &Counted> {
+    let mut seen: Vec<&Counted> = Vec::new();
+    for counted in row.figures.iter().flat_map(|figure| &figure.counted) {
+        if !seen.contains(&counted) {
+            seen.push(counted);
+        }
+    }
+    seen.into_iter()
+}
+
+fn used<'a>(ledger: &'a Ledger, row: &TracedRow) -> Vec<&'a Extract> {
+    let rests_on =
+        |extract: &&Extract| row.figures.iter().any(|figure| figure.sources.contains(&extract.id));
+    ledger.extracts.iter().filter(rests_on).collect()
+}
+
+fn followed(archive: &Archive, counted: &Counted) -> Result<Followed> {
+    let (first, last) = counted.months;
+    let wanted = RowsWanted {
+        first,
+        last,
+        areas: vec![counted.area],
+        classes: OffenceClass::all().filter(|class| counted.line.counts(*class)).collect(),
+        forces: vec![counted.reported_by.clone()],
+        at_most: ROWS_SHOWN,
+    };
+    let behind = archive.rows_behind(&wanted)?;
+    let what = format!(
+        "{}: {} by {} in {}, {first} to {last}",
+        counted.role,
+        match counted.line {
+            Line::AllCrime => "all crime recorded".to_owned(),
+            Line::Class(class) => format!("{} recorded", class.in_sentence()),
+        },
+        counted.reported_by,
+        counted.area_name
+    );
+    let rows = behind.rows.iter().map(|row| row_in_words(archive, row)).collect();
+    let now = now(archive, counted, &behind)?;
+    Ok(Followed { what, printed: counted.count, now, query: behind.query, rows })
+}
+
+/// What the count is now: of the rows where they are held, else of counts computed elsewhere.
+fn now(archive: &Archive, counted: &Counted, behind: &RowsBehind) -> Result<Option<u64>> {
+    if behind.total > 0 {
+        return Ok(Some(behind.total));
+    }
+    let (first, last) = counted.months;
+    let held = match counted.area.kind() {
+        AreaKind::Lsoa => Vec::new(),
+        _ => archive.crime_counts_by_district(first, last)?,
+    };
+    let same = held.iter().map(|held| &held.count).filter(|count| {
+        count.area == Some(counted.area)
+            && count.reported_by == counted.reported_by
+            && counted.line.counts(count.class)
+    });
+    let sum: u64 = same.map(|count| count.count).sum();
+    Ok((sum > 0).then_some(sum))
+}
+
+fn row_in_words(archive: &Archive, row: &archive::RowBehind) -> String {
+    let file = archive.extracts().iter().find(|held| held.extract.id == row.extract);
+    let file = file.map_or_else(|| row.extract.short(), |held| held.extract.file.clone());
+    format!("{file}, line {}: {}, {}, {}", row.line, row.month, row.class.name(), row.location)
+}
+
+fn in_words(ledger: &Ledger, row: &TracedRow, followed: &[Followed]) -> Result<()> {
+    print::line(format!(
+        "{}  {}\nTable: {}\nBriefing of {}\n",
+        row.reference, row.heading, row.table, ledger.made
+    ))?;
+    for figure in &row.figures {
+        print::line(format!("{}: {}", figure.measure, figure.printed))?;
+        print::line(format!("  {} Period: {}.", figure.method, figure.period.in_words()))?;
+        if let Some(against) = figure.against {
+            print::line(format!("  Compared with: {}.", against.in_words()))?;
+        }
+    }
+    for one in followed {
+        print::line(format!("\nCounted for {}: {}", one.what, with_commas(one.printed)))?;
+        match one.now {
+            Some(now) if now == one.printed => print::line("  The archive gives the same now.")?,
+            Some(now) => {
+                print::line(format!("  STALE: the archive now gives {}.", with_commas(now)))?
+            }
+            None => print::line(
+                "  The rows themselves are not held: the count was computed elsewhere.",
+            )?,
+        }
+        print::line(format!("  Query: {}", one.query))?;
+        for found in &one.rows {
+            print::line(format!("  Row: {found}"))?;
+        }
+    }
+    extracts(&used(ledger, row))?;
+    let mut cautions: Vec<&str> =
+        row.figures.iter().flat_map(|figure| &figure.breaks).map(String::as_str).collect();
+    cautions.dedup();
+    for caution in cautions.iter().collect::<std::collections::BTreeSet<_>>() {
+        print::line(format!("\nCaution: {caution}"))?;
+    }
+    Ok(())
+}
+
+fn extracts(used: &[&Extract]) -> Result<()> {
+    print::line(format!("\nExtracts ({}):", used.len()))?;
+    for extract in used {
+        print::line(format!(
+            "  {}  {}  ({}; {}; taken {})",
+            extract.id.short(),
+            extract.file,
+            extract.publisher,
+            extract.licence,
+            extract.taken
+        ))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! The briefing as its readers get it: every format, every figure traceable, refusals with reasons.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::partnership::Partnership;
+use crate::partnership::ending;
+
+fn write_briefing(of: &Partnership, area: &str, quarter: &str) -> Vec<PathBuf> {
+    let out = of.out();
+    let arguments =
+        ["briefing", "--area", area, "--quarter", quarter, "--date", "2014-10-14", "--out"];
+    let mut arguments: Vec<std::ffi::OsString> = arguments.map(Into::into).to_vec();
+    arguments.push(out.clone().into());
+    of.succeeds(&arguments);
+    ending(&out, "")
+}
+
+#[test]
+fn the_briefing_comes_in_every_format() {
+    let maidstone = Partnership::with_the_worked_example();
+    let files = write_briefing(&maidstone, "E07000110", "2014-Q1");
+    for ending in ["html", "pdf", "docx", "xlsx", "ods"] {
+        let name = format!("crime-briefing.{ending}");
+        assert!(files.iter().any(|path| path.ends_with(&name)), "{name} is missing from {files:?}");
+    }
+    assert!(
+        files.iter().filter(|path| path.extension().is_some_and(|end| end == "csv")).count() >= 8
+    );
+}
+
+#[test]
+fn the_whole_briefing_reads_as_agreed() {
+    let maidstone = Partnership::with_the_worked_example();
+    write_briefing(&maidstone, "E07000110", "2014-Q1");
+    let pdf = maidstone.out().join("crime-briefing.pdf");
+    let text = Command::new("pdftotext").arg("-layout").arg(&pdf).arg("-").output().unwrap();
+    insta::assert_snapshot!("maidstone_2014_q1", String::from_utf8(text.stdout).unwrap());
+}
+
+#[test]
+fn the_printed_briefing_has_four_to_eight_tagged_pages() {
+    let maidstone = Partnership::with_the_worked_example();
+    write_briefing(&maidstone, "E07000110", "2014-Q1");
+    let pdf = maidstone.out().join("crime-briefing.pdf");
+    let facts = Command::new("pdfinfo").arg(&pdf).output().unwrap();
+    let facts = String::from_utf8(facts.stdout).unwrap();
+    let fact = |name: &str| {
+        let line = facts.lines().find_map(|line| line.strip_prefix(name));
+        line.map(str::trim).unwrap_or_default().to_owned()
+    };
+    assert_eq!(fact("Tagged:"), "yes");
+    let pages: u32 = fact("Pages:").parse().unwrap();
+    assert!((4..=8).contains(&pages), "{pages} pages");
+}
+
+#[test]
+fn the_same_holdings_give_the_same_bytes() {
+    let maidstone = Partnership::with_the_worked_example();
+    let read = |paths: Vec<PathBuf>| {
+        paths.into_iter().map(|path| std::fs::read(path).unwrap()).collect::<Vec<_>>()
+    };
+    let first = read(write_briefing(&maidstone, "E07000110", "2014-Q1"));
+    let second = read(write_briefing(&maidstone, "E07000110", "2014-Q1"));
+    assert!(first == second);
+}
+
+#[test]
+fn every_reference_printed_can_be_followed() {
+    let maidstone = Partnership::with_the_worked_example();
+    write_briefing(&maidstone, "E07000110", "2014-Q1");
+    let html = std::fs::read_to_string(maidstone.out().join("crime-briefing.html")).unwrap();
+    let mut references: Vec<String> = html
+        .split("href=\"#r")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(|anchor| anchor.replace('-', "."))
+        .collect();
+    references.sort();
+    references.dedup();
+    assert!(references.len() >= 5, "{references:?}");
+    for reference in references {
+        let traced = maidstone.succeeds(&["trace", &format!("E07000110/2014-Q1/{reference}")]);
+        assert!(traced.contains("Extract") || traced.contains("extract"), "{traced}");
+    }
+}
+
+#[test]
+fn a_quarter_that_is_not_held_whole_is_refused_with_the_months_missing() {
+    let maidstone = Partnership::with_the_worked_example();
+    let out = maidstone.out();
+    let said = maidstone.refuses(&[
+        "briefing",
+        "--area",
+        "E07000110",
+        "--quarter",
+        "2014-Q3",
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    assert!(said.contains("October 2014, November 2014 and December 2014"), "{said}");
+    assert!(!out.exists() || ending(&out, "").is_empty(), "nothing must be written");
+}
+
+#[test]
+fn an_area_that_is_no_district_is_refused() {
+    let maidstone = Partnership::with_the_worked_example();
+    let said = maidstone.refuses(&[
+        "briefing",
+        "--area",
+        "E05004990",
+        "--quarter",
+        "2014-Q1",
+        "--out",
+        "x",
+    ]);
+    assert!(said.contains("ward"), "{said}");
+}
+
+#[test]
+fn no_small_count_of_a_small_area_is_printed() {
+    let maidstone = Partnership::with_the_worked_example();
+    write_briefing(&maidstone, "E07000110", "2014-Q1");
+    let table = ending(&maidstone.out(), "small-areas.csv").pop().unwrap();
+    let mut rows = csv::Reader::from_path(table).unwrap();
+    for row in rows.records() {
+        for count in row.unwrap().iter().skip(1).take(2) {
+            let small = count.parse::<u64>().is_ok_and(|count| (1..5).contains(&count));
+            assert!(!small, "{count} is shown");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The year as a partnership lives it, told through the program itself: real files, a real archive,
+//! the binary as people run it. `the_whole_year` comes first, then a file for each stage.
+
+#[cfg(test)]
+mod partnership;
+#[cfg(test)]
+mod the_whole_year;
+#[cfg(test)]
+mod evidence;
+#[cfg(test)]
+mod fetched;
+#[cfg(test)]
+mod hostile_files;
+#[cfg(test)]
+mod briefing;
