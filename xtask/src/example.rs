@@ -14,11 +14,12 @@ use crate::demo::build_release;
 use crate::places::Places;
 use crate::setup::{C_COMPILER, meet};
 
-/// Maidstone's comparison group, itself included, and the districts of Kent and Medway.
-const GROUP: &str = "select neighbour_code from neighbour where area_code = 'E07000110' and variant = \
-    'global' union select 'E07000110'";
-const KENT: &str = "select from_code from area_link where from_code like 'E0_0001__' and to_code in \
-    (select from_code from area_link where to_code = 'E23000032') union select 'E06000035'";
+/// The districts of Kent, and Medway.
+const KENT: &str = "'E07000105', 'E07000106', 'E07000107', 'E07000108', 'E07000109', 'E07000110', \
+    'E07000111', 'E07000112', 'E07000113', 'E07000114', 'E07000115', 'E07000116', 'E06000035'";
+/// Maidstone's comparison group.
+const NEIGHBOURS: &str = "select neighbour_code from neighbour where area_code = 'E07000110' and \
+    variant = 'global'";
 
 /// What is imported, of which kind.
 const IMPORTS: [(&str, &str); 6] = [
@@ -51,8 +52,11 @@ fn compute(places: &Places, data: &Path, home: &Path) -> Result<()> {
     for (kind, path) in IMPORTS {
         run(saferplan().args(["import", kind]).arg(data.join(path)))?;
     }
+    let neighbours = output(saferplan().args(["query", NEIGHBOURS, "--format", "csv"]))?;
+    let group: Vec<String> =
+        neighbours.lines().skip(1).chain(["E07000110"]).map(|code| format!("'{code}'")).collect();
     let folder = places.root.join("examples/maidstone-2014");
-    for (name, sql) in queries() {
+    for (name, sql) in queries(&group.join(", ")) {
         let answer = output(saferplan().args(["query", &sql, "--format", "csv"]))?;
         let path = folder.join(name);
         say(&format!("{}: {} rows", path.display(), answer.lines().count().saturating_sub(1)));
@@ -61,16 +65,16 @@ fn compute(places: &Places, data: &Path, home: &Path) -> Result<()> {
     Ok(())
 }
 
-fn queries() -> [(&'static str, String); 6] {
+fn queries(group: &str) -> [(&'static str, String); 6] {
     [
-        ("counts.csv", counts()),
-        ("lookups.csv", lookups()),
+        ("counts.csv", counts(group)),
+        ("lookups.csv", lookups(group)),
         (
             "residents.csv",
             format!(
                 "select area_code, area_name, year, residents from residents where year = 2014 and \
-                 area_code in ({GROUP} union select from_code from area_link where meaning = 'became' \
-                 and to_code in ({GROUP}) union {KENT}) order by 1, 3"
+                 (area_code in ({group}, {KENT}) or area_code in (select from_code from area_link \
+                 where meaning = 'became' and to_code in ({group}))) order by 1, 3"
             ),
         ),
         (
@@ -103,7 +107,7 @@ const RECORDED: &str = "select year, quarter, force, offence, offence_group, sub
 
 /// Maidstone by LSOA; Kent and Medway by district; the group by district for the quarter; and what
 /// Kent Police recorded at no place.
-fn counts() -> String {
+fn counts(group: &str) -> String {
     let kent = "month between '2014-01' and '2014-09'";
     let quarter = "month between '2014-04' and '2014-06'";
     let by_lsoa = "area_code in (select area_code from present_district where district_code = \
@@ -114,9 +118,9 @@ fn counts() -> String {
          where {kent} and {by_lsoa} union all \
          select month, reported_by, district_code, district_name, crime_type, count from \
          district_count where district_code <> 'E07000110' and (\
-         ({kent} and district_code in ({KENT})) or ({quarter} and district_code in ({GROUP})) or \
+         ({kent} and district_code in ({KENT})) or ({quarter} and district_code in ({group})) or \
          ({kent} and reported_by = 'Kent Police' and district_code not in ({KENT}) and \
-         district_code not in ({GROUP}))) union all \
+         district_code not in ({group}))) union all \
          select month, reported_by, null, '', crime_type, count from district_count where {kent} and \
          reported_by = 'Kent Police' and district_code is null) \
          group by 1, 2, 3, 4, 5 order by 3, 1, 2, 5"
@@ -124,15 +128,15 @@ fn counts() -> String {
 }
 
 /// Maidstone's LSOAs; the districts with their partnership and force; the mergers into them.
-fn lookups() -> String {
+fn lookups(group: &str) -> String {
     format!(
         "select from_code, from_name, to_code, to_name, meaning, year from area_link where \
          (meaning = 'within' and from_code in (select area_code from present_district where \
          district_code = 'E07000110' and area_code like 'E01%') and to_code = 'E07000110') or \
-         (meaning = 'within' and year = 2024 and (from_code in ({GROUP}) or from_code in ({KENT}))) or \
+         (meaning = 'within' and year = 2024 and from_code in ({group}, {KENT})) or \
          (meaning = 'within' and year = 2024 and to_code like '___0000__' and from_code in (select \
-         to_code from area_link where from_code in ({GROUP}) or from_code in ({KENT}))) or \
-         (meaning = 'became' and from_code <> to_code and to_code in ({GROUP})) \
+         to_code from area_link where from_code in ({group}, {KENT}))) or \
+         (meaning = 'became' and from_code <> to_code and to_code in ({group})) \
          order by from_code, meaning, year, to_code"
     )
 }

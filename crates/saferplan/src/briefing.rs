@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::Context;
 use anyhow::Result;
-use jiff::Zoned;
+use jiff::Timestamp;
+use jiff::tz::Offset;
 use partnership::briefing;
 use partnership::briefing::Commission;
 use partnership::content::Document;
@@ -37,7 +38,7 @@ pub(crate) fn write(home: &Home, arguments: &BriefingArguments) -> Result<()> {
         area: arguments.area,
         quarter: arguments.quarter,
         publisher: arguments.publisher.clone(),
-        today: arguments.date.unwrap_or_else(|| Zoned::now().date()),
+        today: arguments.date.unwrap_or_else(|| Offset::UTC.to_datetime(Timestamp::now()).date()),
     };
     let briefing = briefing::compose(&held, &commission)
         .with_context(|| format!("no briefing can be made of {} for {period}", arguments.area))?;

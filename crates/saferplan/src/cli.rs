@@ -15,19 +15,19 @@ use partnership::terms::period::Quarter;
 /// A community safety partnership's yearly duty, from open data to published plan.
 #[derive(Debug, Parser)]
 #[command(name = "saferplan", version, about, arg_required_else_help = true)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The home folder: archive, briefings, downloads. Default: SAFERPLAN_HOME, or the user's data
     /// folder
     #[arg(long, value_name = "DIR", global = false)]
-    pub home: Option<PathBuf>,
+    pub(crate) home: Option<PathBuf>,
     /// What to do
     #[command(subcommand)]
-    pub command: Command,
+    pub(crate) command: Command,
 }
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Make a home from the worked example, write its crime briefing and say where
     Demo(DemoArguments),
     /// Bring published files into the archive
@@ -66,85 +66,85 @@ pub enum Command {
 
 /// Options of `demo`.
 #[derive(Debug, clap::Args)]
-pub struct DemoArguments {
+pub(crate) struct DemoArguments {
     /// Do not serve pages afterwards (this release serves none yet)
     #[arg(long)]
-    pub no_serve: bool,
+    pub(crate) no_serve: bool,
 }
 
 /// Options of `import`.
 #[derive(Debug, clap::Args)]
-pub struct ImportArguments {
+pub(crate) struct ImportArguments {
     /// What kind of data; `auto` recognises each file by its header
     #[arg(value_enum)]
-    pub kind: ImportKind,
+    pub(crate) kind: ImportKind,
     /// ZIPs as published, folders, or single files
     #[arg(required = true)]
-    pub paths: Vec<PathBuf>,
+    pub(crate) paths: Vec<PathBuf>,
 }
 
 /// Options of `fetch`.
 #[derive(Debug, clap::Args)]
-pub struct FetchArguments {
+pub(crate) struct FetchArguments {
     /// What to download
     #[arg(value_enum)]
-    pub kind: FetchKind,
+    pub(crate) kind: FetchKind,
     /// First month, such as 2025-01
     #[arg(long)]
-    pub from: Month,
+    pub(crate) from: Month,
     /// Last month, such as 2025-12
     #[arg(long)]
-    pub to: Month,
+    pub(crate) to: Month,
     /// The force, as in the publisher's file names: kent, avon-and-somerset; may be given again
     #[arg(long, required = true)]
-    pub force: Vec<String>,
+    pub(crate) force: Vec<String>,
     /// Another address to download from; http only on this machine
     #[arg(long, value_name = "URL")]
-    pub from_address: Option<String>,
+    pub(crate) from_address: Option<String>,
     /// A PEM file of certificates to trust besides the usual ones, for inspecting proxies
     #[arg(long, value_name = "FILE")]
-    pub certificates: Option<PathBuf>,
+    pub(crate) certificates: Option<PathBuf>,
 }
 
 /// Options of `query`.
 #[derive(Debug, clap::Args)]
-pub struct QueryArguments {
+pub(crate) struct QueryArguments {
     /// One SELECT statement; `show tables` lists the tables
-    pub sql: String,
+    pub(crate) sql: String,
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub format: Format,
+    pub(crate) format: Format,
     /// Ask again so many times and tell how long each took, for measuring
     #[arg(long, hide = true, default_value_t = 0)]
-    pub repeat: u32,
+    pub(crate) repeat: u32,
 }
 
 /// Options of `briefing`.
 #[derive(Debug, clap::Args)]
-pub struct BriefingArguments {
+pub(crate) struct BriefingArguments {
     /// The district's code, such as E07000110
     #[arg(long)]
-    pub area: AreaCode,
+    pub(crate) area: AreaCode,
     /// The quarter of the financial year: 2014-Q1 is April to June 2014
     #[arg(long)]
-    pub quarter: Quarter,
+    pub(crate) quarter: Quarter,
     /// The folder to write to; made if it is not there
     #[arg(long)]
-    pub out: PathBuf,
+    pub(crate) out: PathBuf,
     /// A list of areas to compare with, a code or name a line, instead of the published neighbours
     #[arg(long, value_name = "FILE")]
-    pub group: Option<PathBuf>,
+    pub(crate) group: Option<PathBuf>,
     /// Who publishes the briefing, such as "Safer Maidstone Partnership"
     #[arg(long, value_name = "NAME")]
-    pub publisher: Option<String>,
+    pub(crate) publisher: Option<String>,
     /// The date to print; today if not given
     #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<Date>,
+    pub(crate) date: Option<Date>,
 }
 
 /// How to print a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For reading
     Table,
     /// Comma-separated values
@@ -155,7 +155,7 @@ pub enum Format {
 
 /// What kind of data to import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ImportKind {
+pub(crate) enum ImportKind {
     /// Every kind, each file recognised by its header
     Auto,
     /// Street-level crimes and outcomes of data.police.uk
@@ -182,7 +182,7 @@ pub enum ImportKind {
 
 /// What to download.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FetchKind {
+pub(crate) enum FetchKind {
     /// Street-level crimes and outcomes of data.police.uk
     PoliceStreet,
 }

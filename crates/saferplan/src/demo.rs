@@ -6,6 +6,7 @@ use anyhow::Context;
 use anyhow::Result;
 
 use crate::cli::BriefingArguments;
+use crate::cli::DemoArguments;
 use crate::cli::Format;
 use crate::cli::ImportArguments;
 use crate::cli::ImportKind;
@@ -26,7 +27,7 @@ const FILES: [(&str, &str); 9] = [
 ];
 
 /// Makes the home, imports the example, writes the briefing, checks the claims.
-pub(crate) fn run(home: &Home) -> Result<()> {
+pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     let example = home.folder().join("example");
     fs::create_dir_all(&example).with_context(|| format!("making `{}`", example.display()))?;
     for (name, content) in FILES {
@@ -47,7 +48,11 @@ pub(crate) fn run(home: &Home) -> Result<()> {
          example has a home of its own, {}: give it with --home to ask it more.",
         out.display(),
         home.folder().display()
-    ))
+    ))?;
+    if !arguments.no_serve {
+        print::line("Pages are not served yet; --no-serve will say that they should not be.")?;
+    }
+    Ok(())
 }
 
 fn briefing(out: std::path::PathBuf) -> Result<BriefingArguments> {

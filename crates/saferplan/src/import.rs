@@ -44,7 +44,7 @@ pub(crate) fn import_some(
     let items: Vec<Item> = found.items.into_iter().filter(|item| wanted(item.name())).collect();
     let archive = load::open(home)?;
     let import = archive.begin_import().context("beginning the import")?;
-    let held = archive.extracts()?.into_iter().map(|held| held.extract.id).collect();
+    let held = archive.extracts().iter().map(|held| held.extract.id).collect();
     let bar = progress::bytes("importing", Some(items.iter().map(Item::size).sum()));
     let outcome = bring_in(import, &items, &held, &bar);
     bar.finish_and_clear();

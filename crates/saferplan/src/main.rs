@@ -39,12 +39,12 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<()> {
     let named = arguments.home.as_deref();
-    if let Command::Demo(_) = arguments.command {
-        return demo::run(&Home::of_example(named)?);
+    if let Command::Demo(demo) = &arguments.command {
+        // The example has a home of its own.
+        return demo::run(&Home::of_example(named)?, demo);
     }
     let home = Home::open(named)?;
     match &arguments.command {
-        // The example has its own home, opened above.
         Command::Demo(_) => Ok(()),
         Command::Import(import) => import::import(&home, import),
         Command::Fetch(fetch) => fetch::fetch(&home, fetch),

@@ -10,6 +10,9 @@ use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 
 use crate::cli::Format;
 
+/// How many characters wide a table is at most.
+const WIDTH: u16 = 140;
+
 /// Writes rows under their headings to standard output.
 pub(crate) fn list(format: Format, headings: &[&str], rows: &[Vec<String>]) -> Result<()> {
     let mut out = std::io::stdout().lock();
@@ -17,7 +20,7 @@ pub(crate) fn list(format: Format, headings: &[&str], rows: &[Vec<String>]) -> R
         Format::Table => {
             let mut table = Table::new();
             table.load_preset(UTF8_HORIZONTAL_ONLY);
-            table.set_content_arrangement(ContentArrangement::Dynamic);
+            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
             table.set_header(headings).add_rows(rows);
             writeln!(out, "{table}").context("printing")
         }

@@ -5,12 +5,6 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 use indicatif::ProgressStyle;
 
-/// A bar over `length` steps, named by what is being done.
-pub(crate) fn bar(doing: &str, length: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{msg:32} [{bar:30}] {pos}/{len} ({eta} to go)");
-    styled(ProgressBar::new(length), style, doing)
-}
-
 /// A bar over `length` bytes.
 pub(crate) fn bytes(doing: &str, length: Option<u64>) -> ProgressBar {
     let style =

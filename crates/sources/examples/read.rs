@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release -p sources --example read police-street 2014-06.zip`
 
+#![expect(clippy::print_stdout, reason = "an example speaks to whoever runs it")]
+
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicUsize;
@@ -20,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (kind, _) = kind.ok_or("the first word must be a kind, such as police-street")?;
     let paths: Vec<PathBuf> = words.map(PathBuf::from).collect();
     let begun = Instant::now();
-    let found = sources::item::find(Some(*kind), &paths)?;
+    let found = sources::item::find(Some(*kind), &paths).map_err(|refused| refused.to_string())?;
     println!("found {} files in {:.0?}", found.items.len(), begun.elapsed());
     for one in &found.passed_over {
         println!("passed over {}: {}", one.name, one.why);

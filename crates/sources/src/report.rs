@@ -248,9 +248,7 @@ impl Trap {
             Trap::UnknownForce => "the force is not one of those known",
             Trap::ForceUnlikeFileName => "the force is another than the file's name says",
             Trap::MonthUnlikeFileName => "the month is another than the file's name says",
-            Trap::TypeBeforeMay2013 => {
-                "the crime type ended in April 2013: not comparable with later types"
-            }
+            Trap::TypeBeforeMay2013 => "a crime type that ended in April 2013: unlike later types",
             Trap::TypeOutOfTime => "the crime type ended in April 2013 but the month is later",
             Trap::NoYear => "THE LAYOUT GIVES NO YEAR: these rows belong to no period",
             Trap::WholeYear => "one row stands for a whole year and cannot be split into quarters",

@@ -23,7 +23,7 @@ pub(crate) const MOST_BYTES: u64 = 4 << 30;
 /// The most members of an archive: a year of every force has some 1,600.
 const MOST_MEMBERS: usize = 100_000;
 /// How many times its packed size data may have. Crime data have some 6 times, deflate allows 1,032.
-const MOST_RATIO: u64 = 200;
+const MOST_RATIO: u64 = 100;
 /// Below this many bytes no ratio is too large.
 const HARMLESS: u64 = 16 << 20;
 const CHUNK: usize = 64 << 10;

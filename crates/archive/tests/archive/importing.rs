@@ -16,9 +16,20 @@ fn an_archive_without_imports_has_every_table_and_no_row() {
     let tables = archive.query("show tables").unwrap();
     assert!(tables.rows.len() > 13);
     for table in [
-        "crime", "crime_row", "crime_count", "district_count", "outcome", "recorded_crime",
-        "residents", "households", "area_link", "present_district", "boundary", "neighbour",
-        "severity_weight", "extract",
+        "crime",
+        "crime_row",
+        "crime_count",
+        "district_count",
+        "outcome",
+        "recorded_crime",
+        "residents",
+        "households",
+        "area_link",
+        "present_district",
+        "boundary",
+        "neighbour",
+        "severity_weight",
+        "extract",
     ] {
         assert_eq!(number(&archive, &format!("select count(*) from {table}")), 0, "{table}");
     }
@@ -128,7 +139,10 @@ fn a_file_with_several_months_and_forces_is_divided() {
         .map(|held| (held.month.to_string(), held.force, held.rows))
         .collect();
     let unit = |month: &str, force: &str, rows| (month.to_owned(), force.to_owned(), rows);
-    assert_eq!(held, [unit("2014-05", KENT, 10), unit("2014-06", BTP, 1), unit("2014-06", KENT, 1)]);
+    assert_eq!(
+        held,
+        [unit("2014-05", KENT, 10), unit("2014-06", BTP, 1), unit("2014-06", KENT, 1)]
+    );
 }
 
 #[test]

@@ -44,8 +44,7 @@ fn small_tables_come_out_as_they_went_in() {
         name: "Maidstone".to_owned(),
         polygons: vec![vec![ring.clone(), ring.clone()], vec![ring]],
     }];
-    let links =
-        [link("E07000110", "E22000142", "Maidstone CSP", LinkMeaning::Within, 2017)];
+    let links = [link("E07000110", "E22000142", "Maidstone CSP", LinkMeaning::Within, 2017)];
     import(folder.path(), |import| {
         import.add_households(extract(1), &households)?;
         import.add_neighbours(extract(2), &neighbours)?;
@@ -91,7 +90,12 @@ fn recorded_crime_comes_out_by_force_and_quarter() {
     };
     assert_eq!(read("2014-Q1", "2014-Q4"), rows.clone().map(|row| (row, id(1))));
     assert_eq!(read("2014-Q2", "2014-Q2").len(), 1);
-    assert_eq!(archive.recorded_crime("Ke'nt", rows[0].quarter.unwrap(), rows[2].quarter.unwrap()).unwrap(), []);
+    assert_eq!(
+        archive
+            .recorded_crime("Ke'nt", rows[0].quarter.unwrap(), rows[2].quarter.unwrap())
+            .unwrap(),
+        []
+    );
 }
 
 #[test]

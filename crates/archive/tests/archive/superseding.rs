@@ -20,12 +20,8 @@ fn a_later_issue_of_a_forces_month_is_the_one_seen() {
     });
     let done =
         import(folder.path(), |import| import.add_street(extract(3), street(3, KENT, june, 90)));
-    let note = Note::Superseded {
-        month: june,
-        force: KENT.to_owned(),
-        earlier: id(1),
-        later: id(3),
-    };
+    let note =
+        Note::Superseded { month: june, force: KENT.to_owned(), earlier: id(1), later: id(3) };
     assert_eq!(done.notes, [note]);
     assert_eq!(
         done.notes[0].to_string(),

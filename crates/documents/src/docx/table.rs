@@ -1,7 +1,7 @@
 //! Tables of a .docx: captioned, with a heading row that repeats on each page.
 //!
 //! In come tables and key figures; out goes their markup, its elements in the order that the
-//! schema of WordprocessingML asks for.
+//! schema of `WordprocessingML` asks for.
 
 use partnership::content::KeyFigure;
 use partnership::content::table::Cell;

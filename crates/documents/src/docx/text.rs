@@ -68,7 +68,7 @@ impl Writer {
 
     /// The small number beside a figure, linked to the row that the figure stands in.
     pub(super) fn reference(&mut self, reference: Reference, style: &'static str) {
-        self.run(None, BEFORE_REFERENCE);
+        self.run(Some(style), BEFORE_REFERENCE);
         let words = reference.to_string();
         if !self.targets.contains(&reference) {
             self.run(Some(style), &words);

@@ -1,5 +1,7 @@
 //! Documents to be set: one like a real briefing, and one that means harm.
 
+#![expect(clippy::too_many_lines, reason = "a document to be set is one long list of values")]
+
 mod charts;
 mod hostile;
 
@@ -311,4 +313,3 @@ fn notes() -> Section {
         ])],
     }
 }
-

@@ -1,5 +1,12 @@
 //! Every format of a document: what a reader, a screen reader and a machine find in it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "everything here is a test, and clippy only knows those marked as one"
+)]
+
 mod fixture;
 mod html;
 mod pdf;

@@ -131,8 +131,9 @@ fn the_words_can_be_taken_out_in_reading_order() {
 fn a_table_that_covers_pages_repeats_its_headings() {
     with_pdf(&briefing(), |file, _| {
         let pages = asked("pdftotext", "-layout -enc UTF-8 FILE -", file);
-        let with_ward = pages.split('\u{c}').filter(|page| page.contains("Ward")).count();
-        assert_eq!(with_ward, 2);
+        let with_rows = pages.split('\u{c}').filter(|page| page.contains("Shepway North"));
+        let headed: Vec<bool> = with_rows.map(|page| page.contains("Ward")).collect();
+        assert!(headed.len() >= 2 && headed.iter().all(|headed| *headed), "{headed:?}");
     });
 }
 

@@ -13,6 +13,7 @@ use std::thread;
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::anyhow;
+use anyhow::ensure;
 use archive::OutcomeRows;
 use archive::StreetRows;
 use partnership::evidence::rows;
@@ -51,6 +52,8 @@ pub(super) enum Piece {
 }
 
 type Pieces = SyncSender<Result<Piece>>;
+/// Which file is next, and where the pieces of those taken are announced, in the files' order.
+type Next = Mutex<(usize, SyncSender<(usize, Receiver<Result<Piece>>)>)>;
 
 /// Reads the files on every core and calls `each` with their pieces, file by file in their order.
 ///
@@ -61,33 +64,39 @@ pub(super) fn in_order(
     held: &BTreeSet<ExtractId>,
     mut each: impl FnMut(&Item, Piece) -> Result<()>,
 ) -> Result<()> {
-    let (queue, files) = sync_channel::<(usize, Receiver<Result<Piece>>)>(AHEAD);
-    let next = Mutex::new((0, queue));
-    thread::scope(|scope| {
+    let (queue, files) = sync_channel(AHEAD);
+    let next: Next = Mutex::new((0, queue));
+    let next = &next;
+    // The closure owns `files`: when it ends early, workers that wait to hand over find nobody there
+    // and end too.
+    thread::scope(move |scope| {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         for _ in 0..cores.min(items.len()) {
-            scope.spawn(|| work(items, held, &next));
+            scope.spawn(|| work(items, held, next));
         }
-        // The workers' end of the queue closes when the last item is taken; see `take`.
-        let mut left = items.len();
-        while left > 0 {
+        for _ in items {
             let (at, pieces) = files.recv().context("a reading thread ended early")?;
+            let mut last = Ended::Early;
             for piece in pieces {
-                each(&items[at], piece?)?;
+                let piece = piece?;
+                last = if matches!(piece, Piece::Part(_)) { Ended::Early } else { Ended::Whole };
+                each(&items[at], piece)?;
             }
-            left -= 1;
+            ensure!(last == Ended::Whole, "reading `{}` ended early", items[at].name());
         }
-        drop(files);
         Ok(())
     })
 }
 
+/// Whether the last piece of a file was the one that closes it.
+#[derive(PartialEq, Eq)]
+enum Ended {
+    Early,
+    Whole,
+}
+
 /// Takes files in order until none is left, or nobody listens any more.
-fn work(
-    items: &[Item],
-    held: &BTreeSet<ExtractId>,
-    next: &Mutex<(usize, SyncSender<(usize, Receiver<Result<Piece>>)>)>,
-) {
+fn work(items: &[Item], held: &BTreeSet<ExtractId>, next: &Next) {
     while let Some((item, pieces)) = take(items, next) {
         if let Err(error) = read(item, held, &pieces) {
             // Nobody listens when another file has failed already.
@@ -98,10 +107,7 @@ fn work(
 
 /// The next file and where its pieces go. Waits while enough files are ahead: the lock is held
 /// meanwhile, so that files are queued in their order.
-fn take<'a>(
-    items: &'a [Item],
-    next: &Mutex<(usize, SyncSender<(usize, Receiver<Result<Piece>>)>)>,
-) -> Option<(&'a Item, Pieces)> {
+fn take<'a>(items: &'a [Item], next: &Next) -> Option<(&'a Item, Pieces)> {
     let mut next = next.lock().ok()?;
     let at = next.0;
     let item = items.get(at)?;

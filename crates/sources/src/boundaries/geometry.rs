@@ -64,7 +64,7 @@ pub(super) fn closed_rings(polygons: Polygons) -> Result<(Polygons, Left), RowFa
     let mut kept = Polygons::new();
     for rings in polygons {
         // Without its outer ring a polygon is nothing; a hole may fall away by itself.
-        let outer_encloses = rings.first().is_some_and(|outer| encloses(outer));
+        let outer_encloses = rings.first().is_some_and(encloses);
         let all = rings.len();
         let rings: Vec<Ring> =
             rings.into_iter().filter(|ring| outer_encloses && encloses(ring)).collect();

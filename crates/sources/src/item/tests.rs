@@ -24,7 +24,11 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 fn names(found: &Found) -> Vec<&str> {
-    found.items.iter().map(|item| item.name().split_once('/').map_or("", |(_, name)| name)).collect()
+    found
+        .items
+        .iter()
+        .map(|item| item.name().split_once('/').map_or("", |(_, name)| name))
+        .collect()
 }
 
 fn faults(kind: Option<SourceKind>, path: PathBuf) -> String {
@@ -84,7 +88,10 @@ fn a_folder_may_hold_folders_archives_and_files() {
 
 #[test]
 fn the_header_tells_and_not_the_name() {
-    let home = folder(&[("2014-06-kent-street.csv", b"code,name,year,population\n"), ("x.txt", STREET.as_bytes())]);
+    let home = folder(&[
+        ("2014-06-kent-street.csv", b"code,name,year,population\n"),
+        ("x.txt", STREET.as_bytes()),
+    ]);
     assert!(find(STREET_KIND, &[home.path().join("x.txt")]).is_ok());
     let faults = faults(STREET_KIND, home.path().join("2014-06-kent-street.csv"));
     assert!(faults.contains("\"mid-year estimates of residents\", not police-street"), "{faults}");
@@ -110,7 +117,9 @@ fn all_faults_are_told_together_by_name() {
 fn an_archive_inside_an_archive_is_refused_with_what_to_do() {
     let inner = zipped(&[("2014-06-kent-street.csv", STREET.as_bytes())]);
     let home = folder(&[("outer.zip", &zipped(&[("inner.zip", &inner)]))]);
-    assert!(faults(STREET_KIND, home.path().join("outer.zip")).contains("unpack the outer one first"));
+    assert!(
+        faults(STREET_KIND, home.path().join("outer.zip")).contains("unpack the outer one first")
+    );
 }
 
 #[test]

@@ -145,6 +145,15 @@ fn a_file_with_only_a_header_has_no_rows_and_no_fault() {
 }
 
 #[test]
+fn line_ends_of_old_macs_and_a_byte_order_mark_are_read_and_noted() {
+    let text = format!("\u{FEFF}{HEADER}\r{}\r{}\r", row_with(0, ""), row_with(1, "x"));
+    let report = read(NAME, &mut text.as_bytes(), &mut |_| {}).unwrap();
+    assert_eq!((report.kept, report.refusals[0].line), (1, 3));
+    assert!(report.traps.contains_key(&Trap::ByteOrderMark));
+    assert!(report.traps.contains_key(&Trap::CarriageReturnOnly));
+}
+
+#[test]
 fn columns_may_stand_in_any_order() {
     let text = "Month,Crime type,Crime ID,Reported by,Falls within,Latitude,Longitude,LSOA name,\
                 LSOA code,Location,Last outcome category\r\n\

@@ -35,7 +35,7 @@ fn noise(length: usize) -> Vec<u8> {
 }
 
 fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
@@ -160,6 +160,7 @@ fn a_gzip_bomb_is_stopped_at_some_megabytes() {
     let (mut buffer, mut read) = (vec![0; 1 << 16], 0);
     let error = loop {
         match reader.read(&mut buffer) {
+            Ok(0) => panic!("not noticed"),
             Ok(more) => read += more,
             Err(error) => break FileFault::from(error),
         }
