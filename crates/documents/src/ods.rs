@@ -1,8 +1,8 @@
 //! The document's tables as an OpenDocument spreadsheet.
 //!
 //! In comes the content tree; out goes an .ods with the same cover and sheets as the workbook. It is
-//! written here because the crate that writes .ods brings some fifty packages with it and reads the
-//! clock, while the few elements that a table of figures needs fit in two files.
+//! written here because the crate that writes .ods brings formula parsing, colour palettes, decimals
+//! and a ZIP library of its own, while what a table of figures needs fits in two short files.
 
 mod content;
 mod parts;

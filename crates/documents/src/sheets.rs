@@ -184,7 +184,7 @@ fn lines(table: &Table) -> Vec<Line> {
 }
 
 /// The headings of a table's columns, each filled and different, as spreadsheets and data tools need
-/// them. Columns of changes say that they hold shares where the number is not shown as per cent.
+/// them, with the references' heading last.
 pub(crate) fn headings(table: &Table) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let given = table.columns.iter().map(|column| short(column.heading.trim()));

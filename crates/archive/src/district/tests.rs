@@ -1,3 +1,5 @@
+//! What the archive promises of districts.
+
 use super::*;
 
 fn link(from: &str, to: &str, meaning: LinkMeaning, year: i16) -> AreaLink {
