@@ -1,3 +1,5 @@
+//! What `boundaries` promises, as tests.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What `counts` promises, as tests.
+
 use proptest::prelude::*;
 
 use super::CrimeCount;

@@ -1,3 +1,5 @@
+//! What `item` promises, as tests.
+
 use std::fs;
 
 use tempfile::TempDir;

@@ -1,3 +1,5 @@
+//! What `lookups` promises, as tests.
+
 use proptest::prelude::*;
 
 use super::AreaLink;

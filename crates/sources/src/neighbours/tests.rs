@@ -1,3 +1,5 @@
+//! What `neighbours` promises, as tests.
+
 use proptest::prelude::*;
 
 use super::Neighbour;

@@ -1,3 +1,5 @@
+//! What `police_outcomes` promises, as tests.
+
 use proptest::prelude::*;
 
 use super::*;

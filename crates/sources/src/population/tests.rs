@@ -1,3 +1,5 @@
+//! What `population` promises, as tests.
+
 use proptest::prelude::*;
 
 use crate::report::Trap;

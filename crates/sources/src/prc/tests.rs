@@ -1,3 +1,5 @@
+//! What `prc` promises, as tests.
+
 use proptest::prelude::*;
 
 use super::*;

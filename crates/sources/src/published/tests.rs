@@ -1,3 +1,5 @@
+//! What `published` promises, as tests.
+
 use proptest::prelude::*;
 
 use crate::testing::accounts_for_all;

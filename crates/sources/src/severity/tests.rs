@@ -1,3 +1,5 @@
+//! What `severity` promises, as tests.
+
 use partnership::terms::offence::OffenceClass;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! What `text` promises, as tests.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What `unpack` promises, as tests.
+
 use std::io::Cursor;
 use std::io::Write;
 

@@ -1,3 +1,5 @@
+//! What `funnel` promises, as tests.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What `tests` promises, as tests.
+
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 
