@@ -34,7 +34,7 @@ fn names(found: &Found) -> Vec<&str> {
 }
 
 fn faults(kind: Option<SourceKind>, path: PathBuf) -> String {
-    find(Some(kind), &[path]).unwrap_err().to_string()
+    find(kind, &[path]).unwrap_err().to_string()
 }
 
 #[test]
