@@ -254,7 +254,7 @@ fn chart_rows(reporter: &Reporter<'_>, beside: &BesideGroup) -> Vec<ComparisonRo
     reporter.evidence.classes.iter().filter_map(row).collect()
 }
 
-const SOURCE: &str = "Source: data.police.uk street-level crime; ONS mid-year estimates.";
+const SOURCE: &str = "data.police.uk, street-level crime; ONS, mid-year estimates.";
 
 fn funnel_chart(reporter: &Reporter<'_>, beside: &BesideGroup, table: &Table) -> Chart {
     let area = reporter.area();

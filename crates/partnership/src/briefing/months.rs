@@ -100,7 +100,7 @@ fn chart(reporter: &Reporter<'_>, range: &str) -> Chart {
             subject.force.name()
         ),
         alternative: format!("Columns for each month held; they lie {range}."),
-        source: "Source: data.police.uk street-level crime.".into(),
+        source: "data.police.uk, street-level crime.".into(),
         table: reporter.next_table(),
         drawing: Drawing::Series(Series {
             up: "Recorded crimes".into(),

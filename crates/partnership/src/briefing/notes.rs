@@ -30,13 +30,7 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
     ];
     let caption = "The extracts that these figures rest on".to_owned();
     let table = reporter.table("sources", caption, columns, drafted, licences(&groups));
-    let mut blocks = vec![Block::List(notes(reporter)), Block::Table(table)];
-    let follow = format!(
-        "Every figure has a reference: the number of its table and of its row. To follow one to its \
-         extracts and rows, run saferplan trace {}/1.1, or another reference in place of 1.1.",
-        reporter.prefix()
-    );
-    blocks.push(Block::Paragraph(vec![text(follow)]));
+    let blocks = vec![Block::List(notes(reporter)), Block::Table(table)];
     Some(Section { anchor: "notes".into(), heading: "About these figures".into(), blocks })
 }
 

@@ -139,13 +139,16 @@ impl Verdict {
 /// Checks one claim.
 pub fn check(held: &Held, claim: &Claim) -> Checked {
     let against = claim.against.unwrap_or_else(|| claim.period.year_before());
-    let findings = match &claim.asserts {
+    let mut findings = match &claim.asserts {
         Assertion::Change { counted, percent } => {
             vec![changed(held, claim, against, counted, *percent)]
         }
         Assertion::Drivers { categories } => drivers::findings(held, claim, against, categories),
         Assertion::MostlyInLine { group } => in_line(held, claim, *group),
     };
+    for finding in &mut findings {
+        finding.because = phrases::sentence(&finding.because);
+    }
     let verdict = findings.iter().map(|one| one.verdict).max().unwrap_or(Verdict::CannotBeTold);
     let cautions = match &claim.asserts {
         Assertion::MostlyInLine { .. } => Vec::new(),

@@ -34,6 +34,19 @@ pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// Words as a sentence of their own: a capital at the beginning, a full stop at the end.
+///
+/// ```
+/// use partnership::evidence::phrases::sentence;
+/// assert_eq!(sentence("the total did not change"), "The total did not change.");
+/// ```
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if words.ends_with('.') { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
+}
+
 /// Small whole numbers as words, from eleven on as figures.
 pub fn counted(number: usize) -> String {
     let words =
@@ -121,7 +134,7 @@ pub fn driven_by(mainly: &Mainly, names: &[String], moved: &str) -> String {
         Mainly::DrivenBy { categories, share } => {
             let named: Vec<&str> =
                 categories.iter().filter_map(|at| names.get(*at)).map(String::as_str).collect();
-            let share = decimal(share * 100.0, 0);
+            let share = decimal(share * 100.0, 1);
             match named.as_slice() {
                 [one] => {
                     format!("The {moved} was driven mainly by {one}, which made {share}% of it.")
