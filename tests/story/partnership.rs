@@ -9,42 +9,42 @@ use std::process::Output;
 use tempfile::TempDir;
 
 /// A partnership with a home folder that goes with it.
-pub struct Partnership {
+pub(crate) struct Partnership {
     folder: TempDir,
 }
 
 /// What a run of the program said.
-pub struct Said {
-    pub out: String,
-    pub err: String,
-    pub succeeded: bool,
+pub(crate) struct Said {
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) succeeded: bool,
 }
 
 impl Partnership {
     /// A partnership that holds nothing yet.
-    pub fn new() -> Partnership {
+    pub(crate) fn new() -> Partnership {
         Partnership { folder: tempfile::tempdir().unwrap() }
     }
 
     /// A partnership that holds the worked example.
-    pub fn with_the_worked_example() -> Partnership {
+    pub(crate) fn with_the_worked_example() -> Partnership {
         let partnership = Partnership::new();
         partnership.succeeds(&["demo", "--no-serve"]);
         partnership
     }
 
     /// The home folder.
-    pub fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.folder.path().join("home")
     }
 
     /// A folder beside the home, for what is written.
-    pub fn out(&self) -> PathBuf {
+    pub(crate) fn out(&self) -> PathBuf {
         self.folder.path().join("out")
     }
 
     /// Writes a file beside the home and gives its path.
-    pub fn file(&self, name: &str, content: &[u8]) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, content: &[u8]) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, content).unwrap();
@@ -52,21 +52,21 @@ impl Partnership {
     }
 
     /// Runs the program in this home.
-    pub fn runs<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> Said {
+    pub(crate) fn runs<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_saferplan"));
         command.arg("--home").arg(self.home()).args(arguments);
         said(&command.output().unwrap())
     }
 
     /// Runs the program, which must succeed; gives what it printed.
-    pub fn succeeds<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> String {
+    pub(crate) fn succeeds<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> String {
         let said = self.runs(arguments);
         assert!(said.succeeded, "{}\n{}", said.out, said.err);
         said.out
     }
 
     /// Runs the program, which must refuse in plain words; gives what it said.
-    pub fn refuses<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> String {
+    pub(crate) fn refuses<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> String {
         let said = self.runs(arguments);
         assert!(!said.succeeded, "expected a refusal, got:\n{}", said.out);
         assert!(!said.err.contains("panicked"), "{}", said.err);
@@ -74,13 +74,13 @@ impl Partnership {
     }
 
     /// The first cell of the answer to a query.
-    pub fn asks(&self, sql: &str) -> String {
+    pub(crate) fn asks(&self, sql: &str) -> String {
         let answer = self.succeeds(&["query", sql, "--format", "csv"]);
         answer.lines().nth(1).unwrap_or_default().to_owned()
     }
 
     /// Imports files of one kind, which must succeed.
-    pub fn imports(&self, kind: &str, paths: &[PathBuf]) -> String {
+    pub(crate) fn imports(&self, kind: &str, paths: &[PathBuf]) -> String {
         let mut arguments = vec![PathBuf::from("import"), PathBuf::from(kind)];
         arguments.extend_from_slice(paths);
         self.succeeds(&arguments)
@@ -96,7 +96,7 @@ fn said(output: &Output) -> Said {
 }
 
 /// The raw open data beside the checkout, or a note that `test` was skipped for want of it.
-pub fn raw_data(test: &str) -> Option<PathBuf> {
+pub(crate) fn raw_data(test: &str) -> Option<PathBuf> {
     let named = std::env::var_os("SAFERPLAN_SHARED_DATA").map(PathBuf::from);
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let found = named.unwrap_or(beside);
@@ -113,7 +113,7 @@ pub fn raw_data(test: &str) -> Option<PathBuf> {
 }
 
 /// The files in `folder` whose names end so.
-pub fn ending(folder: &Path, end: &str) -> Vec<PathBuf> {
+pub(crate) fn ending(folder: &Path, end: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut found: Vec<PathBuf> =
         entries.filter(|path| path.to_string_lossy().ends_with(end)).collect();

@@ -60,7 +60,9 @@ fn compute(places: &Places, data: &Path, home: &Path) -> Result<()> {
         let answer = output(saferplan().args(["query", &sql, "--format", "csv"]))?;
         let path = folder.join(name);
         say(&format!("{}: {} rows", path.display(), answer.lines().count().saturating_sub(1)));
-        fs::write(&path, answer).with_context(|| format!("writing `{}`", path.display()))?;
+        // Lines as the rest of the checkout ends them, not as CSV for exchange does.
+        fs::write(&path, answer.replace("\r\n", "\n"))
+            .with_context(|| format!("writing `{}`", path.display()))?;
     }
     Ok(())
 }

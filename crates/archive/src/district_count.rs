@@ -156,10 +156,11 @@ impl Tally<'_> {
 
     /// The number of the area's district. Counts of one area lie together, so the last is kept.
     fn district(&mut self, code: Option<&str>, name: &str) -> u32 {
-        if let Some((last_code, last_name, number)) = &self.last_area {
-            if last_code.as_deref() == code && last_name == name {
-                return *number;
-            }
+        if let Some((last_code, last_name, number)) = &self.last_area
+            && last_code.as_deref() == code
+            && last_name == name
+        {
+            return *number;
         }
         let area = code.and_then(|code| code.parse().ok());
         let next = u32::try_from(self.districts.len()).unwrap_or(u32::MAX);

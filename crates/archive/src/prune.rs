@@ -10,7 +10,7 @@ use crate::manifest::Manifest;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pruned {
     /// Data files.
-    pub files: usize,
+    pub files: u64,
     /// Their bytes.
     pub bytes: u64,
 }
@@ -21,7 +21,10 @@ pub(crate) fn prune(folder: &Path) -> Result<Pruned, ArchiveError> {
     let mut manifest = Manifest::read_or_begin(folder)?;
     manifest.check_files(folder)?;
     let gone = manifest.files.iter().filter(|file| file.superseded.is_some());
-    let pruned = Pruned { files: gone.clone().count(), bytes: gone.map(|file| file.bytes).sum() };
+    let pruned = gone.fold(Pruned { files: 0, bytes: 0 }, |sum, file| Pruned {
+        files: sum.files + 1,
+        bytes: sum.bytes + file.bytes,
+    });
     manifest.files.retain(|file| file.superseded.is_none());
     manifest.save(folder)?;
     manifest.sweep(folder)?;

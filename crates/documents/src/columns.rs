@@ -72,10 +72,10 @@ fn need(table: &Table, place: usize, column: &Column) -> Need {
     let heading = bold(&column.heading);
     let indent = if follows_figures(table, place) { INDENT } else { 0.0 };
     let (least, wanted) = match column.kind {
-        ColumnKind::Figures => {
-            let figures = longest.max(word).max(heading / 3.0).min(LONG);
-            (figures, figures)
-        }
+        ColumnKind::Figures => (
+            longest.max(word).max(heading / 3.0).min(LONG),
+            longest.max(in_two_lines(&column.heading)).min(LONG),
+        ),
         ColumnKind::Words => (
             longest.min(SHORT).max(word.min(LONG)),
             longest.max(heading / 2.0).clamp(word.min(LONG), LONG),
@@ -84,16 +84,27 @@ fn need(table: &Table, place: usize, column: &Column) -> Need {
     Need { least: least + GAP + indent, wanted: wanted.max(least) + GAP + indent }
 }
 
-/// The width each column gets: the least at least, and those that want little before those that
-/// want much, so that only the longest words are broken.
+/// How wide a heading is when it is broken into two lines at the best place.
+fn in_two_lines(heading: &str) -> f64 {
+    let wide = |words: &str| TIGHT * ems(words, Weight::Bold);
+    let breaks = heading.match_indices(' ').map(|(at, _)| heading.split_at(at));
+    let broken = breaks.map(|(first, second)| wide(first).max(wide(second.trim_start())));
+    broken.fold(wide(heading), f64::min)
+}
+
+/// The width each column gets: the least at least, and of what is left as much as it wants or, where
+/// that is not to be had, as much as the others that go short.
 fn fitted(needs: &[Need]) -> Vec<f64> {
     let least: f64 = needs.iter().map(|need| need.least).sum();
     let mut room = (PAGE - REFERENCES - least).max(0.0);
     let mut order: Vec<(usize, &Need)> = needs.iter().enumerate().collect();
-    order.sort_by(|(_, one), (_, other)| one.wanted.total_cmp(&other.wanted));
+    let more = |need: &Need| need.wanted - need.least;
+    order.sort_by(|(_, one), (_, other)| more(one).total_cmp(&more(other)));
     let mut widths: Vec<f64> = needs.iter().map(|need| need.least).collect();
+    let mut waiting = f64::from(u16::try_from(order.len()).unwrap_or(u16::MAX));
     for (place, need) in order {
-        let more = (need.wanted - need.least).min(room);
+        let more = more(need).min(room / waiting);
+        waiting -= 1.0;
         room -= more;
         if let Some(width) = widths.get_mut(place) {
             *width += more;
@@ -130,6 +141,12 @@ mod tests {
         let widths = widths(&table(&["a", "bb", "a long sentence that goes on and on and on"]));
         assert!((widths.shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         assert!(widths.shares[2] > widths.shares[1]);
+    }
+
+    #[test]
+    fn a_heading_is_broken_where_its_lines_are_most_alike() {
+        let second = TIGHT * ems("March 2014", Weight::Bold);
+        assert!((in_two_lines("January to March 2014") - second).abs() < 1e-9);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use anyhow::Result;
 use comfy_table::ContentArrangement;
 use comfy_table::Table;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use partnership::content::table::with_commas;
 
 use crate::cli::Format;
 
@@ -41,6 +42,12 @@ pub(crate) fn list(format: Format, headings: &[&str], rows: &[Vec<String>]) -> R
             json(&objects)
         }
     }
+}
+
+/// So many of a thing: "1 file", "2,327 rows".
+pub(crate) fn so_many(number: u64, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{plural}", with_commas(number))
 }
 
 /// Writes a value as JSON to standard output.

@@ -91,8 +91,10 @@ fn line(kind: &str, layout: &str, state: &str, group: &[&HeldExtract]) -> Vec<St
         0..=3 => areas.into_iter().collect::<Vec<_>>().join(", "),
         many => format!("{many} forces or areas"),
     };
+    // The licence's name; CSV and JSON have the attribution that it asks for as well.
+    let name = |licence: &str| licence.split(". ").next().unwrap_or_default().to_owned();
     let from = group.first().map_or(String::new(), |held| {
-        format!("{}; {}", held.extract.publisher, held.extract.licence)
+        format!("{}; {}", held.extract.publisher, name(&held.extract.licence))
     });
     let taken = extracts().filter_map(|extract| extract.taken.get(..10)).max().unwrap_or_default();
     let files = group.len().to_string();
@@ -110,5 +112,7 @@ fn line(kind: &str, layout: &str, state: &str, group: &[&HeldExtract]) -> Vec<St
 /// Deletes the files whose content was superseded, and says how many.
 pub(crate) fn prune(home: &Home) -> Result<()> {
     let pruned = load::open(home)?.prune()?;
-    print::line(format!("{} files removed, {} bytes", pruned.files, with_commas(pruned.bytes)))
+    let (files, bytes) =
+        (print::so_many(pruned.files, "file"), print::so_many(pruned.bytes, "byte"));
+    print::line(format!("{files} removed, {bytes}"))
 }

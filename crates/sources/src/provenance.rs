@@ -39,10 +39,10 @@ pub fn of(kind: SourceKind) -> Provenance {
         SourceKind::Boundaries => {
             ("Office for National Statistics and Ordnance Survey", ORDNANCE_SURVEY)
         }
-        SourceKind::Counts => {
-            ("added up by Saferplan from street-level crimes of data.police.uk", OPEN_GOVERNMENT)
+        SourceKind::Counts => ("Saferplan, from data.police.uk", OPEN_GOVERNMENT),
+        SourceKind::Published => {
+            ("named in each row", "Published figures are quoted as facts, each with its source.")
         }
-        SourceKind::Published => ("as each row says", "as each publisher says"),
     };
     Provenance { publisher, licence }
 }

@@ -14,10 +14,8 @@ use tempfile::tempdir;
 
 use crate::rows::*;
 
-#[test]
-fn small_tables_come_out_as_they_went_in() {
-    let folder = tempdir().unwrap();
-    let households = [Households {
+fn households_of_an_lsoa() -> Households {
+    Households {
         lsoa: area("E01024356"),
         name: "Maidstone 001A".to_owned(),
         district: (area("E07000110"), "Maidstone".to_owned()),
@@ -25,7 +23,13 @@ fn small_tables_come_out_as_they_went_in() {
         residents: 1500,
         households: 600,
         hectares: 35.25,
-    }];
+    }
+}
+
+#[test]
+fn small_tables_come_out_as_they_went_in() {
+    let folder = tempdir().unwrap();
+    let households = [households_of_an_lsoa()];
     let neighbours = [1, 2].map(|rank| Neighbour {
         area: area("E07000110"),
         neighbour: area(&format!("E0700000{rank}")),

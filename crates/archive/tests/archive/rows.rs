@@ -70,11 +70,15 @@ pub(crate) fn push(rows: &mut StreetRows, force: &str, month: Month, row: u64) {
         month,
         reported_by: force,
         falls_within: force,
-        position: (row % 5 > 0).then_some((0.52, 51.27)),
-        location: if row % 2 == 0 { "On or near Mote Road" } else { "On or near \"The, Street\"" },
+        position: (!row.is_multiple_of(5)).then_some((0.52, 51.27)),
+        location: if row.is_multiple_of(2) {
+            "On or near Mote Road"
+        } else {
+            "On or near \"The, Street\""
+        },
         lsoa: lsoas[usize::try_from(row).unwrap() % 4].map(|(code, name)| (area(code), name)),
         class,
-        last_outcome: (row % 7 == 0).then_some("Under investigation"),
+        last_outcome: row.is_multiple_of(7).then_some("Under investigation"),
     });
 }
 

@@ -28,9 +28,9 @@ use crate::svg::scale::Baseline;
 use crate::svg::scale::Scale;
 use crate::wording::NO_ROWS;
 
-const ROW: f64 = 31.0;
+const ROW: f64 = 27.0;
 const TOP: f64 = 62.0;
-const LEFT: f64 = 186.0;
+const LEFT: f64 = 206.0;
 const RIGHT: f64 = 470.0;
 const VALUE: f64 = 522.0;
 const VERDICT: f64 = 534.0;
@@ -113,8 +113,8 @@ fn name(canvas: &mut Canvas, row: &ComparisonRow, top: f64) {
 
 /// One or two lines of words, in the middle of a row's height.
 fn stacked(canvas: &mut Canvas, corner: Place, lines: &[String]) {
-    let first = if lines.len() > 1 { 11.0 } else { 18.0 };
-    for (line, down) in lines.iter().zip([0.0, LEADING - 2.0]) {
+    let first = if lines.len() > 1 { 10.0 } else { 16.0 };
+    for (line, down) in lines.iter().zip([0.0, LEADING - 3.0]) {
         canvas.words(at(corner.x, corner.y + first + down), PLAIN, line);
     }
 }
@@ -123,22 +123,22 @@ fn bar_and_group(canvas: &mut Canvas, row: &ComparisonRow, scale: &Scale, top: f
     let nought = scale.place(0.0);
     if let Some(area) = drawable(row.area) {
         let end = scale.place(area);
-        let corner = at(nought.min(end), top + 2.0);
-        canvas.bar(corner, at((end - nought).abs(), 13.0), ACCENT);
+        let corner = at(nought.min(end), top + 1.0);
+        canvas.bar(corner, at((end - nought).abs(), 12.0), ACCENT);
     }
-    let group = top + 22.0;
+    let group = top + 19.0;
     if let (Some(low), Some(high)) = (drawable(row.range.0), drawable(row.range.1)) {
         whisker(canvas, (scale.place(low), scale.place(high)), group);
     }
     if let Some(mean) = drawable(row.mean) {
-        canvas.diamond(at(scale.place(mean), group), 6.5, INK);
+        canvas.diamond(at(scale.place(mean), group), 6.0, INK);
     }
 }
 
 fn verdict(canvas: &mut Canvas, row: &ComparisonRow, decimals: u8, top: f64) {
     let value = drawable(row.area).map_or("[x]".to_owned(), |area| decimal(area, decimals));
     let letters = PLAIN.bold().anchored(Anchor::End);
-    canvas.words(at(VALUE, top + 18.0), letters, &cut(&value, 90.0, Weight::Bold));
+    canvas.words(at(VALUE, top + 16.0), letters, &cut(&value, 90.0, Weight::Bold));
     let lines = broken(&row.verdict, WIDTH - VERDICT, 2, Weight::Regular);
     stacked(canvas, at(VERDICT, top), &lines);
 }

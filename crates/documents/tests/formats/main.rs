@@ -13,4 +13,3 @@ mod pdf;
 mod docx;
 mod sheets;
 mod csv;
-mod rendered;

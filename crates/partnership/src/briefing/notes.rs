@@ -92,8 +92,7 @@ fn covers(extracts: &[&Extract]) -> String {
     let first = spans.iter().map(|(first, _)| first).min();
     let last = spans.iter().map(|(_, last)| last).max();
     match first.zip(last) {
-        Some((first, last)) if first == last => first.in_words(),
-        Some((first, last)) => format!("{} to {}", first.in_words(), last.in_words()),
+        Some((first, last)) => first.in_words_to(*last),
         None => extracts.first().map_or(String::new(), |extract| extract.areas.clone()),
     }
 }

@@ -100,9 +100,9 @@ pub enum Cell {
         /// The change as a share of the earlier value, unrounded.
         share: f64,
     },
-    /// Not shown, and why in a few words, such as "fewer than 5"; printed as "[c]" with a note.
+    /// Not shown, and why in a few words, such as "fewer than 5"; printed as `[c]` with a note.
     Withheld(String),
-    /// Not there, and why in a few words, such as "not held"; printed as "[x]" with a note.
+    /// Not there, and why in a few words, such as "not held"; printed as `[x]` with a note.
     Missing(String),
 }
 

@@ -98,6 +98,17 @@ impl Month {
         format!("{} {}", self.name(), self.year)
     }
 
+    /// The months from this one to `last` as printed in running text: "April to June 2014".
+    pub fn in_words_to(self, last: Month) -> String {
+        if self == last {
+            self.in_words()
+        } else if self.year == last.year {
+            format!("{} to {}", self.name(), last.in_words())
+        } else {
+            format!("{} to {}", self.in_words(), last.in_words())
+        }
+    }
+
     /// The month as printed along a chart, such as "Jun 2014".
     pub fn in_short(self) -> String {
         format!("{} {}", &self.name()[..3], self.year)

@@ -298,14 +298,7 @@ impl Period {
 
     /// Its months as printed in running text, such as "April to June 2014".
     pub fn span(self) -> String {
-        let (first, last) = (self.first(), self.last());
-        if first == last {
-            first.in_words()
-        } else if first.year() == last.year() {
-            format!("{} to {}", first.name(), last.in_words())
-        } else {
-            format!("{} to {}", first.in_words(), last.in_words())
-        }
+        self.first().in_words_to(self.last())
     }
 }
 

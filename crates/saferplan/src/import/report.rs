@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use archive::Committed;
-use partnership::content::table::with_commas;
 use sources::item::PassedOver;
 use sources::report::FileReport;
 use sources::report::Trap;
@@ -12,6 +11,7 @@ use sources::report::Trap;
 use crate::import::FileRead;
 use crate::import::Outcome;
 use crate::print;
+use crate::print::so_many;
 
 /// Refused rows printed one by one; the rest are counted by reason.
 const SHOWN: usize = 20;
@@ -40,14 +40,14 @@ pub(super) fn print(
 }
 
 fn summary(files: &[FileRead], new: &[(&str, &FileReport)]) -> Result<()> {
-    let mut layouts: BTreeMap<&str, (usize, u64, u64)> = BTreeMap::new();
+    let mut layouts: BTreeMap<&str, (u64, u64, u64)> = BTreeMap::new();
     for (_, report) in new {
         let (files, kept, refused) = layouts.entry(report.layout).or_default();
         (*files, *kept, *refused) = (*files + 1, *kept + report.kept, *refused + report.refused);
     }
     for (layout, (files, kept, refused)) in layouts {
-        let (kept, refused) = (with_commas(kept), with_commas(refused));
-        print::line(format!("{layout}: {files} files, {kept} rows kept, {refused} refused"))?;
+        let (files, kept) = (so_many(files, "file"), so_many(kept, "row"));
+        print::line(format!("{layout}: {files}, {kept} kept, {refused} refused"))?;
     }
     for file in files {
         match file.outcome {
@@ -69,7 +69,7 @@ fn summary(files: &[FileRead], new: &[(&str, &FileReport)]) -> Result<()> {
 
 /// Each trap once, with how often it was met and where first.
 fn traps(new: &[(&str, &FileReport)]) -> Result<()> {
-    let mut met: BTreeMap<Trap, (u64, usize, &str, u64)> = BTreeMap::new();
+    let mut met: BTreeMap<Trap, (u64, u64, &str, u64)> = BTreeMap::new();
     for (name, report) in new {
         for (trap, found) in &report.traps {
             let (times, files, _, _) = met.entry(*trap).or_insert((0, 0, name, found.first_line));
@@ -77,11 +77,9 @@ fn traps(new: &[(&str, &FileReport)]) -> Result<()> {
         }
     }
     for (trap, (times, files, first, line)) in met {
-        let times = with_commas(times);
-        let words = trap.in_words();
-        print::line(format!(
-            "  trap: {words}: {times} times in {files} files, first in {first}, line {line}"
-        ))?;
+        let (words, times, files) =
+            (trap.in_words(), so_many(times, "time"), so_many(files, "file"));
+        print::line(format!("  trap: {words}: {times} in {files}, first in {first}, line {line}"))?;
     }
     Ok(())
 }
@@ -99,7 +97,7 @@ fn refusals(new: &[(&str, &FileReport)]) -> Result<()> {
         }
     }
     for (reason, times) in reasons {
-        print::line(format!("  refused in all, {reason}: {} rows", with_commas(times)))?;
+        print::line(format!("  refused in all, {reason}: {}", so_many(times, "row")))?;
     }
     Ok(())
 }
