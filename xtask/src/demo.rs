@@ -18,8 +18,6 @@ pub(crate) fn demo(places: &Places, extra: &[String]) -> Result<()> {
 
 /// Builds the release binary, with cargo's own progress.
 pub(crate) fn build_release() -> Result<()> {
-    say(
-        "Building the release binary (a first build takes several minutes, the next ones seconds).",
-    );
+    say("Building the release binary (a first build takes half an hour, the next ones seconds).");
     run(&mut cargo(&["build", "--release", "--package", "saferplan"]))
 }

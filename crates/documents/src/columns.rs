@@ -21,6 +21,8 @@ const GAP: f64 = 0.9;
 pub(crate) const INDENT: f64 = 0.6;
 /// Words up to this wide are kept on one line.
 const SHORT: f64 = 5.5;
+/// What heads a row is kept on one line up to this width.
+const ROW_HEADING: f64 = 13.0;
 /// Words wider than this are broken over lines.
 const LONG: f64 = 16.0;
 /// Width of the column with references.
@@ -77,7 +79,7 @@ fn need(table: &Table, place: usize, column: &Column) -> Need {
             longest.max(in_two_lines(&column.heading)).min(LONG),
         ),
         ColumnKind::Words => (
-            longest.min(SHORT).max(word.min(LONG)),
+            longest.min(if place == 0 { ROW_HEADING } else { SHORT }).max(word.min(LONG)),
             longest.max(heading / 2.0).clamp(word.min(LONG), LONG),
         ),
     };

@@ -30,11 +30,18 @@ use crate::home::Home;
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if nobody_reads(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("saferplan: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether the reader of the output has gone, as `head` does once it has seen enough.
+fn nobody_reads(error: &anyhow::Error) -> bool {
+    let faults = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    faults.map(std::io::Error::kind).any(|kind| kind == std::io::ErrorKind::BrokenPipe)
 }
 
 fn run(arguments: &Arguments) -> Result<()> {

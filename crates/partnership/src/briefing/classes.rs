@@ -59,13 +59,13 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
 fn columns(reporter: &Reporter<'_>) -> Vec<Column> {
     let mut columns = vec![
         Column::words("Offence class"),
-        Column::figures(reporter.evidence.subject.period.span()),
+        Column::figures(reporter.evidence.subject.period.span_in_short()),
     ];
     if let Some(before) = &reporter.evidence.before {
-        columns.push(Column::figures(before.period.span()));
+        columns.push(Column::figures(before.period.span_in_short()));
         columns.push(Column::figures("Change"));
         columns.push(Column::figures("Change, %"));
-        columns.push(Column::figures("95% interval of change"));
+        columns.push(Column::figures("95% interval"));
         columns.push(Column::words("Reading"));
     }
     columns
@@ -80,7 +80,7 @@ fn row(reporter: &Reporter<'_>, line: &LineEvidence) -> Drafted {
     }
     let incident = line.line == reporter.evidence.incidents.line;
     let weight = if line.line == Line::AllCrime { RowWeight::Strong } else { RowWeight::Ordinary };
-    let apart = if incident { " (incidents, not in the total)" } else { "" };
+    let apart = if incident { " incidents" } else { "" };
     Drafted { heading: format!("{}{apart}", line.line.name()), entries, weight }
 }
 
@@ -182,20 +182,23 @@ fn movements(reporter: &Reporter<'_>) -> Option<Block> {
         }));
     }
     let others = reporter.evidence.classes.len() - moved.len();
-    words.push(text(format!(
-        " The other {} moved by no more than chance may bring.",
-        phrases::counted(others)
-    )));
+    if others > 0 {
+        words.push(text(format!(
+            " The other {} moved by no more than chance may bring.",
+            phrases::counted(others)
+        )));
+    }
     Some(Block::Paragraph(words))
 }
 
 fn notes(reporter: &Reporter<'_>) -> Vec<Vec<crate::content::Inline>> {
-    let mut notes = Vec::new();
+    let mut notes =
+        vec![vec![text("Anti-social behaviour incidents are not crimes and are in no total.")]];
     if let Some(before) = &reporter.evidence.before {
         notes.push(vec![text(
             "“Rose” and “fell” are said only where an exact test, with the false discovery rate held \
-             at 5% over the classes, finds more change than chance would bring. The interval is of \
-             crimes per day, since the periods may differ by a day or two.",
+             at 5% over the classes, finds more change than chance would bring. The interval is of the \
+             change in crimes per day, since the periods may differ by a day or two.",
         )]);
         if before.season == Season::Different {
             notes.push(vec![text(

@@ -34,8 +34,8 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Result<Option<Section>, Ch
     let drafted = cleared.get().iter().map(|place| row(reporter, before, place)).collect();
     let columns = vec![
         Column::words("LSOA"),
-        Column::figures(before.period.span()),
-        Column::figures(evidence.subject.period.span()),
+        Column::figures(before.period.span_in_short()),
+        Column::figures(evidence.subject.period.span_in_short()),
         Column::figures("Change"),
         Column::words("Beyond chance?"),
     ];

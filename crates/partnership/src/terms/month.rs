@@ -98,6 +98,10 @@ impl Month {
         format!("{} {}", self.name(), self.year)
     }
 
+    fn short_name(self) -> &'static str {
+        &self.name()[..3]
+    }
+
     /// The months from this one to `last` as printed in running text: "April to June 2014".
     pub fn in_words_to(self, last: Month) -> String {
         if self == last {
@@ -109,9 +113,20 @@ impl Month {
         }
     }
 
+    /// The months from this one to `last` as they head a narrow column: "Apr to Jun 2014".
+    pub fn in_short_to(self, last: Month) -> String {
+        if self == last {
+            self.in_short()
+        } else if self.year == last.year {
+            format!("{} to {}", self.short_name(), last.in_short())
+        } else {
+            format!("{} to {}", self.in_short(), last.in_short())
+        }
+    }
+
     /// The month as printed along a chart, such as "Jun 2014".
     pub fn in_short(self) -> String {
-        format!("{} {}", &self.name()[..3], self.year)
+        format!("{} {}", self.short_name(), self.year)
     }
 
     /// The month's name without its year.

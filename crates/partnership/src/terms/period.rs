@@ -300,6 +300,11 @@ impl Period {
     pub fn span(self) -> String {
         self.first().in_words_to(self.last())
     }
+
+    /// Its months as they head a narrow column, such as "Apr to Jun 2014".
+    pub fn span_in_short(self) -> String {
+        self.first().in_short_to(self.last())
+    }
 }
 
 impl fmt::Display for Period {
