@@ -90,6 +90,24 @@ fn every_reference_printed_can_be_followed() {
 }
 
 #[test]
+fn the_query_of_a_traced_figure_gives_its_count() {
+    let maidstone = Partnership::with_the_worked_example();
+    write_briefing(&maidstone, "E07000110", "2014-Q1");
+    for (reference, counts) in [("1.1", 2), ("2.3", 1), ("3.2", 1), ("4.1", 1), ("5.1", 2)] {
+        let reference = format!("E07000110/2014-Q1/{reference}");
+        let traced = maidstone.succeeds(&["trace", &reference, "--format", "json"]);
+        let traced: serde_json::Value = serde_json::from_str(&traced).unwrap();
+        let counted = traced["counts"].as_array().unwrap();
+        assert_eq!(counted.len(), counts, "{reference}");
+        for one in counted {
+            assert_eq!(one["now"], one["printed"], "{reference}");
+            let answer = maidstone.asks(one["query"].as_str().unwrap());
+            assert_eq!(answer, one["printed"].to_string(), "{reference}: {}", one["query"]);
+        }
+    }
+}
+
+#[test]
 fn a_quarter_that_is_not_held_whole_is_refused_with_the_months_missing() {
     let maidstone = Partnership::with_the_worked_example();
     let out = maidstone.out();

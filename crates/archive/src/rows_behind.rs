@@ -36,11 +36,12 @@ pub struct RowsWanted {
 /// The rows behind a count.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RowsBehind {
-    /// How many there are.
+    /// How many there are, those counted elsewhere included.
     pub total: u64,
-    /// The first of them, by month, extract and line.
+    /// The first of them that are held as rows, by month, extract and line.
     pub rows: Vec<RowBehind>,
-    /// The query that counts them, for anyone to run again.
+    /// The query that gives the total, for anyone to run again: over the rows where all are held as
+    /// rows, else over the counts.
     pub query: String,
 }
 
@@ -70,13 +71,13 @@ pub struct RowBehind {
 }
 
 impl RowsWanted {
-    /// What a query says after `where`.
-    fn condition(&self) -> String {
+    /// What a query says after `where`; `place` is the column that says where a row lies.
+    fn condition(&self, place: &str) -> String {
         let mut all = vec![format!("month between '{}' and '{}'", self.first, self.last)];
         if !self.areas.is_empty() {
             let areas = list(&self.areas);
             all.push(format!(
-                "(lsoa_code in ({areas}) or lsoa_code in (select area_code from present_district \
+                "({place} in ({areas}) or {place} in (select area_code from present_district \
                  where district_code in ({areas})))"
             ));
         }
@@ -91,17 +92,17 @@ impl RowsWanted {
 }
 
 impl Archive {
-    /// The rows behind a count, as far as they are held as rows.
+    /// The rows behind a count, and the count itself as it stands now.
     ///
     /// # Errors
     /// When the archive cannot be read.
     pub fn rows_behind(&self, wanted: &RowsWanted) -> Result<RowsBehind, QueryError> {
-        let condition = wanted.condition();
-        let query = format!("select count(*) as count from crime where {condition}");
-        let mut total = 0;
-        for batch in self.engine.stream(&query)? {
-            total = count(&wholes(&batch?, "count")?, 0);
-        }
+        let (condition, of_counts) = (wanted.condition("lsoa_code"), wanted.condition("area_code"));
+        let over_rows = format!("select count(*) as count from crime where {condition}");
+        let over_counts =
+            format!("select coalesce(sum(count), 0) as count from crime_count where {of_counts}");
+        let total = self.one_number(&over_counts)?;
+        let query = if self.one_number(&over_rows)? == total { over_rows } else { over_counts };
         let mut rows = Vec::new();
         let first = format!(
             "select * from crime_row where {condition} order by month, extract, line limit {}",
@@ -111,6 +112,15 @@ impl Archive {
             read(&batch?, &mut rows)?;
         }
         Ok(RowsBehind { total, rows, query })
+    }
+
+    /// The answer to a query for one whole number, named `count`.
+    fn one_number(&self, query: &str) -> Result<u64, QueryError> {
+        let mut number = 0;
+        for batch in self.engine.stream(query)? {
+            number = count(&wholes(&batch?, "count")?, 0);
+        }
+        Ok(number)
     }
 }
 

@@ -2,14 +2,12 @@
 
 use anyhow::Result;
 use archive::Archive;
-use archive::RowsBehind;
 use archive::RowsWanted;
 use partnership::content::table::with_commas;
 use partnership::evidence::figure::Counted;
 use partnership::evidence::figure::Line;
 use partnership::evidence::figure::TracedFigure;
 use partnership::evidence::figure::TracedRow;
-use partnership::terms::area::AreaKind;
 use partnership::terms::extract::Extract;
 use partnership::terms::offence::OffenceClass;
 
@@ -27,7 +25,7 @@ const ROWS_SHOWN: u64 = 5;
 struct Followed {
     what: String,
     printed: u64,
-    now: Option<u64>,
+    now: u64,
     query: String,
     rows: Vec<String>,
 }
@@ -105,27 +103,7 @@ fn followed(archive: &Archive, counted: &Counted) -> Result<Followed> {
         counted.area_name
     );
     let rows = behind.rows.iter().map(|row| row_in_words(archive, row)).collect();
-    let now = now(archive, counted, &behind)?;
-    Ok(Followed { what, printed: counted.count, now, query: behind.query, rows })
-}
-
-/// What the count is now: of the rows where they are held, else of counts computed elsewhere.
-fn now(archive: &Archive, counted: &Counted, behind: &RowsBehind) -> Result<Option<u64>> {
-    if behind.total > 0 {
-        return Ok(Some(behind.total));
-    }
-    let (first, last) = counted.months;
-    let held = match counted.area.kind() {
-        AreaKind::Lsoa => Vec::new(),
-        _ => archive.crime_counts_by_district(first, last)?,
-    };
-    let same = held.iter().map(|held| &held.count).filter(|count| {
-        count.area == Some(counted.area)
-            && count.reported_by == counted.reported_by
-            && counted.line.counts(count.class)
-    });
-    let sum: u64 = same.map(|count| count.count).sum();
-    Ok((sum > 0).then_some(sum))
+    Ok(Followed { what, printed: counted.count, now: behind.total, query: behind.query, rows })
 }
 
 fn row_in_words(archive: &Archive, row: &archive::RowBehind) -> String {
@@ -148,16 +126,15 @@ fn in_words(ledger: &Ledger, row: &TracedRow, followed: &[Followed]) -> Result<(
     }
     for one in followed {
         print::line(format!("\nCounted for {}: {}", one.what, with_commas(one.printed)))?;
-        match one.now {
-            Some(now) if now == one.printed => print::line("  The archive gives the same now.")?,
-            Some(now) => {
-                print::line(format!("  STALE: the archive now gives {}.", with_commas(now)))?
-            }
-            None => print::line(
-                "  The rows themselves are not held: the count was computed elsewhere.",
-            )?,
+        if one.now == one.printed {
+            print::line("  The archive gives the same now.")?;
+        } else {
+            print::line(format!("  STALE: the archive now gives {}.", with_commas(one.now)))?;
         }
         print::line(format!("  Query: {}", one.query))?;
+        if one.rows.is_empty() && one.now > 0 {
+            print::line("  The rows themselves are not held, only counts of them.")?;
+        }
         for found in &one.rows {
             print::line(format!("  Row: {found}"))?;
         }

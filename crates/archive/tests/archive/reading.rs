@@ -3,6 +3,7 @@
 use archive::Archive;
 use archive::RowsWanted;
 use partnership::evidence::rows::Boundary;
+use partnership::evidence::rows::CrimeCount;
 use partnership::evidence::rows::Households;
 use partnership::evidence::rows::LinkMeaning;
 use partnership::evidence::rows::Neighbour;
@@ -191,6 +192,39 @@ fn the_rows_behind_a_count_lead_to_lines_of_files() {
     assert_eq!(number(&archive, &found.query), found.total);
     let all = RowsWanted { areas: vec![], classes: vec![], forces: vec![], ..wanted };
     assert_eq!(archive.rows_behind(&all).unwrap().total, 412);
+}
+
+#[test]
+fn a_count_computed_elsewhere_has_a_query_that_gives_it() {
+    let folder = tempdir().unwrap();
+    let (may, june) = (month("2014-05"), month("2014-06"));
+    let counts = [CrimeCount {
+        month: may,
+        reported_by: KENT.to_owned(),
+        area: Some(area("E01024356")),
+        area_name: "Maidstone 001A".to_owned(),
+        class: OffenceClass::Robbery,
+        count: 11,
+    }];
+    import(folder.path(), |import| {
+        import.add_counts(extract(1), &counts)?;
+        import.add_street(extract(2), street(2, KENT, june, 400))
+    });
+    let archive = Archive::open(folder.path()).unwrap();
+    let wanted = RowsWanted {
+        first: may,
+        last: june,
+        areas: vec![area("E01024356")],
+        classes: vec![OffenceClass::Robbery],
+        forces: vec![KENT.to_owned()],
+        at_most: 1,
+    };
+    let both = archive.rows_behind(&wanted).unwrap();
+    assert_eq!(number(&archive, &both.query), both.total);
+    assert_eq!(both.rows.len(), 1, "those of June are held as rows");
+    let elsewhere = archive.rows_behind(&RowsWanted { last: may, ..wanted }).unwrap();
+    assert_eq!((elsewhere.total, elsewhere.rows.len()), (11, 0));
+    assert_eq!(number(&archive, &elsewhere.query), 11);
 }
 
 #[test]
