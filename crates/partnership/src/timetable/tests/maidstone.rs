@@ -1,0 +1,60 @@
+//! The Maidstone year of 2015–16 as the report of 14 October 2014 planned it, for tests.
+
+use serde_json::json;
+
+use crate::membership::body::Body;
+use crate::timetable::Timetable;
+
+/// The bodies that decided.
+pub(crate) fn bodies() -> Vec<Body> {
+    serde_json::from_value(json!([
+        { "id": "partnership", "kind": "strategy-group", "name": "the partnership" },
+        { "id": "scrutiny", "kind": "scrutiny", "name": "the scrutiny committee" },
+        { "id": "cabinet", "kind": "cabinet", "name": "Cabinet" },
+        { "id": "council", "kind": "council", "name": "Council" },
+    ]))
+    .unwrap()
+}
+
+/// The steps, with the dates of Cabinet and Council still to be set.
+pub(crate) fn timetable() -> Timetable {
+    let typed = json!({
+        "cycle": "2015-16",
+        "polls": ["2015-05-07"],
+        "step": [
+            { "id": "quarter-1-briefing", "kind": "publish", "subject": "briefing",
+              "title": "Quarter 1 crime briefing, attached to the October report",
+              "when": "2014-10-14", "owner": "Maidstone Borough Council" },
+            { "id": "consultation", "kind": "consult", "subject": "assessment",
+              "title": "Strategic Assessment consultation, on paper and on-line",
+              "when": "2015-01-01 to 2015-02-28", "owner": "Safer Maidstone Partnership" },
+            { "id": "assessment-drafted", "kind": "consider", "subject": "assessment",
+              "title": "First draft of the Strategic Assessment considered",
+              "when": "2014-12-04", "owner": "Safer Maidstone Partnership",
+              "body": "partnership" },
+            { "id": "plan-written", "kind": "write", "subject": "plan",
+              "title": "Rolling Plan written", "when": "December 2014 to January 2015",
+              "owner": "Maidstone Borough Council", "needs": ["assessment-drafted"] },
+            { "id": "assessment-approved", "kind": "approve", "subject": "assessment",
+              "title": "Strategic Assessment formally approved", "when": "2015-03-05",
+              "owner": "Safer Maidstone Partnership", "body": "partnership",
+              "needs": ["assessment-drafted", "consultation"] },
+            { "id": "plan-agreed", "kind": "agree", "subject": "plan",
+              "title": "Rolling Plan agreed", "when": "2015-03-05",
+              "owner": "Safer Maidstone Partnership", "body": "partnership",
+              "needs": ["plan-written", "assessment-approved"] },
+            { "id": "plan-to-cabinet", "kind": "consider", "subject": "plan",
+              "title": "Rolling Plan to Council Cabinet", "when": "March 2015",
+              "owner": "Maidstone Borough Council", "body": "cabinet",
+              "needs": ["plan-agreed"] },
+            { "id": "plan-adopted", "kind": "adopt", "subject": "plan",
+              "title": "Rolling Plan adopted", "when": "April 2015",
+              "owner": "Maidstone Borough Council", "body": "council",
+              "needs": ["plan-to-cabinet"] },
+            { "id": "plan-launched", "kind": "distribute", "subject": "plan",
+              "title": "Launch and distribution", "when": "from May 2015",
+              "owner": "Safer Maidstone Partnership", "needs": ["plan-adopted"] },
+        ],
+    });
+    Timetable::of(serde_json::from_value(typed).unwrap(), &bodies()).unwrap()
+}
