@@ -3,18 +3,19 @@
 //! In comes a description as somebody typed it; out goes a partnership in which every fault has been
 //! found, and which knows who belonged to it on any day.
 
-pub mod body;
-pub mod member;
 pub mod validity;
+pub mod body;
+pub mod organisation;
 
 use std::collections::BTreeSet;
 
 use crate::membership::body::Body;
 use crate::membership::body::BodyId;
 use crate::membership::body::BodyKind;
-use crate::membership::member::District;
-use crate::membership::member::Member;
-use crate::membership::member::TaskGroup;
+use crate::membership::organisation::District;
+use crate::membership::organisation::Organisation;
+use crate::membership::organisation::TaskGroup;
+use crate::membership::validity::Validity;
 use crate::terms::area::AreaCode;
 use crate::terms::area::AreaKind;
 use crate::terms::day::Day;
@@ -34,8 +35,8 @@ pub struct TypedPartnership {
     #[serde(default, rename = "district")]
     pub districts: Vec<District>,
     /// Its responsible authorities, other members and key partners.
-    #[serde(default, rename = "member")]
-    pub members: Vec<Member>,
+    #[serde(default, rename = "organisation")]
+    pub organisations: Vec<Organisation>,
     /// Its task groups.
     #[serde(default, rename = "task_group")]
     pub task_groups: Vec<TaskGroup>,
@@ -155,9 +156,14 @@ impl Partnership {
         self.typed.bodies.iter().find(|body| body.id == *id)
     }
 
-    /// The members on `day`.
-    pub fn members_on(&self, day: Day) -> impl Iterator<Item = &Member> {
-        self.typed.members.iter().filter(move |member| member.valid.covers(day))
+    /// The organisations that took part on `day`, key partners among them.
+    pub fn organisations_on(&self, day: Day) -> impl Iterator<Item = &Organisation> {
+        self.typed.organisations.iter().filter(move |one| one.valid.covers(day))
+    }
+
+    /// The organisations that were members on `day`.
+    pub fn members_on(&self, day: Day) -> impl Iterator<Item = &Organisation> {
+        self.organisations_on(day).filter(|one| one.capacity.is_membership())
     }
 
     /// The task groups on `day`.
@@ -174,21 +180,22 @@ impl Partnership {
 fn unnamed(typed: &TypedPartnership) -> Vec<PartnershipFault> {
     let partnership = [("partnership", &typed.name)].into_iter();
     let districts = typed.districts.iter().map(|district| ("district", &district.name));
-    let members = typed.members.iter().map(|member| ("member", &member.name));
+    let organisations = typed.organisations.iter().map(|one| ("organisation", &one.name));
     let groups = typed.task_groups.iter().map(|group| ("task group", &group.name));
     let bodies = typed.bodies.iter().map(|body| ("body", &body.name));
-    let all = partnership.chain(districts).chain(members).chain(groups).chain(bodies);
+    let all = partnership.chain(districts).chain(organisations).chain(groups).chain(bodies);
     let nameless = all.filter(|(_, name)| name.trim().is_empty());
     nameless.map(|(what, _)| PartnershipFault::NoName(what)).collect()
 }
 
 fn named_twice(typed: &TypedPartnership) -> Vec<PartnershipFault> {
-    let always = validity::Validity::Always;
+    let always = Validity::Always;
     let districts = typed.districts.iter().map(|one| ("district", one.code.to_string(), one.valid));
-    let members = typed.members.iter().map(|one| ("member", one.name.clone(), one.valid));
+    let organisations =
+        typed.organisations.iter().map(|one| ("organisation", one.name.clone(), one.valid));
     let groups = typed.task_groups.iter().map(|one| ("task group", one.name.clone(), one.valid));
     let bodies = typed.bodies.iter().map(|one| ("body", one.id.to_string(), always));
-    let all: Vec<_> = districts.chain(members).chain(groups).chain(bodies).collect();
+    let all: Vec<_> = districts.chain(organisations).chain(groups).chain(bodies).collect();
     let mut twice = Vec::new();
     for (at, (what, name, valid)) in all.iter().enumerate() {
         let earlier = &all[..at];

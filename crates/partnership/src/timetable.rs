@@ -10,6 +10,12 @@ pub mod election;
 pub mod cycle;
 pub mod when;
 pub mod step;
+pub mod decision;
+pub mod agenda;
+pub mod meeting;
+pub mod event;
+pub mod course;
+pub mod so_far;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +24,8 @@ use crate::membership::body::BodyId;
 use crate::terms::day::Day;
 use crate::terms::span::Span;
 use crate::timetable::cycle::Cycle;
+use crate::timetable::meeting::MeetingDate;
+use crate::timetable::meeting::NotAMeetingDate;
 use crate::timetable::step::EndedBy;
 use crate::timetable::step::Step;
 use crate::timetable::step::StepId;
@@ -104,15 +112,12 @@ pub enum TimetableFault {
     )]
     NotForABody(StepId),
     /// A body decides on one day, and the step is planned for many.
-    #[error(
-        "step `{step}` is decided at a meeting, so it cannot be {}; write a day (2015-03-05) or a month \
-         whose date is to be set (March 2015)", .when.in_words()
-    )]
+    #[error("step `{step}` is for a body to decide: {why}")]
     NotAMeeting {
         /// The step.
         step: StepId,
-        /// When it is planned for.
-        when: When,
+        /// Why it cannot be then.
+        why: NotAMeetingDate,
     },
 }
 
@@ -175,14 +180,6 @@ impl Timetable {
     }
 }
 
-/// Whether a body can decide at such a time: at a meeting, on one day.
-pub(crate) fn is_for_a_meeting(when: When) -> bool {
-    match when {
-        When::On(_) | When::In(_) => true,
-        When::Between(_) | When::Through(_) | When::From(_) => false,
-    }
-}
-
 fn faults_of_names(steps: &[Step]) -> Vec<TimetableFault> {
     let known: BTreeSet<&StepId> = steps.iter().map(|step| &step.id).collect();
     let mut seen = BTreeSet::new();
@@ -213,8 +210,10 @@ fn fault_of_body(step: &Step, bodies: &[Body]) -> Option<TimetableFault> {
         (EndedBy::Decision, Some(body)) if bodies.iter().all(|known| known.id != *body) => {
             Some(TimetableFault::UnknownBody { step: id, body: body.clone() })
         }
-        (EndedBy::Decision, Some(_)) => (!is_for_a_meeting(step.when))
-            .then_some(TimetableFault::NotAMeeting { step: id, when: step.when }),
+        (EndedBy::Decision, Some(_)) => {
+            let why = MeetingDate::try_from(step.when).err()?;
+            Some(TimetableFault::NotAMeeting { step: id, why })
+        }
     }
 }
 

@@ -14,9 +14,9 @@ use crate::terms::day::Day;
 /// A change of bank holidays that was proclaimed for one year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Change {
-    /// A day was added.
+    /// A day was added, under a name that says why.
     Added(Date, &'static str),
-    /// A day that the rule gives was moved.
+    /// A day that the rule gives was moved to another, under a name that says why.
     Moved(Date, Date, &'static str),
 }
 
@@ -24,13 +24,25 @@ enum Change {
 ///
 /// Source: royal proclamations under the Banking and Financial Dealings Act 1971, section 1.
 const CHANGES: [Change; 10] = [
-    Change::Moved(date(2002, 5, 27), date(2002, 6, 4), "Spring bank holiday"),
+    Change::Moved(
+        date(2002, 5, 27),
+        date(2002, 6, 4),
+        "Spring bank holiday (moved for the Golden Jubilee)",
+    ),
     Change::Added(date(2002, 6, 3), "Golden Jubilee bank holiday"),
     Change::Added(date(2011, 4, 29), "Royal wedding bank holiday"),
-    Change::Moved(date(2012, 5, 28), date(2012, 6, 4), "Spring bank holiday"),
+    Change::Moved(
+        date(2012, 5, 28),
+        date(2012, 6, 4),
+        "Spring bank holiday (moved for the Diamond Jubilee)",
+    ),
     Change::Added(date(2012, 6, 5), "Diamond Jubilee bank holiday"),
-    Change::Moved(date(2020, 5, 4), date(2020, 5, 8), "Early May bank holiday (VE day)"),
-    Change::Moved(date(2022, 5, 30), date(2022, 6, 2), "Spring bank holiday"),
+    Change::Moved(date(2020, 5, 4), date(2020, 5, 8), "Early May bank holiday (moved for VE Day)"),
+    Change::Moved(
+        date(2022, 5, 30),
+        date(2022, 6, 2),
+        "Spring bank holiday (moved for the Platinum Jubilee)",
+    ),
     Change::Added(date(2022, 6, 3), "Platinum Jubilee bank holiday"),
     Change::Added(date(2022, 9, 19), "State Funeral of Queen Elizabeth II"),
     Change::Added(date(2023, 5, 8), "Coronation of King Charles III"),

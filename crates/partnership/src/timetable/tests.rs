@@ -3,10 +3,11 @@
 use serde_json::json;
 
 use crate::membership::body::Body;
+use crate::membership::body::BodyId;
 use crate::timetable::Timetable;
 use crate::timetable::TimetableFault;
 use crate::timetable::TypedTimetable;
-use crate::timetable::step::StepId;
+use crate::timetable::tests::maidstone::id;
 
 pub(crate) mod maidstone;
 
@@ -17,10 +18,6 @@ fn typed(steps: serde_json::Value) -> TypedTimetable {
 fn faults(steps: serde_json::Value) -> Vec<TimetableFault> {
     let bodies: Vec<Body> = maidstone::bodies();
     Timetable::of(typed(steps), &bodies).unwrap_err().0
-}
-
-fn id(text: &str) -> StepId {
-    StepId(text.parse().unwrap())
 }
 
 #[test]
@@ -88,10 +85,7 @@ fn all_faults_of_a_timetable_are_told_together() {
             TimetableFault::Twice(id("a")),
             TimetableFault::NotForABody(id("a")),
             TimetableFault::NoBody(id("b")),
-            TimetableFault::UnknownBody {
-                step: id("c"),
-                body: crate::membership::body::BodyId("senate".parse().unwrap()),
-            },
+            TimetableFault::UnknownBody { step: id("c"), body: BodyId("senate".parse().unwrap()) },
         ]
     );
 }
@@ -116,7 +110,7 @@ fn a_decision_is_planned_for_a_meeting_and_not_for_a_span() {
         { "id": "a", "kind": "adopt", "subject": "plan", "title": "A", "owner": "us",
           "when": "from May 2015", "body": "council" },
     ]));
-    assert!(found[0].to_string().contains("cannot be from May 2015 onwards; write a day"));
+    assert!(found[0].to_string().contains("a meeting cannot be from May 2015 onwards; give a day"));
 }
 
 #[test]

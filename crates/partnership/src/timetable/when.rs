@@ -148,7 +148,7 @@ impl<'de> serde::Deserialize<'de> for When {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
 

@@ -101,8 +101,22 @@ pub fn notice_due(meeting: Day) -> Day {
     meeting.plus_days(-CLEAR_DAYS_FOR_NOTICE - 1)
 }
 
+/// The first working day from `day` on.
+pub fn working_day_from(day: Day) -> Day {
+    if is_working_day(day) {
+        day
+    } else {
+        day.onwards().find(|day| is_working_day(*day)).unwrap_or(day)
+    }
+}
+
+/// The last working day up to `day`.
+pub fn working_day_up_to(day: Day) -> Day {
+    if is_working_day(day) { day } else { working_day_before(day, 1) }
+}
+
 /// The working day that is the `count`-th before `day`; at the calendar's beginning, its first day.
-pub(crate) fn working_day_before(day: Day, count: usize) -> Day {
+fn working_day_before(day: Day, count: usize) -> Day {
     let mut working_days = day.backwards().filter(|day| is_working_day(*day));
     working_days.nth(count.saturating_sub(1)).unwrap_or(day)
 }

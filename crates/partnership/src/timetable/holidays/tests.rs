@@ -47,7 +47,7 @@ fn every_year_has_eight_bank_holidays_and_those_proclaimed() {
 fn the_spring_bank_holiday_of_2012_was_moved_to_the_jubilee() {
     let name = |day: &str| bank_holiday(day.parse().unwrap());
     assert_eq!(name("2012-05-28"), None);
-    assert_eq!(name("2012-06-04"), Some("Spring bank holiday"));
+    assert_eq!(name("2012-06-04"), Some("Spring bank holiday (moved for the Diamond Jubilee)"));
     assert_eq!(name("2012-06-05"), Some("Diamond Jubilee bank holiday"));
 }
 

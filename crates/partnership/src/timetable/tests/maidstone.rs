@@ -3,13 +3,18 @@
 use serde_json::json;
 
 use crate::membership::body::Body;
+use crate::terms::day::Day;
 use crate::timetable::Timetable;
+use crate::timetable::event::Event;
+use crate::timetable::event::Happening;
+use crate::timetable::so_far::YearSoFar;
+use crate::timetable::step::StepId;
 
 /// The bodies that decided.
 pub(crate) fn bodies() -> Vec<Body> {
     serde_json::from_value(json!([
-        { "id": "partnership", "kind": "strategy-group", "name": "the partnership" },
-        { "id": "scrutiny", "kind": "scrutiny", "name": "the scrutiny committee" },
+        { "id": "partnership", "kind": "strategy-group", "name": "the Safer Maidstone Partnership" },
+        { "id": "scrutiny", "kind": "scrutiny", "name": "the Crime and Disorder Overview and Scrutiny Committee" },
         { "id": "cabinet", "kind": "cabinet", "name": "Cabinet" },
         { "id": "council", "kind": "council", "name": "Council" },
     ]))
@@ -23,13 +28,13 @@ pub(crate) fn timetable() -> Timetable {
         "polls": ["2015-05-07"],
         "step": [
             { "id": "quarter-1-briefing", "kind": "publish", "subject": "briefing",
-              "title": "Quarter 1 crime briefing, attached to the October report",
+              "title": "Quarter 1 (April–June 2014) crime briefing, attached to the October report",
               "when": "2014-10-14", "owner": "Maidstone Borough Council" },
             { "id": "consultation", "kind": "consult", "subject": "assessment",
-              "title": "Strategic Assessment consultation, on paper and on-line",
+              "title": "Strategic Assessment consultation, with the partnership, its subgroups and other key partners; on paper and on-line",
               "when": "2015-01-01 to 2015-02-28", "owner": "Safer Maidstone Partnership" },
             { "id": "assessment-drafted", "kind": "consider", "subject": "assessment",
-              "title": "First draft of the Strategic Assessment considered",
+              "title": "First draft of the Strategic Assessment considered, then used to set the priorities for 2015–2016",
               "when": "2014-12-04", "owner": "Safer Maidstone Partnership",
               "body": "partnership" },
             { "id": "plan-written", "kind": "write", "subject": "plan",
@@ -57,4 +62,24 @@ pub(crate) fn timetable() -> Timetable {
         ],
     });
     Timetable::of(serde_json::from_value(typed).unwrap(), &bodies()).unwrap()
+}
+
+/// A day as written.
+pub(crate) fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// A step's short name as written.
+pub(crate) fn id(text: &str) -> StepId {
+    StepId(text.parse().unwrap())
+}
+
+/// Something that happened, as the manager recorded it.
+pub(crate) fn event(step: &str, on: &str, what: Happening) -> Event {
+    Event { step: id(step), on: day(on), by: "the manager".to_owned(), what }
+}
+
+/// The year as it was planned, seen on a day.
+pub(crate) fn as_planned(today: &str) -> YearSoFar {
+    YearSoFar::of(timetable(), &[], day(today)).unwrap()
 }

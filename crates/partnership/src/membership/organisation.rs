@@ -1,4 +1,4 @@
-//! Those who make up a partnership: members, task groups, and the districts that it covers.
+//! Those who make up a partnership: organisations, task groups, and the districts that it covers.
 //!
 //! Each has the days for which it was so, since the law has changed the list at least five times and
 //! districts merge.
@@ -6,20 +6,20 @@
 use crate::membership::validity::Validity;
 use crate::terms::area::AreaCode;
 
-/// An organisation of the partnership.
+/// An organisation that belongs to the partnership or is asked for its views.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Member {
+pub struct Organisation {
     /// What it is called, such as "Kent Police".
     pub name: String,
-    /// In what capacity it belongs.
+    /// In what capacity it takes part.
     pub capacity: Capacity,
-    /// The days of its membership.
+    /// The days for which it did.
     #[serde(default, skip_serializing_if = "Validity::is_always")]
     pub valid: Validity,
 }
 
-/// In what capacity an organisation belongs to a partnership.
+/// In what capacity an organisation takes part in a partnership.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
@@ -34,6 +34,14 @@ pub enum Capacity {
 }
 
 impl Capacity {
+    /// Whether an organisation in this capacity is a member.
+    pub fn is_membership(self) -> bool {
+        match self {
+            Capacity::ResponsibleAuthority | Capacity::OtherMember => true,
+            Capacity::KeyPartner => false,
+        }
+    }
+
     /// The capacity in words.
     pub fn in_words(self) -> &'static str {
         match self {
