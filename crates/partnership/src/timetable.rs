@@ -16,6 +16,10 @@ pub mod meeting;
 pub mod event;
 pub mod course;
 pub mod so_far;
+pub mod worked_back;
+pub mod concern;
+pub mod due;
+pub mod roll;
 
 use std::collections::BTreeSet;
 

@@ -10,7 +10,7 @@ use crate::timetable::event::Happening;
 use crate::timetable::so_far::YearSoFar;
 use crate::timetable::step::StepId;
 
-/// The bodies that decided.
+/// The bodies that decided; `examples/maidstone-2014/partnership.toml` names them so.
 pub(crate) fn bodies() -> Vec<Body> {
     serde_json::from_value(json!([
         { "id": "partnership", "kind": "strategy-group", "name": "the Safer Maidstone Partnership" },
@@ -21,7 +21,8 @@ pub(crate) fn bodies() -> Vec<Body> {
     .unwrap()
 }
 
-/// The steps, with the dates of Cabinet and Council still to be set.
+/// The steps, with the dates of Cabinet and Council still to be set, as in
+/// `examples/maidstone-2014/timetable.toml`.
 pub(crate) fn timetable() -> Timetable {
     let typed = json!({
         "cycle": "2015-16",
@@ -79,7 +80,22 @@ pub(crate) fn event(step: &str, on: &str, what: Happening) -> Event {
     Event { step: id(step), on: day(on), by: "the manager".to_owned(), what }
 }
 
+/// A step's move on a day.
+pub(crate) fn moved(step: &str, on: &str, to: &str) -> Event {
+    let what = Happening::Moved { to: to.parse().unwrap(), why: "the date was set".to_owned() };
+    event(step, on, what)
+}
+
 /// The year as it was planned, seen on a day.
 pub(crate) fn as_planned(today: &str) -> YearSoFar {
     YearSoFar::of(timetable(), &[], day(today)).unwrap()
+}
+
+/// The year with the days on which Cabinet and Council then met, seen on a day after 6 March 2015.
+pub(crate) fn with_dates_set(today: &str) -> YearSoFar {
+    let events = [
+        moved("plan-to-cabinet", "2015-03-06", "2015-04-14"),
+        moved("plan-adopted", "2015-03-06", "2015-04-22"),
+    ];
+    YearSoFar::of(timetable(), &events, day(today)).unwrap()
 }
