@@ -12,3 +12,4 @@ pub mod force;
 pub mod offence;
 pub mod extract;
 pub mod slug;
+pub(crate) mod quoted;

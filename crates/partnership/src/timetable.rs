@@ -221,16 +221,27 @@ fn fault_of_body(step: &Step, bodies: &[Body]) -> Option<TimetableFault> {
     }
 }
 
-/// The steps in an order in which each comes after those it needs, and those that no order can hold.
+/// The steps in an order in which each comes after those it needs, and those that wait for one another.
 fn in_order(mut waiting: Vec<Step>) -> (Vec<Step>, Vec<StepId>) {
     let mut ordered: Vec<Step> = Vec::new();
     loop {
         // What is not in the timetable at all is another fault and holds nobody up here.
         let held_up: BTreeSet<StepId> = waiting.iter().map(|step| step.id.clone()).collect();
-        let next = waiting.iter().position(|step| step.needs.is_disjoint(&held_up));
-        match next {
+        match waiting.iter().position(|step| step.needs.is_disjoint(&held_up)) {
             Some(next) => ordered.push(waiting.remove(next)),
-            None => return (ordered, held_up.into_iter().collect()),
+            None => return (ordered, in_a_circle(waiting)),
+        }
+    }
+}
+
+/// Of steps that no order can hold, those that others of them need: the rest only come after.
+fn in_a_circle(mut waiting: Vec<Step>) -> Vec<StepId> {
+    loop {
+        let needed: BTreeSet<StepId> = waiting.iter().flat_map(|step| step.needs.clone()).collect();
+        let before = waiting.len();
+        waiting.retain(|step| needed.contains(&step.id));
+        if waiting.len() == before {
+            return waiting.into_iter().map(|step| step.id).collect();
         }
     }
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff::civil::Weekday;
 
 use crate::terms::month::Month;
+use crate::terms::quoted;
 
 /// A day, such as Thursday 5 March 2015, from 1900 to 2199.
 ///
@@ -157,8 +158,7 @@ impl serde::Serialize for Day {
 
 impl<'de> serde::Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
-        let text = String::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        quoted::read(from, "2015-03-05")
     }
 }
 

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use crate::terms::day::Day;
 use crate::terms::month::Month;
+use crate::terms::quoted;
 
 /// From `first` to `last`, both included, written `2015-01-01 to 2015-02-28`.
 ///
@@ -117,8 +118,7 @@ impl<T: Display> serde::Serialize for Span<T> {
 
 impl<'de, T: FromStr + Copy + Ord + Display> serde::Deserialize<'de> for Span<T> {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Span<T>, D::Error> {
-        let text = String::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        quoted::read(from, "2015-01-01 to 2015-02-28")
     }
 }
 

@@ -96,7 +96,7 @@ fn steps_that_wait_for_one_another_are_refused_by_name() {
         json!({ "id": id, "kind": "write", "subject": "plan", "title": id, "owner": "us",
                 "when": "2015-01-01", "needs": [needs] })
     };
-    let found = faults(json!([step("a", "b"), step("b", "c"), step("c", "a")]));
+    let found = faults(json!([step("a", "b"), step("b", "c"), step("c", "a"), step("d", "c")]));
     assert_eq!(found, [TimetableFault::Circle(vec![id("a"), id("b"), id("c")])]);
     assert_eq!(
         found[0].to_string(),

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use crate::terms::day::Day;
 use crate::terms::month::Month;
+use crate::terms::quoted;
 use crate::terms::span::Span;
 
 /// When a step is to be.
@@ -142,8 +143,7 @@ impl serde::Serialize for When {
 
 impl<'de> serde::Deserialize<'de> for When {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<When, D::Error> {
-        let text = String::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        quoted::read(from, "2014-12-04")
     }
 }
 
