@@ -11,6 +11,7 @@ use crate::terms::month::Month;
 use crate::terms::span::Span;
 use crate::timetable::step::StepId;
 use crate::timetable::when::When;
+use crate::timetable::worked_back::Paperwork;
 use crate::timetable::worked_back::WorkedBack;
 use crate::timetable::working_days::DayOff;
 
@@ -146,15 +147,6 @@ pub struct MeetingOf {
     pub body: String,
     /// The day.
     pub on: Day,
-}
-
-/// What must be published before a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paperwork {
-    /// Notice of a key decision.
-    Notice,
-    /// The papers.
-    Papers,
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ fn tasks_before_meeting(course: &Course, worked_back: &WorkedBack) -> Vec<(Day, 
             let papers = papers.map(|day| (day, Task::PublishPapers));
             [notice, papers, Some((*meeting, Task::Decide))].into_iter().flatten().collect()
         }
-        WorkedBack::ToBeSet { last, .. } => vec![(last.first_due(), Task::SetDate)],
+        WorkedBack::ToBeSet { last, .. } => vec![(last.first_due(course).1, Task::SetDate)],
         WorkedBack::NoLawfulDay { latest, .. } => vec![(*latest, Task::SetDate)],
     }
 }

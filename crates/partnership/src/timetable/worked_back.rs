@@ -63,6 +63,15 @@ pub enum WorkedBack {
     },
 }
 
+/// What must be published before a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paperwork {
+    /// Notice of a key decision.
+    Notice,
+    /// The papers.
+    Papers,
+}
+
 impl Deadlines {
     /// What a meeting of a body of that kind on that day asks before it.
     pub fn of(kind: BodyKind, meeting: Day) -> Deadlines {
@@ -76,9 +85,13 @@ impl Deadlines {
         Deadlines { meeting, papers_due, notice_due, not_counted }
     }
 
-    /// The first thing that is due: the notice, or else the papers.
-    pub fn first_due(&self) -> Day {
-        self.notice_due.map_or(self.papers_due, |notice| notice.min(self.papers_due))
+    /// What must be published first for a step, and by when: the notice, or once that is given the
+    /// papers.
+    pub fn first_due(&self, course: &Course) -> (Paperwork, Day) {
+        match self.notice_due.filter(|_| course.notice_given.is_none()) {
+            Some(notice) => (Paperwork::Notice, notice),
+            None => (Paperwork::Papers, self.papers_due),
+        }
     }
 
     /// The deadlines in a sentence.

@@ -8,7 +8,6 @@ use crate::timetable::concern::Concern;
 use crate::timetable::concern::DAYS_OF_WARNING;
 use crate::timetable::concern::FEWEST_DAYS_TO_CONSIDER;
 use crate::timetable::concern::MeetingOf;
-use crate::timetable::concern::Paperwork;
 use crate::timetable::concern::Reason;
 use crate::timetable::course::Course;
 use crate::timetable::election::pre_election_period;
@@ -17,6 +16,7 @@ use crate::timetable::step::StepId;
 use crate::timetable::step::StepKind;
 use crate::timetable::when::When;
 use crate::timetable::worked_back::Deadlines;
+use crate::timetable::worked_back::Paperwork;
 use crate::timetable::worked_back::WorkedBack;
 use crate::timetable::worked_back::open_month;
 use crate::timetable::worked_back::same_body;
@@ -157,17 +157,16 @@ impl YearSoFar {
     fn of_open_dates(&self) -> Vec<Concern> {
         let mut concerns = Vec::new();
         for (id, worked_back) in self.worked_back() {
-            let Some(body) = self.course(&id).and_then(undecided) else { continue };
-            let body = body.name.clone();
+            let Some(course) = self.course(&id) else { continue };
+            let Some(body) = undecided(course).map(|body| body.name.clone()) else { continue };
             match worked_back {
                 WorkedBack::Set(_) => {}
                 WorkedBack::NoLawfulDay { .. } => {
                     concerns.push(concern([&id], Reason::NoLawfulDay { body, worked_back }));
                 }
                 WorkedBack::ToBeSet { month, last, .. } => {
-                    let due = last.first_due();
+                    let (what, due) = last.first_due(course);
                     if due.days_since(self.today()) <= DAYS_OF_WARNING {
-                        let what = last.notice_due.map_or(Paperwork::Papers, |_| Paperwork::Notice);
                         let last = last.meeting;
                         let reason = Reason::DateToBeSet { body, month, last, what, due };
                         concerns.push(concern([&id], reason));

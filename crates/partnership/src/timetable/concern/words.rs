@@ -6,8 +6,8 @@ use crate::terms::day::Day;
 use crate::terms::span::Span;
 use crate::timetable::concern::Concern;
 use crate::timetable::concern::MeetingOf;
-use crate::timetable::concern::Paperwork;
 use crate::timetable::concern::Reason;
+use crate::timetable::worked_back::Paperwork;
 use crate::timetable::working_days::DayOff;
 use crate::timetable::working_days::clear_working_days;
 

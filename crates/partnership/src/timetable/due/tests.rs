@@ -47,6 +47,14 @@ fn a_date_still_to_be_set_is_due_when_its_first_notice_is() {
 }
 
 #[test]
+fn once_notice_is_given_a_date_still_to_be_set_is_due_when_its_papers_are() {
+    let notice = event("plan-to-cabinet", "2015-02-27", Happening::NoticeGiven);
+    let year = maidstone::as_planned("2015-03-01").after(&notice).unwrap();
+    let due = lines(&year.due());
+    assert!(due.contains(&"2015-03-23: set the date plan-to-cabinet, in 22 days".to_owned()));
+}
+
+#[test]
 fn what_is_done_or_published_is_not_due_again() {
     let events = [
         event("plan-written", "2015-01-05", Happening::Started),
