@@ -6,5 +6,7 @@
 pub mod terms;
 pub mod statistics;
 pub mod content;
+pub mod membership;
+pub mod timetable;
 pub mod evidence;
 pub mod briefing;

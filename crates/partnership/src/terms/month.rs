@@ -124,6 +124,19 @@ impl Month {
         }
     }
 
+    /// The month that somebody wrote in words, such as "June 2014".
+    ///
+    /// # Errors
+    /// When the words are not those that [`Month::in_words`] prints.
+    pub fn from_words(words: &str) -> Result<Month, MonthError> {
+        let wrong = || MonthError { found: words.chars().take(40).collect() };
+        let (name, year) = words.split_once(' ').ok_or_else(wrong)?;
+        let month = (1..).zip(NAMES).find(|(_, known)| *known == name).map(|(month, _)| month);
+        let (month, year) = month.zip(year.parse().ok()).ok_or_else(wrong)?;
+        let month = Month::new(year, month)?;
+        if month.in_words() == words { Ok(month) } else { Err(wrong()) }
+    }
+
     /// The month as printed along a chart, such as "Jun 2014".
     pub fn in_short(self) -> String {
         format!("{} {}", self.short_name(), self.year)
@@ -201,6 +214,7 @@ mod tests {
         fn parse_then_print_gives_the_same(year in 1900_i16..=2199, month in 1_i8..=12) {
             let month = Month::new(year, month).unwrap();
             prop_assert_eq!(month.to_string().parse::<Month>(), Ok(month));
+            prop_assert_eq!(Month::from_words(&month.in_words()), Ok(month));
         }
 
         #[test]
