@@ -13,9 +13,8 @@ mod harm;
 mod checks;
 mod notes;
 
-use jiff::civil::Date;
-
 use crate::briefing::reporter::Reporter;
+use crate::content::Block;
 use crate::content::Document;
 use crate::content::Section;
 use crate::evidence::figure::TracedRow;
@@ -23,7 +22,9 @@ use crate::evidence::held::Held;
 use crate::evidence::quarter;
 use crate::evidence::quarter::QuarterEvidence;
 use crate::evidence::quarter::QuarterRefused;
+use crate::evidence::tables::Tables;
 use crate::terms::area::AreaCode;
+use crate::terms::day::Day;
 use crate::terms::period::Quarter;
 
 /// A briefing and the records of its figures.
@@ -47,7 +48,7 @@ pub struct Commission {
     /// The partnership that publishes it; when unnamed, the district's name makes one.
     pub publisher: Option<String>,
     /// The day on which it is made.
-    pub today: Date,
+    pub today: Day,
 }
 
 /// Composes the briefing.
@@ -56,7 +57,8 @@ pub struct Commission {
 /// When the area cannot be reported on, or the quarter is not held whole.
 pub fn compose(held: &Held, commission: &Commission) -> Result<Briefing, QuarterRefused> {
     let evidence = quarter::assess(held, commission.area, commission.quarter)?;
-    let mut reporter = Reporter::new(held, &evidence);
+    let tables = Tables::new(format!("{}/{}", commission.area, commission.quarter));
+    let mut reporter = Reporter::new(held, &evidence, tables);
     let body = [
         classes::section(&mut reporter),
         compared::section(&mut reporter),
@@ -69,8 +71,24 @@ pub fn compose(held: &Held, commission: &Commission) -> Result<Briefing, Quarter
     let mut sections = vec![headline::section(&reporter)];
     sections.extend(body.into_iter().flatten());
     let document = document(&reporter, commission, sections);
-    let traced = reporter.into_traced();
+    let traced = reporter.tables.into_traced();
     Ok(Briefing { document, traced, evidence })
+}
+
+/// The quarter in brief for another document: what the briefing leads with, the tables that this rests
+/// on, and where they come from.
+pub(crate) fn findings(reporter: &mut Reporter<'_>) -> Vec<Block> {
+    let classes = classes::table(reporter);
+    let compared = compared::class_table(reporter);
+    let mut blocks = headline::in_words(reporter);
+    blocks.push(Block::Table(classes));
+    blocks.extend(compared.map(Block::Table));
+    blocks
+}
+
+/// Where the figures of [`findings`] come from and what is missing, for the end of the document.
+pub(crate) fn about_findings(reporter: &mut Reporter<'_>) -> Option<Section> {
+    notes::section(reporter)
 }
 
 fn document(reporter: &Reporter<'_>, commission: &Commission, sections: Vec<Section>) -> Document {
@@ -86,13 +104,8 @@ fn document(reporter: &Reporter<'_>, commission: &Commission, sections: Vec<Sect
              compares with similar areas.",
             period.span()
         ),
-        dated: date_in_words(commission.today),
-        reference_prefix: reporter.prefix(),
+        dated: commission.today.in_words(),
+        reference_prefix: reporter.tables.prefix().to_owned(),
         sections,
     }
-}
-
-/// A day as printed: "14 October 2014".
-pub fn date_in_words(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }

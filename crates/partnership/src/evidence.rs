@@ -10,6 +10,7 @@ pub mod denominator;
 pub mod group;
 pub mod disclosure;
 pub mod figure;
+pub mod tables;
 pub mod home_office;
 pub mod held;
 pub mod quarter;

@@ -10,3 +10,4 @@ pub mod membership;
 pub mod timetable;
 pub mod evidence;
 pub mod briefing;
+pub mod scrutiny_update;

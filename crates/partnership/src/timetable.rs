@@ -247,4 +247,4 @@ fn in_a_circle(mut waiting: Vec<Step>) -> Vec<StepId> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
-use jiff::civil::Date;
 use partnership::terms::area::AreaCode;
+use partnership::terms::day::Day;
 use partnership::terms::month::Month;
 use partnership::terms::period::Quarter;
 
@@ -139,7 +139,7 @@ pub(crate) struct BriefingArguments {
     pub(crate) publisher: Option<String>,
     /// The date to print; today if not given
     #[arg(long, value_name = "YYYY-MM-DD")]
-    pub(crate) date: Option<Date>,
+    pub(crate) date: Option<Day>,
 }
 
 /// How to print a list.

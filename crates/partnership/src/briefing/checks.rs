@@ -1,8 +1,6 @@
 //! The section that holds these figures against others: the partnership's own published ones, and
 //! the Home Office's.
 
-use crate::briefing::reporter::Drafted;
-use crate::briefing::reporter::Entry;
 use crate::briefing::reporter::Reporter;
 use crate::content::Block;
 use crate::content::Inline;
@@ -18,6 +16,8 @@ use crate::evidence::home_office::Reconciled;
 use crate::evidence::rows::PublishedFigure;
 use crate::evidence::rows::RecordedCrime;
 use crate::evidence::rows::RecordedPlace;
+use crate::evidence::tables::Drafted;
+use crate::evidence::tables::Entry;
 use crate::terms::area::AreaKind;
 
 pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {

@@ -1,19 +1,20 @@
 //! The section on offence classes: counts, change, its interval, and what drove the total.
 
-use crate::briefing::reporter::Drafted;
-use crate::briefing::reporter::Entry;
 use crate::briefing::reporter::Reporter;
 use crate::content::Block;
 use crate::content::Section;
 use crate::content::table::Cell;
 use crate::content::table::Column;
 use crate::content::table::RowWeight;
+use crate::content::table::Table;
 use crate::content::table::decimal;
 use crate::content::text;
 use crate::evidence::figure::Line;
 use crate::evidence::phrases;
 use crate::evidence::phrases::Direction;
 use crate::evidence::quarter::LineEvidence;
+use crate::evidence::tables::Drafted;
+use crate::evidence::tables::Entry;
 use crate::statistics::change::PercentChange;
 use crate::statistics::change::RateRatio;
 use crate::statistics::contribution::MAINLY_RULE;
@@ -30,6 +31,20 @@ const READING: &str = "Exact conditional binomial test; among the classes the fa
     held at 5% (Benjamini and Hochberg, 1995).";
 
 pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
+    let table = table(reporter);
+    let mut blocks = Vec::new();
+    blocks.extend(drivers(reporter));
+    blocks.extend(movements(reporter));
+    blocks.push(Block::Table(table));
+    Some(Section {
+        anchor: "classes".into(),
+        heading: "What was recorded, and what changed".into(),
+        blocks,
+    })
+}
+
+/// Every line's counts and change, total first.
+pub(super) fn table(reporter: &mut Reporter<'_>) -> Table {
     let evidence = reporter.evidence;
     let lines: Vec<&LineEvidence> = [&evidence.total]
         .into_iter()
@@ -45,15 +60,7 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
     let table =
         reporter.table("offence-classes", caption, columns(reporter), drafted, notes(reporter));
     reporter.remember_lines(&table, lines.iter().map(|line| line.line));
-    let mut blocks = Vec::new();
-    blocks.extend(drivers(reporter));
-    blocks.extend(movements(reporter));
-    blocks.push(Block::Table(table));
-    Some(Section {
-        anchor: "classes".into(),
-        heading: "What was recorded, and what changed".into(),
-        blocks,
-    })
+    table
 }
 
 fn columns(reporter: &Reporter<'_>) -> Vec<Column> {

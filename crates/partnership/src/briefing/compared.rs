@@ -1,7 +1,5 @@
 //! The section that sets the district beside its comparison group: rates, ranks, funnel.
 
-use crate::briefing::reporter::Drafted;
-use crate::briefing::reporter::Entry;
 use crate::briefing::reporter::Reporter;
 use crate::content::Block;
 use crate::content::Section;
@@ -24,6 +22,8 @@ use crate::evidence::phrases;
 use crate::evidence::quarter::LineEvidence;
 use crate::evidence::quarter::beside_group::BesideGroup;
 use crate::evidence::quarter::beside_group::GroupMember;
+use crate::evidence::tables::Drafted;
+use crate::evidence::tables::Entry;
 use crate::statistics::comparison::STANDING_RULE;
 use crate::statistics::comparison::Standing;
 use crate::statistics::rate::Denominator;
@@ -48,10 +48,7 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
 }
 
 fn compared(reporter: &mut Reporter<'_>, beside: &BesideGroup) -> Vec<Block> {
-    let lines: Vec<&LineEvidence> =
-        [&reporter.evidence.total].into_iter().chain(&reporter.evidence.classes).collect();
-    let classes = class_table(reporter, &lines);
-    reporter.remember_rates(&classes, lines.iter().map(|line| line.line));
+    let classes = classes_beside_group(reporter);
     let members = member_table(reporter, beside);
     let mut blocks = vec![introduction(reporter, beside)];
     if !beside.left_out.is_empty() {
@@ -101,7 +98,15 @@ fn introduction(reporter: &Reporter<'_>, beside: &BesideGroup) -> Block {
     Block::Paragraph(words)
 }
 
-fn class_table(reporter: &mut Reporter<'_>, lines: &[&LineEvidence]) -> Table {
+/// Every line's rate beside its group, where there is a group.
+pub(super) fn class_table(reporter: &mut Reporter<'_>) -> Option<Table> {
+    reporter.evidence.beside.is_ok().then(|| classes_beside_group(reporter))
+}
+
+fn classes_beside_group(reporter: &mut Reporter<'_>) -> Table {
+    let evidence = reporter.evidence;
+    let lines: Vec<&LineEvidence> =
+        [&evidence.total].into_iter().chain(&evidence.classes).collect();
     let area = reporter.area();
     let columns = vec![
         Column::words("Offence class"),
@@ -117,7 +122,9 @@ fn class_table(reporter: &mut Reporter<'_>, lines: &[&LineEvidence]) -> Table {
         reporter.evidence.subject.period.span()
     );
     let notes = vec![vec![text(STANDING_RULE), text(" The rule is ours.")]];
-    reporter.table("compared-with-group", caption, columns, drafted, notes)
+    let table = reporter.table("compared-with-group", caption, columns, drafted, notes);
+    reporter.remember_rates(&table, lines.iter().map(|line| line.line));
+    table
 }
 
 fn class_row(reporter: &Reporter<'_>, line: &LineEvidence) -> Drafted {

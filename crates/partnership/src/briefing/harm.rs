@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::briefing::reporter::Drafted;
-use crate::briefing::reporter::Entry;
 use crate::briefing::reporter::Reporter;
 use crate::content::Block;
 use crate::content::Section;
@@ -15,6 +13,8 @@ use crate::content::text;
 use crate::evidence::figure::Line;
 use crate::evidence::home_office;
 use crate::evidence::quarter::LineEvidence;
+use crate::evidence::tables::Drafted;
+use crate::evidence::tables::Entry;
 use crate::statistics::severity;
 use crate::statistics::severity::SeverityWeight;
 use crate::statistics::severity::WeightedOffence;

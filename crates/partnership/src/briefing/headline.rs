@@ -19,7 +19,13 @@ use crate::statistics::comparison::Standing;
 use crate::terms::period::Season;
 
 pub(super) fn section(reporter: &Reporter<'_>) -> Section {
-    let mut blocks = vec![Block::KeyFigures(key_figures(reporter)), Block::Lead(lead(reporter))];
+    let blocks = [vec![Block::KeyFigures(key_figures(reporter))], in_words(reporter)].concat();
+    Section { anchor: "headline".into(), heading: "In brief".into(), blocks }
+}
+
+/// What the reader must take away and bear in mind, in words.
+pub(super) fn in_words(reporter: &Reporter<'_>) -> Vec<Block> {
+    let mut blocks = vec![Block::Lead(lead(reporter))];
     blocks.extend(not_held(reporter).map(Block::Paragraph));
     for caution in &reporter.evidence.cautions {
         blocks.push(Block::Caution {
@@ -27,7 +33,7 @@ pub(super) fn section(reporter: &Reporter<'_>) -> Section {
             text: vec![text(caution.trim_end())],
         });
     }
-    Section { anchor: "headline".into(), heading: "In brief".into(), blocks }
+    blocks
 }
 
 fn key_figures(reporter: &Reporter<'_>) -> Vec<KeyFigure> {

@@ -1,6 +1,5 @@
 //! The section that shows recorded crime month by month.
 
-use crate::briefing::reporter::Drafted;
 use crate::briefing::reporter::Reporter;
 use crate::content::Block;
 use crate::content::Section;
@@ -15,6 +14,7 @@ use crate::content::table::RowWeight;
 use crate::content::table::with_commas;
 use crate::content::text;
 use crate::evidence::figure::Line;
+use crate::evidence::tables::Drafted;
 use crate::terms::month::Month;
 use crate::terms::period::Period;
 

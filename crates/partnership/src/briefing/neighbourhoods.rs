@@ -1,7 +1,5 @@
 //! The section on small areas: where recorded crime changed most, small counts withheld.
 
-use crate::briefing::reporter::Drafted;
-use crate::briefing::reporter::Entry;
 use crate::briefing::reporter::Reporter;
 use crate::content::Block;
 use crate::content::Section;
@@ -16,6 +14,8 @@ use crate::evidence::neighbourhood::SmallArea;
 use crate::evidence::neighbourhood::Tally;
 use crate::evidence::phrases;
 use crate::evidence::quarter::Before;
+use crate::evidence::tables::Drafted;
+use crate::evidence::tables::Entry;
 use crate::statistics::change::ChangeError;
 use crate::statistics::discovery::Discovery;
 

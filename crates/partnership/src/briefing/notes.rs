@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use crate::briefing::reporter::Drafted;
-use crate::briefing::reporter::Entry;
 use crate::briefing::reporter::Reporter;
 use crate::content::Block;
 use crate::content::Inline;
@@ -13,6 +11,8 @@ use crate::content::table::Column;
 use crate::content::table::RowWeight;
 use crate::content::table::with_commas;
 use crate::content::text;
+use crate::evidence::tables::Drafted;
+use crate::evidence::tables::Entry;
 use crate::terms::extract::Extract;
 use crate::terms::extract::ExtractId;
 use crate::terms::extract::SourceKind;

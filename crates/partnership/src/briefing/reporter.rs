@@ -1,23 +1,20 @@
-//! Puts figures into tables: numbers the tables, and keeps for each row the record behind it.
-//!
-//! In come figures; out go tables for the document and records for `trace`, so that no figure can be
-//! printed that cannot be followed.
+//! Reports on a quarter: makes its figures, sets them into a document's tables, and remembers in which
+//! row each stands, so that words can point there.
 
 use crate::content::Inline;
 use crate::content::Reference;
 use crate::content::table::Cell;
 use crate::content::table::Column;
-use crate::content::table::Row;
-use crate::content::table::RowWeight;
 use crate::content::table::Table;
 use crate::evidence::figure::Counted;
 use crate::evidence::figure::Figure;
 use crate::evidence::figure::Line;
 use crate::evidence::figure::Status;
-use crate::evidence::figure::TracedRow;
 use crate::evidence::held::Held;
 use crate::evidence::quarter::LineEvidence;
 use crate::evidence::quarter::QuarterEvidence;
+use crate::evidence::tables::Drafted;
+use crate::evidence::tables::Tables;
 
 /// Composes one document's tables.
 pub struct Reporter<'a> {
@@ -25,35 +22,16 @@ pub struct Reporter<'a> {
     pub held: &'a Held,
     /// The evidence reported on.
     pub evidence: &'a QuarterEvidence,
-    tables: u16,
-    traced: Vec<TracedRow>,
+    /// The document's tables.
+    pub tables: Tables,
     lines: Vec<(Line, Reference)>,
     rates: Vec<(Line, Reference)>,
 }
 
-/// A row before it is set: its heading, then words and figures.
-pub struct Drafted {
-    /// The first cell.
-    pub heading: String,
-    /// The other cells.
-    pub entries: Vec<Entry>,
-    /// Whether it stands apart.
-    pub weight: RowWeight,
-}
-
-/// A cell before it is set.
-pub enum Entry {
-    /// Words that state no figure of their own.
-    Words(String),
-    /// A figure.
-    Figure(Box<Figure>),
-}
-
 impl<'a> Reporter<'a> {
-    /// A reporter with no table yet.
-    pub fn new(held: &'a Held, evidence: &'a QuarterEvidence) -> Reporter<'a> {
-        let (traced, lines, rates) = (Vec::new(), Vec::new(), Vec::new());
-        Reporter { held, evidence, tables: 0, traced, lines, rates }
+    /// A reporter that adds to the tables of a document.
+    pub fn new(held: &'a Held, evidence: &'a QuarterEvidence, tables: Tables) -> Reporter<'a> {
+        Reporter { held, evidence, tables, lines: Vec::new(), rates: Vec::new() }
     }
 
     /// The district's name.
@@ -61,19 +39,9 @@ impl<'a> Reporter<'a> {
         self.held.geography.name(self.evidence.subject.area)
     }
 
-    /// What full references begin with, such as `E07000110/2014-Q1`.
-    pub fn prefix(&self) -> String {
-        format!("{}/{}", self.evidence.subject.area, self.evidence.subject.period)
-    }
-
-    /// The records of all rows set.
-    pub fn into_traced(self) -> Vec<TracedRow> {
-        self.traced
-    }
-
     /// The number that the next table will have.
     pub fn next_table(&self) -> u16 {
-        self.tables + 1
+        self.tables.next()
     }
 
     /// Sets a table and keeps its rows' records.
@@ -85,28 +53,7 @@ impl<'a> Reporter<'a> {
         drafted: Vec<Drafted>,
         notes: Vec<Vec<Inline>>,
     ) -> Table {
-        self.tables += 1;
-        let mut table = Table {
-            number: self.tables,
-            name: name.to_owned(),
-            caption,
-            columns,
-            rows: Vec::new(),
-            notes,
-        };
-        for (position, draft) in drafted.into_iter().enumerate() {
-            let reference = table.reference(position);
-            self.traced.push(TracedRow {
-                reference: format!("{}/{reference}", self.prefix()),
-                table: table.caption.clone(),
-                heading: draft.heading.clone(),
-                figures: draft.entries.iter().filter_map(Entry::traced).collect(),
-            });
-            let cells = draft.entries.into_iter().map(Entry::into_cell);
-            let cells = [Cell::Words(draft.heading)].into_iter().chain(cells).collect();
-            table.rows.push(Row { cells, weight: draft.weight });
-        }
-        table
+        self.tables.table(name, caption, columns, drafted, notes)
     }
 
     /// Remembers in which row of `table` each line's counts stand.
@@ -206,27 +153,5 @@ impl<'a> Reporter<'a> {
     /// A link to the row that a figure in words stands in.
     pub fn linked(text: impl Into<String>, reference: Reference) -> Inline {
         Inline::Figure { text: text.into(), reference }
-    }
-}
-
-impl Entry {
-    fn traced(&self) -> Option<crate::evidence::figure::TracedFigure> {
-        match self {
-            Entry::Words(_) => None,
-            Entry::Figure(figure) => Some(figure.traced()),
-        }
-    }
-
-    fn into_cell(self) -> Cell {
-        match self {
-            Entry::Words(words) => Cell::Words(words),
-            Entry::Figure(figure) => figure.value,
-        }
-    }
-}
-
-impl From<Figure> for Entry {
-    fn from(figure: Figure) -> Entry {
-        Entry::Figure(Box::new(figure))
     }
 }

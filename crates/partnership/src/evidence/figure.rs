@@ -116,6 +116,9 @@ pub struct TracedRow {
     pub heading: String,
     /// Its figures.
     pub figures: Vec<TracedFigure>,
+    /// What else it rests on: what was decided or recorded, a sentence each.
+    #[serde(default)]
+    pub rests_on: Vec<String>,
 }
 
 /// The record of one figure.

@@ -4,6 +4,7 @@
 //! Whether a step is late depends on today and is never stored.
 
 pub mod refused;
+mod history;
 
 use crate::membership::body::Body;
 use crate::terms::day::Day;
@@ -122,9 +123,17 @@ impl Course {
         }
     }
 
+    /// The day on which it was done, once it is.
+    pub fn done_on(&self) -> Option<Day> {
+        match self.life {
+            Life::Done { on } => Some(on),
+            Life::Planned | Life::UnderWay { .. } => None,
+        }
+    }
+
     /// Whether the step is done.
     pub fn is_done(&self) -> bool {
-        matches!(self.life, Life::Done { .. })
+        self.done_on().is_some()
     }
 
     /// The course after one more event, as known `today`.

@@ -108,10 +108,11 @@ impl YearSoFar {
         self.timetable.steps().iter().filter_map(|step| self.courses.get(&step.id))
     }
 
-    /// The courses of all steps by when they are now planned for.
+    /// The courses of all steps by when they are now planned to end; those that end together in the
+    /// order in which they need one another.
     pub fn by_date(&self) -> Vec<&Course> {
         let mut courses: Vec<&Course> = self.courses().collect();
-        courses.sort_by_key(|course| (course.when.first(), course.when.last()));
+        courses.sort_by_key(|course| course.when.last());
         courses
     }
 

@@ -1,7 +1,6 @@
 //! The Maidstone year of 2015–16 as the report of 14 October 2014 planned it, for tests.
 
-use serde_json::json;
-
+use crate::membership::Partnership;
 use crate::membership::body::Body;
 use crate::terms::day::Day;
 use crate::timetable::Timetable;
@@ -10,59 +9,21 @@ use crate::timetable::event::Happening;
 use crate::timetable::so_far::YearSoFar;
 use crate::timetable::step::StepId;
 
-/// The bodies that decided; `examples/maidstone-2014/partnership.toml` names them so.
-pub(crate) fn bodies() -> Vec<Body> {
-    serde_json::from_value(json!([
-        { "id": "partnership", "kind": "strategy-group", "name": "the Safer Maidstone Partnership" },
-        { "id": "scrutiny", "kind": "scrutiny", "name": "the Crime and Disorder Overview and Scrutiny Committee" },
-        { "id": "cabinet", "kind": "cabinet", "name": "Cabinet" },
-        { "id": "council", "kind": "council", "name": "Council" },
-    ]))
-    .unwrap()
+/// The partnership of the worked example.
+pub(crate) fn partnership() -> Partnership {
+    let typed = include_str!("../../../../../examples/maidstone-2014/partnership.toml");
+    Partnership::of(toml::from_str(typed).unwrap()).unwrap()
 }
 
-/// The steps, with the dates of Cabinet and Council still to be set, as in
-/// `examples/maidstone-2014/timetable.toml`.
+/// Its bodies, which decide.
+pub(crate) fn bodies() -> Vec<Body> {
+    partnership().bodies().to_vec()
+}
+
+/// The worked example's steps, with the dates of Cabinet and Council still to be set.
 pub(crate) fn timetable() -> Timetable {
-    let typed = json!({
-        "cycle": "2015-16",
-        "polls": ["2015-05-07"],
-        "step": [
-            { "id": "quarter-1-briefing", "kind": "publish", "subject": "briefing",
-              "title": "Quarter 1 (April–June 2014) crime briefing, attached to the October report",
-              "when": "2014-10-14", "owner": "Maidstone Borough Council" },
-            { "id": "consultation", "kind": "consult", "subject": "assessment",
-              "title": "Strategic Assessment consultation, with the partnership, its subgroups and other key partners; on paper and on-line",
-              "when": "2015-01-01 to 2015-02-28", "owner": "Safer Maidstone Partnership" },
-            { "id": "assessment-drafted", "kind": "consider", "subject": "assessment",
-              "title": "First draft of the Strategic Assessment considered, then used to set the priorities for 2015–2016",
-              "when": "2014-12-04", "owner": "Safer Maidstone Partnership",
-              "body": "partnership" },
-            { "id": "plan-written", "kind": "write", "subject": "plan",
-              "title": "Rolling Plan written", "when": "December 2014 to January 2015",
-              "owner": "Maidstone Borough Council", "needs": ["assessment-drafted"] },
-            { "id": "assessment-approved", "kind": "approve", "subject": "assessment",
-              "title": "Strategic Assessment formally approved", "when": "2015-03-05",
-              "owner": "Safer Maidstone Partnership", "body": "partnership",
-              "needs": ["assessment-drafted", "consultation"] },
-            { "id": "plan-agreed", "kind": "agree", "subject": "plan",
-              "title": "Rolling Plan agreed", "when": "2015-03-05",
-              "owner": "Safer Maidstone Partnership", "body": "partnership",
-              "needs": ["plan-written", "assessment-approved"] },
-            { "id": "plan-to-cabinet", "kind": "consider", "subject": "plan",
-              "title": "Rolling Plan to Council Cabinet", "when": "March 2015",
-              "owner": "Maidstone Borough Council", "body": "cabinet",
-              "needs": ["plan-agreed"] },
-            { "id": "plan-adopted", "kind": "adopt", "subject": "plan",
-              "title": "Rolling Plan adopted", "when": "April 2015",
-              "owner": "Maidstone Borough Council", "body": "council",
-              "needs": ["plan-to-cabinet"] },
-            { "id": "plan-launched", "kind": "distribute", "subject": "plan",
-              "title": "Launch and distribution", "when": "from May 2015",
-              "owner": "Safer Maidstone Partnership", "needs": ["plan-adopted"] },
-        ],
-    });
-    Timetable::of(serde_json::from_value(typed).unwrap(), &bodies()).unwrap()
+    let typed = include_str!("../../../../../examples/maidstone-2014/timetable.toml");
+    Timetable::of(toml::from_str(typed).unwrap(), &bodies()).unwrap()
 }
 
 /// A day as written.
