@@ -18,3 +18,7 @@ mod auditing;
 mod opening;
 #[cfg(test)]
 mod layouts;
+#[cfg(test)]
+mod any_changes;
+#[cfg(test)]
+mod being_killed;
