@@ -4,7 +4,8 @@
 //! of the network when nothing is missing.
 
 use std::env;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -43,6 +44,22 @@ pub(crate) const PYTHON: Need = Need {
     is_met: || succeeds(Command::new("python3").args(["-c", "import venv, ensurepip"])),
     debian_packages: &["python3", "python3-venv"],
 };
+
+/// Keeps the records of many partnerships; tests start a server of their own from it.
+pub(crate) const POSTGRESQL: Need = Need {
+    what: "PostgreSQL",
+    is_met: || postgresql().is_some(),
+    debian_packages: &["postgresql"],
+};
+
+/// The folder of PostgreSQL's programs. Debian keeps them off the path, a folder for each version.
+pub(crate) fn postgresql() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = versions.map(|version| version.path().join("bin")).collect();
+    folders.sort();
+    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    folders.into_iter().find(|folder| is_program(&folder.join("initdb")))
+}
 
 /// Installs what is missing, or says how to.
 pub(crate) fn meet(needs: &[&Need]) -> Result<()> {

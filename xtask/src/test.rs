@@ -20,7 +20,7 @@ use crate::checks;
 use crate::command::{cargo, say, spoken};
 use crate::places::Places;
 use crate::python;
-use crate::setup::{C_COMPILER, POPPLER, PYTHON, QPDF, meet};
+use crate::setup::{C_COMPILER, POPPLER, POSTGRESQL, PYTHON, QPDF, meet, postgresql};
 use crate::tally::Tally;
 
 /// How a run of the tests and checks ended.
@@ -66,7 +66,7 @@ pub(crate) fn only(filter: &str, places: &Places) -> Result<ExitCode> {
 }
 
 fn tests(places: &Places, filter: Option<&str>) -> Result<Outcome> {
-    meet(&[&C_COMPILER, &POPPLER, &QPDF, &PYTHON])?;
+    meet(&[&C_COMPILER, &POPPLER, &QPDF, &PYTHON, &POSTGRESQL])?;
     let requirements = places.root.join("xtask/python/requirements-test.txt");
     let python = python::environment(&places.cache, &requirements)?;
     let skipped = SkippedFile::new()?;
@@ -74,6 +74,9 @@ fn tests(places: &Places, filter: Option<&str>) -> Result<Outcome> {
     command.env("SAFERPLAN_PYTHON", python).env("SAFERPLAN_SKIPPED", &skipped.path);
     if let Some(data) = &places.shared_data {
         command.env("SAFERPLAN_SHARED_DATA", data);
+    }
+    if let Some(programs) = postgresql() {
+        command.env("SAFERPLAN_POSTGRES", programs);
     }
     say("Building and running the tests (a first build takes long: DataFusion and Typst).");
     let started = Instant::now();

@@ -6,6 +6,7 @@
 pub mod validity;
 pub mod body;
 pub mod organisation;
+pub mod person;
 
 use std::collections::BTreeSet;
 

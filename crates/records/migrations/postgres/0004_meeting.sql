@@ -1,0 +1,42 @@
+-- Why: a meeting, and each item of its agenda, is changed by itself: one clerk sets the date while another
+-- publishes a paper. So both have audit entries of their own. An item's life is a small tree (what was decided,
+-- by whom moved, which amendments) that is read with the item and never searched, so it is JSON.
+create table meeting (
+    partnership_id slug not null,
+    cycle_id text not null,
+    meeting_id slug not null,
+    entry_id bigint not null,
+    body_id slug not null,
+    planned text not null check (planned <> ''),
+    primary key (partnership_id, cycle_id, meeting_id),
+    foreign key (partnership_id, cycle_id) references cycle deferrable initially deferred,
+    foreign key (partnership_id, body_id) references body deferrable initially deferred,
+    foreign key (partnership_id, entry_id) references audit_entry deferrable initially deferred
+);
+
+create table agenda_item (
+    partnership_id slug not null,
+    cycle_id text not null,
+    meeting_id slug not null,
+    step_id slug not null,
+    entry_id bigint not null,
+    place bigint not null check (place >= 1),
+    life json_text not null,
+    primary key (partnership_id, cycle_id, meeting_id, step_id),
+    unique (partnership_id, cycle_id, meeting_id, place),
+    foreign key (partnership_id, cycle_id, meeting_id) references meeting deferrable initially deferred,
+    foreign key (partnership_id, cycle_id, step_id) references step deferrable initially deferred,
+    foreign key (partnership_id, entry_id) references audit_entry deferrable initially deferred
+);
+
+create table paper (
+    partnership_id slug not null,
+    cycle_id text not null,
+    meeting_id slug not null,
+    step_id slug not null,
+    paper_id bigint not null,
+    title words not null,
+    published day,
+    primary key (partnership_id, cycle_id, meeting_id, step_id, paper_id),
+    foreign key (partnership_id, cycle_id, meeting_id, step_id) references agenda_item deferrable initially deferred
+);

@@ -1,0 +1,72 @@
+//! The audit record of a partnership: every change there ever was, and whether all is as it says.
+//!
+//! In comes a book; out go its entries, page by page, or the first thing that is not as it should be.
+
+use partnership::membership::TypedPartnership;
+use partnership::membership::person::Person;
+use partnership::timetable::event::Event;
+
+use crate::book::Book;
+use crate::error::RecordsError;
+use crate::meeting::called::CalledMeeting;
+use crate::meeting::item::PlacedItem;
+use crate::store::entry;
+use crate::store::entry::Entry;
+use crate::store::head::Head;
+use crate::store::reading::Reading;
+use crate::store::thing::Kind;
+use crate::store::verify::VerifyError;
+use crate::store::verify::Walked;
+use crate::timetable::cycle_days::CycleDays;
+use crate::timetable::step::PlacedStep;
+
+/// Records that were found whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// The end of the chain. Noted elsewhere, as in the minutes, it proves later that nothing before it
+    /// was rewritten.
+    pub head: Head,
+    /// How many things there are, each as its last entry says.
+    pub things: usize,
+}
+
+impl Book {
+    /// The entries after the one numbered `after`, at most `at_most` of them, the earliest first.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn entries(&self, after: i64, at_most: u32) -> Result<Vec<Entry>, RecordsError> {
+        entry::after(&mut self.read().await?, after, at_most.into()).await
+    }
+
+    /// Whether the audit record is whole and everything is as its last entry says.
+    ///
+    /// # Errors
+    /// The first fault, by its entry or thing; or that the records cannot be read.
+    pub async fn verify(&self) -> Result<Verified, VerifyError> {
+        let mut reading = self.read().await?;
+        let walked = Walked::over(&mut reading).await?;
+        let mut things = 0;
+        for kind in Kind::ALL {
+            things += agreeing(&walked, kind, &mut reading).await?;
+        }
+        Ok(Verified { head: walked.head().clone(), things })
+    }
+}
+
+/// How many things of a kind there are, if all are as the chain says.
+async fn agreeing(
+    walked: &Walked,
+    kind: Kind,
+    reading: &mut Reading,
+) -> Result<usize, VerifyError> {
+    match kind {
+        Kind::Partnership => walked.agrees_with::<TypedPartnership>(reading).await,
+        Kind::Cycle => walked.agrees_with::<CycleDays>(reading).await,
+        Kind::Step => walked.agrees_with::<PlacedStep>(reading).await,
+        Kind::Event => walked.agrees_with::<Event>(reading).await,
+        Kind::Meeting => walked.agrees_with::<CalledMeeting>(reading).await,
+        Kind::AgendaItem => walked.agrees_with::<PlacedItem>(reading).await,
+        Kind::Person => walked.agrees_with::<Person>(reading).await,
+    }
+}

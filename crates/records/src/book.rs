@@ -1,0 +1,43 @@
+//! A partnership's book: everything that its people have entered or decided, and the record of who did.
+//!
+//! In come changes, each signed; out come the things as they are. One database holds many books, and a book
+//! is the only way to what is in it.
+
+use crate::error::RecordsError;
+use crate::partnership_id::PartnershipId;
+use crate::store::Store;
+use crate::store::change::Change;
+use crate::store::entry::Signed;
+use crate::store::reading::Reading;
+
+/// The book of one partnership. It sees no other's.
+#[derive(Debug, Clone)]
+pub struct Book {
+    store: Store,
+    partnership: PartnershipId,
+}
+
+impl Book {
+    /// The book of a partnership that is known to be there.
+    pub(crate) fn of(store: Store, partnership: PartnershipId) -> Book {
+        Book { store, partnership }
+    }
+
+    /// Whose book it is.
+    pub fn id(&self) -> &PartnershipId {
+        &self.partnership
+    }
+
+    /// One state of all that is in it.
+    pub(crate) async fn read(&self) -> Result<Reading, RecordsError> {
+        self.store.read(&self.partnership).await
+    }
+
+    /// Begins changes, which are made together or not at all.
+    pub(crate) async fn change(&self, signed: &Signed) -> Result<Change, RecordsError> {
+        let gone = || {
+            RecordsError::stored("partnership", &self.partnership.to_string(), "it is not there")
+        };
+        self.store.change(&self.partnership, signed).await?.ok_or_else(gone)
+    }
+}

@@ -1,0 +1,122 @@
+//! Everything that people enter or decide: SQLite in the home folder, or PostgreSQL for many councils.
+//!
+//! In come changes in the core's types, each signed by somebody who says what they saw; out come the core's
+//! values, and an audit record that says who changed what, and when, and can be checked.
+//!
+//! | to | call |
+//! |---|---|
+//! | open the records | [`Records::open`] |
+//! | enter a partnership, or take out its book | [`Records::enter_partnership`], [`Records::book`] |
+//! | read | [`Book::partnership`], [`Book::cycles`], [`Book::year`], [`Book::people`] |
+//! | change | `Book::enter_…`, `Book::change_…`, `Book::remove_…`, [`Book::record_event`] |
+//! | see who did what, and check it | [`Book::entries`], [`Book::verify`] |
+//!
+//! The modules stand in the order of the year's story; a later stage adds one file of SQL for each engine and
+//! one of Rust. All calls are asynchronous and need the caller's tokio runtime. A call that is dropped half-way
+//! has changed nothing.
+
+mod place;
+mod error;
+mod partnership_id;
+mod store;
+mod book;
+mod membership;
+mod year;
+mod timetable;
+mod meeting;
+mod person;
+mod audit;
+
+pub use crate::audit::Verified;
+pub use crate::book::Book;
+pub use crate::error::ChangeError;
+pub use crate::error::OpenError;
+pub use crate::error::RecordsError;
+pub use crate::meeting::MeetingRefused;
+pub use crate::membership::MembershipRefused;
+pub use crate::partnership_id::PartnershipId;
+pub use crate::person::PersonRefused;
+pub use crate::place::Place;
+pub use crate::place::Server;
+pub use crate::place::ServerError;
+pub use crate::store::conflict::Conflict;
+pub use crate::store::conflict::LastChange;
+pub use crate::store::conflict::Now;
+pub use crate::store::entry::Entry;
+pub use crate::store::entry::Signed;
+pub use crate::store::head::Head;
+pub use crate::store::thing::Held;
+pub use crate::store::thing::Kind;
+pub use crate::store::thing::Version;
+pub use crate::store::verify::Astray;
+pub use crate::store::verify::Fault;
+pub use crate::store::verify::VerifyError;
+pub use crate::timetable::TimetableRefused;
+pub use crate::timetable::cycle_days::CycleDays;
+pub use crate::year::HeldYear;
+pub use crate::year::Year;
+pub use crate::year::YearFault;
+
+use partnership::membership::Partnership;
+use partnership::membership::TypedPartnership;
+
+use crate::store::Store;
+use crate::store::thing::Key;
+
+/// The records of all partnerships of one home or one server.
+#[derive(Debug, Clone)]
+pub struct Records {
+    store: Store,
+}
+
+impl Records {
+    /// Opens the records, making them where there are none, and renewing an older layout.
+    ///
+    /// # Errors
+    /// When they cannot be opened, or are those of a later program: why, and what to do.
+    pub async fn open(place: &Place) -> Result<Records, OpenError> {
+        Ok(Records { store: Store::open(place).await? })
+    }
+
+    /// The short names of the partnerships that there are. For whoever looks after the installation: no
+    /// page of a partnership shows it.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn partnerships(&self) -> Result<Vec<PartnershipId>, RecordsError> {
+        self.store.partnerships().await
+    }
+
+    /// Enters a partnership, and begins its book.
+    ///
+    /// # Errors
+    /// When the description has faults, or the short name is taken.
+    pub async fn enter_partnership(
+        &self,
+        signed: &Signed,
+        id: &PartnershipId,
+        typed: TypedPartnership,
+    ) -> Result<Book, MembershipRefused> {
+        let described = Partnership::of(typed)?;
+        let Some(mut change) = self.store.first_change(id, signed).await? else {
+            return Err(MembershipRefused::Taken(id.clone()));
+        };
+        change.enter(&Key::all(), described.typed()).await?;
+        change.commit().await?;
+        Ok(Book::of(self.store.clone(), id.clone()))
+    }
+
+    /// The book of a partnership, the only way to what it holds; none where there is no such partnership.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn book(&self, id: &PartnershipId) -> Result<Option<Book>, RecordsError> {
+        let there = self.store.read(id).await?.is_there().await?;
+        Ok(there.then(|| Book::of(self.store.clone(), id.clone())))
+    }
+
+    /// Lets go of the file or the server, once what is under way has ended.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+}

@@ -1,0 +1,166 @@
+//! The people who sign in, in the records.
+//!
+//! In comes a person; out go all of them by short name.
+
+use partnership::membership::person::EmailAddress;
+use partnership::membership::person::Person;
+use partnership::membership::person::PersonId;
+
+use crate::book::Book;
+use crate::error::ChangeError;
+use crate::error::RecordsError;
+use crate::store::change::Change;
+use crate::store::change::Pen;
+use crate::store::entry::Signed;
+use crate::store::reading::Reading;
+use crate::store::thing::Found;
+use crate::store::thing::Held;
+use crate::store::thing::Key;
+use crate::store::thing::Kind;
+use crate::store::thing::Thing;
+use crate::store::thing::Version;
+use crate::store::value::Value;
+
+/// Why a person is not entered or changed. Nothing was saved.
+#[derive(Debug, thiserror::Error)]
+pub enum PersonRefused {
+    /// The person has no name.
+    #[error("the person has no name; write one")]
+    NoName,
+    /// Somebody else has the address.
+    #[error("`{email}` is the address of `{of}`; give another")]
+    EmailTaken {
+        /// The address.
+        email: EmailAddress,
+        /// Whose it is.
+        of: PersonId,
+    },
+    /// It could not be saved.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
+}
+
+impl From<RecordsError> for PersonRefused {
+    fn from(error: RecordsError) -> PersonRefused {
+        PersonRefused::Change(error.into())
+    }
+}
+
+impl Book {
+    /// The people who sign in, by short name.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn people(&self) -> Result<Vec<Held<Person>>, RecordsError> {
+        let found = self.read().await?.within(&Key::all()).await?;
+        Ok(found.into_iter().map(|found| found.held).collect())
+    }
+
+    /// Enters a person.
+    ///
+    /// # Errors
+    /// When there is no name, or the short name or the address is taken.
+    pub async fn enter_person(
+        &self,
+        signed: &Signed,
+        person: Person,
+    ) -> Result<Version, PersonRefused> {
+        let mut change = self.change(signed).await?;
+        let key = Key::all().and(&person.id);
+        change.unseen::<Person>(&key).await?;
+        could_be(&mut change, &person).await?;
+        let version = change.enter(&key, &person).await?;
+        change.commit().await?;
+        Ok(version)
+    }
+
+    /// Changes a person from the version that was seen.
+    ///
+    /// # Errors
+    /// When there is no name, the address is taken, or somebody else changed the person.
+    pub async fn change_person(
+        &self,
+        signed: &Signed,
+        seen: Version,
+        person: Person,
+    ) -> Result<Version, PersonRefused> {
+        let mut change = self.change(signed).await?;
+        let key = Key::all().and(&person.id);
+        change.seen::<Person>(&key, seen).await?;
+        could_be(&mut change, &person).await?;
+        let version = change.replace(&key, seen, &person).await?;
+        change.commit().await?;
+        Ok(version)
+    }
+
+    /// Takes a person away, who then cannot sign in; the audit record keeps their name.
+    ///
+    /// # Errors
+    /// When somebody else changed the person.
+    pub async fn remove_person(
+        &self,
+        signed: &Signed,
+        seen: Version,
+        person: &PersonId,
+    ) -> Result<(), PersonRefused> {
+        let mut change = self.change(signed).await?;
+        change.remove::<Person>(&Key::all().and(person), seen).await?;
+        Ok(change.commit().await?)
+    }
+}
+
+/// Whether there could be such a person.
+async fn could_be(change: &mut Change, person: &Person) -> Result<(), PersonRefused> {
+    if person.name.trim().is_empty() {
+        return Err(PersonRefused::NoName);
+    }
+    let sql = "select person_id from person
+        where partnership_id = $1 and email = $2 and person_id <> $3";
+    let values = vec![Value::text(&person.email), Value::text(&person.id)];
+    match change.reading().rows(sql, values).await?.first() {
+        Some(other) => {
+            let of = PersonId(other.parsed("person_id")?);
+            Err(PersonRefused::EmailTaken { email: person.email.clone(), of })
+        }
+        None => Ok(()),
+    }
+}
+
+impl Thing for Person {
+    const KIND: Kind = Kind::Person;
+
+    async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
+        let sql = "select person_id, entry_id, name, email, role from person
+            where partnership_id = $1 and ($2 is null or person_id = $2) order by person_id";
+        let rows = from.rows(sql, key.values(1)).await?;
+        let found = rows.iter().map(|row| {
+            let value = Person {
+                id: PersonId(row.parsed("person_id")?),
+                name: row.text("name")?,
+                email: row.parsed("email")?,
+                role: row.word("role")?,
+            };
+            let (key, version) = (Key::all().and(&value.id), Version(row.number("entry_id")?));
+            Ok(Found { key, held: Held { value, version } })
+        });
+        found.collect()
+    }
+
+    async fn write(&self, pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {
+        let mut values = key.values(1);
+        values.extend([
+            pen.entry(),
+            Value::text(&self.name),
+            Value::text(&self.email),
+            Value::word(&self.role)?,
+        ]);
+        let sql = "insert into person (partnership_id, person_id, entry_id, name, email, role)
+            values ($1, $2, $3, $4, $5, $6)";
+        pen.run(sql, values).await
+    }
+
+    async fn erase(pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {
+        let sql = "delete from person where partnership_id = $1 and person_id = $2";
+        pen.run(sql, key.values(1)).await
+    }
+}

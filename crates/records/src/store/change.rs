@@ -1,0 +1,188 @@
+//! The one way in which anything is changed: with its audit entry, in one transaction.
+//!
+//! In comes a thing as it is to be, who signs for it and what they saw; out goes its new version. The pen that
+//! writes into tables is made here and nowhere else, and only once the entry stands.
+
+use crate::error::ChangeError;
+use crate::error::RecordsError;
+use crate::partnership_id::PartnershipId;
+use crate::store::conflict::Conflict;
+use crate::store::conflict::LastChange;
+use crate::store::conflict::Now;
+use crate::store::db::Open;
+use crate::store::entry::Entry;
+use crate::store::entry::Signed;
+use crate::store::head::Head;
+use crate::store::reading::Reading;
+use crate::store::reading::with_partnership;
+use crate::store::thing::Held;
+use crate::store::thing::Key;
+use crate::store::thing::Thing;
+use crate::store::thing::Version;
+use crate::store::value::Value;
+use crate::store::value::json_of;
+
+/// Changes that are made together or not at all. Dropped without [`Change::commit`], none has been made.
+#[derive(Debug)]
+pub(crate) struct Change {
+    reading: Reading,
+    signed: Signed,
+    head: Head,
+}
+
+/// What writes into tables. Only a change hands one out, and only once the entry for it stands.
+#[derive(Debug)]
+pub(crate) struct Pen<'change> {
+    open: &'change mut Open,
+    partnership: PartnershipId,
+    entry: Version,
+}
+
+impl Pen<'_> {
+    /// The number of the audit entry, for the column `entry_id`.
+    pub(crate) fn entry(&self) -> Value {
+        Value::Number(self.entry.0)
+    }
+
+    /// Runs a statement. `$1` in it is the partnership, always; `values` begin at `$2`.
+    pub(crate) async fn run(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<(), RecordsError> {
+        let values = with_partnership(&self.partnership, values);
+        self.open.run(sql, values).await.map(|_| ())
+    }
+}
+
+impl Change {
+    /// Begins changes of a partnership whose row is locked.
+    pub(super) fn begun(reading: Reading, signed: Signed, head: Head) -> Change {
+        Change { reading, signed, head }
+    }
+
+    /// What there is, changes made so far included.
+    pub(crate) fn reading(&mut self) -> &mut Reading {
+        &mut self.reading
+    }
+
+    /// The thing as somebody saw it, if it is still so.
+    pub(crate) async fn seen<T: Thing>(
+        &mut self,
+        key: &Key,
+        version: Version,
+    ) -> Result<Held<T>, ChangeError> {
+        match self.reading.one::<T>(key).await? {
+            Some(held) if held.version == version => Ok(held),
+            Some(_) => Err(self.conflict::<T>(key, Now::Changed).await?.into()),
+            None => Err(self.conflict::<T>(key, Now::Gone).await?.into()),
+        }
+    }
+
+    /// That there is no such thing yet.
+    pub(crate) async fn unseen<T: Thing>(&mut self, key: &Key) -> Result<(), ChangeError> {
+        match self.reading.one::<T>(key).await? {
+            None => Ok(()),
+            Some(_) => Err(self.conflict::<T>(key, Now::There).await?.into()),
+        }
+    }
+
+    /// Enters a thing that there was not.
+    pub(crate) async fn enter<T: Thing>(
+        &mut self,
+        key: &Key,
+        thing: &T,
+    ) -> Result<Version, ChangeError> {
+        self.unseen::<T>(key).await?;
+        Ok(self.put(key, None, Some(thing)).await?)
+    }
+
+    /// Puts a thing in the place of the version that was seen. Where it is the same, nothing is written.
+    pub(crate) async fn replace<T: Thing>(
+        &mut self,
+        key: &Key,
+        seen: Version,
+        thing: &T,
+    ) -> Result<Version, ChangeError> {
+        let held = self.seen::<T>(key, seen).await?;
+        if held.value == *thing {
+            return Ok(seen);
+        }
+        Ok(self.put(key, Some(&held.value), Some(thing)).await?)
+    }
+
+    /// Takes away the version that was seen.
+    pub(crate) async fn remove<T: Thing>(
+        &mut self,
+        key: &Key,
+        seen: Version,
+    ) -> Result<(), ChangeError> {
+        let held = self.seen::<T>(key, seen).await?;
+        self.put(key, Some(&held.value), None).await?;
+        Ok(())
+    }
+
+    /// Makes all changes last.
+    pub(crate) async fn commit(self) -> Result<(), RecordsError> {
+        self.reading.into_open().commit().await
+    }
+
+    /// The one way in which anything is changed: its entry, then its rows.
+    async fn put<T: Thing>(
+        &mut self,
+        key: &Key,
+        before: Option<&T>,
+        after: Option<&T>,
+    ) -> Result<Version, RecordsError> {
+        let mut pen = self.pen_for(key, before, after).await?;
+        T::erase(&mut pen, key).await?;
+        if let Some(after) = after {
+            after.write(&mut pen, key).await?;
+        }
+        Ok(pen.entry)
+    }
+
+    /// Adds the entry to the chain, and hands out the pen for what it says.
+    async fn pen_for<T: Thing>(
+        &mut self,
+        key: &Key,
+        before: Option<&T>,
+        after: Option<&T>,
+    ) -> Result<Pen<'_>, RecordsError> {
+        let Signed { who, at } = self.signed.clone();
+        let mut entry = Entry {
+            number: self.head.entries + 1,
+            at,
+            who,
+            kind: T::KIND,
+            key: key.to_string(),
+            before: before.map(json_of).transpose()?,
+            after: after.map(json_of).transpose()?,
+            hash: String::new(),
+        };
+        let partnership = self.reading.partnership().clone();
+        entry.hash = entry.hash_after(&self.head.hash, &partnership)?;
+        self.head = Head { entries: entry.number, hash: entry.hash.clone() };
+        let head = vec![Value::Number(entry.number), Value::text(&entry.hash)];
+        let (open, number) = (self.reading.open(), Version(entry.number));
+        let mut pen = Pen { open, partnership, entry: number };
+        let insert = "insert into audit_entry
+            (partnership_id, entry_id, at, who, kind, key, before, after, hash)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        pen.run(insert, entry.values()?).await?;
+        let update = "update partnership set entries = $2, head = $3 where partnership_id = $1";
+        pen.run(update, head).await?;
+        Ok(pen)
+    }
+
+    async fn conflict<T: Thing>(&mut self, key: &Key, now: Now) -> Result<Conflict, RecordsError> {
+        let sql = "select who, at from audit_entry
+            where partnership_id = $1 and kind = $2 and key = $3 order by entry_id desc limit 1";
+        let rows = self.reading.rows(sql, vec![Value::word(&T::KIND)?, Value::text(key)]).await?;
+        let last = match rows.first() {
+            Some(row) => Some(LastChange { who: row.text("who")?, at: row.parsed("at")? }),
+            None => None,
+        };
+        Ok(Conflict { kind: T::KIND, key: key.to_string(), now, last })
+    }
+}

@@ -1,0 +1,117 @@
+//! The layouts of the database, each made from the one before, all in one transaction.
+//!
+//! In comes a database of any layout that this program knows; out goes one of the latest.
+
+use crate::error::RecordsError;
+use crate::store::db::Db;
+use crate::store::db::Open;
+use crate::store::value::Value;
+
+/// One step from a layout to the next, for either engine.
+struct Migration {
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! migration {
+    ($name:literal) => {
+        Migration {
+            name: $name,
+            sqlite: include_str!(concat!("../../migrations/sqlite/", $name, ".sql")),
+            postgres: include_str!(concat!("../../migrations/postgres/", $name, ".sql")),
+        }
+    };
+}
+
+/// All of them, in order. One that was released is never changed; the next is added below it.
+const MIGRATIONS: [Migration; 5] = [
+    migration!("0001_audit"),
+    migration!("0002_membership"),
+    migration!("0003_timetable"),
+    migration!("0004_meeting"),
+    migration!("0005_person"),
+];
+
+const LIST_IN_SQLITE: &str = "create table migration (
+    migration_id integer not null primary key, name text not null
+) strict";
+
+const LIST_IN_POSTGRES: &str = "create table if not exists migration (
+    migration_id bigint primary key, name text not null
+)";
+
+/// The latest layout.
+pub(super) const KNOWN: i64 = MIGRATIONS.len() as i64;
+
+/// Why a database could not be brought to the latest layout.
+#[derive(Debug)]
+pub(super) enum NotMigrated {
+    /// It has tables, and none of ours.
+    NotRecords,
+    /// Its layout is of a later program.
+    Newer(i64),
+    /// It could not be read or written.
+    Failed(RecordsError),
+}
+
+impl From<RecordsError> for NotMigrated {
+    fn from(error: RecordsError) -> NotMigrated {
+        NotMigrated::Failed(error)
+    }
+}
+
+/// Brings the database to the latest layout, or leaves it as it is.
+pub(super) async fn migrate(db: &Db) -> Result<(), NotMigrated> {
+    let mut open = db.begin_writing().await?;
+    begin(&mut open).await?;
+    let found = layout(&mut open).await?;
+    if found > KNOWN {
+        return Err(NotMigrated::Newer(found));
+    }
+    for (number, migration) in (1..).zip(&MIGRATIONS).filter(|(number, _)| found < *number) {
+        let script = match open {
+            Open::Lite(_) => migration.sqlite,
+            Open::Pg(_) => migration.postgres,
+        };
+        open.run_script(script).await?;
+        let applied = vec![Value::Number(number), Value::text(migration.name)];
+        open.run("insert into migration (migration_id, name) values ($1, $2)", applied).await?;
+    }
+    Ok(open.commit().await?)
+}
+
+/// Makes the list of layouts where there is none. Two programs may start at once, so each waits here for the
+/// other.
+async fn begin(open: &mut Open) -> Result<(), NotMigrated> {
+    match open {
+        Open::Lite(_) => {
+            let tables = "select name from sqlite_schema where type = 'table'";
+            let tables = open.rows(tables, Vec::new()).await?;
+            let names = tables.iter().map(|row| row.text("name")).collect::<Result<Vec<_>, _>>()?;
+            if names.is_empty() {
+                open.run_script(LIST_IN_SQLITE).await?;
+            } else if !names.contains(&"migration".to_owned()) {
+                return Err(NotMigrated::NotRecords);
+            }
+        }
+        Open::Pg(_) => {
+            // Any number will do that nothing else in the database takes.
+            open.rows("select pg_advisory_xact_lock(7283371)", Vec::new()).await?;
+            // A schema of our own, so that the database may hold other things. Asked for and not made "if not
+            // exists", which would want the right to make one even where it is there.
+            let schema = "select 1 from pg_namespace where nspname = 'saferplan'";
+            if open.rows(schema, Vec::new()).await?.is_empty() {
+                open.run_script("create schema saferplan").await?;
+            }
+            open.run_script(LIST_IN_POSTGRES).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn layout(open: &mut Open) -> Result<i64, RecordsError> {
+    let sql = "select coalesce(max(migration_id), 0) as layout from migration";
+    let rows = open.rows(sql, Vec::new()).await?;
+    rows.first().map_or(Ok(0), |row| row.number("layout"))
+}

@@ -1,0 +1,147 @@
+//! What every kind of thing that is entered or decided must be able to do: be found, be written, be taken away.
+//!
+//! A stage of the year says it once for each of its kinds, in a file of its own; the rest of the store knows
+//! only this.
+
+use std::fmt;
+use std::future::Future;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::RecordsError;
+use crate::store::change::Pen;
+use crate::store::reading::Reading;
+use crate::store::value::Value;
+
+/// What kind of thing an audit entry is about.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The description of the partnership.
+    Partnership,
+    /// The polls and school holidays of a cycle.
+    Cycle,
+    /// A step of a timetable.
+    Step,
+    /// Something that happened to a step.
+    Event,
+    /// A meeting.
+    Meeting,
+    /// An item of a meeting's agenda.
+    AgendaItem,
+    /// Somebody who signs in.
+    Person,
+}
+
+impl Kind {
+    /// All of them.
+    pub(crate) const ALL: [Kind; 7] = [
+        Kind::Partnership,
+        Kind::Cycle,
+        Kind::Step,
+        Kind::Event,
+        Kind::Meeting,
+        Kind::AgendaItem,
+        Kind::Person,
+    ];
+
+    /// The kind in words.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Kind::Partnership => "partnership",
+            Kind::Cycle => "cycle",
+            Kind::Step => "step",
+            Kind::Event => "event",
+            Kind::Meeting => "meeting",
+            Kind::AgendaItem => "agenda item",
+            Kind::Person => "person",
+        }
+    }
+}
+
+/// A thing in a sentence: "step `2015-16/plan-adopted`", or "partnership", of which there is one.
+pub(crate) fn named(kind: Kind, key: &str) -> String {
+    match key {
+        "" => kind.in_words().to_owned(),
+        key => format!("{} `{key}`", kind.in_words()),
+    }
+}
+
+/// Which thing of a kind, from the outside in: a cycle, a meeting of it, an item of that.
+///
+/// With fewer parts it stands for all the things within: no part, for all of the partnership.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key(Vec<String>);
+
+impl Key {
+    /// Everything of the partnership, and the key of what it has one of.
+    pub(crate) fn all() -> Key {
+        Key(Vec::new())
+    }
+
+    /// The thing of that name within this one.
+    pub(crate) fn and(mut self, name: impl fmt::Display) -> Key {
+        self.0.push(name.to_string());
+        self
+    }
+
+    /// The key's parts as values for a statement, absent ones as nothing.
+    pub(crate) fn values(&self, parts: usize) -> Vec<Value> {
+        (0..parts).map(|part| Value::maybe(self.0.get(part))).collect()
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("/"))
+    }
+}
+
+/// A thing as it is held, with its key.
+#[derive(Debug)]
+pub(crate) struct Found<T> {
+    pub(crate) key: Key,
+    pub(crate) held: Held<T>,
+}
+
+/// Something held, and the version of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held<T> {
+    /// What it is.
+    pub value: T,
+    /// Which version: whoever changes it says that this is what they saw.
+    pub version: Version,
+}
+
+/// A version of a thing: the number of the audit entry that made it so.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(transparent)]
+pub struct Version(pub i64);
+
+/// A kind of thing that is entered or decided, and changed as a whole.
+pub(crate) trait Thing: Serialize + DeserializeOwned + PartialEq + Send + Sync {
+    /// Its kind.
+    const KIND: Kind;
+
+    /// All of them within `key`, in their order.
+    fn find(
+        from: &mut Reading,
+        key: &Key,
+    ) -> impl Future<Output = Result<Vec<Found<Self>>, RecordsError>> + Send;
+
+    /// Writes it where nothing of it stands.
+    fn write(
+        &self,
+        pen: &mut Pen<'_>,
+        key: &Key,
+    ) -> impl Future<Output = Result<(), RecordsError>> + Send;
+
+    /// Takes away whatever stands of it.
+    fn erase(pen: &mut Pen<'_>, key: &Key)
+    -> impl Future<Output = Result<(), RecordsError>> + Send;
+}

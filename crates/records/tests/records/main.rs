@@ -1,0 +1,24 @@
+//! Records as the rest of the program uses them: one test binary, the same tests on both engines.
+
+#[cfg(test)]
+mod server;
+#[cfg(test)]
+mod engine;
+#[cfg(test)]
+mod maidstone;
+#[cfg(test)]
+mod keeping;
+#[cfg(test)]
+mod refusing;
+#[cfg(test)]
+mod separating;
+#[cfg(test)]
+mod auditing;
+#[cfg(test)]
+mod opening;
+#[cfg(test)]
+mod layouts;
+#[cfg(test)]
+mod any_changes;
+#[cfg(test)]
+mod being_killed;
