@@ -6,6 +6,8 @@ mod partnership;
 #[cfg(test)]
 mod the_whole_year;
 #[cfg(test)]
+mod year;
+#[cfg(test)]
 mod evidence;
 #[cfg(test)]
 mod fetched;

@@ -60,10 +60,16 @@ pub fn latest_quarter(on: Day) -> Quarter {
     Quarter::containing(on.month().plus_months(-2)).plus_quarters(-1)
 }
 
-/// Composes the update on the year as it stood on its day.
-pub fn compose(partnership: &Partnership, year: &YearSoFar, findings: &Findings<'_>) -> Update {
+/// Composes the update on the year as it stood on its day. References begin with the short name that the
+/// partnership is known by, then cycle and day: `safer-maidstone/2015-16/2014-10-14/2.3`.
+pub fn compose(
+    known_as: &str,
+    partnership: &Partnership,
+    year: &YearSoFar,
+    findings: &Findings<'_>,
+) -> Update {
     let cycle = year.timetable().cycle();
-    let mut tables = Tables::new(format!("{cycle}/{}", year.today()));
+    let mut tables = Tables::new(format!("{known_as}/{cycle}/{}", year.today()));
     let mut sections = vec![in_brief(year), done::section(year, &mut tables)];
     let mut about = None;
     match findings {

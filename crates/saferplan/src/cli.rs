@@ -11,6 +11,11 @@ use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
 use partnership::terms::month::Month;
 use partnership::terms::period::Quarter;
+use partnership::terms::slug::SlugError;
+use partnership::timetable::cycle::Cycle;
+use partnership::timetable::step::StepId;
+use partnership::timetable::when::When;
+use records::PartnershipId;
 
 /// A community safety partnership's yearly duty, from open data to published plan.
 #[derive(Debug, Parser)]
@@ -62,6 +67,16 @@ pub(crate) enum Command {
     },
     /// Delete files whose content later extracts have superseded
     Prune,
+    /// Enter a partnership, and the timetable of its year, from files that describe them
+    Init(InitArguments),
+    /// Show the year: its steps, what is due, what to bear in mind
+    Timetable(TimetableArguments),
+    /// Record what happened to a step of the timetable
+    Record(RecordArguments),
+    /// Write the update for the scrutiny committee on how far the year has come
+    ScrutinyUpdate(ScrutinyArguments),
+    /// Check that nothing recorded was changed behind the audit record's back
+    Verify,
 }
 
 /// Options of `demo`.
@@ -140,6 +155,110 @@ pub(crate) struct BriefingArguments {
     /// The date to print; today if not given
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<Day>,
+}
+
+/// Options of `init`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArguments {
+    /// The partnership's description; examples/maidstone-2014/partnership.toml shows the form
+    pub(crate) partnership: PathBuf,
+    /// The year's timetable; examples/maidstone-2014/timetable.toml shows the form
+    #[arg(long, value_name = "FILE")]
+    pub(crate) timetable: Option<PathBuf>,
+    /// The partnership's short name; made from its name if not given
+    #[arg(long, value_name = "NAME", value_parser = partnership_id)]
+    pub(crate) id: Option<PartnershipId>,
+    /// Who enters it, for the audit record
+    #[arg(long, value_name = "WHO")]
+    pub(crate) by: Option<String>,
+}
+
+/// Whose year, and which; each can be left out where there is only one.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Whose {
+    /// The partnership's short name
+    #[arg(long, value_name = "NAME", value_parser = partnership_id)]
+    pub(crate) partnership: Option<PartnershipId>,
+    /// The planning year, such as 2015-16; the latest if not given
+    #[arg(long)]
+    pub(crate) cycle: Option<Cycle>,
+}
+
+/// Options of `timetable`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct TimetableArguments {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// The day on which the year is seen; today if not given
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) at: Option<Day>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+/// Options of `record`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RecordArguments {
+    /// The step's short name, such as plan-to-cabinet
+    #[arg(value_parser = step_id)]
+    pub(crate) step: StepId,
+    /// What happened
+    #[arg(value_enum)]
+    pub(crate) what: RecordedKind,
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// When it happened; today if not given
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) on: Option<Day>,
+    /// For a move: to when, such as 2015-04-14 or "April 2015"
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) to: Option<When>,
+    /// For a move: why
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) why: Option<String>,
+    /// Who says so, for the audit record
+    #[arg(long, value_name = "WHO")]
+    pub(crate) by: Option<String>,
+}
+
+/// What can be recorded of a step here; a body's decision is recorded with its meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RecordedKind {
+    /// Work on it began
+    Started,
+    /// Its owner brought it to its end
+    Finished,
+    /// It is now planned for another time
+    Moved,
+    /// Notice of the key decision was published
+    NoticeGiven,
+    /// The papers for the meeting were published
+    PapersPublished,
+}
+
+/// Options of `scrutiny-update`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ScrutinyArguments {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// The day on which the year is seen; today if not given
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) at: Option<Day>,
+    /// The quarter of the early findings; the latest whose figures are out if not given
+    #[arg(long)]
+    pub(crate) quarter: Option<Quarter>,
+    /// The folder to write to; made if it is not there
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+fn partnership_id(text: &str) -> Result<PartnershipId, SlugError> {
+    text.parse().map(PartnershipId)
+}
+
+fn step_id(text: &str) -> Result<StepId, SlugError> {
+    text.parse().map(StepId)
 }
 
 /// How to print a list.

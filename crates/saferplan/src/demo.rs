@@ -1,20 +1,31 @@
 //! `demo`: the worked example from its own files alone, end to end, with a closing summary.
 
 use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::Context;
 use anyhow::Result;
 
+use partnership::terms::day::Day;
+use partnership::timetable::step::StepId;
+
+use crate::books::Books;
 use crate::cli::BriefingArguments;
 use crate::cli::DemoArguments;
 use crate::cli::Format;
 use crate::cli::ImportArguments;
 use crate::cli::ImportKind;
+use crate::cli::InitArguments;
+use crate::cli::RecordArguments;
+use crate::cli::RecordedKind;
+use crate::cli::ScrutinyArguments;
+use crate::cli::Whose;
 use crate::home::Home;
 use crate::print;
 
 /// The worked example's files, kept inside the program.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 11] = [
     ("lookups.csv", include_str!("../../../examples/maidstone-2014/lookups.csv")),
     ("counts.csv", include_str!("../../../examples/maidstone-2014/counts.csv")),
     ("residents.csv", include_str!("../../../examples/maidstone-2014/residents.csv")),
@@ -23,6 +34,8 @@ const FILES: [(&str, &str); 9] = [
     ("recorded-crime.csv", include_str!("../../../examples/maidstone-2014/recorded-crime.csv")),
     ("published.csv", include_str!("../../../examples/maidstone-2014/published.csv")),
     ("claims.toml", include_str!("../../../examples/maidstone-2014/claims.toml")),
+    ("partnership.toml", include_str!("../../../examples/maidstone-2014/partnership.toml")),
+    ("timetable.toml", include_str!("../../../examples/maidstone-2014/timetable.toml")),
     ("README.md", include_str!("../../../examples/maidstone-2014/README.md")),
 ];
 
@@ -43,10 +56,13 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     crate::briefing::write(home, &briefing(out.clone())?)?;
     print::line("\n3. What the partnership’s report claimed, held against the figures\n")?;
     crate::claim::check(home, &example.join("claims.toml"), Format::Table)?;
+    print::line("4. The year 2015–16, as it stood on 14 October 2014\n")?;
+    let update = year(home, &example)?;
     print::line(format!(
-        "The briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThis \
-         example has a home of its own, {}: give it with --home to ask it more.",
+        "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
+         update for scrutiny is in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",
         out.display(),
+        update.display(),
         home.folder().display()
     ))?;
     if !arguments.no_serve {
@@ -55,7 +71,32 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     Ok(())
 }
 
-fn briefing(out: std::path::PathBuf) -> Result<BriefingArguments> {
+/// Enters the example's partnership and year, unless they are, and writes the update for scrutiny.
+fn year(home: &Home, example: &Path) -> Result<PathBuf> {
+    let at: Day = "2014-10-14".parse().context("the example's day")?;
+    let whose = || Whose { partnership: None, cycle: None };
+    let books = Books::open(home)?;
+    if books.wait(books.records().partnerships())?.is_empty() {
+        let (partnership, timetable) =
+            (example.join("partnership.toml"), Some(example.join("timetable.toml")));
+        crate::init::init(home, &InitArguments { partnership, timetable, id: None, by: None })?;
+        let step = StepId("quarter-1-briefing".parse().context("the example's step")?);
+        let what = RecordedKind::Finished;
+        let (to, why, by) = (None, None, None);
+        let finished = RecordArguments { step, what, whose: whose(), on: Some(at), to, why, by };
+        crate::timetable::record(home, &finished)?;
+    }
+    let book = books.book(None)?;
+    crate::timetable::concerns(&crate::timetable::so_far(books.year(&book, None)?, at)?)?;
+    print::line("")?;
+    let out = home.folder().join("scrutiny-update");
+    let arguments =
+        ScrutinyArguments { whose: whose(), at: Some(at), quarter: None, out: out.clone() };
+    crate::scrutiny::write(home, &arguments)?;
+    Ok(out)
+}
+
+fn briefing(out: PathBuf) -> Result<BriefingArguments> {
     Ok(BriefingArguments {
         area: "E07000110".parse().context("the example's area")?,
         quarter: "2014-Q1".parse().context("the example's quarter")?,

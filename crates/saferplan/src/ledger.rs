@@ -1,4 +1,4 @@
-//! The record of a briefing's figures, kept in the home so that `trace` can follow them later.
+//! The record of a document's figures, kept in the home so that `trace` can follow them later.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,10 +11,10 @@ use partnership::terms::extract::Extract;
 
 use crate::home::Home;
 
-/// The record of one briefing.
+/// The record of one document.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Ledger {
-    /// The day on which the briefing was made.
+    /// The day on which the document was made.
     pub(crate) made: String,
     /// A record for each row of each table.
     pub(crate) rows: Vec<TracedRow>,
@@ -28,14 +28,14 @@ impl Ledger {
         let path = path(home, prefix);
         let folder = home.records();
         fs::create_dir_all(&folder).with_context(|| format!("making `{}`", folder.display()))?;
-        let text = serde_json::to_vec(self).context("writing the briefing's record")?;
+        let text = serde_json::to_vec(self).context("writing the document's record")?;
         let unfinished = path.with_extension("part");
         fs::write(&unfinished, text)
             .with_context(|| format!("writing `{}`", unfinished.display()))?;
         fs::rename(&unfinished, &path).with_context(|| format!("writing `{}`", path.display()))
     }
 
-    /// The record of the briefing that `reference` belongs to, with the reference's own row.
+    /// The record of the document that `reference` belongs to, with the reference's own row.
     pub(crate) fn of(home: &Home, reference: &str) -> Result<(Ledger, TracedRow)> {
         let Some((prefix, _)) = reference.rsplit_once('/').filter(|(prefix, _)| is_plain(prefix))
         else {
@@ -44,26 +44,26 @@ impl Ledger {
         let path = path(home, prefix);
         if !path.exists() {
             bail!(
-                "no briefing of {prefix} was made in this home; make it with `saferplan briefing` first"
+                "no document {prefix} was made in this home; make it first, with `saferplan briefing` or `saferplan scrutiny-update`"
             );
         }
         let text = fs::read(&path).with_context(|| format!("reading `{}`", path.display()))?;
         let ledger: Ledger = serde_json::from_slice(&text)
-            .with_context(|| format!("`{}` is damaged: make the briefing again", path.display()))?;
+            .with_context(|| format!("`{}` is damaged: make the document again", path.display()))?;
         let Some(row) = ledger.rows.iter().find(|row| row.reference == reference).cloned() else {
             let last = ledger.rows.last().map_or("", |row| &row.reference);
-            bail!("the briefing has no row {reference}; its last is {last}");
+            bail!("the document has no row {reference}; its last is {last}");
         };
         Ok((ledger, row))
     }
 }
 
-/// Only area codes and quarters name a record; nothing else reaches the file system.
+/// Only codes, short names, cycles, quarters and days name a record; nothing else reaches the file system.
 fn is_plain(prefix: &str) -> bool {
     let plain = |part: &str| {
         !part.is_empty() && part.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
     };
-    prefix.split('/').count() == 2 && prefix.split('/').all(plain)
+    (2..=3).contains(&prefix.split('/').count()) && prefix.split('/').all(plain)
 }
 
 fn path(home: &Home, prefix: &str) -> PathBuf {

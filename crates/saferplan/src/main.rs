@@ -1,8 +1,9 @@
-//! Saferplan: the command line, wired to sources, archive and documents.
+//! Saferplan: the command line, wired to sources, archive, records and documents.
 //!
 //! In come arguments; out go files, lists and plain words, with status 0 when the deed was done, 1
 //! when it was refused and 2 when the arguments make no sense.
 
+mod books;
 mod briefing;
 mod claim;
 mod cli;
@@ -10,13 +11,18 @@ mod demo;
 mod fetch;
 mod home;
 mod import;
+mod init;
 mod ledger;
 mod load;
 mod print;
 mod progress;
 mod query;
+mod scrutiny;
 mod sources_held;
+mod timetable;
 mod trace;
+mod verify;
+mod written;
 
 use std::process::ExitCode;
 
@@ -61,5 +67,10 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Trace { reference, format } => trace::follow(&home, reference, *format),
         Command::CheckClaim { file, format } => claim::check(&home, file, *format),
         Command::Prune => sources_held::prune(&home),
+        Command::Init(init) => init::init(&home, init),
+        Command::Timetable(timetable) => timetable::show(&home, timetable),
+        Command::Record(record) => timetable::record(&home, record),
+        Command::ScrutinyUpdate(update) => scrutiny::write(&home, update),
+        Command::Verify => verify::verify(&home),
     }
 }

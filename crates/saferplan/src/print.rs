@@ -44,10 +44,14 @@ pub(crate) fn list(format: Format, headings: &[&str], rows: &[Vec<String>]) -> R
     }
 }
 
-/// So many of a thing: "1 file", "2,327 rows".
+/// So many of a thing: "1 file", "2,327 rows", "3 entries".
 pub(crate) fn so_many(number: u64, thing: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {thing}{plural}", with_commas(number))
+    let many = match thing.strip_suffix('y') {
+        _ if number == 1 => thing.to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{thing}s"),
+    };
+    format!("{} {many}", with_commas(number))
 }
 
 /// Writes a value as JSON to standard output.

@@ -114,7 +114,7 @@ fn row_in_words(archive: &Archive, row: &archive::RowBehind) -> String {
 
 fn in_words(ledger: &Ledger, row: &TracedRow, followed: &[Followed]) -> Result<()> {
     print::line(format!(
-        "{}  {}\nTable: {}\nBriefing of {}\n",
+        "{}  {}\nTable: {}\nDocument of {}\n",
         row.reference, row.heading, row.table, ledger.made
     ))?;
     for figure in &row.figures {
@@ -123,6 +123,10 @@ fn in_words(ledger: &Ledger, row: &TracedRow, followed: &[Followed]) -> Result<(
         if let Some(against) = figure.against {
             print::line(format!("  Compared with: {}.", against.in_words()))?;
         }
+    }
+    if !row.rests_on.is_empty() {
+        print::line("Rests on:")?;
+        row.rests_on.iter().try_for_each(|record| print::line(format!("- {record}")))?;
     }
     for one in followed {
         print::line(format!("\nCounted for {}: {}", one.what, with_commas(one.printed)))?;
@@ -150,6 +154,9 @@ fn in_words(ledger: &Ledger, row: &TracedRow, followed: &[Followed]) -> Result<(
 }
 
 fn extracts(used: &[&Extract]) -> Result<()> {
+    if used.is_empty() {
+        return Ok(());
+    }
     print::line(format!("\nExtracts ({}):", used.len()))?;
     for extract in used {
         print::line(format!(

@@ -79,7 +79,7 @@ fn published(reporter: &mut Reporter<'_>) -> Vec<Block> {
         related.iter().map(|row| row.published_in.as_str()).collect();
     let sources: Vec<&str> = sources.into_iter().collect();
     let notes = vec![vec![text(format!("Published in: {}.", sources.join("; ")))]];
-    let table = reporter.table("published-figures", caption, columns, drafted, notes);
+    let table = reporter.tables.table("published-figures", caption, columns, drafted, notes);
     let mut blocks = Vec::new();
     blocks.extend(explained(reporter, &related).map(Block::Paragraph));
     blocks.push(Block::Table(table));
@@ -205,7 +205,8 @@ fn home_office_blocks(reporter: &mut Reporter<'_>) -> Vec<Block> {
         subject.period.span()
     );
     let note = "Groups are set side by side where both publishers count alike; fraud is left out.";
-    let table = reporter.table("two-publishers", caption, columns, drafted, vec![vec![text(note)]]);
+    let table =
+        reporter.tables.table("two-publishers", caption, columns, drafted, vec![vec![text(note)]]);
     vec![Block::Table(table)]
 }
 

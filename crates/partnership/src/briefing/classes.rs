@@ -57,8 +57,13 @@ pub(super) fn table(reporter: &mut Reporter<'_>) -> Table {
         evidence.subject.force.name(),
         reporter.area()
     );
-    let table =
-        reporter.table("offence-classes", caption, columns(reporter), drafted, notes(reporter));
+    let table = reporter.tables.table(
+        "offence-classes",
+        caption,
+        columns(reporter),
+        drafted,
+        notes(reporter),
+    );
     reporter.remember_lines(&table, lines.iter().map(|line| line.line));
     table
 }

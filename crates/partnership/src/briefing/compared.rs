@@ -122,7 +122,7 @@ fn classes_beside_group(reporter: &mut Reporter<'_>) -> Table {
         reporter.evidence.subject.period.span()
     );
     let notes = vec![vec![text(STANDING_RULE), text(" The rule is ours.")]];
-    let table = reporter.table("compared-with-group", caption, columns, drafted, notes);
+    let table = reporter.tables.table("compared-with-group", caption, columns, drafted, notes);
     reporter.remember_rates(&table, lines.iter().map(|line| line.line));
     table
 }
@@ -176,7 +176,7 @@ fn member_table(reporter: &mut Reporter<'_>, beside: &BesideGroup) -> Table {
         "The comparison group: all recorded crime in {}, highest rate first",
         reporter.evidence.subject.period.span()
     );
-    reporter.table("comparison-group", caption, columns, drafted, Vec::new())
+    reporter.tables.table("comparison-group", caption, columns, drafted, Vec::new())
 }
 
 fn member_row(reporter: &Reporter<'_>, member: &GroupMember, own: bool) -> Drafted {

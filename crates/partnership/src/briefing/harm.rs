@@ -67,7 +67,8 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
         Column::figures("Share of severity, %"),
     ];
     let caption = format!("Severity-weighted crime in {}, gravest class first", reporter.area());
-    let table = reporter.table("severity", caption, columns, drafted, vec![vec![text(NOTE)]]);
+    let table =
+        reporter.tables.table("severity", caption, columns, drafted, vec![vec![text(NOTE)]]);
     let blocks = vec![Block::Paragraph(vec![text(words)]), Block::Table(table)];
     Some(Section { anchor, heading, blocks })
 }

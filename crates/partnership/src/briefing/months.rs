@@ -41,7 +41,7 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
         Column::figures("Recorded crimes"),
         Column::figures("Per day"),
     ];
-    let table = reporter.table("months", caption, columns, drafted, Vec::new());
+    let table = reporter.tables.table("months", caption, columns, drafted, Vec::new());
     let words = format!(
         "Over the {} months held to the end of the quarter, recorded crime lay {range}.",
         shown.len()
@@ -101,7 +101,7 @@ fn chart(reporter: &Reporter<'_>, range: &str) -> Chart {
         ),
         alternative: format!("Columns for each month held; they lie {range}."),
         source: "data.police.uk, street-level crime.".into(),
-        table: reporter.next_table(),
+        table: reporter.tables.next(),
         drawing: Drawing::Series(Series {
             up: "Recorded crimes".into(),
             points: reporter.evidence.series.iter().map(point).collect(),

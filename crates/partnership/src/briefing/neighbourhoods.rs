@@ -47,7 +47,8 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Result<Option<Section>, Ch
     let note = "LSOAs are statistical areas of some 1,500 residents. Counts from 1 to 4 are withheld. \
         Places on the street-level map are approximate, so a count near an area’s edge may belong to \
         its neighbour.";
-    let table = reporter.table("small-areas", caption, columns, drafted, vec![vec![text(note)]]);
+    let table =
+        reporter.tables.table("small-areas", caption, columns, drafted, vec![vec![text(note)]]);
     let blocks = vec![Block::Paragraph(vec![text(introduction(tally))]), Block::Table(table)];
     Ok(Some(Section {
         anchor: "small-areas".into(),

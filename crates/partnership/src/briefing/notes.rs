@@ -29,7 +29,7 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
         Column::words("Extracts"),
     ];
     let caption = "The extracts that these figures rest on".to_owned();
-    let table = reporter.table("sources", caption, columns, drafted, licences(&groups));
+    let table = reporter.tables.table("sources", caption, columns, drafted, licences(&groups));
     let blocks = vec![Block::List(notes(reporter)), Block::Table(table)];
     Some(Section { anchor: "notes".into(), heading: "About these figures".into(), blocks })
 }

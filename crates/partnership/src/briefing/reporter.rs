@@ -4,7 +4,6 @@
 use crate::content::Inline;
 use crate::content::Reference;
 use crate::content::table::Cell;
-use crate::content::table::Column;
 use crate::content::table::Table;
 use crate::evidence::figure::Counted;
 use crate::evidence::figure::Figure;
@@ -13,7 +12,6 @@ use crate::evidence::figure::Status;
 use crate::evidence::held::Held;
 use crate::evidence::quarter::LineEvidence;
 use crate::evidence::quarter::QuarterEvidence;
-use crate::evidence::tables::Drafted;
 use crate::evidence::tables::Tables;
 
 /// Composes one document's tables.
@@ -37,23 +35,6 @@ impl<'a> Reporter<'a> {
     /// The district's name.
     pub fn area(&self) -> String {
         self.held.geography.name(self.evidence.subject.area)
-    }
-
-    /// The number that the next table will have.
-    pub fn next_table(&self) -> u16 {
-        self.tables.next()
-    }
-
-    /// Sets a table and keeps its rows' records.
-    pub fn table(
-        &mut self,
-        name: &str,
-        caption: String,
-        columns: Vec<Column>,
-        drafted: Vec<Drafted>,
-        notes: Vec<Vec<Inline>>,
-    ) -> Table {
-        self.tables.table(name, caption, columns, drafted, notes)
     }
 
     /// Remembers in which row of `table` each line's counts stand.

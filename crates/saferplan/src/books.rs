@@ -1,0 +1,100 @@
+//! The records of a home, for commands that wait for each answer: a file in the home, or the PostgreSQL server
+//! that `SAFERPLAN_RECORDS` names.
+
+use anyhow::Context;
+use anyhow::Result;
+use anyhow::bail;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use partnership::terms::day::Day;
+use partnership::timetable::cycle::Cycle;
+use records::Book;
+use records::HeldYear;
+use records::PartnershipId;
+use records::Place;
+use records::Records;
+use records::Signed;
+use tokio::runtime::Runtime;
+
+use crate::home::Home;
+
+/// The records, open.
+pub(crate) struct Books {
+    runtime: Runtime,
+    records: Records,
+}
+
+impl Books {
+    /// Opens the records of the home, making them where there are none.
+    pub(crate) fn open(home: &Home) -> Result<Books> {
+        let place = match std::env::var("SAFERPLAN_RECORDS") {
+            Ok(address) => Place::Server(address.parse().context("reading SAFERPLAN_RECORDS")?),
+            Err(_) => Place::in_home(home.folder()),
+        };
+        let runtime = Runtime::new().context("starting the threads that the records need")?;
+        let records = runtime.block_on(Records::open(&place));
+        Ok(Books {
+            records: records.with_context(|| format!("opening the records ({place})"))?,
+            runtime,
+        })
+    }
+
+    /// Waits for an answer of the records.
+    pub(crate) fn wait<T>(&self, answer: impl Future<Output = T>) -> T {
+        self.runtime.block_on(answer)
+    }
+
+    /// The records themselves.
+    pub(crate) fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// The book of the partnership named or, where none is named, of the only one.
+    pub(crate) fn book(&self, named: Option<&PartnershipId>) -> Result<Book> {
+        let known = self.wait(self.records.partnerships())?;
+        let id = match (named, known.as_slice()) {
+            (Some(named), _) => named,
+            (None, [only]) => only,
+            (None, []) => {
+                bail!(
+                    "no partnership is entered yet; begin with: saferplan init FILE --timetable FILE"
+                )
+            }
+            (None, several) => bail!("name one with --partnership: {}", listed(several)),
+        };
+        let book = self.wait(self.records.book(id))?;
+        book.with_context(|| {
+            format!("there is no partnership `{id}`; there are: {}", listed(&known))
+        })
+    }
+
+    /// The cycle named or, where none is named, the latest.
+    pub(crate) fn year(&self, book: &Book, named: Option<Cycle>) -> Result<HeldYear> {
+        let known = self.wait(book.cycles())?;
+        let Some(cycle) = named.or(known.last().copied()) else {
+            bail!(
+                "no timetable is entered yet; enter one with: saferplan init FILE --timetable FILE"
+            );
+        };
+        let year = self.wait(book.year(cycle))?;
+        year.with_context(|| {
+            format!("there is no timetable {cycle}; there are: {}", listed(&known))
+        })
+    }
+}
+
+fn listed(things: &[impl std::fmt::Display]) -> String {
+    things.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Today's date.
+pub(crate) fn today() -> Result<Day> {
+    Day::of(Offset::UTC.to_datetime(Timestamp::now()).date()).context("reading the clock")
+}
+
+/// A signature under a change made now by `who`, or by whoever is at the keyboard.
+pub(crate) fn signed(who: Option<&str>) -> Signed {
+    let user = || std::env::var("USER").unwrap_or_else(|_| "somebody".to_owned());
+    let who = who.map_or_else(|| format!("{} at the command line", user()), str::to_owned);
+    Signed { who, at: Timestamp::now() }
+}

@@ -1,0 +1,81 @@
+//! `scrutiny-update`: how far the year has come, as a document for the scrutiny committee.
+
+use anyhow::Result;
+use partnership::evidence::held::Held;
+use partnership::evidence::quarter;
+use partnership::evidence::quarter::QuarterEvidence;
+use partnership::membership::GroupChoice;
+use partnership::membership::Partnership;
+use partnership::scrutiny_update;
+use partnership::scrutiny_update::Findings;
+use partnership::terms::area::AreaCode;
+use partnership::terms::day::Day;
+use partnership::terms::period::Period;
+use partnership::terms::period::Quarter;
+
+use crate::books;
+use crate::books::Books;
+use crate::cli::ScrutinyArguments;
+use crate::home::Home;
+use crate::load;
+use crate::load::Group;
+use crate::progress;
+use crate::timetable;
+use crate::written::Made;
+
+/// Writes the update that the arguments ask for and says where it is.
+pub(crate) fn write(home: &Home, arguments: &ScrutinyArguments) -> Result<()> {
+    let bar = progress::spinner("reading the records");
+    let books = Books::open(home)?;
+    let book = books.book(arguments.whose.partnership.as_ref())?;
+    let on = arguments.at.map_or_else(books::today, Ok)?;
+    let year = timetable::so_far(books.year(&book, arguments.whose.cycle)?, on)?;
+    let partnership = books.wait(book.partnership())?.value;
+    bar.set_message("reading the archive");
+    let quarter = arguments.quarter.unwrap_or_else(|| scrutiny_update::latest_quarter(on));
+    let evidence = evidence(home, &partnership, on, quarter)?;
+    let findings = match &evidence {
+        Ok((held, evidence)) => Findings::Of(held, evidence),
+        Err(why) => Findings::None(why.clone()),
+    };
+    bar.set_message("writing the files");
+    let known_as = book.id().to_string();
+    let update = scrutiny_update::compose(&known_as, &partnership, &year, &findings);
+    let extracts = evidence.as_ref().map_or(&[][..], |(held, _)| &held.extracts);
+    let (document, traced) = (&update.document, update.traced.as_slice());
+    let made = Made { name: "scrutiny-update", document, traced, extracts };
+    let files = made.write(home, &arguments.out)?;
+    bar.finish_and_clear();
+    made.tell(&arguments.out, &files)
+}
+
+/// The evidence of the quarter, or why there is none.
+fn evidence(
+    home: &Home,
+    partnership: &Partnership,
+    on: Day,
+    quarter: Quarter,
+) -> Result<Result<(Held, QuarterEvidence), String>> {
+    let districts: Vec<AreaCode> = partnership.districts_on(on).map(|one| one.code).collect();
+    let [area] = districts.as_slice() else {
+        return Ok(Err(format!(
+            "the partnership covers {} districts on {}, and evidence is drawn of one",
+            districts.len(),
+            on.in_words()
+        )));
+    };
+    let period = Period::Quarter(quarter);
+    let periods = [period, period.year_before(), period.just_before()];
+    let chosen = match &partnership.typed().comparison_group {
+        GroupChoice::NearestNeighbours => None,
+        GroupChoice::Chosen(areas) => {
+            Some(areas.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        }
+    };
+    let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
+    let held = load::held(&load::open(home)?, *area, &periods, group)?;
+    Ok(match quarter::assess(&held, *area, quarter) {
+        Ok(evidence) => Ok((held, evidence)),
+        Err(refused) => Err(refused.to_string()),
+    })
+}
