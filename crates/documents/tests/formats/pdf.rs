@@ -113,11 +113,11 @@ fn the_words_can_be_taken_out_in_reading_order() {
             "Crime briefing",
             "What the quarter shows",
             "Caution: Recording changed",
+            "saferplan trace E07000110/2014-Q1/1.1",
             "Table 1",
             "means withheld: fewer than 20",
             "Table 2",
             "About these figures",
-            "saferplan trace E07000110/2014-Q1/1.1",
         ];
         let mut from = 0;
         for place in places {
