@@ -90,6 +90,17 @@ fn what_was_recorded_is_verified_from_end_to_end() {
     assert!(said.starts_with("safer-maidstone-partnership: whole;"), "{said}");
 }
 
+#[test]
+fn the_worked_example_never_reaches_the_server_of_ones_own_records() {
+    let maidstone = Partnership::new();
+    let mut demo = Command::new(env!("CARGO_BIN_EXE_saferplan"));
+    demo.env("SAFERPLAN_RECORDS", "postgres://nobody@127.0.0.1:1/none");
+    demo.arg("--home").arg(maidstone.home()).args(["demo", "--no-serve"]);
+    let said = demo.output().unwrap();
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    assert!(maidstone.home().join("records.db").is_file());
+}
+
 fn update() -> (Partnership, Vec<PathBuf>) {
     let maidstone = Partnership::with_the_worked_example();
     let files = ending(&maidstone.home().join("scrutiny-update"), "");

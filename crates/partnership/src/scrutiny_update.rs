@@ -56,7 +56,7 @@ pub enum Findings<'a> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn latest_quarter(on: Day) -> Quarter {
-    // The three months back are this one, which has not ended, and the two that must have passed.
+    // The quarter of two months ago has not ended, or ended too lately; the one before it is out.
     Quarter::containing(on.month().plus_months(-2)).plus_quarters(-1)
 }
 

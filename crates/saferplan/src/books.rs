@@ -27,9 +27,9 @@ pub(crate) struct Books {
 impl Books {
     /// Opens the records of the home, making them where there are none.
     pub(crate) fn open(home: &Home) -> Result<Books> {
-        let place = match std::env::var("SAFERPLAN_RECORDS") {
-            Ok(address) => Place::Server(address.parse().context("reading SAFERPLAN_RECORDS")?),
-            Err(_) => Place::in_home(home.folder()),
+        let place = match home.records_server() {
+            Some(address) => Place::Server(address.parse().context("reading SAFERPLAN_RECORDS")?),
+            None => Place::in_home(home.folder()),
         };
         let runtime = Runtime::new().context("starting the threads that the records need")?;
         let records = runtime.block_on(Records::open(&place));

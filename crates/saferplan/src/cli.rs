@@ -21,7 +21,7 @@ use records::PartnershipId;
 #[derive(Debug, Parser)]
 #[command(name = "saferplan", version, about, arg_required_else_help = true)]
 pub(crate) struct Arguments {
-    /// The home folder: archive, briefings, downloads. Default: `SAFERPLAN_HOME`, or the user's data
+    /// The home folder: archive, records, downloads. Default: `SAFERPLAN_HOME`, or the user's data
     /// folder
     #[arg(long, value_name = "DIR", global = false)]
     pub(crate) home: Option<PathBuf>,

@@ -1,5 +1,6 @@
-//! The home folder: where the archive, the briefings' records and the downloads are.
+//! The home: where the archive, the records, the documents' ledgers and the downloads are.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -7,27 +8,33 @@ use std::path::PathBuf;
 use anyhow::Context;
 use anyhow::Result;
 
-/// A home folder.
+/// A home folder, and the server that keeps its records if the folder does not.
 #[derive(Debug, Clone)]
 pub(crate) struct Home {
     folder: PathBuf,
+    records_server: Option<String>,
 }
 
 impl Home {
     /// The home that the user named, or else the usual one; made if it is not there.
     pub(crate) fn open(named: Option<&Path>) -> Result<Home> {
         let folder = named.map_or_else(usual, |named| Ok(named.to_owned()))?;
-        fs::create_dir_all(&folder)
-            .with_context(|| format!("making the home `{}`", folder.display()))?;
-        Ok(Home { folder })
+        let server = set("SAFERPLAN_RECORDS");
+        Home::made(folder, server.map(|address| address.to_string_lossy().into_owned()))
     }
 
     /// The home of the worked example: the one that the user named, or one beside the usual one, so
-    /// that the example's counts never mix with the user's own data.
+    /// that the example never mixes with the user's own data. Its records are always in the folder.
     pub(crate) fn of_example(named: Option<&Path>) -> Result<Home> {
         let beside = || Ok::<_, anyhow::Error>(usual()?.with_file_name("saferplan-example"));
         let folder = named.map_or_else(beside, |named| Ok(named.to_owned()))?;
-        Home::open(Some(&folder))
+        Home::made(folder, None)
+    }
+
+    fn made(folder: PathBuf, records_server: Option<String>) -> Result<Home> {
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("making the home `{}`", folder.display()))?;
+        Ok(Home { folder, records_server })
     }
 
     /// The archive's folder.
@@ -35,8 +42,13 @@ impl Home {
         self.folder.join("archive")
     }
 
-    /// The folder of the briefings' records.
-    pub(crate) fn records(&self) -> PathBuf {
+    /// The address of the server that keeps the records, where the folder does not.
+    pub(crate) fn records_server(&self) -> Option<&str> {
+        self.records_server.as_deref()
+    }
+
+    /// The folder of the documents' ledgers.
+    pub(crate) fn ledgers(&self) -> PathBuf {
         self.folder.join("briefings")
     }
 
@@ -53,13 +65,18 @@ impl Home {
 
 /// `SAFERPLAN_HOME`, or `saferplan` in the user's data folder.
 fn usual() -> Result<PathBuf> {
-    let set =
-        |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    if let Some(home) = set("SAFERPLAN_HOME") {
+    let folder = |name: &str| set(name).map(PathBuf::from);
+    if let Some(home) = folder("SAFERPLAN_HOME") {
         return Ok(home);
     }
-    let data = set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share")));
+    let data =
+        folder("XDG_DATA_HOME").or_else(|| folder("HOME").map(|home| home.join(".local/share")));
     let data =
         data.context("no home folder is known: give one with --home DIR, or set SAFERPLAN_HOME")?;
     Ok(data.join("saferplan"))
+}
+
+/// The value of an environment variable, if it is set to anything.
+fn set(name: &str) -> Option<OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
 }

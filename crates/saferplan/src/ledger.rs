@@ -26,7 +26,7 @@ impl Ledger {
     /// Keeps the record under its references' common beginning, replacing an earlier one.
     pub(crate) fn keep(&self, home: &Home, prefix: &str) -> Result<()> {
         let path = path(home, prefix);
-        let folder = home.records();
+        let folder = home.ledgers();
         fs::create_dir_all(&folder).with_context(|| format!("making `{}`", folder.display()))?;
         let text = serde_json::to_vec(self).context("writing the document's record")?;
         let unfinished = path.with_extension("part");
@@ -67,5 +67,5 @@ fn is_plain(prefix: &str) -> bool {
 }
 
 fn path(home: &Home, prefix: &str) -> PathBuf {
-    home.records().join(format!("{}.json", prefix.replace('/', "_")))
+    home.ledgers().join(format!("{}.json", prefix.replace('/', "_")))
 }

@@ -4,6 +4,7 @@ use crate::content::Block;
 use crate::content::Section;
 use crate::content::table::Column;
 use crate::content::table::RowWeight;
+use crate::content::table::Table;
 use crate::content::text;
 use crate::evidence::phrases::sentence;
 use crate::evidence::tables::Drafted;
@@ -46,11 +47,7 @@ fn section(anchor: &str, heading: &str, block: Block) -> Section {
     Section { anchor: anchor.into(), heading: heading.into(), blocks: vec![block] }
 }
 
-fn timetable(
-    year: &YearSoFar,
-    to_come: &[&&Course],
-    tables: &mut Tables,
-) -> crate::content::table::Table {
+fn timetable(year: &YearSoFar, to_come: &[&&Course], tables: &mut Tables) -> Table {
     let columns =
         ["Step", "When", "Seen to by", "Decided by", "Stands"].map(Column::words).to_vec();
     let drafted = to_come.iter().map(|course| row(year, course)).collect();
@@ -59,13 +56,12 @@ fn timetable(
 }
 
 fn row(year: &YearSoFar, course: &Course) -> Drafted {
-    let recorded = |words: String| Entry::Recorded { words, rests_on: Vec::new() };
     let when = Entry::Recorded { words: course.when.in_words(), rests_on: course.history() };
     let entries = vec![
         when,
-        recorded(course.step.owner.clone()),
-        recorded(decided_by(course)),
-        recorded(year.state(course).in_words()),
+        Entry::Words(course.step.owner.clone()),
+        Entry::Words(decided_by(course)),
+        Entry::Words(year.state(course).in_words()),
     ];
     Drafted { heading: course.step.title.clone(), entries, weight: RowWeight::Ordinary }
 }
