@@ -15,3 +15,7 @@ mod fetched;
 mod hostile_files;
 #[cfg(test)]
 mod briefing;
+#[cfg(test)]
+mod meetings;
+#[cfg(test)]
+mod pages;

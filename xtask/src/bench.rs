@@ -19,7 +19,7 @@ pub(crate) fn bench(places: &Places, extra: &[String]) -> Result<()> {
     meet(&[&C_COMPILER, &PYTHON])?;
     let requirements = places.root.join("xtask/python/requirements-bench.txt");
     let python = python::environment(&places.cache, &requirements)?;
-    build_release()?;
+    build_release(places)?;
     say("Measuring.");
     run(Command::new(python)
         .arg(places.root.join("xtask/bench/bench.py"))

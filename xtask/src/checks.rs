@@ -9,6 +9,8 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::command::{cargo, run, say, succeeds};
 use crate::licences;
+use crate::npm::{self, Wanted};
+use crate::places::Places;
 use crate::setup::{C_COMPILER, meet};
 
 /// A check and the name it is reported under.
@@ -22,8 +24,9 @@ const QUICK: [Check; 4] = [
 ];
 
 /// `cargo xtask check`: the quick checks and the house rules.
-pub(crate) fn check() -> Result<()> {
+pub(crate) fn check(places: &Places) -> Result<()> {
     meet(&[&C_COMPILER])?;
+    npm::install(places, Wanted::Pages)?;
     components()?;
     let mut failed = failures(&QUICK);
     failed.extend(failures(&[("house rules", house_rules)]));

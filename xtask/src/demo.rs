@@ -5,19 +5,21 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::command::{cargo, run, say};
+use crate::npm::{self, Wanted};
 use crate::places::Places;
 use crate::setup::{C_COMPILER, meet};
 
 /// Sets up, builds the release binary and runs the worked example with it.
 pub(crate) fn demo(places: &Places, extra: &[String]) -> Result<()> {
     meet(&[&C_COMPILER])?;
-    build_release()?;
+    build_release(places)?;
     let extra = extra.iter().filter(|argument| *argument != "--no-serve");
     run(Command::new(places.saferplan()).args(["demo", "--no-serve"]).args(extra))
 }
 
-/// Builds the release binary, with cargo's own progress.
-pub(crate) fn build_release() -> Result<()> {
+/// Builds the release binary, with what its pages are made of and with cargo's own progress.
+pub(crate) fn build_release(places: &Places) -> Result<()> {
+    npm::install(places, Wanted::Pages)?;
     say("Building the release binary (a first build takes half an hour, the next ones seconds).");
     run(&mut cargo(&["build", "--release", "--package", "saferplan"]))
 }

@@ -36,7 +36,7 @@ pub(crate) fn example(places: &Places) -> Result<()> {
     let data =
         places.shared_data.as_ref().context("the raw data are needed in `../shared/data`")?;
     meet(&[&C_COMPILER])?;
-    build_release()?;
+    build_release(places)?;
     let home = std::env::temp_dir().join(format!("saferplan-example-{}", std::process::id()));
     let outcome = compute(places, data, &home);
     fs::remove_dir_all(&home).context("removing the example's temporary home")?;

@@ -1,13 +1,15 @@
 //! The licences of everything that goes into the binary: each must be permissive.
 //!
-//! In: `cargo tree`, which knows the dependencies of this platform. Out: success, or the packages
-//! whose licence is not on the list.
+//! In: `cargo tree`, which knows the dependencies of this platform, and npm's lock file. Out: success,
+//! or the packages whose licence is not on the list.
 
 use std::collections::BTreeSet;
+use std::fs;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::command::{cargo, output};
+use crate::places::Places;
 
 /// Licences that ask no more than attribution. Read one before adding it.
 const PERMISSIVE: [&str; 13] = [
@@ -36,7 +38,12 @@ pub(crate) fn check() -> Result<()> {
     // Cargo marks with a star what it has listed before.
     let lines = tree.lines().map(|line| line.trim_end_matches("(*)").trim_end());
     let packages: BTreeSet<&str> = lines.filter(|line| !line.is_empty()).collect();
-    let refused: Vec<&str> = packages.into_iter().filter(|line| !passes(line)).collect();
+    let lock = Places::found()?.root.join("crates/web/package-lock.json");
+    let lock =
+        fs::read_to_string(&lock).with_context(|| format!("reading `{}`", lock.display()))?;
+    let in_pages = in_pages(&lock);
+    let lines = packages.into_iter().chain(in_pages.iter().map(String::as_str));
+    let refused: Vec<&str> = lines.filter(|line| !passes(line)).collect();
     ensure!(
         refused.is_empty(),
         "these packages state no licence, or one that is not on the list in \
@@ -44,6 +51,26 @@ pub(crate) fn check() -> Result<()> {
         refused.join("\n  ")
     );
     Ok(())
+}
+
+/// The npm packages that go into the binary, as lines `package | licence`: those of the lock file
+/// that are not marked as for the tests alone.
+fn in_pages(lock: &str) -> Vec<String> {
+    let blocks = lock.split("\n    \"node_modules/").skip(1);
+    blocks
+        .filter(|block| !own_lines(block).any(|line| line == "\"dev\": true"))
+        .map(|block| {
+            let name = block.split('"').next().unwrap_or_default();
+            let stated = own_lines(block).find_map(|line| line.strip_prefix("\"license\": \""));
+            format!("{name} | {}", stated.unwrap_or_default().trim_end_matches('"'))
+        })
+        .collect()
+}
+
+/// The lines of a package's own entry, without those of what is nested in it.
+fn own_lines(block: &str) -> impl Iterator<Item = &str> {
+    let own = block.lines().filter_map(|line| line.strip_prefix("      "));
+    own.filter(|line| line.starts_with('"')).map(|line| line.trim_end_matches(','))
 }
 
 /// Whether a line `package | licence` states a licence that we may take.
@@ -82,6 +109,13 @@ mod tests {
         {
             assert!(!passes(line), "{line}");
         }
+    }
+
+    #[test]
+    fn of_npm_only_what_goes_into_the_pages_is_asked_for_its_licence() {
+        let lock = include_str!("../../crates/web/package-lock.json");
+        assert_eq!(in_pages(lock), ["govuk-frontend | MIT"]);
+        assert!(lock.contains("\"license\": \"MPL-2.0\""), "axe-core is in the lock file");
     }
 
     #[test]

@@ -9,9 +9,11 @@ mod command;
 mod demo;
 mod example;
 mod licences;
+mod npm;
 mod places;
 mod python;
 mod setup;
+mod stamp;
 mod tally;
 mod test;
 
@@ -60,7 +62,7 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("test", []) => return test::everything(&Places::found()?),
         ("test", [filter]) => return test::only(filter, &Places::found()?),
         ("test", _) => bail!("`cargo xtask test` takes at most one filter"),
-        ("check", []) => checks::check()?,
+        ("check", []) => checks::check(&Places::found()?)?,
         ("check", _) => bail!("`cargo xtask check` takes no arguments"),
         ("bench", extra) => bench::bench(&Places::found()?, extra)?,
         ("example", []) => example::example(&Places::found()?)?,

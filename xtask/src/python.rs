@@ -4,13 +4,14 @@
 //! environment counts only once its marker is written, last of all, so that one cut short is made
 //! again and never used half made.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
 use crate::command::{output, run, say};
+use crate::stamp::{fingerprint, hold};
 
 const MARKER: &str = "complete";
 
@@ -44,13 +45,6 @@ fn make(folder: &Path, requirements: &Path) -> Result<()> {
     fs::write(&marker, "").with_context(|| format!("writing `{}`", marker.display()))
 }
 
-/// Makes a second run wait while a first one makes the same environment.
-fn hold(lock: &Path) -> Result<File> {
-    let file = File::create(lock).with_context(|| format!("making `{}`", lock.display()))?;
-    file.lock().with_context(|| format!("waiting for `{}`", lock.display()))?;
-    Ok(file)
-}
-
 /// Version and home of `python3`: an environment made by one does not serve another.
 fn interpreter() -> Result<String> {
     output(Command::new("python3").args(["-c", "import sys; print(sys.version, sys.base_prefix)"]))
@@ -66,25 +60,9 @@ fn packages(listed: &str) -> String {
     names.join(", ")
 }
 
-/// A short name for these texts: 64-bit FNV-1a, which is the same on every machine and release.
-fn fingerprint(texts: &[&str]) -> String {
-    let hash =
-        texts.iter().flat_map(|text| text.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-    format!("{hash:016x}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Known answers from the test vectors of the FNV specification (Internet draft).
-    #[test]
-    fn the_fingerprint_is_fnv_1a() {
-        assert_eq!(fingerprint(&[]), "cbf29ce484222325");
-        assert_eq!(fingerprint(&["foo", "bar"]), "85944171f73967e8");
-    }
 
     #[test]
     fn comments_are_not_packages() {

@@ -52,6 +52,44 @@ pub(crate) const POSTGRESQL: Need = Need {
     debian_packages: &["postgresql"],
 };
 
+/// Brings what the pages are made of (npm), and runs what some tests need. Asked by running both: a
+/// machine may have them from elsewhere than Debian.
+pub(crate) const NODE: Need = Need {
+    what: "Node.js with npm",
+    is_met: || {
+        succeeds(Command::new("node").arg("--version"))
+            && succeeds(Command::new("npm").arg("--version"))
+    },
+    debian_packages: &["nodejs", "npm"],
+};
+
+/// The browser in which tests look at the pages.
+pub(crate) const CHROMIUM: Need =
+    Need { what: "Chromium", is_met: || chromium().is_some(), debian_packages: &["chromium"] };
+
+/// Drives that browser.
+pub(crate) const CHROMEDRIVER: Need = Need {
+    what: "ChromeDriver",
+    is_met: || chromedriver().is_some(),
+    debian_packages: &["chromium-driver"],
+};
+
+/// Chromium, under whichever name it runs.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    running(&["chromium", "chromium-browser", "google-chrome"])
+}
+
+/// ChromeDriver.
+pub(crate) fn chromedriver() -> Option<PathBuf> {
+    running(&["chromedriver"])
+}
+
+/// The first of these programs that is on the path and tells its version.
+fn running(names: &[&str]) -> Option<PathBuf> {
+    let mut found = names.iter().filter_map(|name| found_on_path(name));
+    found.find(|program| succeeds(Command::new(program).arg("--version")))
+}
+
 /// The folder of PostgreSQL's programs. Debian keeps them off the path, a folder for each version.
 pub(crate) fn postgresql() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
@@ -115,8 +153,13 @@ fn is_root() -> Result<bool> {
 }
 
 fn on_path(program: &str) -> bool {
+    found_on_path(program).is_some()
+}
+
+fn found_on_path(program: &str) -> Option<PathBuf> {
     let folders = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&folders).any(|folder| is_program(&folder.join(program)))
+    let mut places = env::split_paths(&folders).map(|folder| folder.join(program));
+    places.find(|file| is_program(file))
 }
 
 fn is_program(file: &Path) -> bool {

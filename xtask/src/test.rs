@@ -18,9 +18,13 @@ use anyhow::{Context, Result, bail};
 
 use crate::checks;
 use crate::command::{cargo, say, spoken};
+use crate::npm::{self, Wanted};
 use crate::places::Places;
 use crate::python;
-use crate::setup::{C_COMPILER, POPPLER, POSTGRESQL, PYTHON, QPDF, meet, postgresql};
+use crate::setup::{
+    C_COMPILER, CHROMEDRIVER, CHROMIUM, POPPLER, POSTGRESQL, PYTHON, QPDF, chromedriver, chromium,
+    meet, postgresql,
+};
 use crate::tally::Tally;
 
 /// How a run of the tests and checks ended.
@@ -66,7 +70,8 @@ pub(crate) fn only(filter: &str, places: &Places) -> Result<ExitCode> {
 }
 
 fn tests(places: &Places, filter: Option<&str>) -> Result<Outcome> {
-    meet(&[&C_COMPILER, &POPPLER, &QPDF, &PYTHON, &POSTGRESQL])?;
+    meet(&[&C_COMPILER, &POPPLER, &QPDF, &PYTHON, &POSTGRESQL, &CHROMIUM, &CHROMEDRIVER])?;
+    npm::install(places, Wanted::PagesAndTests)?;
     let requirements = places.root.join("xtask/python/requirements-test.txt");
     let python = python::environment(&places.cache, &requirements)?;
     let skipped = SkippedFile::new()?;
@@ -75,8 +80,12 @@ fn tests(places: &Places, filter: Option<&str>) -> Result<Outcome> {
     if let Some(data) = &places.shared_data {
         command.env("SAFERPLAN_SHARED_DATA", data);
     }
-    if let Some(programs) = postgresql() {
-        command.env("SAFERPLAN_POSTGRES", programs);
+    for (name, found) in [
+        ("SAFERPLAN_POSTGRES", postgresql()),
+        ("SAFERPLAN_CHROMIUM", chromium()),
+        ("SAFERPLAN_CHROMEDRIVER", chromedriver()),
+    ] {
+        command.envs(found.map(|place| (name, place)));
     }
     say("Building and running the tests (a first build takes long: DataFusion and Typst).");
     let started = Instant::now();

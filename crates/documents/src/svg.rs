@@ -12,6 +12,7 @@ mod placing;
 mod comparison;
 mod funnel;
 mod series;
+mod timeline;
 
 use partnership::content::chart::Chart;
 use partnership::content::chart::Drawing;
@@ -27,6 +28,7 @@ pub fn chart(chart: &Chart) -> String {
         Drawing::Comparison(comparison) => comparison::drawn(comparison),
         Drawing::Funnel(funnel) => funnel::drawn(funnel),
         Drawing::Series(series) => series::drawn(series),
+        Drawing::Timeline(timeline) => timeline::drawn(timeline),
     };
     framed(chart, drawn)
 }

@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod table;
+pub mod timeline;
 
 use crate::content::chart::Chart;
 use crate::content::table::Table;

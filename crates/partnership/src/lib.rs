@@ -8,6 +8,7 @@ pub mod statistics;
 pub mod content;
 pub mod membership;
 pub mod timetable;
+pub mod reminders;
 pub mod evidence;
 pub mod briefing;
 pub mod scrutiny_update;

@@ -7,6 +7,8 @@ pub mod validity;
 pub mod body;
 pub mod organisation;
 pub mod person;
+pub mod founding;
+pub mod may;
 
 use std::collections::BTreeSet;
 

@@ -12,4 +12,5 @@ pub mod force;
 pub mod offence;
 pub mod extract;
 pub mod slug;
+pub mod wording;
 pub(crate) mod quoted;

@@ -9,6 +9,7 @@ pub mod working_days;
 pub mod election;
 pub mod cycle;
 pub mod when;
+pub mod spoken;
 pub mod step;
 pub mod decision;
 pub mod agenda;
@@ -19,7 +20,12 @@ pub mod so_far;
 pub mod worked_back;
 pub mod concern;
 pub mod due;
+pub mod foreseen;
+pub mod following;
+pub mod calendar;
+pub mod timeline;
 pub mod roll;
+pub mod standard;
 
 use std::collections::BTreeSet;
 
@@ -173,9 +179,24 @@ impl Timetable {
         self.typed.steps.iter().find(|step| step.id == *id)
     }
 
+    /// The bodies that there are to decide its steps.
+    pub fn bodies(&self) -> &[Body] {
+        &self.bodies
+    }
+
+    /// The body of that short name.
+    pub fn body(&self, id: &BodyId) -> Option<&Body> {
+        self.bodies.iter().find(|body| body.id == *id)
+    }
+
     /// The body that decides `step`, if one does.
     pub fn body_of(&self, step: &Step) -> Option<&Body> {
-        self.bodies.iter().find(|body| Some(&body.id) == step.body.as_ref())
+        self.body(step.body.as_ref()?)
+    }
+
+    /// The owners of its steps, each once: whom a person can act for.
+    pub fn owners(&self) -> BTreeSet<&str> {
+        self.typed.steps.iter().map(|step| step.owner.as_str()).collect()
     }
 
     /// The school holidays that share a day with `when`.

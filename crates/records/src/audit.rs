@@ -2,12 +2,16 @@
 //!
 //! In comes a book; out go its entries, page by page, or the first thing that is not as it should be.
 
+use jiff::Timestamp;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
 use partnership::timetable::event::Event;
 
+use crate::access_link::AccessLink;
+use crate::account::Account;
 use crate::book::Book;
 use crate::error::RecordsError;
+use crate::forgetting::Forgetting;
 use crate::meeting::called::CalledMeeting;
 use crate::meeting::item::PlacedItem;
 use crate::store::entry;
@@ -30,7 +34,33 @@ pub struct Verified {
     pub things: usize,
 }
 
+/// Which entries are sought. Where nothing is said, all are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// Those about one kind of thing.
+    pub kind: Option<Kind>,
+    /// Those by one person, by the short name.
+    pub who: Option<String>,
+    /// Those at this moment or later.
+    pub from: Option<Timestamp>,
+    /// Those before this moment.
+    pub until: Option<Timestamp>,
+}
+
 impl Book {
+    /// The entries that are sought, the latest first: of those before the one numbered `before`, at most `at_most`.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn entries_sought(
+        &self,
+        sought: &Sought,
+        before: i64,
+        at_most: u32,
+    ) -> Result<Vec<Entry>, RecordsError> {
+        entry::sought(&mut self.read().await?, sought, before, at_most.into()).await
+    }
+
     /// The entries after the one numbered `after`, at most `at_most` of them, the earliest first.
     ///
     /// # Errors
@@ -68,5 +98,8 @@ async fn agreeing(
         Kind::Meeting => walked.agrees_with::<CalledMeeting>(reading).await,
         Kind::AgendaItem => walked.agrees_with::<PlacedItem>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
+        Kind::Account => walked.agrees_with::<Account>(reading).await,
+        Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,
+        Kind::Forgetting => walked.agrees_with::<Forgetting>(reading).await,
     }
 }

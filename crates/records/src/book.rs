@@ -8,6 +8,7 @@ use crate::partnership_id::PartnershipId;
 use crate::store::Store;
 use crate::store::change::Change;
 use crate::store::entry::Signed;
+use crate::store::jotting::Jotting;
 use crate::store::reading::Reading;
 
 /// The book of one partnership. It sees no other's.
@@ -31,6 +32,11 @@ impl Book {
     /// One state of all that is in it.
     pub(crate) async fn read(&self) -> Result<Reading, RecordsError> {
         self.store.read(&self.partnership).await
+    }
+
+    /// Begins writing what has no audit entry. Each statement must name the partnership.
+    pub(crate) async fn jot(&self) -> Result<Jotting, RecordsError> {
+        self.store.jot().await
     }
 
     /// Begins changes, which are made together or not at all.

@@ -68,6 +68,12 @@ pub enum RecordsError {
         "the file is not a database, or is damaged ({0}): put back a copy of it, or move it away"
     )]
     Damaged(String),
+    /// A text has a character in it that PostgreSQL cannot keep, and that nobody can have meant.
+    #[error(
+        "the text `{0}…` goes on with a NUL character, which cannot be kept: take it out, then try again \
+         (nothing was changed)"
+    )]
+    Nul(String),
     /// What is stored cannot be understood.
     #[error(
         "the records hold `{found}` as {what}, which cannot be ({why}): another program changed them, \
@@ -98,6 +104,17 @@ pub enum ChangeError {
 }
 
 impl RecordsError {
+    /// A text, if no NUL character is in it.
+    pub(crate) fn unless_nul(text: &str) -> Result<(), RecordsError> {
+        match text.split_once('\0') {
+            None => Ok(()),
+            Some((before, _)) => {
+                let skipped = before.chars().count().saturating_sub(40);
+                Err(RecordsError::Nul(before.chars().skip(skipped).collect()))
+            }
+        }
+    }
+
     /// Something stored that cannot be.
     pub(crate) fn stored(what: &str, found: &str, why: impl ToString) -> RecordsError {
         let found = found.chars().take(60).collect();

@@ -9,7 +9,13 @@
 //! | enter a partnership, or take out its book | [`Records::enter_partnership`], [`Records::book`] |
 //! | read | [`Book::partnership`], [`Book::cycles`], [`Book::year`], [`Book::people`] |
 //! | change | `Book::enter_…`, `Book::change_…`, `Book::remove_…`, [`Book::record_event`] |
-//! | see who did what, and check it | [`Book::entries`], [`Book::verify`] |
+//! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
+//! | let somebody in by a link | [`Book::make_access_link`], [`Book::use_access_link`], [`Book::set_password_by_link`] |
+//! | remember a browser | [`Records::sessions`], [`Book::person_signed_in`], [`Book::end_sessions`] |
+//! | remind once | [`Book::take_up_reminder`], [`Book::mark_reminder_sent`] |
+//! | see who did what, and check it | [`Book::entries`], [`Book::entries_sought`], [`Book::verify`] |
+//! | forget who was taken away | [`Book::forget_people`] |
+//! | keep a copy, and put it back | [`Records::write_backup`], [`Records::restore_backup`] |
 //!
 //! The modules stand in the order of the year's story; a later stage adds one file of SQL for each engine and
 //! one of Rust. All calls are asynchronous and need the caller's tokio runtime. A call that is dropped half-way
@@ -18,6 +24,9 @@
 mod place;
 mod error;
 mod partnership_id;
+mod fingerprint;
+mod secret;
+mod once;
 mod store;
 mod book;
 mod membership;
@@ -25,26 +34,62 @@ mod year;
 mod timetable;
 mod meeting;
 mod person;
+mod account;
+mod access_link;
+mod session;
+mod reminder;
+mod forgetting;
 mod audit;
+mod backup;
 
+pub use crate::access_link::AccessLink;
+pub use crate::access_link::AccessLinkRefused;
+pub use crate::access_link::Ended;
+pub use crate::access_link::ForWhom;
+pub use crate::access_link::NewAccessLink;
+pub use crate::access_link::Over;
+pub use crate::access_link::Purpose;
+pub use crate::access_link::Uses;
+pub use crate::account::Account;
+pub use crate::account::AccountRefused;
+pub use crate::account::OutsideIdentity;
+pub use crate::account::SecondFactor;
+pub use crate::audit::Sought;
 pub use crate::audit::Verified;
+pub use crate::backup::BackupError;
+pub use crate::backup::RestoreError;
 pub use crate::book::Book;
 pub use crate::error::ChangeError;
 pub use crate::error::OpenError;
 pub use crate::error::RecordsError;
+pub use crate::fingerprint::Fingerprint;
+pub use crate::fingerprint::FingerprintError;
+pub use crate::forgetting::Forgot;
+pub use crate::forgetting::Forgotten;
 pub use crate::meeting::MeetingRefused;
 pub use crate::membership::MembershipRefused;
+pub use crate::once::Once;
 pub use crate::partnership_id::PartnershipId;
 pub use crate::person::PersonRefused;
 pub use crate::place::Place;
 pub use crate::place::Server;
 pub use crate::place::ServerError;
+pub use crate::reminder::Reminder;
+pub use crate::reminder::TIME_TO_SEND;
+pub use crate::secret::Secret;
+pub use crate::session::Session;
+pub use crate::session::SessionRefused;
+pub use crate::session::Sessions;
+pub use crate::session::SignedIn;
 pub use crate::store::conflict::Conflict;
 pub use crate::store::conflict::LastChange;
 pub use crate::store::conflict::Now;
 pub use crate::store::entry::Entry;
 pub use crate::store::entry::Signed;
 pub use crate::store::head::Head;
+pub use crate::store::seal::Seal;
+pub use crate::store::seal::SealError;
+pub use crate::store::seal::Seals;
 pub use crate::store::thing::Held;
 pub use crate::store::thing::Kind;
 pub use crate::store::thing::Version;
@@ -113,6 +158,11 @@ impl Records {
     pub async fn book(&self, id: &PartnershipId) -> Result<Option<Book>, RecordsError> {
         let there = self.store.read(id).await?.is_there().await?;
         Ok(there.then(|| Book::of(self.store.clone(), id.clone())))
+    }
+
+    /// The sessions of the pages, whosever they are.
+    pub fn sessions(&self) -> Sessions {
+        Sessions::of(self.store.clone())
     }
 
     /// Lets go of the file or the server, once what is under way has ended.

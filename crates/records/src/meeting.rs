@@ -8,14 +8,15 @@ pub(crate) mod item;
 
 use partnership::terms::day::Day;
 use partnership::timetable::agenda::AgendaItem;
-use partnership::timetable::agenda::Deed;
-use partnership::timetable::agenda::DeedRefused;
+use partnership::timetable::agenda::ItemDeed;
+use partnership::timetable::agenda::ItemDeedRefused;
 use partnership::timetable::agenda::ItemLife;
-use partnership::timetable::agenda::Paper;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::meeting::Meeting;
 use partnership::timetable::meeting::MeetingDate;
 use partnership::timetable::meeting::MeetingId;
+use partnership::timetable::meeting::moving::HasDecided;
+use partnership::timetable::meeting::moving::Mover;
 use partnership::timetable::step::StepId;
 
 use crate::book::Book;
@@ -35,24 +36,18 @@ use crate::year::Year;
 /// Why a meeting or an item of its agenda is not entered or changed. Nothing was saved.
 #[derive(Debug, thiserror::Error)]
 pub enum MeetingRefused {
-    /// An item came with a history.
-    #[error(
-        "the item for `{0}` is not as it is before anything happened; enter it with its papers \
-         unpublished, then record what happened"
-    )]
-    NotNew(StepId),
-    /// A paper has no title.
-    #[error("a paper has no title; write one")]
-    NoTitle,
     /// A meeting that decided something stays on record.
     #[error("the meeting has decided on or withdrawn `{0}`, so it stays on record")]
     HasActed(StepId),
     /// There is no such meeting.
     #[error("there is no meeting `{0}`; enter it first")]
     NoSuchMeeting(MeetingId),
+    /// The meeting has been.
+    #[error(transparent)]
+    HasDecided(#[from] HasDecided),
     /// The item does not allow what is done to it.
     #[error(transparent)]
-    Deed(#[from] DeedRefused),
+    Deed(#[from] ItemDeedRefused),
     /// The cycle could not be so.
     #[error(transparent)]
     Timetable(#[from] TimetableRefused),
@@ -71,46 +66,50 @@ impl From<RecordsError> for MeetingRefused {
 }
 
 impl Book {
-    /// Enters a meeting with its agenda.
+    /// Enters a meeting with its agenda, and moves the steps on it to its date, as known `today`.
     ///
     /// # Errors
-    /// When the short name is taken, the body or a step is not there, or an item came with a history.
+    /// When the short name is taken, the body or a step is not there, or an item came with a history, is
+    /// for another body or on another agenda.
     pub async fn enter_meeting(
         &self,
         signed: &Signed,
         cycle: Cycle,
         meeting: Meeting,
+        today: Day,
     ) -> Result<(), MeetingRefused> {
         let mut change = self.change(signed).await?;
         let key = Key::all().and(cycle).and(&meeting.id);
         change.unseen::<CalledMeeting>(&key).await?;
-        let mut parts = timetable::held(&mut change, cycle).await?.parts();
-        parts.meetings.push(meeting.clone());
-        Year::of(parts).map_err(TimetableRefused::from)?;
+        let year = timetable::held(&mut change, cycle).await?;
         let Meeting { id, body, when, agenda } = meeting;
-        change.enter(&key, &CalledMeeting { id: id.clone(), body, when }).await?;
-        for (place, item) in (1..).zip(agenda) {
-            list(&mut change, &key, PlacedItem { meeting: id.clone(), place, item }).await?;
-        }
+        let bare = Meeting { id, body, when, agenda: Vec::new() };
+        let meeting = agenda.into_iter().try_fold(bare, Meeting::listing)?;
+        let mover = entering(signed, &meeting, today);
+        bring(&mut change, &year, meeting, &mover).await?;
         Ok(change.commit().await?)
     }
 
-    /// Moves a meeting to another date from the version that was seen.
+    /// Moves a meeting to another date from the version that was seen, and the steps on its agenda with it,
+    /// for the reason given, as known `today`. Their papers are then awaited again.
     ///
     /// # Errors
-    /// When somebody else changed it.
+    /// When it has decided something, a step moves without a reason, or somebody else changed it.
     pub async fn move_meeting(
         &self,
         signed: &Signed,
         cycle: Cycle,
         seen: Version,
-        meeting: &MeetingId,
-        when: MeetingDate,
+        (meeting, when): (&MeetingId, MeetingDate),
+        (why, today): (&str, Day),
     ) -> Result<Version, MeetingRefused> {
         let mut change = self.change(signed).await?;
         let key = Key::all().and(cycle).and(meeting);
-        let held = change.seen::<CalledMeeting>(&key, seen).await?;
-        let version = change.replace(&key, seen, &CalledMeeting { when, ..held.value }).await?;
+        change.seen::<CalledMeeting>(&key, seen).await?;
+        let mut year = timetable::held(&mut change, cycle).await?;
+        let moved = meeting_in(&mut year.meetings, meeting)?.clone().moved_to(when)?;
+        let mover = Mover { by: signed.who.clone(), on: today, why: why.to_owned() };
+        let version = bring(&mut change, &year, moved, &mover).await?;
         change.commit().await?;
         Ok(version)
     }
@@ -143,34 +142,36 @@ impl Book {
         Ok(change.commit().await?)
     }
 
-    /// Lists an item at the end of a meeting's agenda.
+    /// Lists an item at the end of a meeting's agenda, or in the place of the same step's that was
+    /// withdrawn, and moves the step to the meeting's date, as known `today`.
     ///
     /// # Errors
-    /// When there is no such meeting or step, it is listed already, or it came with a history.
+    /// When there is no such meeting or step, it is listed already or for another body, or it came with a
+    /// history.
     pub async fn list_item(
         &self,
         signed: &Signed,
         cycle: Cycle,
         meeting: &MeetingId,
         item: AgendaItem,
+        today: Day,
     ) -> Result<Version, MeetingRefused> {
         let mut change = self.change(signed).await?;
-        let mut parts = timetable::held(&mut change, cycle).await?.parts();
-        meeting_in(&mut parts.meetings, meeting)?.agenda.push(item.clone());
-        Year::of(parts).map_err(TimetableRefused::from)?;
-        let key = Key::all().and(cycle).and(meeting);
-        let items = change.reading().within::<PlacedItem>(&key).await?;
-        let place = items.last().map_or(1, |last| last.held.value.place + 1);
-        let placed = PlacedItem { meeting: meeting.clone(), place, item };
-        let version = list(&mut change, &key, placed).await?;
+        let mut year = timetable::held(&mut change, cycle).await?;
+        let key = Key::all().and(cycle).and(meeting).and(&item.step);
+        let listing = meeting_in(&mut year.meetings, meeting)?.clone().listing(item)?;
+        let mover = entering(signed, &listing, today);
+        bring(&mut change, &year, listing, &mover).await?;
+        let listed = change.reading().one::<PlacedItem>(&key).await?;
         change.commit().await?;
-        Ok(version)
+        let gone = || RecordsError::stored("agenda_item", &key.to_string(), "it was just listed");
+        Ok(listed.ok_or_else(gone)?.version)
     }
 
     /// Adds a paper to an item that is still to come before its meeting.
     ///
     /// # Errors
-    /// When the item's life is over, or somebody else changed it.
+    /// When the item's life is over, a paper has that title, or somebody else changed it.
     pub async fn add_paper(
         &self,
         signed: &Signed,
@@ -181,16 +182,11 @@ impl Book {
     ) -> Result<Version, MeetingRefused> {
         let mut change = self.change(signed).await?;
         let key = Key::all().and(cycle).and(meeting).and(step);
-        let mut placed = change.seen::<PlacedItem>(&key, seen).await?.value;
-        match &placed.item.life {
-            ItemLife::Listed if title.trim().is_empty() => return Err(MeetingRefused::NoTitle),
-            ItemLife::Listed => placed.item.papers.push(Paper { title, published: None }),
-            ItemLife::Decided { decision, .. } => {
-                return Err(DeedRefused::Over(decision.outcome.in_words()).into());
-            }
-            ItemLife::Withdrawn { .. } => return Err(DeedRefused::Over("withdrawn").into()),
-        }
-        let version = change.replace(&key, seen, &placed).await?;
+        let placed = change.seen::<PlacedItem>(&key, seen).await?.value;
+        let mut year = timetable::held(&mut change, cycle).await?;
+        let date = meeting_in(&mut year.meetings, meeting)?.when;
+        let item = placed.item.after(ItemDeed::AddPaper { title }, date)?;
+        let version = change.replace(&key, seen, &PlacedItem { item, ..placed }).await?;
         change.commit().await?;
         Ok(version)
     }
@@ -205,7 +201,7 @@ impl Book {
         cycle: Cycle,
         seen: Version,
         (meeting, step): (&MeetingId, &StepId),
-        deed: Deed,
+        deed: ItemDeed,
         today: Day,
     ) -> Result<Version, MeetingRefused> {
         let mut change = self.change(signed).await?;
@@ -213,6 +209,7 @@ impl Book {
         let placed = change.seen::<PlacedItem>(&key, seen).await?.value;
         let mut year = timetable::held(&mut change, cycle).await?;
         let meeting = meeting_in(&mut year.meetings, meeting)?.clone();
+        deed.done_by(today)?;
         let item = placed.item.after(deed, meeting.when)?;
         if let Some(event) = meeting.event_of(&item, &signed.who) {
             timetable::record(&mut change, &year, &event, today).await?;
@@ -223,20 +220,54 @@ impl Book {
     }
 }
 
-/// Lists an item to which nothing has happened.
-async fn list(
+/// Who has the steps of a meeting go with its date when it is entered or they are listed.
+fn entering(signed: &Signed, meeting: &Meeting, today: Day) -> Mover {
+    let why = format!("it is on the agenda of `{}`", meeting.id);
+    Mover { by: signed.who.clone(), on: today, why }
+}
+
+/// Writes a meeting as it is to be, and records the events that bring its steps to its date.
+async fn bring(
     change: &mut Change,
-    meeting: &Key,
-    placed: PlacedItem,
+    year: &Year,
+    meeting: Meeting,
+    mover: &Mover,
 ) -> Result<Version, MeetingRefused> {
-    let AgendaItem { step, papers, life } = &placed.item;
-    if papers.iter().any(|paper| paper.title.trim().is_empty()) {
-        return Err(MeetingRefused::NoTitle);
+    let so_far = year.up_to(mover.on).map_err(TimetableRefused::from)?;
+    let (meeting, events) = meeting.bringing_its_steps(&so_far, mover);
+    let mut parts = year.parts();
+    parts.meetings.retain(|there| there.id != meeting.id);
+    parts.meetings.push(meeting.clone());
+    let mut year = Year::of(parts).map_err(TimetableRefused::from)?;
+    let version = write(change, year.timetable.cycle(), meeting).await?;
+    for event in events {
+        timetable::record(change, &year, &event, mover.on).await?;
+        year.events.push(event);
     }
-    if papers.iter().any(|paper| paper.published.is_some()) || *life != ItemLife::Listed {
-        return Err(MeetingRefused::NotNew(step.clone()));
+    Ok(version)
+}
+
+/// Writes what of a meeting and its agenda is not as it stands.
+async fn write(
+    change: &mut Change,
+    cycle: Cycle,
+    meeting: Meeting,
+) -> Result<Version, MeetingRefused> {
+    let Meeting { id, body, when, agenda } = meeting;
+    let key = Key::all().and(cycle).and(&id);
+    let version =
+        change.enter_or_replace(&key, &CalledMeeting { id: id.clone(), body, when }).await?;
+    let there = change.reading().within::<PlacedItem>(&key).await?;
+    let last = there.iter().map(|found| found.held.value.place).max().unwrap_or(0);
+    let mut next = last + 1;
+    for item in agenda {
+        let of_it = there.iter().find(|found| found.held.value.item.step == item.step);
+        let place = of_it.map_or(next, |found| found.held.value.place);
+        next = next.max(place + 1);
+        let key = key.clone().and(&item.step);
+        change.enter_or_replace(&key, &PlacedItem { meeting: id.clone(), place, item }).await?;
     }
-    Ok(change.enter(&meeting.clone().and(step), &placed).await?)
+    Ok(version)
 }
 
 /// The meeting of that short name.

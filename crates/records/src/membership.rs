@@ -103,6 +103,11 @@ pub(crate) async fn described(reading: &mut Reading) -> Result<Held<Partnership>
 
 impl Thing for TypedPartnership {
     const KIND: Kind = Kind::Partnership;
+    type Told = TypedPartnership;
+
+    fn told(&self) -> TypedPartnership {
+        self.clone()
+    }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
         let sql = "select entry_id, name, police_force, comparison_group from description

@@ -2,10 +2,16 @@
 //!
 //! In comes a person; out go all of them by short name.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
 use partnership::membership::person::EmailAddress;
 use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
 
+use crate::access_link::AccessLink;
+use crate::access_link::following;
+use crate::account::Account;
 use crate::book::Book;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
@@ -27,6 +33,9 @@ pub enum PersonRefused {
     /// The person has no name.
     #[error("the person has no name; write one")]
     NoName,
+    /// An owner whom the person would act for has no name.
+    #[error("an owner that the person acts for has no name; write it as the steps have it")]
+    ActsForNobody,
     /// Somebody else has the address.
     #[error("`{email}` is the address of `{of}`; give another")]
     EmailTaken {
@@ -54,6 +63,30 @@ impl Book {
     pub async fn people(&self) -> Result<Vec<Held<Person>>, RecordsError> {
         let found = self.read().await?.within(&Key::all()).await?;
         Ok(found.into_iter().map(|found| found.held).collect())
+    }
+
+    /// The person of a short name, where there is one.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn person(&self, id: &PersonId) -> Result<Option<Held<Person>>, RecordsError> {
+        self.read().await?.one(&Key::all().and(id)).await
+    }
+
+    /// The person whom mail to an address reaches, where there is one.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn person_by_email(
+        &self,
+        email: &EmailAddress,
+    ) -> Result<Option<Held<Person>>, RecordsError> {
+        let mut reading = self.read().await?;
+        let sql = "select person_id from person where partnership_id = $1 and email = $2";
+        match reading.rows(sql, vec![Value::text(email)]).await?.first() {
+            Some(row) => reading.one(&Key::all().and(row.text("person_id")?)).await,
+            None => Ok(None),
+        }
     }
 
     /// Enters a person.
@@ -93,7 +126,7 @@ impl Book {
         Ok(version)
     }
 
-    /// Takes a person away, who then cannot sign in; the audit record keeps their name.
+    /// Takes a person away, with their account, sessions and links; the audit record keeps their name.
     ///
     /// # Errors
     /// When somebody else changed the person.
@@ -104,7 +137,14 @@ impl Book {
         person: &PersonId,
     ) -> Result<(), PersonRefused> {
         let mut change = self.change(signed).await?;
-        change.remove::<Person>(&Key::all().and(person), seen).await?;
+        let key = Key::all().and(person);
+        if let Some(held) = change.reading().one::<Account>(&key).await? {
+            change.remove::<Account>(&key, held.version).await?;
+        }
+        for link in following::of_person(change.reading(), person).await? {
+            change.remove::<AccessLink>(&Key::all().and(link.value.number), link.version).await?;
+        }
+        change.remove::<Person>(&key, seen).await?;
         Ok(change.commit().await?)
     }
 }
@@ -113,6 +153,9 @@ impl Book {
 async fn could_be(change: &mut Change, person: &Person) -> Result<(), PersonRefused> {
     if person.name.trim().is_empty() {
         return Err(PersonRefused::NoName);
+    }
+    if person.acts_for.iter().any(|owner| owner.trim().is_empty()) {
+        return Err(PersonRefused::ActsForNobody);
     }
     let sql = "select person_id from person
         where partnership_id = $1 and email = $2 and person_id <> $3";
@@ -128,14 +171,22 @@ async fn could_be(change: &mut Change, person: &Person) -> Result<(), PersonRefu
 
 impl Thing for Person {
     const KIND: Kind = Kind::Person;
+    type Told = Person;
+
+    fn told(&self) -> Person {
+        self.clone()
+    }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
         let sql = "select person_id, entry_id, name, email, role from person
             where partnership_id = $1 and ($2 is null or person_id = $2) order by person_id";
         let rows = from.rows(sql, key.values(1)).await?;
+        let mut acting = acting(from, key).await?;
         let found = rows.iter().map(|row| {
+            let id = PersonId(row.parsed("person_id")?);
             let value = Person {
-                id: PersonId(row.parsed("person_id")?),
+                acts_for: acting.remove(&id).unwrap_or_default(),
+                id,
                 name: row.text("name")?,
                 email: row.parsed("email")?,
                 role: row.word("role")?,
@@ -156,11 +207,46 @@ impl Thing for Person {
         ]);
         let sql = "insert into person (partnership_id, person_id, entry_id, name, email, role)
             values ($1, $2, $3, $4, $5, $6)";
-        pen.run(sql, values).await
+        pen.run(sql, values).await?;
+        for owner in &self.acts_for {
+            let sql = "insert into acts_for (partnership_id, person_id, owner) values ($1, $2, $3)";
+            pen.run(sql, key.clone().and(owner).values(2)).await?;
+        }
+        Ok(())
     }
 
     async fn erase(pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {
-        let sql = "delete from person where partnership_id = $1 and person_id = $2";
-        pen.run(sql, key.values(1)).await
+        for sql in [
+            "delete from acts_for where partnership_id = $1 and person_id = $2",
+            "delete from person where partnership_id = $1 and person_id = $2",
+        ] {
+            pen.run(sql, key.values(1)).await?;
+        }
+        Ok(())
     }
+
+    async fn sweep(pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {
+        for sql in [
+            "delete from session where partnership_id = $1 and person_id = $2",
+            "delete from reminder where partnership_id = $1 and person_id = $2",
+        ] {
+            pen.run(sql, key.values(1)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// For whom each person acts.
+async fn acting(
+    from: &mut Reading,
+    key: &Key,
+) -> Result<BTreeMap<PersonId, BTreeSet<String>>, RecordsError> {
+    let sql = "select person_id, owner from acts_for
+        where partnership_id = $1 and ($2 is null or person_id = $2)";
+    let mut acting: BTreeMap<PersonId, BTreeSet<String>> = BTreeMap::new();
+    for row in from.rows(sql, key.values(1)).await? {
+        let person = PersonId(row.parsed("person_id")?);
+        acting.entry(person).or_default().insert(row.text("owner")?);
+    }
+    Ok(acting)
 }

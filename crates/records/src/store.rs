@@ -9,11 +9,16 @@ mod opening;
 pub(crate) mod value;
 pub(crate) mod conflict;
 pub(crate) mod head;
+pub(crate) mod seal;
 pub(crate) mod entry;
 pub(crate) mod thing;
 pub(crate) mod reading;
 pub(crate) mod change;
+pub(crate) mod jotting;
+pub(crate) mod shut;
 pub(crate) mod verify;
+pub(crate) mod tables;
+pub(crate) mod whole;
 
 use crate::error::RecordsError;
 use crate::partnership_id::PartnershipId;
@@ -21,8 +26,11 @@ use crate::store::change::Change;
 use crate::store::db::Db;
 use crate::store::entry::Signed;
 use crate::store::head::Head;
+use crate::store::jotting::Jotting;
 use crate::store::reading::Reading;
+use crate::store::value::Row;
 use crate::store::value::Value;
+use crate::store::whole::Whole;
 
 /// A database of records, open.
 #[derive(Debug, Clone)]
@@ -70,10 +78,39 @@ impl Store {
         })
     }
 
+    /// Begins writing into tables that have no audit entries.
+    pub(crate) async fn jot(&self) -> Result<Jotting, RecordsError> {
+        Ok(Jotting::of(self.db.begin_writing().await?))
+    }
+
+    /// As [`Store::jot`], of what may be lost when the power is cut: it does not wait for the disk.
+    pub(crate) async fn jot_lightly(&self) -> Result<Jotting, RecordsError> {
+        Ok(Jotting::of(self.db.begin_writing_lightly().await?))
+    }
+
+    /// The rows that a query of no one partnership gives.
+    pub(crate) async fn look(
+        &self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, RecordsError> {
+        self.db.begin_reading().await?.rows(sql, values).await
+    }
+
+    /// One state of all that there is, of every partnership.
+    pub(crate) async fn read_whole(&self) -> Result<Whole, RecordsError> {
+        Ok(Whole::of(self.db.begin_reading().await?))
+    }
+
+    /// Begins putting all of it back.
+    pub(crate) async fn write_whole(&self) -> Result<Whole, RecordsError> {
+        Ok(Whole::of(self.db.begin_writing().await?))
+    }
+
     /// The partnerships that there are, in order of their short names.
     pub(crate) async fn partnerships(&self) -> Result<Vec<PartnershipId>, RecordsError> {
         let sql = "select partnership_id from partnership order by partnership_id";
-        let rows = self.db.begin_reading().await?.rows(sql, Vec::new()).await?;
+        let rows = self.look(sql, Vec::new()).await?;
         rows.iter().map(|row| row.parsed("partnership_id").map(PartnershipId)).collect()
     }
 

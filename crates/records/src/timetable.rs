@@ -11,6 +11,9 @@ use partnership::timetable::Timetable;
 use partnership::timetable::TypedTimetable;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::event::Event;
+use partnership::timetable::meeting::agreeing::MovesWithMeeting;
+use partnership::timetable::meeting::agreeing::moves_alone;
+use partnership::timetable::meeting::agreeing::replanned_alone;
 use partnership::timetable::so_far::RefusedEvent;
 use partnership::timetable::so_far::YearSoFar;
 use partnership::timetable::step::Step;
@@ -42,6 +45,9 @@ pub enum TimetableRefused {
     /// The event cannot be, as known today.
     #[error(transparent)]
     Event(#[from] RefusedEvent),
+    /// The step moves with its meeting and not by itself.
+    #[error(transparent)]
+    MovesWithMeeting(#[from] MovesWithMeeting),
     /// It could not be saved.
     #[error(transparent)]
     Change(#[from] ChangeError),
@@ -134,8 +140,8 @@ impl Book {
     /// Changes a step from the version that was seen.
     ///
     /// # Errors
-    /// When the timetable would have faults, when what happened could not have, or when somebody else
-    /// changed the step.
+    /// When the timetable would have faults, when what happened could not have, when the step goes with the
+    /// date of its meeting, or when somebody else changed it.
     pub async fn change_step(
         &self,
         signed: &Signed,
@@ -145,8 +151,9 @@ impl Book {
     ) -> Result<Version, TimetableRefused> {
         let mut change = self.change(signed).await?;
         let key = Key::all().and(cycle).and(&step.id);
-        let place = change.seen::<PlacedStep>(&key, seen).await?.value.place;
+        let PlacedStep { place, step: before } = change.seen::<PlacedStep>(&key, seen).await?.value;
         let mut parts = held(&mut change, cycle).await?.parts();
+        replanned_alone(&before, &step, &parts.meetings)?;
         let there = parts.typed.steps.iter_mut().filter(|there| there.id == step.id);
         there.for_each(|there| *there = step.clone());
         Year::of(parts)?;
@@ -189,6 +196,7 @@ impl Book {
     ) -> Result<(), TimetableRefused> {
         let mut change = self.change(signed).await?;
         let year = held(&mut change, cycle).await?;
+        moves_alone(event, &year.meetings)?;
         record(&mut change, &year, event, today).await?;
         Ok(change.commit().await?)
     }

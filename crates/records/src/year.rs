@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use partnership::membership::body::Body;
-use partnership::membership::body::BodyId;
+use partnership::terms::day::Day;
 use partnership::timetable::Timetable;
 use partnership::timetable::TimetableError;
 use partnership::timetable::TypedTimetable;
@@ -14,6 +14,8 @@ use partnership::timetable::cycle::Cycle;
 use partnership::timetable::event::Event;
 use partnership::timetable::meeting::Meeting;
 use partnership::timetable::meeting::MeetingId;
+use partnership::timetable::meeting::agreeing::MeetingFault;
+use partnership::timetable::meeting::agreeing::agreeing;
 use partnership::timetable::so_far::EventsRefused;
 use partnership::timetable::so_far::YearSoFar;
 use partnership::timetable::step::StepId;
@@ -66,22 +68,9 @@ pub enum YearFault {
     /// What is recorded could not have happened.
     #[error("what is recorded could not have happened: {0}")]
     Events(#[from] EventsRefused),
-    /// A meeting is of no body that there is.
-    #[error("the meeting `{meeting}` is of the body `{body}`, which the partnership has not")]
-    NoSuchBody {
-        /// The meeting.
-        meeting: MeetingId,
-        /// The body.
-        body: BodyId,
-    },
-    /// An item is for a step that there is not.
-    #[error("the agenda of `{meeting}` lists the step `{step}`, which the timetable has not")]
-    NoSuchStep {
-        /// The meeting.
-        meeting: MeetingId,
-        /// The step.
-        step: StepId,
-    },
+    /// The meetings do not agree with the timetable or with one another.
+    #[error(transparent)]
+    Meeting(#[from] MeetingFault),
 }
 
 /// What a year is made of.
@@ -99,20 +88,17 @@ impl Year {
     pub(crate) fn of(parts: Parts) -> Result<Year, YearFault> {
         let Parts { typed, events, meetings, bodies } = parts;
         let timetable = Timetable::of(typed, &bodies)?;
-        for meeting in &meetings {
-            let (id, body) = (meeting.id.clone(), meeting.body.clone());
-            if bodies.iter().all(|known| known.id != body) {
-                return Err(YearFault::NoSuchBody { meeting: id, body });
-            }
-            let lost = meeting.agenda.iter().find(|item| timetable.step(&item.step).is_none());
-            if let Some(item) = lost {
-                return Err(YearFault::NoSuchStep { meeting: id, step: item.step.clone() });
-            }
-        }
+        agreeing(&meetings, &timetable)?;
         if let Some(last) = events.iter().map(|event| event.on).max() {
             YearSoFar::of(timetable.clone(), &events, last)?;
         }
         Ok(Year { timetable, events, meetings, bodies })
+    }
+
+    /// The year as all that is recorded made it, at the earliest as of `today`.
+    pub(crate) fn up_to(&self, today: Day) -> Result<YearSoFar, YearFault> {
+        let last = self.events.iter().map(|event| event.on).fold(today, Day::max);
+        Ok(YearSoFar::of(self.timetable.clone(), &self.events, last)?)
     }
 
     /// What it is made of, to be changed and put together again.

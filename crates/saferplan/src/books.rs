@@ -5,7 +5,6 @@ use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 use jiff::Timestamp;
-use jiff::tz::Offset;
 use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
@@ -15,6 +14,7 @@ use records::Place;
 use records::Records;
 use records::Signed;
 use tokio::runtime::Runtime;
+use web::clock::Clock;
 
 use crate::home::Home;
 
@@ -87,9 +87,9 @@ fn listed(things: &[impl std::fmt::Display]) -> String {
     things.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Today's date.
+/// Today's date in the United Kingdom.
 pub(crate) fn today() -> Result<Day> {
-    Day::of(Offset::UTC.to_datetime(Timestamp::now()).date()).context("reading the clock")
+    Clock::Running.today().context("reading the clock")
 }
 
 /// A signature under a change made now by `who`, or by whoever is at the keyboard.

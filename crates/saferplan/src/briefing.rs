@@ -19,28 +19,31 @@ use crate::written::Made;
 
 /// Writes the briefing that the arguments ask for and says where it is.
 pub(crate) fn write(home: &Home, arguments: &BriefingArguments) -> Result<()> {
-    let bar = progress::spinner("reading the archive");
-    let archive = load::open(home)?;
-    let period = Period::Quarter(arguments.quarter);
+    let bar = progress::spinner("composing the briefing");
     let typed = arguments.group.as_deref().map(read_group).transpose()?;
-    let group = typed.as_deref().map_or(Group::Published, Group::Typed);
-    let periods = [period, period.year_before(), period.just_before()];
-    let held = load::held(&archive, arguments.area, &periods, group)?;
-    bar.set_message("composing the briefing");
     let commission = Commission {
         area: arguments.area,
         quarter: arguments.quarter,
         publisher: arguments.publisher.clone(),
         today: arguments.date.map_or_else(books::today, Ok)?,
     };
-    let briefing = briefing::compose(&held, &commission)
-        .with_context(|| format!("no briefing can be made of {} for {period}", arguments.area))?;
+    let group = typed.as_deref().map_or(Group::Published, Group::Typed);
+    let made = compose(home, &commission, group)?;
     bar.set_message("writing the files");
-    let (document, traced) = (&briefing.document, briefing.traced.as_slice());
-    let made = Made { name: "crime-briefing", document, traced, extracts: &held.extracts };
     let files = made.write(home, &arguments.out)?;
     bar.finish_and_clear();
     made.tell(&arguments.out, &files)
+}
+
+/// Composes the briefing of a commission from what the home holds.
+pub(crate) fn compose(home: &Home, commission: &Commission, group: Group<'_>) -> Result<Made> {
+    let (area, period) = (commission.area, Period::Quarter(commission.quarter));
+    let periods = [period, period.year_before(), period.just_before()];
+    let held = load::held(&load::open(home)?, area, &periods, group)?;
+    let briefing = briefing::compose(&held, commission)
+        .with_context(|| format!("no briefing can be made of {area} for {period}"))?;
+    let (document, traced) = (briefing.document, briefing.traced);
+    Ok(Made { name: "crime-briefing", document, traced, extracts: held.extracts })
 }
 
 fn read_group(file: &Path) -> Result<String> {

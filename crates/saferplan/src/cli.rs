@@ -2,6 +2,9 @@
 //!
 //! In come arguments; out goes one command, its values already parsed into the field's types.
 
+pub(crate) mod serving;
+pub(crate) mod year;
+
 use std::path::PathBuf;
 
 use clap::Parser;
@@ -11,11 +14,18 @@ use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
 use partnership::terms::month::Month;
 use partnership::terms::period::Quarter;
-use partnership::terms::slug::SlugError;
-use partnership::timetable::cycle::Cycle;
-use partnership::timetable::step::StepId;
-use partnership::timetable::when::When;
-use records::PartnershipId;
+
+use crate::cli::serving::BackupArguments;
+use crate::cli::serving::DemoArguments;
+use crate::cli::serving::PersonArguments;
+use crate::cli::serving::RestoreArguments;
+use crate::cli::serving::ServeArguments;
+use crate::cli::year::InitArguments;
+use crate::cli::year::MeetingArguments;
+use crate::cli::year::NextYearArguments;
+use crate::cli::year::RecordArguments;
+use crate::cli::year::ScrutinyArguments;
+use crate::cli::year::TimetableArguments;
 
 /// A community safety partnership's yearly duty, from open data to published plan.
 #[derive(Debug, Parser)]
@@ -75,16 +85,22 @@ pub(crate) enum Command {
     Record(RecordArguments),
     /// Write the update for the scrutiny committee on how far the year has come
     ScrutinyUpdate(ScrutinyArguments),
+    /// Propose the timetable of the next year from this one, and enter it
+    NextYear(NextYearArguments),
+    /// Keep meetings: their dates, agendas, papers and decisions
+    Meeting(MeetingArguments),
+    /// Keep the people who sign in
+    Person(PersonArguments),
+    /// Serve the pages
+    Serve(ServeArguments),
+    /// Send the reminders and digests of today that have not gone yet
+    Remind,
+    /// Write everything that the home and the records hold to one file, while others go on working
+    Backup(BackupArguments),
+    /// Put a backup back into an empty home
+    Restore(RestoreArguments),
     /// Check that nothing recorded was changed behind the audit record's back
     Verify,
-}
-
-/// Options of `demo`.
-#[derive(Debug, clap::Args)]
-pub(crate) struct DemoArguments {
-    /// Do not serve pages afterwards (this release serves none yet)
-    #[arg(long)]
-    pub(crate) no_serve: bool,
 }
 
 /// Options of `import`.
@@ -155,110 +171,6 @@ pub(crate) struct BriefingArguments {
     /// The date to print; today if not given
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<Day>,
-}
-
-/// Options of `init`.
-#[derive(Debug, clap::Args)]
-pub(crate) struct InitArguments {
-    /// The partnership's description; examples/maidstone-2014/partnership.toml shows the form
-    pub(crate) partnership: PathBuf,
-    /// The year's timetable; examples/maidstone-2014/timetable.toml shows the form
-    #[arg(long, value_name = "FILE")]
-    pub(crate) timetable: Option<PathBuf>,
-    /// The partnership's short name; made from its name if not given
-    #[arg(long, value_name = "NAME", value_parser = partnership_id)]
-    pub(crate) id: Option<PartnershipId>,
-    /// Who enters it, for the audit record
-    #[arg(long, value_name = "WHO")]
-    pub(crate) by: Option<String>,
-}
-
-/// Whose year, and which; each can be left out where there is only one.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Whose {
-    /// The partnership's short name
-    #[arg(long, value_name = "NAME", value_parser = partnership_id)]
-    pub(crate) partnership: Option<PartnershipId>,
-    /// The planning year, such as 2015-16; the latest if not given
-    #[arg(long)]
-    pub(crate) cycle: Option<Cycle>,
-}
-
-/// Options of `timetable`.
-#[derive(Debug, clap::Args)]
-pub(crate) struct TimetableArguments {
-    #[command(flatten)]
-    pub(crate) whose: Whose,
-    /// The day on which the year is seen; today if not given
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub(crate) at: Option<Day>,
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
-}
-
-/// Options of `record`.
-#[derive(Debug, clap::Args)]
-pub(crate) struct RecordArguments {
-    /// The step's short name, such as plan-to-cabinet
-    #[arg(value_parser = step_id)]
-    pub(crate) step: StepId,
-    /// What happened
-    #[arg(value_enum)]
-    pub(crate) what: RecordedKind,
-    #[command(flatten)]
-    pub(crate) whose: Whose,
-    /// When it happened; today if not given
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub(crate) on: Option<Day>,
-    /// For a move: to when, such as 2015-04-14 or "April 2015"
-    #[arg(long, value_name = "WHEN")]
-    pub(crate) to: Option<When>,
-    /// For a move: why
-    #[arg(long, value_name = "WORDS")]
-    pub(crate) why: Option<String>,
-    /// Who says so, for the audit record
-    #[arg(long, value_name = "WHO")]
-    pub(crate) by: Option<String>,
-}
-
-/// What can be recorded of a step here; a body's decision is recorded with its meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RecordedKind {
-    /// Work on it began
-    Started,
-    /// Its owner brought it to its end
-    Finished,
-    /// It is now planned for another time
-    Moved,
-    /// Notice of the key decision was published
-    NoticeGiven,
-    /// The papers for the meeting were published
-    PapersPublished,
-}
-
-/// Options of `scrutiny-update`.
-#[derive(Debug, clap::Args)]
-pub(crate) struct ScrutinyArguments {
-    #[command(flatten)]
-    pub(crate) whose: Whose,
-    /// The day on which the year is seen; today if not given
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub(crate) at: Option<Day>,
-    /// The quarter of the early findings; the latest whose figures are out if not given
-    #[arg(long)]
-    pub(crate) quarter: Option<Quarter>,
-    /// The folder to write to; made if it is not there
-    #[arg(long)]
-    pub(crate) out: PathBuf,
-}
-
-fn partnership_id(text: &str) -> Result<PartnershipId, SlugError> {
-    text.parse().map(PartnershipId)
-}
-
-fn step_id(text: &str) -> Result<StepId, SlugError> {
-    text.parse().map(StepId)
 }
 
 /// How to print a list.

@@ -1,28 +1,38 @@
 //! `demo`: the worked example from its own files alone, end to end, with a closing summary.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::path::PathBuf;
 
 use anyhow::Context;
 use anyhow::Result;
-
+use jiff::SignedDuration;
+use partnership::membership::person::Person;
+use partnership::membership::person::PersonId;
+use partnership::membership::person::Role;
 use partnership::terms::day::Day;
 use partnership::timetable::step::StepId;
+use records::Purpose;
+use web::clock::Clock;
+use web::settings::Settings;
 
+use crate::books;
 use crate::books::Books;
 use crate::cli::BriefingArguments;
-use crate::cli::DemoArguments;
 use crate::cli::Format;
 use crate::cli::ImportArguments;
 use crate::cli::ImportKind;
-use crate::cli::InitArguments;
-use crate::cli::RecordArguments;
-use crate::cli::RecordedKind;
-use crate::cli::ScrutinyArguments;
-use crate::cli::Whose;
+use crate::cli::serving::DemoArguments;
+use crate::cli::year::InitArguments;
+use crate::cli::year::RecordArguments;
+use crate::cli::year::RecordedKind;
+use crate::cli::year::ScrutinyArguments;
+use crate::cli::year::Whose;
 use crate::home::Home;
 use crate::print;
+use crate::serve;
 
 /// The worked example's files, kept inside the program.
 const FILES: [(&str, &str); 11] = [
@@ -65,20 +75,51 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
         update.display(),
         home.folder().display()
     ))?;
-    if !arguments.no_serve {
-        print::line("Pages are not served yet; --no-serve will say that they should not be.")?;
-    }
-    Ok(())
+    if arguments.no_serve { Ok(()) } else { pages(home, arguments.listen) }
 }
+
+/// For how long the link stands by which one signs in to the example.
+const LINK_STANDS: SignedDuration = SignedDuration::from_hours(12);
+
+/// Serves the example's pages as on its own day, and prints the link by which its manager signs in.
+fn pages(home: &Home, listen: SocketAddr) -> Result<()> {
+    let (books, signed) = (Books::open(home)?, books::signed(None));
+    let book = books.book(None)?;
+    let manager = PersonId("example-manager".parse().context("the example's manager")?);
+    if books.wait(book.person(&manager))?.is_none() {
+        let person = Person {
+            id: manager.clone(),
+            name: "Example Manager".to_owned(),
+            email: "manager@example.org".parse().context("the example's address")?,
+            role: Role::Manager,
+            acts_for: BTreeSet::from(["Maidstone Borough Council".to_owned()]),
+        };
+        books.wait(book.enter_person(&signed, person))?;
+    }
+    let origin = format!("http://{listen}").parse().context("the address to listen at")?;
+    let day: Day = EXAMPLES_DAY.parse().context("the example's day")?;
+    let settings = Settings { listen, ..Settings::of(origin, Clock::Standing(day)) };
+    let once = Purpose::SignInOnce;
+    let link = crate::person::made(&books, &book, &signed, &manager, once, LINK_STANDS)?;
+    print::line(format!(
+        "\n5. The pages, as on 14 October 2014\n\nOpen this link in a browser; it signs you in, once:\n{}\n\nPress \
+         Ctrl+C to stop.",
+        settings.origin.page(&link)
+    ))?;
+    serve::pages(home, &books, settings)
+}
+
+/// The day on which the example's update went to the scrutiny committee.
+const EXAMPLES_DAY: &str = "2014-10-14";
 
 /// Enters the example's partnership and year, unless they are, and writes the update for scrutiny.
 fn year(home: &Home, example: &Path) -> Result<PathBuf> {
-    let at: Day = "2014-10-14".parse().context("the example's day")?;
+    let at: Day = EXAMPLES_DAY.parse().context("the example's day")?;
     let whose = || Whose { partnership: None, cycle: None };
     let books = Books::open(home)?;
     if books.wait(books.records().partnerships())?.is_empty() {
         let (partnership, timetable) =
-            (example.join("partnership.toml"), Some(example.join("timetable.toml")));
+            (Some(example.join("partnership.toml")), Some(example.join("timetable.toml")));
         crate::init::init(home, &InitArguments { partnership, timetable, id: None, by: None })?;
         let step = StepId("quarter-1-briefing".parse().context("the example's step")?);
         let what = RecordedKind::Finished;

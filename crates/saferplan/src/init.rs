@@ -1,5 +1,7 @@
 //! `init`: a partnership of one's own, from a file that describes it, with the timetable of a year.
 
+mod asked;
+
 use std::fs;
 use std::path::Path;
 
@@ -15,14 +17,17 @@ use serde::de::DeserializeOwned;
 
 use crate::books;
 use crate::books::Books;
-use crate::cli::InitArguments;
+use crate::cli::year::InitArguments;
 use crate::home::Home;
 use crate::print;
 use crate::print::so_many;
 
 /// Enters the partnership and its timetable: both, or neither when either has a fault.
 pub(crate) fn init(home: &Home, arguments: &InitArguments) -> Result<()> {
-    let typed: TypedPartnership = read(&arguments.partnership, "partnership.toml")?;
+    let typed: TypedPartnership = match &arguments.partnership {
+        Some(file) => read(file, "partnership.toml")?,
+        None => asked::partnership()?,
+    };
     let described = Partnership::of(typed.clone())?;
     let timetable = arguments.timetable.as_deref().map(|file| {
         let typed: TypedTimetable = read(file, "timetable.toml")?;
@@ -56,15 +61,20 @@ fn read<T: DeserializeOwned>(file: &Path, example: &str) -> Result<T> {
 
 /// The short name that a partnership's name makes: `safer-maidstone-partnership`.
 fn short_name(name: &str) -> Result<PartnershipId> {
+    let slug = slug_of(name).with_context(|| {
+        format!("`{name}` makes no short name; give one with --id, such as safer-maidstone")
+    })?;
+    Ok(PartnershipId(slug))
+}
+
+/// The short name that a name makes.
+pub(crate) fn slug_of(name: &str) -> Result<Slug> {
     let plain: String = name
         .chars()
         .map(|sign| if sign.is_ascii_alphanumeric() { sign.to_ascii_lowercase() } else { ' ' })
         .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let slug: Slug = words.join("-").parse().with_context(|| {
-        format!("`{name}` makes no short name; give one with --id, such as safer-maidstone")
-    })?;
-    Ok(PartnershipId(slug))
+    Ok(words.join("-").parse()?)
 }
 
 #[cfg(test)]

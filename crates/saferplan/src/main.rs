@@ -3,6 +3,7 @@
 //! In come arguments; out go files, lists and plain words, with status 0 when the deed was done, 1
 //! when it was refused and 2 when the arguments make no sense.
 
+mod backup;
 mod books;
 mod briefing;
 mod claim;
@@ -14,10 +15,15 @@ mod import;
 mod init;
 mod ledger;
 mod load;
+mod meeting;
+mod next_year;
+mod pages;
+mod person;
 mod print;
 mod progress;
 mod query;
 mod scrutiny;
+mod serve;
 mod sources_held;
 mod timetable;
 mod trace;
@@ -71,6 +77,13 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Timetable(timetable) => timetable::show(&home, timetable),
         Command::Record(record) => timetable::record(&home, record),
         Command::ScrutinyUpdate(update) => scrutiny::write(&home, update),
+        Command::NextYear(next) => next_year::propose(&home, next),
+        Command::Meeting(meeting) => meeting::keep(&home, meeting),
+        Command::Person(person) => person::keep(&home, person),
+        Command::Serve(serve) => serve::serve(&home, serve),
+        Command::Remind => serve::remind(&home),
+        Command::Backup(backup) => backup::write(&home, backup),
+        Command::Restore(restore) => backup::restore(&home, restore),
         Command::Verify => verify::verify(&home),
     }
 }

@@ -12,10 +12,11 @@ use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
 use partnership::terms::period::Period;
 use partnership::terms::period::Quarter;
+use partnership::timetable::so_far::YearSoFar;
 
 use crate::books;
 use crate::books::Books;
-use crate::cli::ScrutinyArguments;
+use crate::cli::year::ScrutinyArguments;
 use crate::home::Home;
 use crate::load;
 use crate::load::Group;
@@ -32,21 +33,34 @@ pub(crate) fn write(home: &Home, arguments: &ScrutinyArguments) -> Result<()> {
     let year = timetable::so_far(books.year(&book, arguments.whose.cycle)?, on)?;
     let partnership = books.wait(book.partnership())?.value;
     bar.set_message("reading the archive");
-    let quarter = arguments.quarter.unwrap_or_else(|| scrutiny_update::latest_quarter(on));
-    let evidence = evidence(home, &partnership, on, quarter)?;
+    let known_as = book.id().to_string();
+    let made = compose(home, &known_as, &partnership, &year, arguments.quarter)?;
+    bar.set_message("writing the files");
+    let files = made.write(home, &arguments.out)?;
+    bar.finish_and_clear();
+    made.tell(&arguments.out, &files)
+}
+
+/// Composes the update of a year as it stood, with the early findings of a quarter: the latest whose figures are
+/// out where none is named.
+pub(crate) fn compose(
+    home: &Home,
+    known_as: &str,
+    partnership: &Partnership,
+    year: &YearSoFar,
+    quarter: Option<Quarter>,
+) -> Result<Made> {
+    let on = year.today();
+    let quarter = quarter.unwrap_or_else(|| scrutiny_update::latest_quarter(on));
+    let evidence = evidence(home, partnership, on, quarter)?;
     let findings = match &evidence {
         Ok((held, evidence)) => Findings::Of(held, evidence),
         Err(why) => Findings::None(why.clone()),
     };
-    bar.set_message("writing the files");
-    let known_as = book.id().to_string();
-    let update = scrutiny_update::compose(&known_as, &partnership, &year, &findings);
-    let extracts = evidence.as_ref().map_or(&[][..], |(held, _)| &held.extracts);
-    let (document, traced) = (&update.document, update.traced.as_slice());
-    let made = Made { name: "scrutiny-update", document, traced, extracts };
-    let files = made.write(home, &arguments.out)?;
-    bar.finish_and_clear();
-    made.tell(&arguments.out, &files)
+    let update = scrutiny_update::compose(known_as, partnership, year, &findings);
+    let extracts = evidence.map_or_else(|_| Vec::new(), |(held, _)| held.extracts);
+    let (document, traced) = (update.document, update.traced);
+    Ok(Made { name: "scrutiny-update", document, traced, extracts })
 }
 
 /// The evidence of the quarter, or why there is none.

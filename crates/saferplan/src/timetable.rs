@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use anyhow::Result;
-use partnership::evidence::phrases::sentence;
+use partnership::terms::wording::sentence;
 use partnership::timetable::course::Course;
 use partnership::timetable::due::Due;
 use partnership::timetable::event::Event;
@@ -13,9 +13,9 @@ use records::HeldYear;
 use crate::books;
 use crate::books::Books;
 use crate::cli::Format;
-use crate::cli::RecordArguments;
-use crate::cli::RecordedKind;
-use crate::cli::TimetableArguments;
+use crate::cli::year::RecordArguments;
+use crate::cli::year::RecordedKind;
+use crate::cli::year::TimetableArguments;
 use crate::home::Home;
 use crate::print;
 
@@ -25,8 +25,7 @@ pub(crate) fn show(home: &Home, arguments: &TimetableArguments) -> Result<()> {
     let book = books.book(arguments.whose.partnership.as_ref())?;
     let held = books.year(&book, arguments.whose.cycle)?;
     let year = so_far(held, arguments.at.map_or_else(books::today, Ok)?)?;
-    let steps: Vec<Vec<String>> = year.by_date().iter().map(|course| step(&year, course)).collect();
-    print::list(arguments.format, &STEP, &steps)?;
+    steps(&year, arguments.format)?;
     if arguments.format == Format::Table {
         let due: Vec<Vec<String>> = year.due().iter().map(due).collect();
         print::line(format!("\nDue, on {}:", year.today().in_words()))?;
@@ -34,6 +33,12 @@ pub(crate) fn show(home: &Home, arguments: &TimetableArguments) -> Result<()> {
         concerns(&year)?;
     }
     Ok(())
+}
+
+/// Prints the steps of a year by date.
+pub(crate) fn steps(year: &YearSoFar, format: Format) -> Result<()> {
+    let steps: Vec<Vec<String>> = year.by_date().iter().map(|course| step(year, course)).collect();
+    print::list(format, &STEP, &steps)
 }
 
 /// Prints what a manager should know of before it happens.

@@ -22,20 +22,48 @@ const ROWS_SHOWN: u64 = 5;
 
 /// What a count says now, and the first of its rows.
 #[derive(serde::Serialize)]
-struct Followed {
-    what: String,
-    printed: u64,
-    now: u64,
-    query: String,
-    rows: Vec<String>,
+pub(crate) struct Followed {
+    /// What was counted.
+    pub(crate) what: String,
+    /// What was printed.
+    pub(crate) printed: u64,
+    /// What the archive says now.
+    pub(crate) now: u64,
+    /// The query, for anyone to ask.
+    pub(crate) query: String,
+    /// The first of the rows.
+    pub(crate) rows: Vec<String>,
+}
+
+/// What a reference rests on.
+pub(crate) struct Trace {
+    /// The record of the document.
+    pub(crate) ledger: Ledger,
+    /// The row.
+    pub(crate) row: TracedRow,
+    /// What its counts say now.
+    pub(crate) followed: Vec<Followed>,
+}
+
+impl Trace {
+    /// Follows a reference into the archive.
+    pub(crate) fn of(home: &Home, reference: &str) -> Result<Trace> {
+        let (ledger, row) = Ledger::of(home, reference)?;
+        let archive = load::open(home)?;
+        let followed = counts(&row).map(|counted| followed(&archive, counted));
+        let followed = followed.collect::<Result<Vec<_>>>()?;
+        Ok(Trace { ledger, row, followed })
+    }
+
+    /// The extracts that the row's figures rest on.
+    pub(crate) fn extracts(&self) -> Vec<&Extract> {
+        used(&self.ledger, &self.row)
+    }
 }
 
 /// Follows the reference and prints what it rests on.
 pub(crate) fn follow(home: &Home, reference: &str, format: Format) -> Result<()> {
-    let (ledger, row) = Ledger::of(home, reference)?;
-    let archive = load::open(home)?;
-    let followed = counts(&row).map(|counted| followed(&archive, counted));
-    let followed = followed.collect::<Result<Vec<_>>>()?;
+    let Trace { ledger, row, followed } = Trace::of(home, reference)?;
     match format {
         Format::Table => in_words(&ledger, &row, &followed),
         Format::Csv => print::list(format, &HEADINGS, &rows(&row)),
@@ -94,7 +122,7 @@ fn followed(archive: &Archive, counted: &Counted) -> Result<Followed> {
     let behind = archive.rows_behind(&wanted)?;
     let what = format!(
         "{}: {} by {} in {}, {first} to {last}",
-        counted.role,
+        counted.purpose,
         match counted.line {
             Line::AllCrime => "all crime recorded".to_owned(),
             Line::Class(class) => format!("{} recorded", class.in_sentence()),

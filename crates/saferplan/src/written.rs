@@ -15,18 +15,64 @@ use crate::ledger::Ledger;
 use crate::print;
 
 /// A document with the records of its rows, and all extracts that these may name.
-pub(crate) struct Made<'a> {
+pub(crate) struct Made {
     /// What the files' names begin with.
-    pub(crate) name: &'a str,
+    pub(crate) name: &'static str,
     /// What it says.
-    pub(crate) document: &'a Document,
+    pub(crate) document: Document,
     /// The records of its rows.
-    pub(crate) traced: &'a [TracedRow],
+    pub(crate) traced: Vec<TracedRow>,
     /// The extracts that are held.
-    pub(crate) extracts: &'a [Extract],
+    pub(crate) extracts: Vec<Extract>,
 }
 
-impl Made<'_> {
+/// A format that a whole document is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum FileKind {
+    /// A page for a browser.
+    Html,
+    /// Tagged PDF.
+    Pdf,
+    /// For Word.
+    Docx,
+    /// A spreadsheet for Excel.
+    Xlsx,
+    /// An open spreadsheet.
+    Ods,
+}
+
+impl FileKind {
+    /// All of them.
+    pub(crate) const ALL: [FileKind; 5] =
+        [FileKind::Html, FileKind::Pdf, FileKind::Docx, FileKind::Xlsx, FileKind::Ods];
+
+    /// The ending of a file's name.
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            FileKind::Html => "html",
+            FileKind::Pdf => "pdf",
+            FileKind::Docx => "docx",
+            FileKind::Xlsx => "xlsx",
+            FileKind::Ods => "ods",
+        }
+    }
+
+    /// What a browser is told that it is.
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            FileKind::Html => "text/html; charset=utf-8",
+            FileKind::Pdf => "application/pdf",
+            FileKind::Docx => {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            }
+            FileKind::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            FileKind::Ods => "application/vnd.oasis.opendocument.spreadsheet",
+        }
+    }
+}
+
+impl Made {
     /// Writes the document to the folder `out` and keeps its record in the home; gives the files' names.
     ///
     /// Everything is made before anything is written, so that a failure leaves no half a document.
@@ -38,7 +84,7 @@ impl Made<'_> {
             let path = out.join(name);
             fs::write(&path, bytes).with_context(|| format!("writing `{}`", path.display()))?;
         }
-        self.ledger().keep(home, &self.document.reference_prefix)?;
+        self.keep(home)?;
         Ok(files.into_iter().map(|(name, _)| name).collect())
     }
 
@@ -54,16 +100,28 @@ impl Made<'_> {
     }
 
     fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
-        let (name, document) = (self.name, self.document);
-        let mut files = vec![
-            (format!("{name}.html"), documents::html::page(document).into_bytes()),
-            (format!("{name}.pdf"), documents::pdf::file(document).context("typesetting the PDF")?),
-            (format!("{name}.docx"), documents::docx::file(document).context("writing the .docx")?),
-            (format!("{name}.xlsx"), documents::xlsx::file(document).context("writing the .xlsx")?),
-            (format!("{name}.ods"), documents::ods::file(document).context("writing the .ods")?),
-        ];
-        files.extend(documents::csv::files(document));
+        let files = FileKind::ALL.into_iter().map(|kind| self.file(kind));
+        let mut files = files.collect::<Result<Vec<_>>>()?;
+        files.extend(documents::csv::files(&self.document));
         Ok(files)
+    }
+
+    /// The document in one format, with the file's name.
+    pub(crate) fn file(&self, kind: FileKind) -> Result<(String, Vec<u8>)> {
+        let document = &self.document;
+        let bytes = match kind {
+            FileKind::Html => documents::html::page(document).into_bytes(),
+            FileKind::Pdf => documents::pdf::file(document).context("typesetting the PDF")?,
+            FileKind::Docx => documents::docx::file(document).context("writing the .docx")?,
+            FileKind::Xlsx => documents::xlsx::file(document).context("writing the .xlsx")?,
+            FileKind::Ods => documents::ods::file(document).context("writing the .ods")?,
+        };
+        Ok((format!("{}.{}", self.name, kind.ending()), bytes))
+    }
+
+    /// Keeps the record of the document's rows in the home, so that they can be followed.
+    pub(crate) fn keep(&self, home: &Home) -> Result<()> {
+        self.ledger().keep(home, &self.document.reference_prefix)
     }
 
     fn ledger(&self) -> Ledger {
@@ -72,7 +130,7 @@ impl Made<'_> {
         let extracts = self.extracts.iter().filter(|extract| used.contains(&extract.id)).cloned();
         Ledger {
             made: self.document.dated.clone(),
-            rows: self.traced.to_vec(),
+            rows: self.traced.clone(),
             extracts: extracts.collect(),
         }
     }

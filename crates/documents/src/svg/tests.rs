@@ -10,6 +10,14 @@ use partnership::content::chart::FunnelPoint;
 use partnership::content::chart::PointPlace;
 use partnership::content::chart::Series;
 use partnership::content::chart::SeriesPoint;
+use partnership::content::timeline::Mark;
+use partnership::content::timeline::Pattern;
+use partnership::content::timeline::Shade;
+use partnership::content::timeline::ShadeKind;
+use partnership::content::timeline::Timeline;
+use partnership::content::timeline::TimelineRow;
+use partnership::terms::day::Day;
+use partnership::terms::span::Span;
 use proptest::prelude::*;
 
 use super::*;
@@ -79,7 +87,46 @@ prop_compose! {
     }
 }
 
+fn day(ahead: i32) -> Day {
+    let first: Day = "2014-01-01".parse().unwrap();
+    first.plus_days(ahead)
+}
+
+fn any_span() -> impl Strategy<Value = Span<Day>> {
+    (-400_i32..9_000, 0_i32..900)
+        .prop_map(|(from, long)| Span::spanning(day(from), day(from + long)))
+}
+
+prop_compose! {
+    fn any_step()(
+        label: String, stands: String, days in any_span(), mark in 0_usize..4, pattern in 0_usize..4,
+    ) -> TimelineRow {
+        let marks =
+            [Mark::Bar(days), Mark::Diamond(days.first()), Mark::Dashed(days), Mark::Onwards(days.last())];
+        let patterns = [Pattern::Outline, Pattern::HalfFilled, Pattern::Hatched, Pattern::Filled];
+        let reference = Reference { table: 1, row: 1 };
+        TimelineRow { label, mark: marks[mark], pattern: patterns[pattern], stands, reference }
+    }
+}
+
+prop_compose! {
+    fn any_shade()(label: String, days in any_span(), poll: bool) -> Shade {
+        let kind = if poll { ShadeKind::PreElection } else { ShadeKind::SchoolHoliday };
+        Shade { days, label, kind }
+    }
+}
+
 proptest! {
+    #[test]
+    fn a_timeline_is_well_formed_whatever_its_days(
+        days in any_span(), today in prop::option::of(-400_i32..9_000),
+        shades in prop::collection::vec(any_shade(), 0..4),
+        rows in prop::collection::vec(any_step(), 0..12),
+    ) {
+        let today = today.map(day);
+        check(Drawing::Timeline(Timeline { days, today, shades, rows }))?;
+    }
+
     #[test]
     fn a_comparison_is_well_formed_whatever_its_values(
         area: String, group: String, unit: String, rows in prop::collection::vec(any_row(), 0..6),
@@ -111,4 +158,37 @@ fn a_month_that_is_not_held_is_named_so() {
     let points = vec![month(Some(7.0)), month(None)];
     let svg = chart(&a_chart(Drawing::Series(Series { up: "Crimes".into(), points })));
     assert!(svg.contains("not held"));
+}
+
+#[test]
+fn where_a_step_stands_is_told_without_colour() {
+    let row = |pattern| TimelineRow {
+        label: "Rolling Plan written".into(),
+        mark: Mark::Bar(Span::spanning(day(20), day(40))),
+        pattern,
+        stands: "late: it was due".into(),
+        reference: Reference { table: 1, row: 1 },
+    };
+    let drawn = |pattern| {
+        let rows = vec![row(pattern)];
+        let days = Span::spanning(day(0), day(90));
+        let svg = chart(&a_chart(Drawing::Timeline(Timeline {
+            days,
+            today: Some(day(30)),
+            shades: Vec::new(),
+            rows,
+        })));
+        assert!(svg.contains("late: it was due") && svg.contains("Today, 31 January 2014"));
+        svg
+    };
+    let all = [Pattern::Outline, Pattern::HalfFilled, Pattern::Hatched, Pattern::Filled];
+    for (place, pattern) in all.into_iter().enumerate() {
+        let svg = drawn(pattern);
+        assert!(svg.contains(pattern.in_words()), "the key names {}", pattern.in_words());
+        for other in &all[..place] {
+            // Take the words away: the shapes alone must differ.
+            let shapes = |svg: &str| svg.split("<text").map(|part| part.len()).sum::<usize>();
+            assert_ne!(shapes(&svg), shapes(&drawn(*other)), "{pattern:?} and {other:?}");
+        }
+    }
 }

@@ -19,6 +19,7 @@ use crate::statistics::change::PercentChange;
 use crate::statistics::change::RateRatio;
 use crate::statistics::contribution::MAINLY_RULE;
 use crate::terms::period::Season;
+use crate::terms::wording;
 
 const COUNTED: &str = "Count of rows in `crime` of the district's LSOAs, months and force; \
     anti-social behaviour is in no total of crime.";
@@ -197,7 +198,7 @@ fn movements(reporter: &Reporter<'_>) -> Option<Block> {
     if others > 0 {
         words.push(text(format!(
             " The other {} moved by no more than chance may bring.",
-            phrases::counted(others)
+            wording::counted(others)
         )));
     }
     Some(Block::Paragraph(words))

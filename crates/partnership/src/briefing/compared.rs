@@ -27,6 +27,7 @@ use crate::evidence::tables::Entry;
 use crate::statistics::comparison::STANDING_RULE;
 use crate::statistics::comparison::Standing;
 use crate::statistics::rate::Denominator;
+use crate::terms::wording;
 
 const RATE: &str = "Count divided by the mid-year estimate of residents, times 1,000; the quarter \
     alone, not made up to a year.";
@@ -221,8 +222,8 @@ fn comparison_chart(reporter: &Reporter<'_>, beside: &BesideGroup, table: &Table
     let tally = beside.standings;
     let title = format!(
         "{area} is in line with its group in {} of {} offence classes",
-        phrases::counted(tally.in_line),
-        phrases::counted(tally.categories())
+        wording::counted(tally.in_line),
+        wording::counted(tally.categories())
     );
     Chart {
         name: "compared-with-group".into(),
@@ -291,7 +292,7 @@ fn funnel_chart(reporter: &Reporter<'_>, beside: &BesideGroup, table: &Table) ->
             match outside {
                 0 => "no area lies".to_owned(),
                 1 => "one area lies".to_owned(),
-                more => format!("{} areas lie", phrases::counted(more)),
+                more => format!("{} areas lie", wording::counted(more)),
             }
         ),
         source: SOURCE.into(),

@@ -17,6 +17,7 @@ use crate::evidence::phrases::Direction;
 use crate::statistics::change::PercentChange;
 use crate::statistics::comparison::Standing;
 use crate::terms::period::Season;
+use crate::terms::wording;
 
 pub(super) fn section(reporter: &Reporter<'_>) -> Section {
     let blocks = [vec![Block::KeyFigures(key_figures(reporter))], in_words(reporter)].concat();
@@ -62,7 +63,7 @@ fn key_figures(reporter: &Reporter<'_>) -> Vec<KeyFigure> {
     if let Some(found) = &evidence.total.comparison {
         let label = format!("highest rate of {}", found.rank.of);
         let detail = phrases::standing(found.standing).to_owned();
-        figures.push(key(phrases::ordinal(found.rank.place), &label, detail, rates));
+        figures.push(key(wording::ordinal(found.rank.place), &label, detail, rates));
     }
     figures
 }

@@ -12,12 +12,12 @@ use crate::evidence::figure::Line;
 use crate::evidence::neighbourhood;
 use crate::evidence::neighbourhood::SmallArea;
 use crate::evidence::neighbourhood::Tally;
-use crate::evidence::phrases;
 use crate::evidence::quarter::Before;
 use crate::evidence::tables::Drafted;
 use crate::evidence::tables::Entry;
 use crate::statistics::change::ChangeError;
 use crate::statistics::discovery::Discovery;
+use crate::terms::wording;
 
 const COUNTED: &str =
     "Count of rows in `crime` of the LSOA, months and force; 1 to 4 are withheld.";
@@ -41,7 +41,7 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Result<Option<Section>, Ch
     ];
     let caption = format!(
         "The {} small areas of {} where recorded crime changed most",
-        phrases::counted(cleared.get().len()),
+        wording::counted(cleared.get().len()),
         reporter.area()
     );
     let note = "LSOAs are statistical areas of some 1,500 residents. Counts from 1 to 4 are withheld. \
@@ -61,7 +61,7 @@ fn introduction(tally: Tally) -> String {
     let standing = match tally.standing {
         0 => "none of the changes is".to_owned(),
         1 => "one of the changes is".to_owned(),
-        several => format!("{} of the changes are", phrases::counted(several)),
+        several => format!("{} of the changes are", wording::counted(several)),
     };
     format!(
         "Crime was recorded in {} lower layer super output areas (LSOAs) of the district. A list of \
@@ -73,8 +73,8 @@ fn introduction(tally: Tally) -> String {
 
 fn row(reporter: &Reporter<'_>, before: &Before, place: &SmallArea) -> Drafted {
     let subject = reporter.evidence.subject;
-    let counted = |period, role| {
-        reporter.held.counted(role, place.area, subject.force.name(), period, Line::AllCrime)
+    let counted = |period, purpose| {
+        reporter.held.counted(purpose, place.area, subject.force.name(), period, Line::AllCrime)
     };
     let (then, now) =
         (counted(before.period, "the period before"), counted(subject.period, "this quarter"));

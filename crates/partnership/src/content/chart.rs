@@ -4,6 +4,7 @@
 //! graphics. Every chart names the table that holds its figures, so nobody needs the picture.
 
 use crate::content::Reference;
+use crate::content::timeline::Timeline;
 
 /// A chart in a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +34,8 @@ pub enum Drawing {
     Funnel(Funnel),
     /// One value for each month.
     Series(Series),
+    /// The steps of a year against the calendar.
+    Timeline(Timeline),
 }
 
 /// Bars for the area and marks for its group, a category a row.

@@ -9,13 +9,13 @@ use crate::content::table::decimal;
 use crate::content::table::with_commas;
 use crate::evidence::figure::Line;
 use crate::evidence::held::Held;
-use crate::evidence::phrases;
 use crate::evidence::quarter;
 use crate::evidence::quarter::Subject;
 use crate::evidence::quarter::beside_group;
 use crate::terms::area::AreaCode;
 use crate::terms::offence::OffenceClass;
 use crate::terms::period::Period;
+use crate::terms::wording;
 
 /// A file of claims.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
@@ -147,7 +147,7 @@ pub fn check(held: &Held, claim: &Claim) -> Checked {
         Assertion::MostlyInLine { group } => in_line(held, claim, *group),
     };
     for finding in &mut findings {
-        finding.because = phrases::sentence(&finding.because);
+        finding.because = wording::sentence(&finding.because);
     }
     let verdict = findings.iter().map(|one| one.verdict).max().unwrap_or(Verdict::CannotBeTold);
     let cautions = match &claim.asserts {
@@ -303,10 +303,10 @@ fn own_group(held: &Held, claim: &Claim) -> Finding {
             let most = 2 * tally.in_line > tally.categories();
             let because = format!(
                 "in line in {} of {} offence classes, higher in {} and lower in {}, beside {}",
-                phrases::counted(tally.in_line),
-                phrases::counted(tally.categories()),
-                phrases::counted(tally.higher),
-                phrases::counted(tally.lower),
+                wording::counted(tally.in_line),
+                wording::counted(tally.categories()),
+                wording::counted(tally.higher),
+                wording::counted(tally.lower),
                 beside.group.name
             );
             let verdict = if most { Verdict::BorneOut } else { Verdict::NotBorneOut };

@@ -65,7 +65,8 @@ pub enum Status {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Counted {
     /// What the count is for, such as "this period".
-    pub role: String,
+    #[serde(alias = "role")]
+    pub purpose: String,
     /// The district or LSOA.
     pub area: AreaCode,
     /// Its name.
@@ -162,5 +163,26 @@ impl Figure {
             status: self.status,
             breaks: self.breaks.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_in_a_ledger_of_before_is_still_read() {
+        let counted = Counted {
+            purpose: "this quarter".to_owned(),
+            area: "E07000110".parse().unwrap(),
+            area_name: "Maidstone".to_owned(),
+            reported_by: "Kent Police".to_owned(),
+            months: ("2014-04".parse().unwrap(), "2014-06".parse().unwrap()),
+            line: Line::AllCrime,
+            count: 2_327,
+        };
+        let ledger = serde_json::to_string(&counted).unwrap().replace("\"purpose\"", "\"role\"");
+        assert!(ledger.starts_with("{\"role\":\"this quarter\""), "{ledger}");
+        assert_eq!(serde_json::from_str::<Counted>(&ledger).unwrap(), counted);
     }
 }

@@ -117,14 +117,14 @@ impl Held {
     /// The count of `line` with what it takes to find its rows again.
     pub fn counted(
         &self,
-        role: &str,
+        purpose: &str,
         area: AreaCode,
         reported_by: &str,
         period: Period,
         line: Line,
     ) -> Counted {
         Counted {
-            role: role.to_owned(),
+            purpose: purpose.to_owned(),
             area,
             area_name: self.geography.name(area),
             reported_by: reported_by.to_owned(),

@@ -13,63 +13,12 @@ use crate::statistics::comparison::Standings;
 use crate::statistics::contribution::Mainly;
 use crate::statistics::contribution::NoList;
 use crate::statistics::discovery::Discovery;
+use crate::terms::wording::counted;
+use crate::terms::wording::listed;
+use crate::terms::wording::ordinal;
 
 /// Below this many, both periods together, no change is put in per cent.
 pub const FEWEST_FOR_PER_CENT: u64 = 20;
-
-/// Items as a list in a sentence: "a", "a and b", "a, b and c".
-///
-/// ```
-/// use partnership::evidence::phrases::listed;
-/// assert_eq!(listed(&["burglary", "drugs", "robbery"]), "burglary, drugs and robbery");
-/// ```
-pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [most @ .., last] => {
-            let most: Vec<&str> = most.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", most.join(", "), last.as_ref())
-        }
-    }
-}
-
-/// Words as a sentence of their own: a capital at the beginning, a full stop at the end.
-///
-/// ```
-/// use partnership::evidence::phrases::sentence;
-/// assert_eq!(sentence("the total did not change"), "The total did not change.");
-/// ```
-pub fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let stop = if words.ends_with('.') { "" } else { "." };
-    format!("{first}{}{stop}", letters.as_str())
-}
-
-/// Small whole numbers as words, from eleven on as figures.
-pub fn counted(number: usize) -> String {
-    let words =
-        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    words.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
-}
-
-/// A place in an order: "1st", "2nd", "13th".
-///
-/// ```
-/// use partnership::evidence::phrases::ordinal;
-/// assert_eq!([1, 2, 11, 23].map(ordinal), ["1st", "2nd", "11th", "23rd"]);
-/// ```
-pub fn ordinal(place: usize) -> String {
-    let ending = match (place % 10, place % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    format!("{place}{ending}")
-}
 
 /// A rank in words: "highest of 21", "3rd highest of 21", "lowest of 21".
 pub fn rank(rank: Rank) -> String {

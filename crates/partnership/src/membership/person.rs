@@ -1,7 +1,8 @@
-//! Those who sign in for a partnership, and in what role.
+//! Those who sign in for a partnership: in what role, and for whom they act.
 //!
 //! In comes what an administrator types; out goes a person whose e-mail address can be written to.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -31,6 +32,10 @@ pub struct Person {
     pub email: EmailAddress,
     /// What they are there for.
     pub role: Role,
+    /// Whom they act for, each written as the owner of steps is: an organisation, a task group, or their
+    /// own name. Their name alone does not count, since they may change it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub acts_for: BTreeSet<String>,
 }
 
 /// What a person is there for; what each may do follows from it.
@@ -65,6 +70,16 @@ pub struct EmailAddressError {
 }
 
 impl Role {
+    /// All roles, in the order of the table of who may do what.
+    pub const ALL: [Role; 6] = [
+        Role::Administrator,
+        Role::Manager,
+        Role::Analyst,
+        Role::TaskGroupLead,
+        Role::Partner,
+        Role::Councillor,
+    ];
+
     /// The role in words.
     pub fn in_words(self) -> &'static str {
         match self {
@@ -128,6 +143,14 @@ impl<'de> serde::Deserialize<'de> for EmailAddress {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_person_written_before_anybody_acted_for_others_is_still_read() {
+        let json = r#"{"id":"jane","name":"Jane","email":"j@example.org","role":"analyst"}"#;
+        let person: Person = serde_json::from_str(json).unwrap();
+        assert!(person.acts_for.is_empty());
+        assert_eq!(serde_json::to_string(&person).unwrap(), json);
+    }
 
     #[test]
     fn an_address_is_the_same_however_its_letters_are_written() {

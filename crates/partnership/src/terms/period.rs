@@ -115,7 +115,7 @@ impl FinancialYear {
         self.start
     }
 
-    fn first_month(self) -> Month {
+    pub(crate) fn first_month(self) -> Month {
         month_of(self.start, 4)
     }
 }

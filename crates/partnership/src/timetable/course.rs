@@ -4,7 +4,7 @@
 //! Whether a step is late depends on today and is never stored.
 
 pub mod refused;
-mod history;
+pub mod history;
 
 use crate::membership::body::Body;
 use crate::terms::day::Day;
@@ -33,7 +33,7 @@ pub struct Course {
     /// When the papers for the meeting now planned were published, if they were.
     pub papers_published: Option<Day>,
     /// What bodies decided on it, in order.
-    pub decisions: Vec<(MeetingId, Decision)>,
+    pub decisions: Vec<Decided>,
     life: Life,
     last_event: Option<Day>,
 }
@@ -51,6 +51,17 @@ pub struct Move {
     pub why: String,
     /// Who moved it.
     pub by: String,
+}
+
+/// A body's decision on a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The day.
+    pub on: Day,
+    /// At which meeting.
+    pub meeting: MeetingId,
+    /// What was decided.
+    pub decision: Decision,
 }
 
 /// A step's life by its events alone.
@@ -115,6 +126,11 @@ impl Course {
         }
     }
 
+    /// The day of the last thing that happened to it, if anything did.
+    pub fn last_event(&self) -> Option<Day> {
+        self.last_event
+    }
+
     /// Since when the step has been under way, once it is begun and until it is done.
     pub fn under_way_since(&self) -> Option<Day> {
         match self.life {
@@ -163,7 +179,8 @@ impl Course {
                     Settled::Agreed => Life::Done { on },
                     Settled::Open => self.begun(on),
                 };
-                self.decisions.push((meeting.clone(), decision.clone()));
+                let (meeting, decision) = (meeting.clone(), decision.clone());
+                self.decisions.push(Decided { on, meeting, decision });
             }
         }
         self.last_event = Some(on);

@@ -3,7 +3,10 @@
 //! In comes the year so far; out goes a list in order of date, each line with who sees to it.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
+use crate::membership::person::Person;
+use crate::membership::person::Role;
 use crate::terms::day::Day;
 use crate::timetable::course::Course;
 use crate::timetable::course::State;
@@ -76,21 +79,32 @@ impl YearSoFar {
         due
     }
 
-    /// What `owner` must still see to, in order of date.
-    pub fn due_for(&self, owner: &str) -> Vec<Due> {
-        self.due().into_iter().filter(|line| line.owner == owner).collect()
+    /// What `owners` must still see to, in order of date.
+    pub fn due_for(&self, owners: &BTreeSet<String>) -> Vec<Due> {
+        self.due().into_iter().filter(|line| owners.contains(&line.owner)).collect()
+    }
+
+    /// A person's own list: what those whom they act for must still see to, in order of date. A manager
+    /// sees to it that all is done, so the rest comes after it.
+    pub fn list_of(&self, person: &Person) -> Vec<Due> {
+        match person.role {
+            Role::Manager => {
+                let mut due = self.due();
+                due.sort_by_key(|line| !person.acts_for.contains(&line.owner));
+                due
+            }
+            Role::Administrator
+            | Role::Analyst
+            | Role::TaskGroupLead
+            | Role::Partner
+            | Role::Councillor => self.due_for(&person.acts_for),
+        }
     }
 
     fn line(&self, course: &Course, by: Day, task: Task) -> Due {
-        let days = by.days_since(self.today());
-        let distance = match days.cmp(&0) {
-            Ordering::Less => Distance::Late(-days),
-            Ordering::Equal => Distance::Today,
-            Ordering::Greater => Distance::Ahead(days),
-        };
         Due {
             by,
-            distance,
+            distance: Distance::of(by, self.today()),
             task,
             step: course.step.id.clone(),
             title: course.step.title.clone(),
@@ -144,6 +158,16 @@ impl Task {
 }
 
 impl Distance {
+    /// How far off `by` is on the day `today`.
+    pub fn of(by: Day, today: Day) -> Distance {
+        let days = by.days_since(today);
+        match days.cmp(&0) {
+            Ordering::Less => Distance::Late(-days),
+            Ordering::Equal => Distance::Today,
+            Ordering::Greater => Distance::Ahead(days),
+        }
+    }
+
     /// The distance in words: "3 days late", "today", "in 1 day".
     pub fn in_words(self) -> String {
         let days =

@@ -3,6 +3,7 @@
 //! Events are recorded and never changed; where a step stands is worked out from them.
 
 use crate::membership::body::BodyId;
+use crate::membership::may::Deed;
 use crate::terms::day::Day;
 use crate::timetable::decision::Decision;
 use crate::timetable::meeting::MeetingId;
@@ -51,4 +52,18 @@ pub enum Happening {
         /// What it decided.
         decision: Decision,
     },
+}
+
+impl Happening {
+    /// The deed that recording it is: a decision is recorded with its meeting.
+    pub fn deed(&self) -> Deed {
+        match self {
+            Happening::Decided { .. } => Deed::ChangeMeetings,
+            Happening::Started
+            | Happening::Finished
+            | Happening::Moved { .. }
+            | Happening::NoticeGiven
+            | Happening::PapersPublished => Deed::RecordEvent,
+        }
+    }
 }

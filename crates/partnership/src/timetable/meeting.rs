@@ -3,16 +3,22 @@
 //! In comes a meeting with its agenda; out go its last day for papers, and the events that its agenda
 //! means for the steps of the timetable.
 
+pub mod agreeing;
+pub mod moving;
+
 use std::fmt;
+use std::str::FromStr;
 
 use crate::membership::body::BodyId;
 use crate::terms::day::Day;
 use crate::terms::month::Month;
 use crate::terms::slug::Slug;
 use crate::timetable::agenda::AgendaItem;
+use crate::timetable::agenda::ItemDeedRefused;
 use crate::timetable::agenda::ItemLife;
 use crate::timetable::event::Event;
 use crate::timetable::event::Happening;
+use crate::timetable::spoken::Spoken;
 use crate::timetable::when::When;
 use crate::timetable::working_days::papers_due;
 
@@ -70,6 +76,37 @@ impl MeetingDate {
     }
 }
 
+/// Why what was typed is no date for a meeting.
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
+pub enum SpokenDateError {
+    /// It says no time at all.
+    #[error(
+        "`{0}` does not say when; write a day (5 March 2015), or a month whose date is to be set (March 2015)"
+    )]
+    NoTime(String),
+    /// It is a time, and not one for a meeting.
+    #[error(transparent)]
+    NotAMeetingDate(#[from] NotAMeetingDate),
+}
+
+impl FromStr for Spoken<MeetingDate> {
+    type Err = SpokenDateError;
+
+    /// ```
+    /// use partnership::timetable::meeting::MeetingDate;
+    /// use partnership::timetable::spoken::Spoken;
+    /// let council: Spoken<MeetingDate> = "22 April 2015".parse()?;
+    /// assert_eq!(council.0, MeetingDate::Set("2015-04-22".parse()?));
+    /// assert!("soon".parse::<Spoken<MeetingDate>>().is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    fn from_str(text: &str) -> Result<Spoken<MeetingDate>, SpokenDateError> {
+        let found = || SpokenDateError::NoTime(text.chars().take(60).collect());
+        let Spoken(when) = text.parse::<Spoken<When>>().map_err(|_| found())?;
+        Ok(Spoken(MeetingDate::try_from(when)?))
+    }
+}
+
 impl TryFrom<When> for MeetingDate {
     type Error = NotAMeetingDate;
 
@@ -95,6 +132,31 @@ impl Meeting {
     /// The last working day on which its papers may be published, once its date is set.
     pub fn papers_due(&self) -> Option<Day> {
         self.when.day().map(papers_due)
+    }
+
+    /// Whether papers for it are still to be published: a listed item has none yet, or awaits one.
+    pub fn awaits_papers(&self) -> bool {
+        self.listed().any(|item| item.papers_published().is_none())
+    }
+
+    /// The meeting with one more item at the end of its agenda. What was withdrawn from it may be listed
+    /// again, in its old place; the item then begins anew.
+    ///
+    /// # Errors
+    /// When the step is on the agenda already or was decided, or the item came with a history.
+    pub fn listing(mut self, item: AgendaItem) -> Result<Meeting, ItemDeedRefused> {
+        let item = item.listable()?;
+        match self.agenda.iter_mut().find(|there| there.step == item.step) {
+            None => self.agenda.push(item),
+            Some(there) => match &there.life {
+                ItemLife::Withdrawn { .. } => *there = item,
+                ItemLife::Listed => return Err(ItemDeedRefused::AlreadyListed(item.step)),
+                ItemLife::Decided { decision, .. } => {
+                    return Err(ItemDeedRefused::Over(decision.outcome.in_words()));
+                }
+            },
+        }
+        Ok(self)
     }
 
     /// What the life of `item` means for its step, as an event that `by` records: that its papers are all

@@ -96,6 +96,34 @@ pub enum Subject {
 }
 
 impl StepKind {
+    /// All kinds, in the order of the year.
+    pub const ALL: [StepKind; 9] = [
+        StepKind::Consult,
+        StepKind::Draft,
+        StepKind::Write,
+        StepKind::Consider,
+        StepKind::Approve,
+        StepKind::Agree,
+        StepKind::Adopt,
+        StepKind::Publish,
+        StepKind::Distribute,
+    ];
+
+    /// What such a step is, as a sentence without its full stop.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            StepKind::Consult => "views are asked for, and it closes on its last day",
+            StepKind::Draft => "a first version is made",
+            StepKind::Write => "the text is written",
+            StepKind::Consider => "a body considers it at a meeting, and may send it back",
+            StepKind::Approve => "a body approves it at a meeting, as it approves the assessment",
+            StepKind::Agree => "a body agrees it at a meeting, before another body is asked",
+            StepKind::Adopt => "a body adopts it at a meeting, and from then on it is in force",
+            StepKind::Publish => "it is made public",
+            StepKind::Distribute => "it is sent to those who should have it",
+        }
+    }
+
     /// Who brings such a step to its end.
     pub fn ended_by(self) -> EndedBy {
         match self {
@@ -127,6 +155,10 @@ impl StepKind {
 }
 
 impl Subject {
+    /// All subjects.
+    pub const ALL: [Subject; 4] =
+        [Subject::Assessment, Subject::Plan, Subject::Briefing, Subject::Report];
+
     /// The subject in a sentence: "the plan".
     pub fn in_words(self) -> &'static str {
         match self {

@@ -3,6 +3,8 @@
 //!
 //! In comes the year so far; out go, for every step that a body has still to decide, its deadlines.
 
+mod rule;
+
 use std::collections::BTreeMap;
 
 use crate::membership::body::Body;

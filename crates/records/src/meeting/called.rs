@@ -41,6 +41,11 @@ impl CalledMeeting {
 
 impl Thing for CalledMeeting {
     const KIND: Kind = Kind::Meeting;
+    type Told = CalledMeeting;
+
+    fn told(&self) -> CalledMeeting {
+        self.clone()
+    }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
         let sql = "select cycle_id, meeting_id, entry_id, body_id, planned from meeting

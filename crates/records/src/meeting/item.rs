@@ -32,6 +32,11 @@ pub(crate) struct PlacedItem {
 
 impl Thing for PlacedItem {
     const KIND: Kind = Kind::AgendaItem;
+    type Told = PlacedItem;
+
+    fn told(&self) -> PlacedItem {
+        self.clone()
+    }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
         let sql = "select cycle_id, meeting_id, step_id, entry_id, place, life from agenda_item

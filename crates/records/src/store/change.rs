@@ -3,6 +3,8 @@
 //! In comes a thing as it is to be, who signs for it and what they saw; out goes its new version. The pen that
 //! writes into tables is made here and nowhere else, and only once the entry stands.
 
+use jiff::Timestamp;
+
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::partnership_id::PartnershipId;
@@ -15,6 +17,7 @@ use crate::store::entry::Signed;
 use crate::store::head::Head;
 use crate::store::reading::Reading;
 use crate::store::reading::with_partnership;
+use crate::store::seal::Seals;
 use crate::store::thing::Held;
 use crate::store::thing::Key;
 use crate::store::thing::Thing;
@@ -59,6 +62,16 @@ impl Change {
     /// Begins changes of a partnership whose row is locked.
     pub(super) fn begun(reading: Reading, signed: Signed, head: Head) -> Change {
         Change { reading, signed, head }
+    }
+
+    /// When it is made, as whoever signs says.
+    pub(crate) fn at(&self) -> Timestamp {
+        self.signed.at
+    }
+
+    /// The number that the next entry will have: a number that no thing has been given yet.
+    pub(crate) fn next_number(&self) -> i64 {
+        self.head.entries + 1
     }
 
     /// What there is, changes made so far included.
@@ -111,6 +124,19 @@ impl Change {
         Ok(self.put(key, Some(&held.value), Some(thing)).await?)
     }
 
+    /// Enters a thing, or puts it in the place of what stands there. For what follows from a change of something
+    /// that was seen.
+    pub(crate) async fn enter_or_replace<T: Thing>(
+        &mut self,
+        key: &Key,
+        thing: &T,
+    ) -> Result<Version, ChangeError> {
+        match self.reading.one::<T>(key).await? {
+            None => self.enter(key, thing).await,
+            Some(held) => self.replace(key, held.version, thing).await,
+        }
+    }
+
     /// Takes away the version that was seen.
     pub(crate) async fn remove<T: Thing>(
         &mut self,
@@ -136,8 +162,9 @@ impl Change {
     ) -> Result<Version, RecordsError> {
         let mut pen = self.pen_for(key, before, after).await?;
         T::erase(&mut pen, key).await?;
-        if let Some(after) = after {
-            after.write(&mut pen, key).await?;
+        match after {
+            Some(after) => after.write(&mut pen, key).await?,
+            None => T::sweep(&mut pen, key).await?,
         }
         Ok(pen.entry)
     }
@@ -156,8 +183,9 @@ impl Change {
             who,
             kind: T::KIND,
             key: key.to_string(),
-            before: before.map(json_of).transpose()?,
-            after: after.map(json_of).transpose()?,
+            before: before.map(|thing| json_of(&thing.told())).transpose()?,
+            after: after.map(|thing| json_of(&thing.told())).transpose()?,
+            seals: Some(Seals::new()?),
             hash: String::new(),
         };
         let partnership = self.reading.partnership().clone();
@@ -167,8 +195,8 @@ impl Change {
         let (open, number) = (self.reading.open(), Version(entry.number));
         let mut pen = Pen { open, partnership, entry: number };
         let insert = "insert into audit_entry
-            (partnership_id, entry_id, at, who, kind, key, before, after, hash)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+            (partnership_id, entry_id, at, who, kind, key, before, after, who_seal, thing_seal, hash)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
         pen.run(insert, entry.values()?).await?;
         let update = "update partnership set entries = $2, head = $3 where partnership_id = $1";
         pen.run(update, head).await?;

@@ -2,6 +2,8 @@
 //!
 //! In come statements that both understand, with `$1` for values; out come rows.
 
+use futures::TryStreamExt as _;
+use sqlx::AssertSqlSafe;
 use sqlx::PgPool;
 use sqlx::Postgres;
 use sqlx::Sqlite;
@@ -50,6 +52,7 @@ macro_rules! bound {
     ($sql:expr, $values:expr) => {{
         let mut query = sqlx::query($sql);
         for value in $values {
+            value.check()?;
             query = match value {
                 Value::Text(text) => query.bind(text),
                 Value::Number(number) => query.bind(number),
@@ -74,8 +77,26 @@ impl Db {
     /// A transaction that writes. On SQLite it is the only one.
     pub(super) async fn begin_writing(&self) -> Result<Open, RecordsError> {
         Ok(match self {
-            Db::Lite { writer, .. } => Open::Lite(writer.begin_with("begin immediate").await?),
+            Db::Lite { writer, .. } => {
+                // A light writer may have left the connection otherwise.
+                let begin = "pragma synchronous = full; begin immediate";
+                Open::Lite(writer.begin_with(begin).await?)
+            }
             Db::Pg(pool) => Open::Pg(pool.begin().await?),
+        })
+    }
+
+    /// As [`Db::begin_writing`], of what may be lost when the power is cut: its commit does not wait for the disk.
+    pub(super) async fn begin_writing_lightly(&self) -> Result<Open, RecordsError> {
+        Ok(match self {
+            Db::Lite { writer, .. } => {
+                let begin = "pragma synchronous = normal; begin immediate";
+                Open::Lite(writer.begin_with(begin).await?)
+            }
+            Db::Pg(pool) => {
+                let begin = "begin; set local synchronous_commit = off";
+                Open::Pg(pool.begin_with(begin).await?)
+            }
         })
     }
 
@@ -121,6 +142,41 @@ impl Open {
         })
     }
 
+    /// Hands on each row that a query of whole tables gives, without holding them all at once.
+    pub(super) async fn each<E: From<RecordsError>>(
+        &mut self,
+        sql: String,
+        mut each: impl FnMut(&Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match self {
+            Open::Lite(open) => {
+                let mut rows = sqlx::query(AssertSqlSafe(sql)).fetch(&mut **open);
+                while let Some(row) = rows.try_next().await.map_err(RecordsError::from)? {
+                    each(&Row::Lite(row))?;
+                }
+            }
+            Open::Pg(open) => {
+                let mut rows = sqlx::query(AssertSqlSafe(sql)).fetch(&mut **open);
+                while let Some(row) = rows.try_next().await.map_err(RecordsError::from)? {
+                    each(&Row::Pg(row))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a statement that was made of the names of tables and columns.
+    pub(super) async fn run_made(
+        &mut self,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> Result<(), RecordsError> {
+        on_either!(self, open => {
+            bound!(AssertSqlSafe(sql.to_owned()), values).execute(&mut **open).await?;
+        });
+        Ok(())
+    }
+
     /// Runs several statements that have no values.
     pub(super) async fn run_script(&mut self, sql: &'static str) -> Result<(), RecordsError> {
         on_either!(self, open => sqlx::raw_sql(sql).execute(&mut **open).await.map(|_| ())?);
@@ -133,6 +189,19 @@ impl Open {
             Open::Lite(_) => Ok(()),
             Open::Pg(_) => {
                 let sql = "select 1 as one from partnership where partnership_id = $1 for update";
+                self.rows(sql, vec![partnership.clone()]).await.map(|_| ())
+            }
+        }
+    }
+
+    /// Waits until nobody changes a partnership, and keeps writers away from it until this transaction ends. Several
+    /// may hold one at once. SQLite has one writer.
+    pub(super) async fn hold(&mut self, partnership: &Value) -> Result<(), RecordsError> {
+        match self {
+            Open::Lite(_) => Ok(()),
+            Open::Pg(_) => {
+                let sql =
+                    "select 1 as one from partnership where partnership_id = $1 for key share";
                 self.rows(sql, vec![partnership.clone()]).await.map(|_| ())
             }
         }

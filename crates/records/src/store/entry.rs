@@ -3,24 +3,32 @@
 //! In comes who changed what, when, from what and to what; out go the bytes that are hashed.
 
 use jiff::Timestamp;
-use sha2::Digest as _;
-use sha2::Sha256;
+use partnership::terms::day::Day;
 
+use crate::audit::Sought;
 use crate::error::RecordsError;
 use crate::partnership_id::PartnershipId;
 use crate::store::reading::Reading;
+use crate::store::seal::Seal;
+use crate::store::seal::Seals;
+use crate::store::seal::hashed;
 use crate::store::thing::Kind;
 use crate::store::value::Row;
 use crate::store::value::Value;
+use crate::store::value::json_of;
 use crate::store::value::word_of;
 
-/// Opens the bytes of every entry, so that another form can be told from this one.
-const FORM: &str = "saferplan audit 1";
+/// Opens the bytes of an entry without seals, as the first release wrote them.
+const FORM_WITHOUT_SEALS: &str = "saferplan audit 1";
+/// Opens the bytes of an entry with seals.
+const FORM: &str = "saferplan audit 2";
+/// Begins what stands for somebody forgotten; the number of the entry that entered them follows.
+const FORGOTTEN: &str = "forgotten-";
 
 /// Who makes a change, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed {
-    /// Who, as they sign in or as the command line knows them.
+    /// Who: the short name of whoever signed in, by which they can be forgotten, or as the command line knows them.
     pub who: String,
     /// When.
     pub at: Timestamp,
@@ -43,16 +51,43 @@ pub struct Entry {
     pub before: Option<String>,
     /// The thing after, as JSON; none when it was taken away.
     pub after: Option<String>,
+    /// What the chain has in place of who and what; none in an entry of the first release.
+    pub seals: Option<Seals>,
     /// The SHA-256 of all this and the hash of the entry before.
     pub hash: String,
 }
 
+/// What stands in an entry for a thing that was forgotten.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Blot {
+    forgotten: Day,
+}
+
+/// What stands for somebody who was forgotten, whom that entry entered.
+pub(crate) fn pseudonym(entered_by: i64) -> String {
+    format!("{FORGOTTEN}{entered_by}")
+}
+
+/// What stands for a thing that was forgotten on a day.
+pub(crate) fn blot(day: Day) -> Result<String, RecordsError> {
+    json_of(&Blot { forgotten: day })
+}
+
 impl Entry {
+    /// On which day it was forgotten what was changed, if it was.
+    pub fn forgotten(&self) -> Option<Day> {
+        let text = self.after.as_ref().or(self.before.as_ref())?;
+        serde_json::from_str(text).map(|blot: Blot| blot.forgotten).ok()
+    }
+
     /// The hash that the entry should have, after one with the hash `previous`.
     ///
     /// What is hashed is a row of texts, each as its length in bytes, a colon, itself and a comma; what
     /// is not there is a hyphen and a comma: the form, the hash before, the partnership, and the entry's
-    /// number, time, author, kind, key, before and after.
+    /// number, time, kind, the seal of its author, and the seal of its key, before and after. A seal is the hash
+    /// of such a row too: its form, the salt and the texts. An entry without seals has its author, kind, key, before
+    /// and after themselves.
     pub(super) fn hash_after(
         &self,
         previous: &str,
@@ -60,16 +95,39 @@ impl Entry {
     ) -> Result<String, RecordsError> {
         let (partnership, number) = (partnership.to_string(), self.number.to_string());
         let (at, kind) = (self.at.to_string(), word_of(&self.kind)?);
-        let texts = [FORM, previous, &partnership, &number, &at, &self.who, &kind, &self.key];
-        let tail = [self.before.as_deref(), self.after.as_deref()];
-        let mut hasher = Sha256::new();
-        for text in texts.into_iter().map(Some).chain(tail) {
-            match text {
-                Some(text) => hasher.update(format!("{}:{text},", text.len())),
-                None => hasher.update("-,"),
+        let (before, after) = (self.before.as_deref(), self.after.as_deref());
+        let where_it_is = [previous, &partnership, &number, &at].map(Some);
+        let hash = match &self.seals {
+            None => {
+                let what = [Some(&*self.who), Some(&*kind), Some(&*self.key), before, after];
+                let form = [Some(FORM_WITHOUT_SEALS)];
+                hashed(form.into_iter().chain(where_it_is).chain(what))
             }
-        }
-        Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+            Some(Seals { who, thing }) => {
+                let who = who.of(&[Some(&self.who)]).to_string();
+                let thing = thing.of(&[Some(&self.key), before, after]).to_string();
+                let what = [Some(&*kind), Some(&*who), Some(&*thing)];
+                hashed([Some(FORM)].into_iter().chain(where_it_is).chain(what))
+            }
+        };
+        Ok(hash.to_string())
+    }
+
+    /// Whether what its seals say is gone is gone: in place of a name the pseudonym, of a thing the blot.
+    pub(super) fn is_blotted_as_sealed(&self) -> bool {
+        let Some(Seals { who, thing }) = &self.seals else { return true };
+        let author = match who {
+            Seal::Open(_) => true,
+            Seal::Shut(_) => self.who.starts_with(FORGOTTEN),
+        };
+        let texts = [&self.before, &self.after].into_iter().flatten();
+        author
+            && match thing {
+                Seal::Open(_) => true,
+                Seal::Shut(_) => {
+                    texts.clone().all(|text| serde_json::from_str::<Blot>(text).is_ok())
+                }
+            }
     }
 
     /// The entry's values from `$2` of its insertion on.
@@ -82,12 +140,15 @@ impl Entry {
             Value::text(&self.key),
             Value::maybe(self.before.as_ref()),
             Value::maybe(self.after.as_ref()),
+            Value::maybe(self.seals.as_ref().map(|seals| &seals.who)),
+            Value::maybe(self.seals.as_ref().map(|seals| &seals.thing)),
             Value::text(&self.hash),
         ])
     }
 
     /// The entry in a row of [`rows_after`].
-    pub(super) fn in_row(row: &Row) -> Result<Entry, RecordsError> {
+    pub(crate) fn in_row(row: &Row) -> Result<Entry, RecordsError> {
+        let seals = (row.maybe_parsed("who_seal")?, row.maybe_parsed("thing_seal")?);
         Ok(Entry {
             number: row.number("entry_id")?,
             at: row.parsed("at")?,
@@ -96,6 +157,7 @@ impl Entry {
             key: row.text("key")?,
             before: row.maybe_text("before")?,
             after: row.maybe_text("after")?,
+            seals: seals.0.zip(seals.1).map(|(who, thing)| Seals { who, thing }),
             hash: row.text("hash")?,
         })
     }
@@ -107,8 +169,8 @@ pub(super) async fn rows_after(
     after: i64,
     at_most: i64,
 ) -> Result<Vec<Row>, RecordsError> {
-    let sql = "select entry_id, at, who, kind, key, before, after, hash from audit_entry
-        where partnership_id = $1 and entry_id > $2 order by entry_id limit $3";
+    let sql = "select entry_id, at, who, kind, key, before, after, who_seal, thing_seal, hash
+        from audit_entry where partnership_id = $1 and entry_id > $2 order by entry_id limit $3";
     reading.rows(sql, vec![Value::Number(after), Value::Number(at_most)]).await
 }
 
@@ -119,4 +181,31 @@ pub(crate) async fn after(
     at_most: i64,
 ) -> Result<Vec<Entry>, RecordsError> {
     rows_after(reading, after, at_most).await?.iter().map(Entry::in_row).collect()
+}
+
+/// The entries that are sought, the latest first, of those before one.
+pub(crate) async fn sought(
+    reading: &mut Reading,
+    sought: &Sought,
+    before: i64,
+    at_most: i64,
+) -> Result<Vec<Entry>, RecordsError> {
+    let sql = "select entry_id, at, who, kind, key, before, after, who_seal, thing_seal, hash
+        from audit_entry where partnership_id = $1 and entry_id < $2
+        and ($3 is null or kind = $3) and ($4 is null or who = $4)
+        and ($5 is null or at >= $5) and ($6 is null or at < $6) order by entry_id desc limit $7";
+    let values = vec![
+        Value::Number(before),
+        Value::maybe(sought.kind.map(|kind| word_of(&kind)).transpose()?),
+        Value::maybe(sought.who.as_ref()),
+        Value::maybe(sought.from.map(as_sorted)),
+        Value::maybe(sought.until.map(as_sorted)),
+        Value::Number(at_most),
+    ];
+    reading.rows(sql, values).await?.iter().map(Entry::in_row).collect()
+}
+
+/// A moment as text that stands before all moments of its second, which end in `Z` or go on with a point.
+fn as_sorted(moment: Timestamp) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%S").to_string()
 }

@@ -25,12 +25,18 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 5] = [
+const MIGRATIONS: [Migration; 11] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
     migration!("0004_meeting"),
     migration!("0005_person"),
+    migration!("0006_account"),
+    migration!("0007_acts_for"),
+    migration!("0008_access_link"),
+    migration!("0009_session"),
+    migration!("0010_reminder"),
+    migration!("0011_forgetting"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

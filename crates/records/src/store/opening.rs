@@ -44,12 +44,14 @@ impl Store {
     }
 }
 
-/// Nothing acknowledged may be lost, so the log is synced before a commit returns (`synchronous = full`).
+/// Nothing acknowledged may be lost, so the log is synced before a commit returns (`synchronous = full`). What is
+/// deleted is overwritten (`secure_delete`), so that nobody finds it in the file's free pages.
 async fn sqlite(file: SqliteConnectOptions) -> Result<Db, sqlx::Error> {
     let options = file
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        .pragma("secure_delete", "on")
         .busy_timeout(PATIENCE);
     let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE);
     let writer = pool().max_connections(1).connect_with(options.clone()).await?;
@@ -117,9 +119,29 @@ mod tests {
             assert_eq!(said(&store, references).await, (1, 1));
             let wal = "select journal_mode = 'wal' as said from pragma_journal_mode";
             assert_eq!(said(&store, wal).await, (1, 1));
+            let overwritten = "select secure_delete as said from pragma_secure_delete";
+            assert_eq!(said(&store, overwritten).await, (1, 1));
             let mut reading = store.db.begin_reading().await.unwrap();
             let refused = reading.run("delete from partnership", Vec::new()).await.unwrap_err();
             assert!(refused.to_string().contains("readonly"), "{refused}");
+        });
+    }
+
+    #[test]
+    fn a_commit_waits_for_the_disk_again_after_one_that_need_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let store = Store::open(&Place::in_home(folder.path())).await.unwrap();
+            let full = "select synchronous as said from pragma_synchronous";
+            let mut light = store.db.begin_writing_lightly().await.unwrap();
+            let rows = light.rows(full, Vec::new()).await.unwrap();
+            assert_eq!(rows[0].number("said").unwrap(), 1);
+            light.commit().await.unwrap();
+            assert_eq!(said(&store, full).await, (2, 2));
+            // Nor after one that was dropped.
+            drop(store.db.begin_writing_lightly().await.unwrap());
+            assert_eq!(said(&store, full).await, (2, 2));
         });
     }
 }

@@ -34,11 +34,17 @@ pub enum Kind {
     AgendaItem,
     /// Somebody who signs in.
     Person,
+    /// How somebody proves who they are.
+    Account,
+    /// A link that lets whoever has it do one thing without signing in.
+    AccessLink,
+    /// That somebody who was taken away was forgotten.
+    Forgetting,
 }
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 7] = [
+    pub(crate) const ALL: [Kind; 10] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -46,6 +52,9 @@ impl Kind {
         Kind::Meeting,
         Kind::AgendaItem,
         Kind::Person,
+        Kind::Account,
+        Kind::AccessLink,
+        Kind::Forgetting,
     ];
 
     /// The kind in words.
@@ -58,6 +67,9 @@ impl Kind {
             Kind::Meeting => "meeting",
             Kind::AgendaItem => "agenda item",
             Kind::Person => "person",
+            Kind::Account => "account",
+            Kind::AccessLink => "access link",
+            Kind::Forgetting => "forgetting",
         }
     }
 }
@@ -124,9 +136,15 @@ pub struct Held<T> {
 pub struct Version(pub i64);
 
 /// A kind of thing that is entered or decided, and changed as a whole.
-pub(crate) trait Thing: Serialize + DeserializeOwned + PartialEq + Send + Sync {
+pub(crate) trait Thing: PartialEq + Sized + Send + Sync {
     /// Its kind.
     const KIND: Kind;
+
+    /// What the audit record says of it: the thing itself, unless it has secrets.
+    type Told: Serialize + DeserializeOwned + PartialEq + Send + Sync;
+
+    /// What the audit record says of this one.
+    fn told(&self) -> Self::Told;
 
     /// All of them within `key`, in their order.
     fn find(
@@ -144,4 +162,12 @@ pub(crate) trait Thing: Serialize + DeserializeOwned + PartialEq + Send + Sync {
     /// Takes away whatever stands of it.
     fn erase(pen: &mut Pen<'_>, key: &Key)
     -> impl Future<Output = Result<(), RecordsError>> + Send;
+
+    /// Takes away what goes when it goes for good, and is no thing itself: nothing, for most kinds.
+    fn sweep(
+        _pen: &mut Pen<'_>,
+        _key: &Key,
+    ) -> impl Future<Output = Result<(), RecordsError>> + Send {
+        async { Ok(()) }
+    }
 }

@@ -21,6 +21,15 @@ pub(crate) enum Value {
 }
 
 impl Value {
+    /// Whether it can be kept: a text with a NUL character cannot, on PostgreSQL by its nature and on SQLite since
+    /// the same is kept on both.
+    pub(super) fn check(&self) -> Result<(), RecordsError> {
+        match self {
+            Value::Text(Some(text)) => RecordsError::unless_nul(text),
+            Value::Text(None) | Value::Number(_) => Ok(()),
+        }
+    }
+
     /// As it prints itself.
     pub(crate) fn text(shown: impl Display) -> Value {
         Value::Text(Some(shown.to_string()))
@@ -47,9 +56,15 @@ pub(crate) fn word_of(word: &impl Serialize) -> Result<String, RecordsError> {
     json_of(word).map(|json| json.trim_matches('"').to_owned())
 }
 
-/// A value as JSON.
+/// A value as JSON. A NUL character in it, which JSON would write as an escape, is refused as in any text.
 pub(crate) fn json_of(tree: &impl Serialize) -> Result<String, RecordsError> {
-    serde_json::to_string(tree).map_err(|error| RecordsError::stored("JSON", "a value", error))
+    let json = serde_json::to_string(tree)
+        .map_err(|error| RecordsError::stored("JSON", "a value", error))?;
+    if json.contains("\\u0000") {
+        // A backslash that is itself escaped before `u0000` is no escape of NUL.
+        RecordsError::unless_nul(&json.replace("\\\\", "\\ ").replace("\\u0000", "\0"))?;
+    }
+    Ok(json)
 }
 
 /// A value from JSON that is stored as `what`.

@@ -9,6 +9,7 @@ use crate::store::entry;
 use crate::store::entry::Entry;
 use crate::store::head::Head;
 use crate::store::reading::Reading;
+use crate::store::shut::Shut;
 use crate::store::thing::Found;
 use crate::store::thing::Key;
 use crate::store::thing::Kind;
@@ -45,6 +46,9 @@ pub enum Fault {
     /// What an entry says was there before is not what the entry before it left.
     #[error("entry {0} does not go on from what was there before it")]
     Discontinuous(i64),
+    /// What an entry says was taken out of it, and no forgetting on record did so.
+    #[error("entry {0} was blotted out past the audit record: no forgetting on record names it")]
+    Blotted(i64),
     /// Something is not as its last entry says.
     #[error("the {} {} (its last entry is {})", named(*.kind, .key), .how.in_words(), last_entry(*.entry))]
     Thing {
@@ -108,6 +112,7 @@ pub(crate) struct Walked {
     head: Head,
     things: BTreeMap<(Kind, String), (Version, String)>,
     reworded: Vec<Reworded>,
+    shut: Shut,
 }
 
 /// An entry that says what was there before in other words than the entry that left it.
@@ -122,7 +127,7 @@ impl Walked {
     /// Walks the whole chain of entries.
     pub(crate) async fn over(reading: &mut Reading) -> Result<Walked, VerifyError> {
         let (things, reworded) = (BTreeMap::new(), Vec::new());
-        let mut walked = Walked { head: Head::none(), things, reworded };
+        let mut walked = Walked { head: Head::none(), things, reworded, shut: Shut::default() };
         loop {
             let after = walked.head.entries;
             let rows = entry::rows_after(reading, after, ENTRIES_AT_A_TIME).await?;
@@ -151,6 +156,7 @@ impl Walked {
         if entry.hash != entry.hash_after(&self.head.hash, reading.partnership())? {
             return Err(Fault::Altered(number).into());
         }
+        self.shut.step_to(&entry)?;
         let (kind, thing) = (entry.kind, (entry.kind, entry.key));
         match (self.things.remove(&thing), entry.before) {
             (None, None) => {}
@@ -173,6 +179,8 @@ impl Walked {
             Err(Fault::Surplus(known.entries + 1).into())
         } else if found.hash != known.hash {
             Err(Fault::NotTheHead(found.entries).into())
+        } else if let Some(number) = self.shut.in_silence() {
+            Err(Fault::Blotted(number).into())
         } else {
             Ok(self)
         }
@@ -225,6 +233,7 @@ async fn all_of<T: Thing>(reading: &mut Reading) -> Result<Vec<Found<T>>, Verify
         | RecordsError::Full
         | RecordsError::NoPermission(_)
         | RecordsError::Damaged(_)
+        | RecordsError::Nul(_)
         | RecordsError::Engine(_) => VerifyError::Records(error),
     })
 }
@@ -235,12 +244,12 @@ fn astray<T: Thing>(
     last: Option<&(Version, String)>,
 ) -> Result<Option<Astray>, RecordsError> {
     let Some((version, after)) = last else { return Ok(Some(Astray::Unentered)) };
-    let same = found.held.version == *version && found.held.value == entered::<T>(after)?;
+    let same = found.held.version == *version && found.held.value.told() == entered::<T>(after)?;
     Ok((!same).then_some(Astray::Altered))
 }
 
 /// A thing as an entry has it. Things are compared and not their texts, since a later program may write the same
 /// thing in other words.
-fn entered<T: Thing>(json: &str) -> Result<T, RecordsError> {
+fn entered<T: Thing>(json: &str) -> Result<T::Told, RecordsError> {
     from_json("an entry of the audit record", json)
 }

@@ -29,6 +29,11 @@ pub struct CycleDays {
 
 impl Thing for CycleDays {
     const KIND: Kind = Kind::Cycle;
+    type Told = CycleDays;
+
+    fn told(&self) -> CycleDays {
+        self.clone()
+    }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
         let sql = "select cycle_id, entry_id from cycle

@@ -17,6 +17,11 @@ use crate::store::value::Value;
 
 impl Thing for Event {
     const KIND: Kind = Kind::Event;
+    type Told = Event;
+
+    fn told(&self) -> Event {
+        self.clone()
+    }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
         let sql = "select cycle_id, event_id, entry_id, step_id, day, who, what from event

@@ -30,6 +30,11 @@ pub(crate) struct PlacedStep {
 
 impl Thing for PlacedStep {
     const KIND: Kind = Kind::Step;
+    type Told = PlacedStep;
+
+    fn told(&self) -> PlacedStep {
+        self.clone()
+    }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
         let sql = "select cycle_id, step_id, entry_id, place, kind, subject, title, planned, owner, body_id

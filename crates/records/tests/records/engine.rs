@@ -34,6 +34,14 @@ impl Database {
         Some(Database { place, address: Some(address), _folder: None })
     }
 
+    /// A new database on the other engine; on SQLite too where there is no server.
+    pub(crate) fn other(&self, test: &str) -> Database {
+        match self.place {
+            Place::File(_) => Database::on_a_server(test).unwrap_or_else(Database::in_a_file),
+            Place::Server(_) => Database::in_a_file(),
+        }
+    }
+
     /// The records in it.
     pub(crate) async fn records(&self) -> Records {
         Records::open(&self.place).await.unwrap()

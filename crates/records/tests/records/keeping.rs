@@ -2,7 +2,7 @@
 
 use partnership::membership::Partnership;
 use partnership::timetable::Timetable;
-use partnership::timetable::agenda::Deed;
+use partnership::timetable::agenda::ItemDeed;
 use partnership::timetable::agenda::ItemLife;
 use partnership::timetable::event::Happening;
 use partnership::timetable::step::Step;
@@ -23,6 +23,8 @@ on_both_engines! {
     a_decision_records_the_event_that_follows_from_it;
     items_and_papers_keep_their_order;
     a_meeting_may_be_moved_and_taken_away;
+    a_meeting_that_is_moved_awaits_its_papers_again;
+    what_was_withdrawn_is_listed_again_in_its_place;
     people_are_entered_changed_and_taken_away;
     what_is_already_so_is_not_written_again;
 }
@@ -107,14 +109,15 @@ async fn events_are_given_back_in_the_order_of_recording(database: &Database) {
 
 async fn a_decision_records_the_event_that_follows_from_it(database: &Database) {
     let book = with_its_year(&database.records().await, "maidstone").await;
-    book.enter_meeting(&signed(2), cycle(), march_meeting()).await.unwrap();
+    book.enter_meeting(&signed(2), cycle(), march_meeting(), today()).await.unwrap();
     let (meeting, step) = (march_meeting().id, step("assessment-approved"));
     let seen = year(&book).await.items[&(meeting.clone(), step.clone())];
-    let deed = Deed::Publish { paper: "Strategic Assessment".to_owned(), on: day("2015-02-25") };
+    let deed =
+        ItemDeed::Publish { paper: "Strategic Assessment".to_owned(), on: day("2015-02-25") };
     let which = (&meeting, &step);
     let seen =
         book.change_agenda_item(&signed(3), cycle(), seen, which, deed, today()).await.unwrap();
-    let deed = Deed::Decide(agreed());
+    let deed = ItemDeed::Decide(agreed());
     book.change_agenda_item(&signed(4), cycle(), seen, which, deed, today()).await.unwrap();
     let year = year(&book).await.year;
     let item = &year.meetings[0].agenda[0];
@@ -126,10 +129,10 @@ async fn a_decision_records_the_event_that_follows_from_it(database: &Database) 
 
 async fn items_and_papers_keep_their_order(database: &Database) {
     let book = with_its_year(&database.records().await, "maidstone").await;
-    book.enter_meeting(&signed(2), cycle(), march_meeting()).await.unwrap();
+    book.enter_meeting(&signed(2), cycle(), march_meeting(), today()).await.unwrap();
     let meeting = march_meeting().id;
     let agreed = item("plan-agreed", "Rolling Plan");
-    let seen = book.list_item(&signed(3), cycle(), &meeting, agreed).await.unwrap();
+    let seen = book.list_item(&signed(3), cycle(), &meeting, agreed, today()).await.unwrap();
     let which = (&meeting, &step("plan-agreed"));
     book.add_paper(&signed(4), cycle(), seen, which, "Appendix".to_owned()).await.unwrap();
     let held = &year(&book).await.year.meetings[0];
@@ -138,13 +141,59 @@ async fn items_and_papers_keep_their_order(database: &Database) {
     assert_eq!(titles, ["Strategic Assessment", "Rolling Plan", "Appendix"]);
 }
 
+async fn a_meeting_that_is_moved_awaits_its_papers_again(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    book.enter_meeting(&signed(2), cycle(), march_meeting(), today()).await.unwrap();
+    let (meeting, step) = (march_meeting().id, step("assessment-approved"));
+    let which = (&meeting, &step);
+    let seen = year(&book).await;
+    let deed =
+        ItemDeed::Publish { paper: "Strategic Assessment".to_owned(), on: day("2015-02-25") };
+    let item = seen.items[&(meeting.clone(), step.clone())];
+    book.change_agenda_item(&signed(3), cycle(), item, which, deed, today()).await.unwrap();
+    let (seen, date) = (seen.meetings[&meeting], when("2015-03-12").try_into().unwrap());
+    let because = ("the room was flooded", day("2015-03-02"));
+    book.move_meeting(&signed(4), cycle(), seen, (&meeting, date), because).await.unwrap();
+    assert_eq!(year(&book).await.year.meetings[0].agenda, march_meeting().agenda);
+    book.verify().await.unwrap();
+}
+
+async fn what_was_withdrawn_is_listed_again_in_its_place(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    book.enter_meeting(&signed(2), cycle(), march_meeting(), today()).await.unwrap();
+    let (meeting, agreed) = (march_meeting().id, item("plan-agreed", "Rolling Plan"));
+    book.list_item(&signed(3), cycle(), &meeting, agreed.clone(), today()).await.unwrap();
+    let which = (&meeting, &step("assessment-approved"));
+    let seen = year(&book).await.items[&(meeting.clone(), which.1.clone())];
+    let withdraw = ItemDeed::Withdraw { why: "by mistake".to_owned() };
+    book.change_agenda_item(&signed(4), cycle(), seen, which, withdraw, today()).await.unwrap();
+    let again = item("assessment-approved", "Strategic Assessment");
+    let seen = book.list_item(&signed(5), cycle(), &meeting, again.clone(), today()).await.unwrap();
+    let now = year(&book).await;
+    assert_eq!(now.year.meetings[0].agenda, [again, agreed]);
+    assert_eq!(now.items[&(meeting, step("assessment-approved"))], seen);
+}
+
 async fn a_meeting_may_be_moved_and_taken_away(database: &Database) {
     let book = with_its_year(&database.records().await, "maidstone").await;
-    book.enter_meeting(&signed(2), cycle(), march_meeting()).await.unwrap();
+    book.enter_meeting(&signed(2), cycle(), march_meeting(), today()).await.unwrap();
     let (meeting, date) = (march_meeting().id, when("2015-03-12").try_into().unwrap());
     let seen = year(&book).await.meetings[&meeting];
-    let seen = book.move_meeting(&signed(3), cycle(), seen, &meeting, date).await.unwrap();
-    assert_eq!(year(&book).await.year.meetings[0].when, date);
+    let seen = book
+        .move_meeting(
+            &signed(3),
+            cycle(),
+            seen,
+            (&meeting, date),
+            ("the room was flooded", today()),
+        )
+        .await
+        .unwrap();
+    let now = year(&book).await;
+    assert_eq!(now.year.meetings[0].when, date);
+    // The step on its agenda goes with it, in the same change.
+    let flooded = moved("assessment-approved", "2015-03-04", "2015-03-12", "the room was flooded");
+    assert_eq!(now.year.events, [flooded]);
     book.remove_meeting(&signed(4), cycle(), seen, &meeting).await.unwrap();
     assert!(year(&book).await.year.meetings.is_empty());
 }
@@ -155,6 +204,7 @@ async fn people_are_entered_changed_and_taken_away(database: &Database) {
     let seen = book.enter_person(&signed(2), jane.clone()).await.unwrap();
     let mut married = jane.clone();
     married.name = "Jane Jones".to_owned();
+    married.acts_for = ["Domestic Violence Forum".to_owned(), "Jane Jones".to_owned()].into();
     let seen = book.change_person(&signed(3), seen, married.clone()).await.unwrap();
     let people = book.people().await.unwrap();
     assert_eq!((people.len(), &people[0].value, people[0].version), (1, &married, seen));

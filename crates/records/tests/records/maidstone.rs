@@ -106,8 +106,9 @@ pub(crate) fn agreed() -> Decision {
 }
 
 pub(crate) fn person(id: &str, email: &str) -> Person {
-    let json =
-        serde_json::json!({ "id": id, "name": "Jane Smith", "email": email, "role": "analyst" });
+    let json = serde_json::json!({
+        "id": id, "name": "Jane Smith", "email": email, "role": "analyst", "acts_for": ["Kent Police"],
+    });
     serde_json::from_value(json).unwrap()
 }
 

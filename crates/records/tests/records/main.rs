@@ -13,11 +13,25 @@ mod refusing;
 #[cfg(test)]
 mod separating;
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod sessions;
+#[cfg(test)]
+mod access_links;
+#[cfg(test)]
+mod reminders;
+#[cfg(test)]
 mod auditing;
 #[cfg(test)]
 mod opening;
 #[cfg(test)]
 mod layouts;
+#[cfg(test)]
+mod forgetting;
+#[cfg(test)]
+mod first_release;
+#[cfg(test)]
+mod backing_up;
 #[cfg(test)]
 mod any_changes;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is refused, why, and that nothing is saved or lost by it.
 
-use partnership::timetable::agenda::Deed;
+use partnership::timetable::agenda::ItemDeed;
 use partnership::timetable::agenda::ItemLife;
 use partnership::timetable::event::Happening;
 use partnership::timetable::step::Step;
@@ -23,9 +23,14 @@ on_both_engines! {
     a_step_on_an_agenda_stays;
     an_event_that_the_core_refuses_is_not_recorded;
     a_decision_that_the_step_does_not_allow_changes_neither;
+    an_item_at_another_bodys_meeting_is_refused_with_both_bodies;
+    a_meeting_that_has_decided_is_not_moved;
+    a_step_on_an_agenda_is_moved_with_the_meeting_alone;
     a_meeting_that_has_acted_stays_on_record;
     an_item_with_a_history_is_not_entered;
     no_two_people_share_an_address;
+    nobody_acts_for_an_owner_without_a_name;
+    a_nul_character_is_refused_alike_in_a_column_and_in_a_tree;
 }
 
 async fn of_two_who_change_the_same_step_the_second_is_told_of_the_first(database: &Database) {
@@ -160,7 +165,7 @@ async fn a_step_on_an_agenda_stays(database: &Database) {
         agenda: vec![item("summary-agreed", "Summary")],
         ..march_meeting()
     };
-    book.enter_meeting(&signed(3), cycle(), meeting).await.unwrap();
+    book.enter_meeting(&signed(3), cycle(), meeting, today()).await.unwrap();
     let refused = book.remove_step(&signed(4), cycle(), seen, &added.id).await.unwrap_err();
     assert!(refused.to_string().contains("the agenda of `partnership-march` lists the step"));
 }
@@ -181,26 +186,68 @@ async fn an_event_that_the_core_refuses_is_not_recorded(database: &Database) {
 
 async fn a_decision_that_the_step_does_not_allow_changes_neither(database: &Database) {
     let book = with_its_year(&database.records().await, "maidstone").await;
+    book.enter_meeting(&signed(2), cycle(), march_meeting(), today()).await.unwrap();
+    let happened = event("assessment-approved", "2015-03-09", Happening::Started);
+    book.record_event(&signed(3), cycle(), &happened, today()).await.unwrap();
+    let which = (&march_meeting().id, &step("assessment-approved"));
+    let (before, seen) = (book.entries(0, 1000).await.unwrap(), year(&book).await);
+    let item = seen.items[&(which.0.clone(), which.1.clone())];
+    let deed =
+        ItemDeed::Publish { paper: "Strategic Assessment".to_owned(), on: day("2015-02-25") };
+    let refused = book.change_agenda_item(&signed(4), cycle(), item, which, deed, today()).await;
+    let refused = refused.unwrap_err().to_string();
+    assert!(refused.contains("comes before the step's last event, on 9 March 2015"), "{refused}");
+    assert_eq!(year(&book).await, seen);
+    assert_eq!(book.entries(0, 1000).await.unwrap(), before);
+}
+
+async fn an_item_at_another_bodys_meeting_is_refused_with_both_bodies(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
     let mut wrong_body = march_meeting();
     wrong_body.body = partnership::membership::body::BodyId("cabinet".parse().unwrap());
-    wrong_body.agenda[0].papers.clear();
-    book.enter_meeting(&signed(2), cycle(), wrong_body.clone()).await.unwrap();
-    let which = (&wrong_body.id, &step("assessment-approved"));
-    let seen = year(&book).await.items[&(which.0.clone(), which.1.clone())];
-    let (before, deed) = (book.entries(0, 1000).await.unwrap(), Deed::Decide(agreed()));
-    let refused = book.change_agenda_item(&signed(3), cycle(), seen, which, deed, today()).await;
+    let refused = book.enter_meeting(&signed(2), cycle(), wrong_body, today()).await.unwrap_err();
+    let refused = refused.to_string();
+    assert!(refused.contains("a meeting of Cabinet, lists the step"), "{refused}");
+    assert!(refused.contains("is for the Safer Maidstone Partnership to decide"), "{refused}");
+    assert!(year(&book).await.year.meetings.is_empty());
+}
+
+async fn a_meeting_that_has_decided_is_not_moved(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let mut unread = march_meeting();
+    unread.agenda[0].papers.clear();
+    book.enter_meeting(&signed(2), cycle(), unread.clone(), today()).await.unwrap();
+    let which = (&unread.id, &step("assessment-approved"));
+    let seen = year(&book).await;
+    let (item, deed) =
+        (seen.items[&(unread.id.clone(), which.1.clone())], ItemDeed::Decide(agreed()));
+    book.change_agenda_item(&signed(3), cycle(), item, which, deed, today()).await.unwrap();
+    let (seen, date) = (seen.meetings[&unread.id], when("2015-03-12").try_into().unwrap());
+    let because = ("the room was flooded", today());
+    let refused = book.move_meeting(&signed(4), cycle(), seen, (&unread.id, date), because).await;
     let refused = refused.unwrap_err().to_string();
-    assert!(refused.contains("for the Safer Maidstone Partnership to decide"), "{refused}");
-    assert_eq!(year(&book).await.year.meetings, [wrong_body.clone()]);
-    assert_eq!(book.entries(0, 1000).await.unwrap(), before);
+    assert!(refused.contains("so it cannot be moved; enter another meeting"), "{refused}");
+}
+
+async fn a_step_on_an_agenda_is_moved_with_the_meeting_alone(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    book.enter_meeting(&signed(2), cycle(), march_meeting(), today()).await.unwrap();
+    let alone = moved("assessment-approved", "2015-03-02", "2015-03-12", "more time");
+    let refused = book.record_event(&signed(3), cycle(), &alone, today()).await.unwrap_err();
+    assert!(refused.to_string().contains("moves with it; move the meeting"), "{refused}");
+    let meeting = (&march_meeting().id, when("2015-03-12").try_into().unwrap());
+    let seen = year(&book).await.meetings[meeting.0];
+    let silent = book.move_meeting(&signed(4), cycle(), seen, meeting, (" ", today())).await;
+    assert!(silent.unwrap_err().to_string().contains("no reason is given for the move"));
+    assert_eq!(year(&book).await.year.meetings, [march_meeting()]);
 }
 
 async fn a_meeting_that_has_acted_stays_on_record(database: &Database) {
     let book = with_its_year(&database.records().await, "maidstone").await;
-    book.enter_meeting(&signed(2), cycle(), march_meeting()).await.unwrap();
+    book.enter_meeting(&signed(2), cycle(), march_meeting(), today()).await.unwrap();
     let which = (&march_meeting().id, &step("assessment-approved"));
     let seen = year(&book).await.items[&(which.0.clone(), which.1.clone())];
-    let deed = Deed::Withdraw { why: "not ready".to_owned() };
+    let deed = ItemDeed::Withdraw { why: "not ready".to_owned() };
     let seen =
         book.change_agenda_item(&signed(3), cycle(), seen, which, deed, today()).await.unwrap();
     let refused = book.add_paper(&signed(4), cycle(), seen, which, "late".to_owned()).await;
@@ -214,9 +261,17 @@ async fn an_item_with_a_history_is_not_entered(database: &Database) {
     let book = with_its_year(&database.records().await, "maidstone").await;
     let mut decided = march_meeting();
     decided.agenda[0].life = ItemLife::Decided { on: day("2015-03-05"), decision: agreed() };
-    let refused = book.enter_meeting(&signed(2), cycle(), decided).await.unwrap_err();
+    let refused = book.enter_meeting(&signed(2), cycle(), decided, today()).await.unwrap_err();
     assert!(refused.to_string().contains("then record what happened"), "{refused}");
     assert!(year(&book).await.year.meetings.is_empty());
+}
+
+async fn nobody_acts_for_an_owner_without_a_name(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let mut jane = person("jane", "jane@example.org");
+    jane.acts_for.insert(" ".to_owned());
+    let refused = book.enter_person(&signed(2), jane).await.unwrap_err().to_string();
+    assert!(refused.starts_with("an owner that the person acts for has no name"), "{refused}");
 }
 
 async fn no_two_people_share_an_address(database: &Database) {
@@ -227,4 +282,28 @@ async fn no_two_people_share_an_address(database: &Database) {
         refused.unwrap_err().to_string(),
         "`jane@example.org` is the address of `jane`; give another"
     );
+}
+
+async fn a_nul_character_is_refused_alike_in_a_column_and_in_a_tree(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let before = book.entries(0, 1000).await.unwrap();
+    let (seen, mut named) = (book.partnership().await.unwrap().version, typed());
+    named.name = "Safer\0Maidstone".to_owned();
+    let in_a_column = book.change_partnership(&signed(2), seen, named).await.unwrap_err();
+    let late = moved("plan-launched", "2015-05-02", "from June 2015", "the printer\0 is late");
+    let in_a_tree = book.record_event(&signed(3), cycle(), &late, today()).await.unwrap_err();
+    let by_nobody = book.enter_person(&by("An\0n", 4), person("jane", "jane@example.org")).await;
+    for (refused, text) in [
+        (in_a_column.to_string(), "Safer"),
+        (in_a_tree.to_string(), "the printer"),
+        (by_nobody.unwrap_err().to_string(), "An"),
+    ] {
+        let told = "goes on with a NUL character, which cannot be kept: take it out";
+        assert!(refused.contains(&format!("{text}…` {told}")), "{refused}");
+    }
+    assert_eq!(book.entries(0, 1000).await.unwrap(), before);
+    // What only looks like its escape is kept.
+    let looks = moved("plan-launched", "2015-05-02", "from June 2015", "see \\u0000 and \\\\u0000");
+    book.record_event(&signed(3), cycle(), &looks, today()).await.unwrap();
+    assert_eq!(year(&book).await.year.events, [looks]);
 }

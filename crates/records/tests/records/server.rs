@@ -37,13 +37,14 @@ pub(crate) fn address(folder: &Path, database: &str, user: &str) -> String {
     format!("postgres:///{database}?host={}&user={user}", folder.display())
 }
 
-/// Runs SQL at an address, past the records.
+/// Runs SQL at an address, past the records; on a thread of its own, so that a test may wait for it anywhere.
 pub(crate) fn execute(address: &str, sql: &str) {
-    crate::engine::wait_for(async {
+    let work = async {
         let mut connection = sqlx::PgConnection::connect(address).await.unwrap();
         sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
-    });
+    };
+    std::thread::scope(|scope| scope.spawn(|| crate::engine::wait_for(work)).join().unwrap());
 }
 
 fn start() -> Option<Server> {

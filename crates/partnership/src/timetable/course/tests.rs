@@ -222,7 +222,7 @@ proptest! {
                 Err(refused) => prop_assert!(refused.to_string().len() > 10),
             }
         }
-        let by_decision = course.decisions.iter().any(|(_, last)| last.outcome == Outcome::Agreed);
+        let by_decision = course.decisions.iter().any(|last| last.decision.outcome == Outcome::Agreed);
         let done = matches!(course.state(day("2015-12-31")), State::Done { .. });
         prop_assert!(course.body.is_none() || done == by_decision);
         prop_assert!(!course.state(day("2015-07-31")).in_words().is_empty());

@@ -1,11 +1,20 @@
 //! Tests of the list of what is due.
 
+use std::collections::BTreeSet;
+
+use crate::membership::person::Person;
+use crate::membership::person::PersonId;
+use crate::membership::person::Role;
 use crate::timetable::due::Due;
 use crate::timetable::event::Happening;
 use crate::timetable::so_far::YearSoFar;
 use crate::timetable::tests::maidstone;
 use crate::timetable::tests::maidstone::day;
 use crate::timetable::tests::maidstone::event;
+
+fn council() -> BTreeSet<String> {
+    ["Maidstone Borough Council".to_owned()].into()
+}
 
 fn lines(due: &[Due]) -> Vec<String> {
     let line = |due: &Due| {
@@ -16,7 +25,7 @@ fn lines(due: &[Due]) -> Vec<String> {
 
 #[test]
 fn what_is_due_comes_in_order_of_date() {
-    let due = maidstone::with_dates_set("2015-03-16").due_for("Maidstone Borough Council");
+    let due = maidstone::with_dates_set("2015-03-16").due_for(&council());
     assert_eq!(
         lines(&due),
         [
@@ -61,7 +70,7 @@ fn what_is_done_or_published_is_not_due_again() {
         event("quarter-1-briefing", "2014-10-14", Happening::Finished),
     ];
     let year = YearSoFar::of(maidstone::timetable(), &events, day("2015-01-05")).unwrap();
-    let first = lines(&year.due_for("Maidstone Borough Council")).remove(0);
+    let first = lines(&year.due_for(&council())).remove(0);
     assert_eq!(first, "2015-01-31: finish plan-written, in 26 days");
     let papers = event("plan-to-cabinet", "2015-03-16", Happening::PapersPublished);
     let year = maidstone::with_dates_set("2015-03-16").after(&papers).unwrap();
@@ -77,4 +86,33 @@ fn a_launch_with_no_end_is_due_to_begin_and_then_no_more() {
     };
     assert_eq!(launch(&[]), ["2015-05-31: begin plan-launched, in 20 days"]);
     assert!(launch(&[event("plan-launched", "2015-05-11", Happening::Started)]).is_empty());
+}
+
+fn person(role: Role, acts_for: &str) -> Person {
+    Person {
+        id: PersonId("jane".parse().unwrap()),
+        name: "Jane Smith".to_owned(),
+        email: "jane@example.org".parse().unwrap(),
+        role,
+        acts_for: [acts_for.to_owned()].into(),
+    }
+}
+
+#[test]
+fn a_persons_list_is_of_those_whom_they_act_for() {
+    let year = maidstone::as_planned("2015-01-05");
+    let of = |acts_for| year.list_of(&person(Role::Partner, acts_for));
+    assert_eq!(of("Maidstone Borough Council"), year.due_for(&council()));
+    assert!(of("Kent Police").is_empty());
+}
+
+#[test]
+fn a_manager_sees_all_with_their_own_first() {
+    let year = maidstone::as_planned("2015-01-05");
+    let list = year.list_of(&person(Role::Manager, "Maidstone Borough Council"));
+    assert_eq!(list.len(), year.due().len());
+    let own = year.due_for(&council());
+    assert!(own.len() > 1 && list.starts_with(&own), "{list:?}");
+    let rest = &list[own.len()..];
+    assert!(rest.is_sorted_by_key(|line| line.by), "{rest:?}");
 }

@@ -57,3 +57,26 @@ fn a_decision_is_an_event_of_its_step_on_the_day_of_the_meeting() {
     assert_eq!(event.on.to_string(), "2015-04-22");
     assert!(matches!(event.what, Happening::Decided { meeting: id, .. } if id == meeting.id));
 }
+
+#[test]
+fn what_was_withdrawn_may_be_listed_again_and_begins_anew() {
+    let withdrawn = council(json!({ "withdrawn": { "why": "not ready" } }), Some("2015-04-14"));
+    let new = council(json!("listed"), None).agenda.remove(0);
+    let again = withdrawn.listing(new.clone()).unwrap();
+    assert_eq!(again.agenda, std::slice::from_ref(&new));
+    let twice = again.listing(new).unwrap_err();
+    assert_eq!(twice.to_string(), "`plan-adopted` is on this agenda already; add its papers there");
+}
+
+#[test]
+fn what_a_meeting_deferred_is_listed_at_another() {
+    let decision =
+        json!({ "outcome": { "deferred": { "why": "late" } }, "mover": "x", "minute": "13" });
+    let deferred =
+        council(json!({ "decided": { "on": "2015-04-22", "decision": decision } }), None);
+    let new = council(json!("listed"), None).agenda.remove(0);
+    assert_eq!(
+        deferred.listing(new).unwrap_err().to_string(),
+        "the item was deferred; list the step on another meeting's agenda"
+    );
+}

@@ -2,7 +2,7 @@
 
 use partnership::membership::body::BodyId;
 use partnership::membership::person::Person;
-use partnership::timetable::agenda::Deed;
+use partnership::timetable::agenda::ItemDeed;
 use partnership::timetable::event::Event;
 use partnership::timetable::event::Happening;
 use partnership::timetable::meeting::Meeting;
@@ -40,7 +40,7 @@ pub(crate) enum OfMeeting {
     Remove,
     List(usize),
     AddPaper(usize),
-    Do(usize, Deed),
+    Do(usize, ItemDeed),
 }
 
 /// A change of a person, to an address by number.
@@ -58,6 +58,9 @@ const TIMES: [&str; 5] = [
     "2015-01-01 to 2015-02-28",
     "December 2014 to January 2015",
 ];
+
+/// Why meetings are moved.
+pub(crate) const FLOODED: &str = "the room was flooded";
 
 const STEPS: std::ops::Range<usize> = 0..12;
 
@@ -86,12 +89,13 @@ pub(crate) fn any_change() -> impl Strategy<Value = Change> {
 fn of_meeting() -> impl Strategy<Value = OfMeeting> {
     // Few steps, so that what is done often meets an item that is there.
     let step = || 4_usize..6;
-    let withdraw = Deed::Withdraw { why: "not ready".to_owned() };
+    let withdraw = ItemDeed::Withdraw { why: "not ready".to_owned() };
     let publish = (0_i32..40).prop_map(|later| {
         let on = day("2015-02-01").plus_days(later);
-        Deed::Publish { paper: "Report".to_owned(), on }
+        ItemDeed::Publish { paper: "Report".to_owned(), on }
     });
-    let deed = prop_oneof![3 => publish, 3 => Just(Deed::Decide(agreed())), 1 => Just(withdraw)];
+    let deed =
+        prop_oneof![3 => publish, 3 => Just(ItemDeed::Decide(agreed())), 1 => Just(withdraw)];
     prop_oneof![
         4 => step().prop_map(OfMeeting::Enter),
         1 => prop::sample::select(&TIMES[..2]).prop_map(OfMeeting::Move),

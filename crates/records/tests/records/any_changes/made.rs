@@ -6,6 +6,7 @@ use records::HeldYear;
 use records::Version;
 
 use crate::any_changes::change::Change;
+use crate::any_changes::change::FLOODED;
 use crate::any_changes::change::OfMeeting;
 use crate::any_changes::change::OfPerson;
 use crate::any_changes::change::OfStep;
@@ -76,16 +77,16 @@ async fn of_meeting(book: &Book, held: &HeldYear, number: usize, of: &OfMeeting)
     };
     match of {
         OfMeeting::Enter(step) => {
-            book.enter_meeting(&signed, cycle(), a_meeting(number, *step)).await.is_ok()
+            book.enter_meeting(&signed, cycle(), a_meeting(number, *step), today()).await.is_ok()
         }
         OfMeeting::Move(to) => {
             let date = when(to).try_into().unwrap();
-            book.move_meeting(&signed, cycle(), seen, &id, date).await.is_ok()
+            book.move_meeting(&signed, cycle(), seen, (&id, date), (FLOODED, today())).await.is_ok()
         }
         OfMeeting::Remove => book.remove_meeting(&signed, cycle(), seen, &id).await.is_ok(),
         OfMeeting::List(step) => {
             let listed = a_meeting(number, *step).agenda.remove(0);
-            book.list_item(&signed, cycle(), &id, listed).await.is_ok()
+            book.list_item(&signed, cycle(), &id, listed, today()).await.is_ok()
         }
         OfMeeting::AddPaper(step) => {
             let ((seen, step), title) = (item(step), "Appendix".to_owned());

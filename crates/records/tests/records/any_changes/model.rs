@@ -9,15 +9,20 @@ use partnership::membership::person::PersonId;
 use partnership::timetable::Timetable;
 use partnership::timetable::TypedTimetable;
 use partnership::timetable::agenda::AgendaItem;
+use partnership::timetable::agenda::ItemDeed;
 use partnership::timetable::agenda::ItemLife;
-use partnership::timetable::agenda::Paper;
 use partnership::timetable::event::Event;
 use partnership::timetable::meeting::Meeting;
 use partnership::timetable::meeting::MeetingId;
+use partnership::timetable::meeting::agreeing::agreeing;
+use partnership::timetable::meeting::agreeing::moves_alone;
+use partnership::timetable::meeting::agreeing::replanned_alone;
+use partnership::timetable::meeting::moving::Mover;
 use partnership::timetable::so_far::YearSoFar;
 use partnership::timetable::step::Step;
 
 use crate::any_changes::change::Change;
+use crate::any_changes::change::FLOODED;
 use crate::any_changes::change::OfMeeting;
 use crate::any_changes::change::OfPerson;
 use crate::any_changes::change::OfStep;
@@ -54,6 +59,7 @@ impl Model {
             }
             Change::Step(number, of) => next.step(*number, of)?,
             Change::Happen(event) if today() < event.on => return None,
+            Change::Happen(event) if moves_alone(event, &self.listing()).is_err() => return None,
             Change::Happen(event) => next.events.push(event.clone()),
             Change::Meeting(number, of) => next.meeting(*number, of)?,
             Change::Person(number, of) => next.person(*number, of)?,
@@ -70,22 +76,40 @@ impl Model {
         let Ok(partnership) = Partnership::of(self.partnership.clone()) else { return false };
         let bodies = partnership.bodies();
         let Ok(timetable) = Timetable::of(self.timetable.clone(), bodies) else { return false };
-        let speaks_of_what_is_there = self.meetings.values().all(|meeting| {
-            bodies.iter().any(|body| body.id == meeting.body)
-                && meeting.agenda.iter().all(|item| timetable.step(&item.step).is_some())
-        });
         addresses.len() == self.people.len()
-            && speaks_of_what_is_there
+            && agreeing(&self.listing(), &timetable).is_ok()
             && YearSoFar::of(timetable, &self.events, today()).is_ok()
     }
 
+    /// All meetings.
+    fn listing(&self) -> Vec<Meeting> {
+        self.meetings.values().cloned().collect()
+    }
+
+    /// Puts a meeting where it belongs and brings its steps to its date.
+    fn bring(&mut self, meeting: Meeting, why: String) -> Option<()> {
+        let partnership = Partnership::of(self.partnership.clone()).ok()?;
+        let timetable = Timetable::of(self.timetable.clone(), partnership.bodies()).ok()?;
+        let year = YearSoFar::of(timetable, &self.events, today()).ok()?;
+        let mover = Mover { by: signed(2).who, on: today(), why };
+        let (meeting, events) = meeting.bringing_its_steps(&year, &mover);
+        self.events.extend(events);
+        self.meetings.insert(meeting.id.clone(), meeting);
+        Some(())
+    }
+
     fn step(&mut self, number: usize, of: &OfStep) -> Option<()> {
+        let meetings = self.listing();
         let (steps, new) = (&mut self.timetable.steps, numbered(number));
         let place = steps.iter().position(|step| step.id == new.id);
         match of {
             OfStep::Enter if place.is_some() => return None,
             OfStep::Enter => steps.push(new),
-            OfStep::Change { owner, when } => steps[place?] = changed(&steps[place?], owner, when),
+            OfStep::Change { owner, when } => {
+                let after = changed(&steps[place?], owner, when);
+                replanned_alone(&steps[place?], &after, &meetings).ok()?;
+                steps[place?] = after;
+            }
             OfStep::Remove => drop(steps.remove(place?)),
         }
         Some(())
@@ -93,24 +117,29 @@ impl Model {
 
     fn meeting(&mut self, number: usize, of: &OfMeeting) -> Option<()> {
         let id = a_meeting(number, 0).id;
+        let on_agenda = format!("it is on the agenda of `{id}`");
         let held = self.meetings.get_mut(&id);
         match of {
             OfMeeting::Enter(_) if held.is_some() => return None,
-            OfMeeting::Enter(step) => drop(self.meetings.insert(id, a_meeting(number, *step))),
-            OfMeeting::Move(to) => held?.when = when(to).try_into().unwrap(),
+            OfMeeting::Enter(step) => self.bring(a_meeting(number, *step), on_agenda)?,
+            OfMeeting::Move(to) => {
+                let moved = held?.clone().moved_to(when(to).try_into().unwrap()).ok()?;
+                self.bring(moved, FLOODED.to_owned())?;
+            }
             OfMeeting::Remove => {
                 let acted = held?.agenda.iter().any(|item| item.life != ItemLife::Listed);
                 (!acted).then(|| self.meetings.remove(&id))?;
             }
             OfMeeting::List(step) => {
-                let (listed, meeting) = (a_meeting(number, *step).agenda.remove(0), held?);
-                let twice = meeting.agenda.iter().any(|item| item.step == listed.step);
-                (!twice).then(|| meeting.agenda.push(listed))?;
+                let listed = a_meeting(number, *step).agenda.remove(0);
+                let meeting = held?.clone().listing(listed).ok()?;
+                self.bring(meeting, on_agenda)?;
             }
             OfMeeting::AddPaper(step) => {
-                let item = item_of(held?, *step)?;
-                let paper = Paper { title: "Appendix".to_owned(), published: None };
-                (item.life == ItemLife::Listed).then(|| item.papers.push(paper))?;
+                let meeting = held?;
+                let (date, title) = (meeting.when, "Appendix".to_owned());
+                let item = item_of(meeting, *step)?;
+                *item = item.clone().after(ItemDeed::AddPaper { title }, date).ok()?;
             }
             OfMeeting::Do(step, deed) => {
                 let meeting = held?;

@@ -1,0 +1,14 @@
+-- Why: a reminder goes once, though two programs may look for what is due at the same moment, and though either may
+-- stop between sending and saying so. So it is taken up before it is sent, by one statement that one of them wins,
+-- and a reminder that was taken up long ago and never marked as sent may be taken up again. Nothing is decided by
+-- it, so it has no audit entry. Times are counted in seconds since 1970.
+create table reminder (
+    partnership_id text not null references partnership,
+    person_id text not null,
+    day text not null check (day is date(day)),
+    key text not null check (trim(key) <> ''),
+    taken_up integer not null,
+    sent integer,
+    primary key (partnership_id, person_id, day, key),
+    foreign key (partnership_id, person_id) references person deferrable initially deferred
+) strict;

@@ -1,0 +1,125 @@
+//! The options of the commands that serve pages, and that look after what they serve.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use partnership::membership::person::EmailAddress;
+use partnership::membership::person::PersonId;
+use partnership::membership::person::Role;
+use partnership::terms::slug::SlugError;
+
+use crate::cli::Format;
+use crate::cli::year::Whose;
+
+/// Options of `demo`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DemoArguments {
+    /// Do not serve the example's pages afterwards
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+    /// Where to serve them
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+}
+
+/// Options of `serve`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArguments {
+    /// Where to listen, such as 127.0.0.1:8080; as the settings say if not given
+    #[arg(long, value_name = "ADDR")]
+    pub(crate) listen: Option<SocketAddr>,
+}
+
+/// Options of `person`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PersonArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) what: PersonCommand,
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// Who does it, for the audit record
+    #[arg(long, value_name = "WHO")]
+    pub(crate) by: Option<String>,
+}
+
+/// What can be done to people.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum PersonCommand {
+    /// Enter a person, and print the link by which they set their password
+    Add {
+        /// What they are called
+        name: String,
+        /// Their e-mail address
+        #[arg(long)]
+        email: EmailAddress,
+        /// What they are there for
+        #[arg(long, value_enum)]
+        role: RoleNamed,
+        /// An owner of steps whom they act for, such as "Kent Police"; may be given again
+        #[arg(long = "acts-for", value_name = "OWNER")]
+        acts_for: Vec<String>,
+    },
+    /// Print a new link by which somebody sets their password
+    Link {
+        /// Their short name
+        #[arg(value_parser = person_id)]
+        person: PersonId,
+    },
+    /// List the people
+    List {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+}
+
+/// What somebody can be there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RoleNamed {
+    /// Looks after the installation and its people
+    Administrator,
+    /// Keeps the year, its meetings and its documents
+    Manager,
+    /// Looks after the data and what is said of them
+    Analyst,
+    /// Leads a task group and reports for it
+    TaskGroupLead,
+    /// Reports for an organisation
+    Partner,
+    /// Reads drafts
+    Councillor,
+}
+
+impl RoleNamed {
+    /// The role.
+    pub(crate) fn role(self) -> Role {
+        match self {
+            RoleNamed::Administrator => Role::Administrator,
+            RoleNamed::Manager => Role::Manager,
+            RoleNamed::Analyst => Role::Analyst,
+            RoleNamed::TaskGroupLead => Role::TaskGroupLead,
+            RoleNamed::Partner => Role::Partner,
+            RoleNamed::Councillor => Role::Councillor,
+        }
+    }
+}
+
+/// Options of `backup`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BackupArguments {
+    /// The file to write; it must not be there yet
+    pub(crate) file: PathBuf,
+}
+
+/// Options of `restore`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RestoreArguments {
+    /// A file that `saferplan backup` wrote
+    pub(crate) file: PathBuf,
+}
+
+fn person_id(text: &str) -> Result<PersonId, SlugError> {
+    text.parse().map(PersonId)
+}

@@ -1,0 +1,80 @@
+//! `serve`: the pages, until somebody stops them.
+
+use anyhow::Context;
+use anyhow::Result;
+use anyhow::bail;
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio::signal::unix::SignalKind;
+use tokio::signal::unix::signal;
+use web::App;
+use web::design::Design;
+use web::settings::Settings;
+
+use crate::books::Books;
+use crate::cli::serving::ServeArguments;
+use crate::home::Home;
+use crate::print;
+
+/// Serves the pages of a home, by its settings.
+pub(crate) fn serve(home: &Home, arguments: &ServeArguments) -> Result<()> {
+    let settings = Settings::read(home.folder(), arguments.listen)?;
+    let books = Books::open(home)?;
+    if books.wait(books.records().partnerships())?.is_empty() {
+        print::line("No partnership is entered yet. Enter one first, with: saferplan init")?;
+    }
+    print::line(format!("Serving {}/ — press Ctrl+C to stop.", settings.origin))?;
+    pages(home, &books, settings)
+}
+
+/// Serves pages until the program is told to stop.
+pub(crate) fn pages(home: &Home, books: &Books, settings: Settings) -> Result<()> {
+    web::log::start(settings.log).context("beginning the log")?;
+    let listen = settings.listen;
+    let app = app(books, settings)?;
+    let pages = crate::pages::routes(home);
+    let served = books.wait(async {
+        let listener = TcpListener::bind(listen).await.with_context(|| {
+            format!("listening at {listen}: is another program there? Choose another with --listen")
+        })?;
+        let stop = stop()?;
+        web::serve(app, pages, listener, stop).await.context("serving the pages")
+    });
+    books.wait(books.records().close());
+    served
+}
+
+/// Sends what is due today and has not gone.
+pub(crate) fn remind(home: &Home) -> Result<()> {
+    let settings = Settings::read(home.folder(), None)?;
+    let books = Books::open(home)?;
+    let app = app(&books, settings)?;
+    let round = books.wait(web::letters::round::round(&app, Timestamp::now()))?;
+    let sent = print::so_many(u64::try_from(round.sent).unwrap_or(u64::MAX), "letter");
+    print::line(format!("{sent} sent."))?;
+    for failed in &round.failed {
+        print::line(format!("One did not go: {failed}"))?;
+    }
+    if round.failed.is_empty() && round.unread.is_empty() {
+        return Ok(());
+    }
+    bail!("not everything went; what did not goes with the next `saferplan remind`")
+}
+
+fn app(books: &Books, settings: Settings) -> Result<App> {
+    let design = Design::new(&settings.look).context("preparing the pages")?;
+    Ok(App::new(books.records().clone(), design, settings, documents::svg::chart))
+}
+
+/// Ends once the program is told to stop: by Ctrl+C, or by whatever looks after it.
+fn stop() -> Result<impl Future<Output = ()>> {
+    let mut interrupted = signal(SignalKind::interrupt()).context("listening for Ctrl+C")?;
+    let mut terminated = signal(SignalKind::terminate()).context("listening for the end")?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+        tracing::info!("stopping once what is under way has ended");
+    })
+}

@@ -1,0 +1,4 @@
+// Starts GOV.UK Frontend's components. Everything works without this.
+import { initAll } from "./govuk-frontend.min.js";
+
+initAll();

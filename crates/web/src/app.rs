@@ -1,0 +1,47 @@
+//! What every page works with: the records, the design, the settings, the limits.
+
+use std::sync::Arc;
+
+use partnership::content::chart::Chart;
+use records::Records;
+
+use crate::design::Design;
+use crate::guard::rate::Limits;
+use crate::settings::Settings;
+use crate::who::provider::Door;
+
+/// Draws a chart as SVG.
+pub type DrawChart = fn(&Chart) -> String;
+
+/// A server's parts, shared by all requests.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) records: Records,
+    pub(crate) design: Arc<Design>,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) limits: Arc<Limits>,
+    pub(crate) draw_chart: DrawChart,
+    pub(crate) door: Option<Arc<Door>>,
+}
+
+impl App {
+    /// A server's parts. Charts are drawn by whatever draws them in documents, so that they look the same.
+    pub fn new(records: Records, design: Design, settings: Settings, draw_chart: DrawChart) -> App {
+        let provider = settings.provider.clone();
+        let door = provider.map(|provider| Arc::new(Door::new(provider, &settings.origin)));
+        App {
+            door,
+            records,
+            design: Arc::new(design),
+            settings: Arc::new(settings),
+            limits: Arc::new(Limits::new()),
+            draw_chart,
+        }
+    }
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}

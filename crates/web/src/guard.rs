@@ -1,0 +1,7 @@
+//! What stands before every page: where a change may come from, what an answer tells the browser, how often
+//! one may try.
+
+pub(crate) mod headers;
+pub(crate) mod log;
+pub(crate) mod origin;
+pub(crate) mod rate;

@@ -1,0 +1,120 @@
+//! How often somebody may try: to sign in, to use a link, to ask for a letter.
+//!
+//! In comes who tries; out goes whether they may, or in how long. Counts are kept in memory, so a restart
+//! forgives; nothing of it is written down.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use governor::DefaultKeyedRateLimiter;
+use governor::Quota;
+use governor::RateLimiter;
+use governor::clock::Clock;
+use governor::clock::DefaultClock;
+
+/// The limits of one server.
+#[derive(Debug)]
+pub(crate) struct Limits {
+    by_account: DefaultKeyedRateLimiter<String>,
+    by_address: DefaultKeyedRateLimiter<String>,
+    feeds: DefaultKeyedRateLimiter<String>,
+}
+
+/// Too many tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many tries; try again in {}", in_words(*.0))]
+pub struct TooMany(pub Duration);
+
+/// Tries for one account, wherever they come from: five at once, then one in three minutes.
+const FOR_ACCOUNT: (u32, Duration) = (5, Duration::from_secs(180));
+/// Tries from one address, for any accounts: thirty at once, for a council's people share one, then one in
+/// ten seconds.
+const FROM_ADDRESS: (u32, Duration) = (30, Duration::from_secs(10));
+/// Calendars asked for from one address: many at once, when the programs of a whole council start in the morning,
+/// then one a second.
+const FEEDS: (u32, Duration) = (120, Duration::from_secs(1));
+
+impl Limits {
+    /// Limits by which nobody has tried yet.
+    pub(crate) fn new() -> Limits {
+        Limits {
+            by_account: limiter(FOR_ACCOUNT),
+            by_address: limiter(FROM_ADDRESS),
+            feeds: limiter(FEEDS),
+        }
+    }
+
+    /// Counts a try for an account from an address.
+    ///
+    /// # Errors
+    /// When there were too many: in how long there may be another.
+    pub(crate) fn count(&self, account: &str, address: &str) -> Result<(), TooMany> {
+        self.count_address(address)?;
+        check(&self.by_account, account)
+    }
+
+    /// Counts a try from an address alone.
+    ///
+    /// # Errors
+    /// When there were too many: in how long there may be another.
+    pub(crate) fn count_address(&self, address: &str) -> Result<(), TooMany> {
+        check(&self.by_address, address)
+    }
+
+    /// Counts a calendar asked for from an address.
+    ///
+    /// # Errors
+    /// When there were too many: in how long there may be another.
+    pub(crate) fn count_feed(&self, address: &str) -> Result<(), TooMany> {
+        check(&self.feeds, address)
+    }
+
+    /// Forgets those who have not tried for long.
+    pub(crate) fn tidy(&self) {
+        self.by_account.retain_recent();
+        self.by_address.retain_recent();
+        self.feeds.retain_recent();
+    }
+}
+
+fn limiter((at_once, then): (u32, Duration)) -> DefaultKeyedRateLimiter<String> {
+    let quota = Quota::with_period(then).unwrap_or_else(|| Quota::per_minute(NonZeroU32::MIN));
+    let at_once = NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN);
+    RateLimiter::keyed(quota.allow_burst(at_once))
+}
+
+fn check(limiter: &DefaultKeyedRateLimiter<String>, who: &str) -> Result<(), TooMany> {
+    let tried = limiter.check_key(&who.to_owned());
+    tried.map_err(|wait| TooMany(wait.wait_time_from(DefaultClock::default().now())))
+}
+
+fn in_words(wait: Duration) -> String {
+    match wait.as_secs().div_ceil(60) {
+        0 | 1 => "a minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sixth_try_for_one_account_waits_and_others_do_not() {
+        let limits = Limits::new();
+        for _ in 0..5 {
+            limits.count("jane", "192.0.2.1").unwrap();
+        }
+        let refused = limits.count("jane", "192.0.2.2").unwrap_err();
+        assert!(refused.0 > Duration::from_secs(100), "{refused}");
+        assert_eq!(refused.to_string(), "too many tries; try again in 3 minutes");
+        assert!(limits.count("joan", "192.0.2.1").is_ok());
+    }
+
+    #[test]
+    fn an_address_that_tries_many_accounts_waits() {
+        let limits = Limits::new();
+        let tries = (0..31).map(|number| limits.count(&format!("person {number}"), "192.0.2.1"));
+        assert_eq!(tries.filter(Result::is_err).count(), 1);
+    }
+}

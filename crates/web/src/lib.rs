@@ -1,0 +1,31 @@
+//! Pages: the partnership's year in a browser.
+//!
+//! In come requests; out go whole pages that work without scripts. A handler loads from the records, lets the core
+//! decide, saves, and shows.
+
+mod app;
+mod audit;
+mod calendar;
+pub mod clock;
+pub mod design;
+mod guard;
+mod health;
+pub mod letters;
+pub mod log;
+mod meetings;
+pub mod page;
+mod me;
+mod membership;
+mod notices;
+mod people;
+mod routes;
+pub mod settings;
+mod serving;
+pub mod who;
+pub mod year;
+
+pub use crate::app::App;
+pub use crate::app::DrawChart;
+pub use crate::guard::rate::TooMany;
+pub use crate::routes::pages;
+pub use crate::serving::serve;

@@ -1,0 +1,89 @@
+//! Changing one's own password: the present one is asked for, and every other browser is signed out.
+
+use axum::Form as Sent;
+use axum::response::IntoResponse;
+use axum::response::Redirect;
+use axum::response::Response;
+use partnership::membership::may::Deed;
+use records::Account;
+use records::Secret;
+use tower_sessions::Session;
+
+use crate::me;
+use crate::page;
+use crate::page::Page;
+use crate::page::fault::PageError;
+use crate::page::form::Form;
+use crate::page::form::Shown;
+use crate::who;
+use crate::who::Address;
+use crate::who::password::FEWEST;
+use crate::who::password::Password;
+use crate::who::seat::Proven;
+use crate::who::seat::Seat;
+use crate::who::visitor::Visitor;
+
+#[derive(Debug, serde::Serialize)]
+struct PasswordPage {
+    form: Shown,
+    path: String,
+    email: String,
+    fewest: usize,
+}
+
+/// Asks for the present password and a new one.
+pub(super) async fn ask(visitor: Visitor) -> Result<Response, PageError> {
+    visitor.may(Deed::KeepOwnAccount)?;
+    me::with_password(&visitor).await?;
+    show(&visitor, &Form::default())
+}
+
+/// Changes the password.
+pub(super) async fn change(
+    visitor: Visitor,
+    address: Address,
+    session: Session,
+    Sent(pairs): Sent<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    visitor.may(Deed::KeepOwnAccount)?;
+    let held = me::with_password(&visitor).await?;
+    let mut form = Form::of(pairs);
+    me::knows_password(&visitor, &held.value, &address, &mut form).await?;
+    let Some(chosen) = chosen(&visitor, &mut form) else { return show(&visitor, &form) };
+    let hash = who::apart(move || chosen.hashed()).await?;
+    let hash = hash.map_err(|error| PageError::Broken(error.to_string()))?;
+    let account = Account { password: Some(Secret::of(hash)), ..held.value };
+    let signed = visitor.signed();
+    let changed = visitor.book.change_account(&signed, held.version, account).await;
+    changed.map_err(|error| PageError::Refused(error.to_string()))?;
+    visitor.book.end_sessions(&visitor.person.id).await?;
+    let seat = Seat::taken(&visitor.book, &visitor.person.id, Proven::Wholly, signed.at);
+    seat.put(&session).await?;
+    visitor.tell(&session, "Your password was changed.").await?;
+    Ok(Redirect::to(&visitor.path("/me/account")).into_response())
+}
+
+/// The new password, if nothing is wrong with the form.
+fn chosen(visitor: &Visitor, form: &mut Form) -> Option<Password> {
+    let personal = [visitor.person.name.as_str(), visitor.person.email.as_str()];
+    let chosen = Password::chosen(form.secret("new_password"), &personal);
+    if let Err(refused) = &chosen {
+        form.fault("new_password", &refused.to_string());
+    } else if form.secret("new_password") != form.secret("again") {
+        form.fault("again", "The two passwords differ; enter the same one twice");
+    }
+    chosen.ok().filter(|_| !form.has_faults())
+}
+
+fn show(visitor: &Visitor, form: &Form) -> Result<Response, PageError> {
+    let it = PasswordPage {
+        form: form.shown(),
+        path: visitor.path("/me/password"),
+        email: visitor.person.email.to_string(),
+        fewest: FEWEST,
+    };
+    let around = Page::of(visitor, "Change your password")
+        .below("your account", visitor.path("/me/account"))
+        .with(form);
+    Ok(page::draw(&visitor.app, "me/password.html", around, &it)?.into_response())
+}

@@ -1,0 +1,107 @@
+//! What a body decided on an item, as its minutes have it.
+//!
+//! In comes a form; out goes a decision that is recorded and what follows from it, or the form again.
+
+mod minuted;
+
+use axum::Form as Sent;
+use axum::extract::State;
+use axum::response::IntoResponse;
+use axum::response::Redirect;
+use axum::response::Response;
+use partnership::membership::may::Deed;
+use partnership::timetable::agenda::ItemDeed;
+use partnership::timetable::following::Following;
+use tower_sessions::Session;
+
+use crate::app::App;
+use crate::meetings::at::At;
+use crate::meetings::at::Matter;
+use crate::meetings::at::seen;
+use crate::meetings::at::seen_next;
+use crate::meetings::deciding::minuted::Rows;
+use crate::meetings::refused;
+use crate::page;
+use crate::page::fault::PageError;
+use crate::page::form;
+use crate::page::form::Form;
+use crate::who::visitor::Visitor;
+
+/// The form.
+#[derive(Debug, serde::Serialize)]
+struct DecidePage {
+    form: form::Shown,
+    path: String,
+    back: String,
+    seen: i64,
+    item: String,
+    meeting: String,
+    stands: String,
+    body: String,
+    rows: Rows,
+}
+
+/// Asks for the decision.
+pub(super) async fn ask(
+    State(app): State<App>,
+    visitor: Visitor,
+    at: At,
+) -> Result<Response, PageError> {
+    visitor.may(Deed::ChangeMeetings)?;
+    let matter = Matter::of(&visitor, &at).await?;
+    show(&app, &visitor, &matter, (&Form::default(), Rows::first()))
+}
+
+/// Records the decision, or shows the form with room for another amendment.
+pub(super) async fn take(
+    State(app): State<App>,
+    visitor: Visitor,
+    at: At,
+    session: Session,
+    Sent(pairs): Sent<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    visitor.may(Deed::ChangeMeetings)?;
+    let matter = Matter::of(&visitor, &at).await?;
+    let mut form = Form::of(pairs);
+    if form.text("press") == "another" {
+        let rows = Rows::of(&form).and_another();
+        return show(&app, &visitor, &matter, (&form, rows));
+    }
+    let Some(decision) = minuted::decision(&mut form) else {
+        let rows = Rows::of(&form);
+        return show(&app, &visitor, &matter, (&form, rows));
+    };
+    let decided = matter.change(&visitor, seen(&form)?, ItemDeed::Decide(decision)).await;
+    if let Err(refused) = decided {
+        refused::note(&mut form, "outcome", refused)?;
+        let matter = Matter::of(&visitor, &at).await?;
+        let rows = Rows::of(&form);
+        return show(&app, &visitor, &matter, (&form, rows));
+    }
+    let after = Matter::of(&visitor, &at).await?;
+    let follows = after.sitting.opened.so_far.following(&after.item.step);
+    let follows = follows.map_or_else(String::new, |one: Following| one.in_words());
+    visitor.tell(&session, &format!("The decision was recorded. {follows}")).await?;
+    Ok(Redirect::to(&matter.sitting.path(&visitor)).into_response())
+}
+
+fn show(
+    app: &App,
+    visitor: &Visitor,
+    matter: &Matter,
+    (form, rows): (&Form, Rows),
+) -> Result<Response, PageError> {
+    let it = DecidePage {
+        form: form.shown(),
+        path: matter.path(visitor, "decision"),
+        back: matter.sitting.path(visitor),
+        seen: seen_next(form, matter.version),
+        item: matter.title(),
+        meeting: matter.sitting.title(),
+        stands: partnership::terms::wording::sentence(&matter.item.in_words()),
+        body: matter.sitting.body().to_owned(),
+        rows,
+    };
+    let around = matter.sitting.page(visitor, "Record the decision").with(form);
+    Ok(page::draw(app, "meetings/deciding.html", around, &it)?.into_response())
+}

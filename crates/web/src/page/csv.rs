@@ -1,0 +1,50 @@
+//! Tables as CSV, for whoever works on with them in a spreadsheet.
+//!
+//! In come rows of words; out goes a file after RFC 4180, in which no cell can be taken for a formula.
+
+use axum::http::HeaderName;
+use axum::http::header;
+
+/// A file for a browser to keep: its headings, and its bytes.
+pub(crate) type Download = ([(HeaderName, String); 2], String);
+
+/// The file of that name that holds these lines.
+pub(crate) fn download(name: &str, lines: &[Vec<String>]) -> Download {
+    let headings = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+    ];
+    (headings, lines.iter().map(|cells| line(cells)).collect())
+}
+
+/// One line of such a file.
+pub(crate) fn line(cells: &[String]) -> String {
+    let quoted: Vec<String> = cells.iter().map(|cell| quoted(&harmless(cell))).collect();
+    format!("{}\r\n", quoted.join(","))
+}
+
+/// Words that no spreadsheet takes for a formula: an apostrophe goes before those that one might.
+fn harmless(words: &str) -> String {
+    let formula = words.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{words}") } else { words.to_owned() }
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\r', '\n']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_that_a_spreadsheet_would_run_is_kept_as_words() {
+        let cells = ["=1+1", "  @sum(a1)", "-2", "+3", "4 December", "say \"yes\", twice"];
+        let (_, text) = download("steps.csv", &[cells.map(str::to_owned).to_vec()]);
+        assert_eq!(text, "'=1+1,'  @sum(a1),'-2,'+3,4 December,\"say \"\"yes\"\", twice\"\r\n");
+    }
+}

@@ -1,0 +1,225 @@
+//! Why a page cannot be shown or a change not made, and what the reader is told. The only place that knows of
+//! HTTP's status codes.
+
+use axum::extract::Request;
+use axum::extract::State;
+use axum::http::HeaderValue;
+use axum::http::StatusCode;
+use axum::http::header;
+use axum::middleware::Next;
+use axum::response::IntoResponse;
+use axum::response::Redirect;
+use axum::response::Response;
+use records::RecordsError;
+
+use crate::app::App;
+use crate::clock::ClockError;
+use crate::design::DesignError;
+use crate::guard::rate::TooMany;
+use crate::page::Page;
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    /// There is no such page, or nobody may know of it.
+    #[error("there is no such page")]
+    NotFound,
+    /// It is for those who have signed in.
+    #[error("sign in first")]
+    SignIn {
+        /// Where to sign in.
+        at: String,
+    },
+    /// It is not for a person in that role.
+    #[error("{0}")]
+    NotAllowed(String),
+    /// The request began on a page that is not ours.
+    #[error("the request did not come from a page of Saferplan")]
+    FromElsewhere,
+    /// Somebody tried too often.
+    #[error(transparent)]
+    TooMany(#[from] TooMany),
+    /// The form came in damaged.
+    #[error("the form could not be read")]
+    Unreadable,
+    /// The change cannot be made: the words say why and what to do.
+    #[error("{0}")]
+    Refused(String),
+    /// The records could not be read or written.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// The clock cannot be read.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
+    /// The page could not be drawn.
+    #[error(transparent)]
+    Design(#[from] DesignError),
+    /// Something that should not happen.
+    #[error("{0}")]
+    Broken(String),
+}
+
+/// What is told in place of a page.
+#[derive(Debug, Clone, serde::Serialize)]
+struct Told {
+    title: &'static str,
+    text: String,
+    next: &'static str,
+}
+
+/// A title, what happened, and what to do.
+type Fixed = (&'static str, &'static str, &'static str);
+
+const NOT_FOUND: Fixed = (
+    "Page not found",
+    "There is no page at this address, or it is not yours to see.",
+    "If you typed the address, check it. If you followed a link, the thing may have been taken away.",
+);
+const FROM_ELSEWHERE: Fixed = (
+    "Nothing was changed",
+    "The request did not come from a page of Saferplan, so it was refused.",
+    "Go back to the page, load it again and send the form from there.",
+);
+const UNREADABLE: Fixed = (
+    "The form could not be read",
+    "What arrived was not a whole form.",
+    "Go back and send it again. What you typed is still there.",
+);
+const AWAY: Fixed = (
+    "Try again in a minute",
+    "The records cannot be reached at the moment.",
+    "If you were changing something, look first whether the change is there.",
+);
+const BROKEN: Fixed = (
+    "Something is wrong with Saferplan",
+    "The page could not be made. This is a fault of the program, not of yours.",
+    "Tell whoever looks after Saferplan for you; the log says more.",
+);
+
+impl Told {
+    fn fixed((title, text, next): Fixed) -> Told {
+        Told { title, text: text.to_owned(), next }
+    }
+}
+
+impl PageError {
+    fn status(&self) -> StatusCode {
+        match self {
+            PageError::NotFound => StatusCode::NOT_FOUND,
+            PageError::SignIn { .. } => StatusCode::SEE_OTHER,
+            PageError::NotAllowed(_) | PageError::FromElsewhere => StatusCode::FORBIDDEN,
+            PageError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            PageError::Unreadable | PageError::Records(RecordsError::Nul(_)) => {
+                StatusCode::BAD_REQUEST
+            }
+            PageError::Refused(_) => StatusCode::CONFLICT,
+            PageError::Records(RecordsError::Busy | RecordsError::Lost(_) | RecordsError::Full) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            PageError::Records(_)
+            | PageError::Clock(_)
+            | PageError::Design(_)
+            | PageError::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn told(&self) -> Told {
+        let said = |title: &'static str, next: &'static str| Told {
+            title,
+            text: partnership::terms::wording::sentence(&self.to_string()),
+            next,
+        };
+        match self {
+            PageError::NotFound => Told::fixed(NOT_FOUND),
+            PageError::SignIn { .. } => said("Sign in", ""),
+            PageError::NotAllowed(_) => {
+                said("You cannot do this", "Ask your partnership manager if you should be able to.")
+            }
+            PageError::FromElsewhere => Told::fixed(FROM_ELSEWHERE),
+            PageError::TooMany(_) => said("Too many tries", "Nothing is wrong with your account."),
+            PageError::Unreadable => Told::fixed(UNREADABLE),
+            PageError::Refused(_) | PageError::Records(RecordsError::Nul(_)) => {
+                said("Nothing was changed", "Go back: what you typed is still there.")
+            }
+            PageError::Records(RecordsError::Busy | RecordsError::Lost(_) | RecordsError::Full) => {
+                Told::fixed(AWAY)
+            }
+            PageError::Records(_)
+            | PageError::Clock(_)
+            | PageError::Design(_)
+            | PageError::Broken(_) => Told::fixed(BROKEN),
+        }
+    }
+
+    /// Notes a fault of ours in the log, without anything that somebody typed or that stands in the records.
+    fn log(&self) {
+        let why = match self {
+            PageError::Records(error) => kind(error).to_owned(),
+            PageError::Clock(error) => error.to_string(),
+            PageError::Design(error) => error.to_string(),
+            PageError::Broken(why) => why.clone(),
+            PageError::NotFound
+            | PageError::SignIn { .. }
+            | PageError::NotAllowed(_)
+            | PageError::FromElsewhere
+            | PageError::TooMany(_)
+            | PageError::Unreadable
+            | PageError::Refused(_) => return,
+        };
+        tracing::error!(why, "a page could not be made");
+    }
+}
+
+/// What went wrong with the records, without what they hold.
+pub(crate) fn kind(error: &RecordsError) -> &'static str {
+    match error {
+        RecordsError::Busy => "the records were in use for too long",
+        RecordsError::Lost(_) => "the connection to the records was lost",
+        RecordsError::Full => "the disk of the records is full",
+        RecordsError::Nul(_) => "a text holds a NUL character",
+        RecordsError::NoPermission(_) => "no permission to read or write the records",
+        RecordsError::Damaged(_) => {
+            "the file of the records is damaged; see what `saferplan verify` says"
+        }
+        RecordsError::Stored { .. } => {
+            "the records hold what cannot be; see what `saferplan verify` says"
+        }
+        RecordsError::Engine(_) => "the records' database refused",
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        self.log();
+        if let PageError::SignIn { at } = &self {
+            return Redirect::to(at).into_response();
+        }
+        let mut response = self.status().into_response();
+        if let PageError::TooMany(TooMany(wait)) = &self {
+            let seconds = HeaderValue::from(wait.as_secs() + 1);
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
+        response.extensions_mut().insert(self.told());
+        response
+    }
+}
+
+/// Draws the page that tells of a fault, which only here is known how to.
+pub(crate) async fn draw(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let Some(told) = response.extensions_mut().remove::<Told>() else { return response };
+    let around = Page::outside(&app, told.title);
+    match app.design.render("fault.html", crate::page::Drawn { page: around, it: &told }) {
+        Ok(html) => {
+            let (mut parts, _) = response.into_parts();
+            parts.headers.remove(header::CONTENT_LENGTH);
+            let html_type = HeaderValue::from_static("text/html; charset=utf-8");
+            parts.headers.insert(header::CONTENT_TYPE, html_type);
+            (parts, html).into_response()
+        }
+        Err(error) => {
+            tracing::error!(why = %error, "the page of a fault could not be drawn");
+            response
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Taking somebody away: what goes with them is told before.
+
+use axum::Form as Sent;
+use axum::extract::Path;
+use axum::response::IntoResponse;
+use axum::response::Redirect;
+use axum::response::Response;
+use partnership::membership::person::Person;
+use partnership::terms::wording::capitalised;
+use partnership::terms::wording::listed;
+use records::Held;
+use records::Version;
+use tower_sessions::Session;
+
+use crate::page;
+use crate::page::Page;
+use crate::page::fault::PageError;
+use crate::page::form::Form;
+use crate::people;
+use crate::who::visitor::Visitor;
+
+#[derive(Debug, serde::Serialize)]
+struct TakeAway {
+    path: String,
+    above: String,
+    name: String,
+    email: String,
+    role: String,
+    acts_for: String,
+    version: i64,
+    is_oneself: bool,
+}
+
+/// Asks whether to take the person away.
+pub(super) async fn ask(
+    visitor: Visitor,
+    Path((_, named)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let held = people::found(&visitor, &named).await?;
+    show(&visitor, &held, &Form::default())
+}
+
+/// Takes the person away.
+pub(super) async fn take_away(
+    visitor: Visitor,
+    Path((_, named)): Path<(String, String)>,
+    session: Session,
+    Sent(pairs): Sent<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
+    let held = people::found(&visitor, &named).await?;
+    let mut form = Form::of(pairs);
+    let seen = Version(form.text("version").parse().map_err(|_| PageError::Unreadable)?);
+    let _turn = people::ONE_AT_A_TIME.lock().await;
+    if let Err(left) = people::somebody_is_left(&visitor, &held.value, None).await? {
+        form.fault("take-away", &left);
+        return show(&visitor, &held, &form);
+    }
+    match visitor.book.remove_person(&visitor.signed(), seen, &held.value.id).await {
+        Ok(()) => {
+            visitor.tell(&session, &format!("{} was taken away.", held.value.name)).await?;
+            Ok(Redirect::to(&visitor.path("/people")).into_response())
+        }
+        Err(refused) => {
+            people::tell(&mut form, refused)?;
+            let text = form.faults().iter().map(|fault| fault.text.clone()).collect::<String>();
+            let mut form = Form::default();
+            form.fault("take-away", &text);
+            show(&visitor, &held, &form)
+        }
+    }
+}
+
+fn show(visitor: &Visitor, held: &Held<Person>, form: &Form) -> Result<Response, PageError> {
+    let person = &held.value;
+    let above = visitor.path(&format!("/people/{}", person.id));
+    let owners: Vec<&String> = person.acts_for.iter().collect();
+    let it = TakeAway {
+        path: format!("{above}/take-away"),
+        above: above.clone(),
+        name: person.name.clone(),
+        email: person.email.to_string(),
+        role: capitalised(person.role.in_words()),
+        acts_for: listed(&owners),
+        version: held.version.0,
+        is_oneself: person.id == visitor.person.id,
+    };
+    let around = Page::of(visitor, format!("Take {} away", person.name))
+        .below(&person.name, above)
+        .with(form);
+    Ok(page::draw(&visitor.app, "people/take_away.html", around, &it)?.into_response())
+}

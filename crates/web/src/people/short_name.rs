@@ -1,0 +1,93 @@
+//! The short name of a person, made from their name.
+
+use std::collections::BTreeSet;
+
+use partnership::membership::person::PersonId;
+
+/// What stands for a name that has no letter of ours in it.
+const NO_LETTERS: &str = "person";
+/// What addresses of pages have in the place of a short name.
+const NOT_A_PERSON: &str = "new";
+/// So many signs of a name are taken: a number must still fit behind them.
+const LONGEST: usize = 50;
+
+/// A short name like `jane-smith` that nobody has; a number makes it so where somebody has.
+pub(super) fn made_from(name: &str, taken: &BTreeSet<PersonId>) -> Option<PersonId> {
+    let plain = plain(name, NO_LETTERS);
+    let numbered = (2..).map(|number| format!("{plain}-{number}"));
+    let mut tried = std::iter::once(plain.clone()).chain(numbered).take(taken.len() + 2);
+    tried.find_map(|text| {
+        let id = PersonId(text.parse().ok()?);
+        (text != NOT_A_PERSON && !taken.contains(&id)).then_some(id)
+    })
+}
+
+/// A name in small letters, digits and hyphens, beginning with a letter; `otherwise` stands for what has none.
+pub(crate) fn plain(name: &str, otherwise: &str) -> String {
+    let mut text = String::new();
+    for sign in name.to_lowercase().chars().flat_map(without_accent) {
+        match sign {
+            sign if sign.is_ascii_alphanumeric() => text.push(sign),
+            '\'' | '’' => {}
+            _ if text.ends_with('-') => {}
+            _ => text.push('-'),
+        }
+    }
+    let text: String = text.trim_matches('-').chars().take(LONGEST).collect();
+    let text = text.trim_end_matches('-');
+    match text.chars().next() {
+        Some(first) if first.is_ascii_lowercase() => text.to_owned(),
+        Some(_) => format!("{otherwise}-{text}"),
+        None => otherwise.to_owned(),
+    }
+}
+
+/// A letter as it is written where there are no accents: those of Welsh and of our neighbours' languages.
+fn without_accent(letter: char) -> impl Iterator<Item = char> {
+    let plain = match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
+        'è' | 'é' | 'ê' | 'ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
+        'ù' | 'ú' | 'û' | 'ü' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ç' | 'ć' | 'č' => "c",
+        'ñ' | 'ń' => "n",
+        'ł' => "l",
+        'ś' | 'š' => "s",
+        'ź' | 'ż' | 'ž' => "z",
+        'ß' => "ss",
+        'æ' => "ae",
+        _ => "",
+    };
+    let itself = plain.is_empty().then_some(letter);
+    plain.chars().chain(itself)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(name: &str, taken: &[&str]) -> String {
+        let taken = taken.iter().map(|id| PersonId(id.parse().unwrap())).collect();
+        made_from(name, &taken).unwrap().to_string()
+    }
+
+    #[test]
+    fn a_name_becomes_a_short_name() {
+        assert_eq!(made("Jane Smith", &[]), "jane-smith");
+        assert_eq!(made("Cllr. Siân O’Neill-Jones", &[]), "cllr-sian-oneill-jones");
+        assert_eq!(made("  Łukasz  Żak ", &[]), "lukasz-zak");
+        assert_eq!(made("李明", &[]), "person");
+        assert_eq!(made("3rd officer", &[]), "person-3rd-officer");
+        assert_eq!(made(&"long ".repeat(40), &[]).len(), 49);
+    }
+
+    #[test]
+    fn two_of_one_name_have_two_short_names() {
+        assert_eq!(made("Jane Smith", &["jane-smith"]), "jane-smith-2");
+        assert_eq!(made("Jane Smith", &["jane-smith", "jane-smith-2"]), "jane-smith-3");
+        assert_eq!(made("New", &[]), "new-2");
+    }
+}

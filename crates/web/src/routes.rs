@@ -1,0 +1,109 @@
+//! Which page is at which address, and what every request passes through on its way.
+
+use axum::Router;
+use axum::extract::State;
+use axum::middleware;
+use axum::response::IntoResponse;
+use axum::response::Redirect;
+use axum::response::Response;
+use axum::routing::get;
+use axum::routing::post;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_sessions::Expiry;
+use tower_sessions::SessionManagerLayer;
+use tower_sessions::cookie::SameSite;
+
+use crate::app::App;
+use crate::audit;
+use crate::calendar;
+use crate::guard;
+use crate::health;
+use crate::me;
+use crate::meetings;
+use crate::membership;
+use crate::notices;
+use crate::page::fault;
+use crate::page::fault::PageError;
+use crate::people;
+use crate::who::link;
+use crate::who::provider;
+use crate::who::reader;
+use crate::who::seat;
+use crate::who::session_store::SessionsInRecords;
+use crate::who::set_up;
+use crate::who::sign_in;
+use crate::year;
+
+/// The most bytes that a form may have: a long minute fits, a flood does not.
+const LARGEST_FORM: usize = 256 * 1024;
+
+/// All pages; `more` are further pages of a partnership, below its address.
+pub fn pages(app: App, more: Router<App>) -> Router {
+    let partnership = Router::new()
+        .route("/", get(year::this_year::show))
+        .merge(signing_in())
+        .merge(year::routes())
+        .merge(meetings::routes())
+        .merge(people::routes())
+        .merge(me::routes())
+        .merge(calendar::routes())
+        .merge(audit::routes())
+        .merge(membership::routes())
+        .merge(more);
+    Router::new()
+        .route("/", get(home))
+        .merge(notices::routes())
+        .nest("/{partnership}", partnership)
+        .route(provider::BACK, get(provider::back))
+        .layer(sessions(&app))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::origin::check))
+        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+        .route("/health", get(health::tell))
+        .merge(app.design.assets())
+        .fallback(no_such_page)
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), fault::draw))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::headers::add))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(guard::log::note))
+        .with_state(app)
+}
+
+fn signing_in() -> Router<App> {
+    Router::new()
+        .route("/sign-in", get(sign_in::ask).post(sign_in::take))
+        .route("/sign-in/code", get(sign_in::ask_code).post(sign_in::take_code))
+        .route("/sign-in/outside", get(provider::begin))
+        .route("/sign-out", post(sign_in::out))
+        .route("/me/second-factor", get(set_up::ask).post(set_up::take))
+        .route("/set-password/{token}", get(link::ask_password).post(link::set_password))
+        .route("/read/{token}", get(reader::read))
+        .route("/sign-in-once/{token}", get(link::ask_sign_in).post(link::sign_in))
+}
+
+/// The cookie holds the name of the session alone; it is sent to no other site, and no script reads it.
+fn sessions(app: &App) -> SessionManagerLayer<SessionsInRecords> {
+    let secure = app.settings.origin.is_secure();
+    // With this name a browser takes the cookie from the very host alone, and only over a secure connection.
+    let name = if secure { "__Host-saferplan" } else { "saferplan" };
+    let longest = time::Duration::seconds(seat::LONGEST.as_secs());
+    SessionManagerLayer::new(SessionsInRecords(app.records.sessions()))
+        .with_name(name)
+        .with_secure(secure)
+        .with_same_site(SameSite::Lax)
+        .with_expiry(Expiry::OnInactivity(longest))
+}
+
+/// The only partnership's pages; where there are several, nobody is told which.
+async fn home(State(app): State<App>) -> Result<Response, PageError> {
+    match app.records.partnerships().await?.as_slice() {
+        [only] => Ok(Redirect::to(&format!("/{only}")).into_response()),
+        _ => Err(PageError::NotFound),
+    }
+}
+
+async fn no_such_page() -> PageError {
+    PageError::NotFound
+}

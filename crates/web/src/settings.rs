@@ -1,0 +1,224 @@
+//! What whoever runs the program decides: its public address, what it looks like, how letters go, who else signs
+//! people in.
+//!
+//! In comes what stands in `saferplan.toml` and the environment; out go settings that cannot be wrong, or all that
+//! is wrong with them at once. `examples/saferplan.toml` has every one, explained.
+
+mod fault;
+mod given;
+mod origin;
+mod provider;
+mod proxies;
+
+use std::fs;
+use std::io;
+use std::net::Ipv4Addr;
+use std::net::SocketAddr;
+use std::path::Path;
+
+use post::Credentials;
+use post::OpenError;
+use post::Post;
+
+use crate::clock::Clock;
+use crate::design::Logo;
+use crate::design::Look;
+use crate::log::Format;
+pub use crate::settings::fault::SettingFault;
+pub use crate::settings::fault::SettingsError;
+use crate::settings::given::Given;
+pub use crate::settings::origin::Origin;
+pub use crate::settings::origin::OriginError;
+pub use crate::settings::provider::Issuer;
+pub use crate::settings::provider::IssuerError;
+pub use crate::settings::provider::Matching;
+pub use crate::settings::provider::Provider;
+pub use crate::settings::proxies::Network;
+pub use crate::settings::proxies::NetworkError;
+pub use crate::settings::proxies::Proxies;
+
+/// The file of the settings, in the home folder.
+pub const FILE: &str = "saferplan.toml";
+
+/// Where the server listens unless it is told: on this machine alone.
+pub const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+
+/// The settings of one server.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address under which people reach it.
+    pub origin: Origin,
+    /// By which clock it goes.
+    pub clock: Clock,
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// The council's name, colour and logo.
+    pub look: Look,
+    /// Whom people may ask, as letters tell them.
+    pub contact: Option<String>,
+    /// The proxies before it, which are believed when they say who asks.
+    pub proxies: Proxies,
+    /// How letters go; none go where it is not set up.
+    pub mail: Option<Post>,
+    /// Who else signs people in, such as the council's own sign-in.
+    pub provider: Option<Provider>,
+    /// How it writes its log.
+    pub log: Format,
+}
+
+impl Settings {
+    /// Settings with everything but address and clock as is usual: no mail, no outside sign-in, no proxies.
+    pub fn of(origin: Origin, clock: Clock) -> Settings {
+        Settings {
+            origin,
+            clock,
+            listen: LISTEN,
+            look: Look::default(),
+            contact: None,
+            proxies: Proxies::default(),
+            mail: None,
+            provider: None,
+            log: Format::default(),
+        }
+    }
+
+    /// The settings of a home: its `saferplan.toml`, if there is one, and the environment, which goes before it.
+    /// Where the server is told on the command line to listen, goes before both.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or with everything that is wrong.
+    pub fn read(home: &Path, listen: Option<SocketAddr>) -> Result<Settings, SettingsError> {
+        let path = home.join(FILE);
+        let typed = match fs::read_to_string(&path) {
+            Ok(typed) => typed,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(SettingsError::unreadable(&path, &error)),
+        };
+        let mut environment: Vec<(String, String)> = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        if let Some(listen) = listen {
+            environment.retain(|(name, _)| name != "SAFERPLAN_LISTEN");
+            environment.push(("SAFERPLAN_LISTEN".to_owned(), listen.to_string()));
+        }
+        Settings::given(&typed, &environment, home)
+    }
+
+    /// The settings in a file's text and in an environment. Files that they name are looked for in `folder`.
+    ///
+    /// # Errors
+    /// With everything that is wrong.
+    pub fn given(
+        typed: &str,
+        environment: &[(String, String)],
+        folder: &Path,
+    ) -> Result<Settings, SettingsError> {
+        let mut given = Given::of(typed, environment, folder)?;
+        let listen = given
+            .parsed_as("listen", "an address with a port, such as 127.0.0.1:8080")
+            .unwrap_or(LISTEN);
+        let origin = origin(&mut given, listen);
+        let look = look(&mut given);
+        let contact = given.text("contact");
+        let proxies = Proxies::of(given.list("proxies"));
+        let log = given.parsed("log").unwrap_or_default();
+        let mail = mail(&mut given);
+        let provider = provider(&mut given);
+        given.end()?;
+        let clock = Clock::Running;
+        let origin = origin.ok_or_else(|| SettingsError::of(Vec::new()))?;
+        Ok(Settings { origin, clock, listen, look, contact, proxies, mail, provider, log })
+    }
+}
+
+fn origin(given: &mut Given, listen: SocketAddr) -> Option<Origin> {
+    if given.has("address") {
+        return given.parsed("address");
+    }
+    if !listen.ip().is_loopback() {
+        given.fault(
+            "address",
+            "it is missing, and the server listens for other machines; give the address under which people \
+             reach it, such as https://saferplan.example.gov.uk",
+        );
+        return None;
+    }
+    format!("http://{listen}").parse().ok()
+}
+
+fn look(given: &mut Given) -> Look {
+    let usual = Look::default();
+    let logo = given.file("logo").and_then(|bytes| match Logo::of(bytes) {
+        Ok(logo) => Some(logo),
+        Err(error) => {
+            given.fault("logo", &error.to_string());
+            None
+        }
+    });
+    Look {
+        organisation: given.text("organisation").unwrap_or(usual.organisation),
+        colour: given.parsed("colour").unwrap_or(usual.colour),
+        logo,
+    }
+}
+
+fn mail(given: &mut Given) -> Option<Post> {
+    if !given.has("mail") {
+        return None;
+    }
+    let server = given.needed("mail.server", "the mail server's name");
+    let from = given.needed("mail.from", "from whom letters are");
+    let from = from.and_then(|text| given.read("mail.from", &text));
+    let port = given.parsed_as("mail.port", "a port, such as 587");
+    let security = given.parsed("mail.security");
+    let (reply_to, authority) = (given.parsed("mail.reply_to"), given.file("mail.authority_file"));
+    let credentials = credentials(given);
+    let usual = post::Settings::of(&server?, from?);
+    let post = Post::open(post::Settings {
+        port,
+        security: security.unwrap_or(usual.security),
+        credentials,
+        reply_to,
+        authority: authority.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        ..usual
+    });
+    post.map_err(|error| given.fault(setting_of(&error), &error.to_string())).ok()
+}
+
+fn credentials(given: &mut Given) -> Option<Credentials> {
+    let (key, missing) = match (given.text("mail.user"), given.secret("mail.password")) {
+        (Some(user), Some(password)) => return Some(Credentials { user, password }),
+        (None, None) => return None,
+        (Some(_), None) => ("mail.password", "it is missing; a user needs a password"),
+        (None, Some(_)) => ("mail.user", "it is missing; a password needs a user"),
+    };
+    given.fault(key, missing);
+    None
+}
+
+/// Which setting is wrong.
+fn setting_of(error: &OpenError) -> &'static str {
+    match error {
+        OpenError::PasswordInTheOpen => "mail.security",
+        OpenError::Authority(_) => "mail.authority_file",
+    }
+}
+
+fn provider(given: &mut Given) -> Option<Provider> {
+    if !given.has("sign_in") {
+        return None;
+    }
+    let name = given.needed("sign_in.name", "what the button is called");
+    let issuer = given.needed("sign_in.issuer", "the provider's address");
+    let issuer = issuer.and_then(|text| given.read("sign_in.issuer", &text));
+    let client_id = given.needed("sign_in.client_id", "what the provider calls Saferplan");
+    let secret = given.secret("sign_in.secret");
+    let matching = match given.yes_or_no("sign_in.match_verified_email") {
+        Some(false) => Matching::Never,
+        Some(true) | None => Matching::VerifiedEmail,
+    };
+    Some(Provider { name: name?, issuer: issuer?, client_id: client_id?, secret, matching })
+}
+
+#[cfg(test)]
+mod tests;

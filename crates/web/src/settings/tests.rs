@@ -1,0 +1,165 @@
+//! Tests of the settings.
+
+use std::path::Path;
+
+use post::Security;
+
+use super::*;
+use crate::settings::given::SETTINGS;
+use crate::settings::given::in_environment;
+
+const EXAMPLE: &str = include_str!("../../../../examples/saferplan.toml");
+
+/// The example with everything set.
+fn all_set() -> String {
+    let bare = EXAMPLE.lines().map(|line| match line.strip_prefix('#') {
+        Some(rest) if rest.starts_with(|sign: char| sign.is_ascii_lowercase()) => rest,
+        Some(_) | None => line,
+    });
+    bare.collect::<Vec<_>>().join("\n")
+}
+
+/// A folder with the files that the example names.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let made = rcgen::generate_simple_self_signed(vec!["mail".to_owned()]).unwrap();
+    for (name, text) in [
+        ("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("mail-password", "three blind mice\n"),
+        ("sign-in-secret", "see how they run\n"),
+        ("authority.pem", &made.cert.pem()),
+    ] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn given(typed: &str, environment: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+    let environment: Vec<(String, String)> =
+        environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Settings::given(typed, &environment, Path::new("/no/such/folder"))
+}
+
+fn faults(typed: &str, environment: &[(&str, &str)]) -> Vec<String> {
+    let error = given(typed, environment).unwrap_err();
+    error.faults().iter().map(|fault| format!("{}: {}", fault.setting, fault.text)).collect()
+}
+
+#[test]
+fn the_example_sets_everything_that_can_be_set() {
+    let folder = folder();
+    let settings = Settings::given(&all_set(), &[], folder.path()).unwrap();
+    assert_eq!(settings.origin.as_str(), "https://saferplan.example.gov.uk");
+    assert_eq!(settings.look.organisation, "Maidstone Borough Council");
+    assert_eq!(settings.log, Format::Json);
+    let mail = settings.mail.unwrap();
+    assert_eq!(mail.settings().security, Security::StartTls);
+    assert_eq!(mail.settings().credentials.as_ref().unwrap().password, "three blind mice");
+    let provider = settings.provider.unwrap();
+    assert_eq!(provider.secret.as_deref(), Some("see how they run"));
+    assert_eq!(provider.matching, Matching::VerifiedEmail);
+    for setting in SETTINGS {
+        let name = setting.rsplit('.').next().unwrap();
+        let told = [format!("\n#{name} = "), format!("`{name}` may stand here itself")];
+        assert!(
+            told.iter().any(|told| EXAMPLE.contains(told)),
+            "the example leaves out `{setting}`"
+        );
+    }
+}
+
+#[test]
+fn the_example_as_it_stands_sets_nothing() {
+    let settings = given(EXAMPLE, &[]).unwrap();
+    assert_eq!(settings.origin.as_str(), "http://127.0.0.1:8080");
+    assert!(settings.mail.is_none() && settings.provider.is_none());
+}
+
+#[test]
+fn the_environment_goes_before_the_file() {
+    let typed = "organisation = \"One\"\nlisten = \"127.0.0.1:1\"";
+    let settings = given(
+        typed,
+        &[
+            ("SAFERPLAN_ORGANISATION", "Other"),
+            ("SAFERPLAN_MAIL_SERVER", "localhost"),
+            ("SAFERPLAN_MAIL_FROM", "a@example.org"),
+            ("SAFERPLAN_MAIL_PORT", "2525"),
+            ("SAFERPLAN_PROXIES", "10.0.0.1, 10.1.0.0/16"),
+            ("SAFERPLAN_HOME", "/somewhere"),
+            ("SAFERPLAN_COLOUR", ""),
+        ],
+    );
+    let settings = settings.unwrap();
+    assert_eq!(settings.look.organisation, "Other");
+    assert_eq!(settings.origin.as_str(), "http://127.0.0.1:1");
+    assert_eq!(settings.mail.unwrap().settings().port(), 2525);
+    assert_ne!(settings.proxies, Proxies::default());
+    assert_eq!(in_environment("sign_in.client_id"), "SAFERPLAN_SIGN_IN_CLIENT_ID");
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once() {
+    let typed = r##"
+        adress = "https://saferplan.example.gov.uk"
+        listen = "0.0.0.0:8080"
+        organisation = 7
+        colour = "#ffffff"
+        logo = "logo.gif"
+        proxies = ["10.0.0.1", "ten"]
+        [mail]
+        server = "mail.example.gov.uk"
+        port = 99999
+        security = "ssl"
+        user = "saferplan"
+        from = "Safer Maidstone"
+        [sign_in]
+        issuer = "http://login.example.gov.uk"
+        match_verified_email = "yes"
+        [post]
+        office = "a"
+    "##;
+    let told = faults(typed, &[("SAFERPLAN_MAIL_PORT", "no"), ("SAFERPLAN_MAIL_SEVER", "x")]);
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    insta::assert_snapshot!(told.join("\n").replace("there are address, listen", "there are …"));
+}
+
+#[test]
+fn a_secret_given_twice_is_refused() {
+    let typed = "[mail]\nserver = \"a\"\nfrom = \"a@example.org\"\nuser = \"u\"\npassword = \"p\"\n\
+                 password_file = \"f\"";
+    let told = faults(typed, &[]);
+    assert_eq!(
+        told,
+        ["mail.password: it is given twice, here and by `mail.password_file`; take one out"]
+    );
+}
+
+#[test]
+fn a_password_in_the_open_is_refused_beside_the_setting_that_makes_it_so() {
+    let typed = "[mail]\nserver = \"mail.example.org\"\nfrom = \"a@example.org\"\nuser = \"u\"\n\
+                 password = \"p\"\nsecurity = \"none\"";
+    let told = faults(typed, &[]);
+    assert!(told[0].starts_with("mail.security: a user and password are given"), "{told:?}");
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_told_with_its_line() {
+    let told = faults("colour = \"#1d70b8\"\norganisation = Maidstone", &[]);
+    assert!(told[0].starts_with("saferplan.toml: line 2: "), "{told:?}");
+}
+
+#[test]
+fn no_secret_is_ever_printed() {
+    let folder = folder();
+    let settings = Settings::given(&all_set(), &[], folder.path()).unwrap();
+    let printed = format!("{settings:?}");
+    assert!(!printed.contains("mice") && !printed.contains("see how"), "{printed}");
+}
+
+#[test]
+fn a_home_without_settings_has_the_usual_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = Settings::read(folder.path(), Some("127.0.0.1:9".parse().unwrap())).unwrap();
+    assert_eq!(settings.origin.as_str(), "http://127.0.0.1:9");
+}

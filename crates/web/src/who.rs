@@ -1,0 +1,74 @@
+//! Who somebody is: passwords, the second factor, sessions, links without an account.
+
+pub(crate) mod link;
+pub mod password;
+pub(crate) mod provider;
+pub(crate) mod reader;
+pub(crate) mod seat;
+pub mod second_factor;
+pub(crate) mod session_store;
+pub(crate) mod set_up;
+pub(crate) mod sign_in;
+pub mod token;
+pub mod visitor;
+
+use std::net::SocketAddr;
+
+use axum::extract::ConnectInfo;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use partnership::terms::slug::Slug;
+use records::Book;
+use records::PartnershipId;
+use records::Purpose;
+use tokio::sync::Semaphore;
+
+use crate::app::App;
+use crate::page::fault::PageError;
+use crate::who::token::Token;
+
+/// The address that a request came from. It is counted by, and never written down.
+pub(crate) struct Address(pub(crate) String);
+
+impl FromRequestParts<App> for Address {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Address, PageError> {
+        let from = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let asker = |end: &SocketAddr| app.settings.proxies.asker(end.ip(), &parts.headers);
+        Ok(Address(from.map_or_else(String::new, |ConnectInfo(end)| asker(end).to_string())))
+    }
+}
+
+/// The path of the page behind a link.
+pub fn path_of_link(partnership: &PartnershipId, purpose: Purpose, token: &Token) -> String {
+    let page = match purpose {
+        Purpose::SetPassword => "set-password",
+        Purpose::SignInOnce => "sign-in-once",
+        Purpose::ReadYear => "read",
+        Purpose::Calendar => "calendar",
+    };
+    format!("/{partnership}/{page}/{}", token.as_str())
+}
+
+/// The book of the partnership that an address names.
+pub(crate) async fn book(app: &App, named: &str) -> Result<Book, PageError> {
+    let slug: Slug = named.parse().map_err(|_| PageError::NotFound)?;
+    app.records.book(&PartnershipId(slug)).await?.ok_or(PageError::NotFound)
+}
+
+/// How many pieces of long work go on at once: a password takes 19 MiB while it is hashed, and a crowd at the door
+/// must not take all memory.
+static AT_ONCE: Semaphore = Semaphore::const_new(4);
+
+/// Does something that takes the processor for long, apart from the threads that answer requests.
+///
+/// # Errors
+/// When it broke off.
+pub async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, PageError> {
+    let broke_off = || PageError::Broken("a piece of work broke off".to_owned());
+    let _turn = AT_ONCE.acquire().await.map_err(|_| broke_off())?;
+    tokio::task::spawn_blocking(work).await.map_err(|_| broke_off())
+}

@@ -1,0 +1,150 @@
+//! Passwords: which are taken, how they are kept, and whether one is right.
+//!
+//! In comes what somebody typed; out goes a hash that says nothing of it, or whether it fits one. Argon2id
+//! with 19 MiB, two passes and one lane, as OWASP's cheat sheet on password storage asks for at least.
+
+use std::sync::OnceLock;
+
+use argon2::Argon2;
+use argon2::password_hash::PasswordHasher;
+use argon2::password_hash::PasswordVerifier;
+use argon2::password_hash::phc::PasswordHash;
+
+/// The fewest characters that a password may have. The National Cyber Security Centre asks for length, not
+/// for signs of several kinds.
+pub const FEWEST: usize = 12;
+/// The most, so that nobody makes us hash a book.
+const MOST: usize = 256;
+
+/// A password as somebody typed it. It is never printed.
+pub struct Password(String);
+
+/// Why a password is not taken.
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
+pub enum PasswordRefused {
+    /// Too short to withstand guessing.
+    #[error(
+        "The password has {0} characters; use at least {FEWEST}, such as three words that you pick at random"
+    )]
+    Short(usize),
+    /// Longer than we hash.
+    #[error("The password has more than {MOST} characters; use fewer")]
+    Long,
+    /// It holds what anybody would try first.
+    #[error(
+        "The password holds your name or address, which anybody would try first; choose another"
+    )]
+    Personal,
+    /// It is one sign, or a few signs over and over.
+    #[error("The password is the same few characters over and over; choose another")]
+    Plain,
+}
+
+/// Why a password could not be hashed.
+#[derive(Debug, thiserror::Error)]
+#[error("the password could not be hashed ({0}); please report this")]
+pub struct HashFailed(String);
+
+impl Password {
+    /// What somebody typed, to be compared and not yet to be kept.
+    pub fn typed(text: &str) -> Password {
+        Password(text.to_owned())
+    }
+
+    /// A new password of somebody who is called so and has that address.
+    ///
+    /// # Errors
+    /// When it would be guessed too easily, or is too long.
+    pub fn chosen(text: &str, personal: &[&str]) -> Result<Password, PasswordRefused> {
+        let signs = text.chars().count();
+        if signs < FEWEST {
+            return Err(PasswordRefused::Short(signs));
+        }
+        if signs > MOST {
+            return Err(PasswordRefused::Long);
+        }
+        let small = text.to_lowercase();
+        let words = personal.iter().flat_map(|text| text.split(['@', ' ', '.']));
+        let mut words = words.filter(|word| word.chars().count() > 3);
+        if words.any(|word| small.contains(&word.to_lowercase())) {
+            return Err(PasswordRefused::Personal);
+        }
+        let different: std::collections::BTreeSet<char> = small.chars().collect();
+        if different.len() < 5 {
+            return Err(PasswordRefused::Plain);
+        }
+        Ok(Password(text.to_owned()))
+    }
+
+    /// The password's hash, in the form that says how it was made.
+    ///
+    /// # Errors
+    /// When the machine has no randomness or no memory for it.
+    pub fn hashed(&self) -> Result<String, HashFailed> {
+        let hash = Argon2::default().hash_password(self.0.as_bytes());
+        hash.map(|hash| hash.to_string()).map_err(|error| HashFailed(error.to_string()))
+    }
+
+    /// Whether it is the password of that hash. Without a hash it takes as long, so that nobody learns from
+    /// the time who has an account.
+    pub fn fits(&self, hash: Option<&str>) -> bool {
+        let parsed = hash.and_then(|hash| PasswordHash::new(hash).ok());
+        match (parsed, nobodys()) {
+            (Some(hash), _) => Argon2::default().verify_password(self.0.as_bytes(), &hash).is_ok(),
+            (None, nobodys) => {
+                if let Ok(hash) = PasswordHash::new(nobodys) {
+                    let _ = Argon2::default().verify_password(self.0.as_bytes(), &hash);
+                }
+                false
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+/// The hash of a password that nobody has, made once.
+fn nobodys() -> &'static str {
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| Password::typed("nobody's password").hashed().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_fits_its_own_hash_only() {
+        let hash = Password::typed("three blind mice").hashed().unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(Password::typed("three blind mice").fits(Some(&hash)));
+        assert!(!Password::typed("three blind rats").fits(Some(&hash)));
+        assert!(!Password::typed("nobody's password").fits(None));
+        assert!(!Password::typed("").fits(Some("not a hash")));
+    }
+
+    #[test]
+    fn two_people_with_one_password_have_two_hashes() {
+        let hash = || Password::typed("three blind mice").hashed().unwrap();
+        assert_ne!(hash(), hash());
+    }
+
+    #[test]
+    fn what_is_easily_guessed_is_refused() {
+        let chosen = |text: &str| Password::chosen(text, &["Jane Smith", "j.smith@example.org"]);
+        assert_eq!(chosen("short").unwrap_err(), PasswordRefused::Short(5));
+        assert_eq!(chosen("SmithSmith2026").unwrap_err(), PasswordRefused::Personal);
+        assert_eq!(chosen("ababababababab").unwrap_err(), PasswordRefused::Plain);
+        assert_eq!(chosen(&"long enough ".repeat(30)).unwrap_err(), PasswordRefused::Long);
+        assert!(chosen("three blind mice").is_ok());
+    }
+
+    #[test]
+    fn it_is_never_printed() {
+        assert_eq!(format!("{:?}", Password::typed("three blind mice")), "Password(…)");
+    }
+}

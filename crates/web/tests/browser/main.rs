@@ -1,0 +1,31 @@
+//! The pages as people meet them: in Chromium, with the keyboard, on a small screen, without scripts.
+//!
+//! In: the site under test, served on this machine. Out: every fault that a page has, by name. A page's
+//! test needs four lines; `the_layout.rs` shows them.
+
+#[cfg(test)]
+mod axe;
+#[cfg(test)]
+mod driver;
+#[cfg(test)]
+#[path = "../pages/house.rs"]
+#[expect(dead_code, reason = "the tests of the pages need more of it")]
+mod house;
+#[cfg(test)]
+mod keyboard;
+#[cfg(test)]
+mod meetings;
+#[cfg(test)]
+mod page;
+#[cfg(test)]
+mod peoples_pages;
+#[cfg(test)]
+mod signing_in;
+#[cfg(test)]
+mod structure;
+#[cfg(test)]
+mod the_harness;
+#[cfg(test)]
+mod the_layout;
+#[cfg(test)]
+mod the_timetable;

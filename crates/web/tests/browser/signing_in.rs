@@ -1,0 +1,39 @@
+//! The page of signing in, with an outside provider, in a browser. That of who is not let in has a status of which
+//! a browser complains, and is looked at in `pages` alone.
+
+use web::clock::Clock;
+use web::settings::Matching;
+use web::settings::Provider;
+use web::settings::Settings;
+
+use crate::house::House;
+use crate::house::ORIGIN;
+use crate::house::SMP;
+use crate::page::Scripts;
+use crate::page::browsing;
+
+/// Settings with a provider that is not there.
+fn settings() -> Settings {
+    let provider = Provider {
+        name: "your Maidstone account".to_owned(),
+        issuer: "http://127.0.0.1:9".parse().unwrap(),
+        client_id: "saferplan".to_owned(),
+        secret: None,
+        matching: Matching::VerifiedEmail,
+    };
+    let clock = Clock::Standing("2014-10-14".parse().unwrap());
+    Settings { provider: Some(provider), ..Settings::of(ORIGIN.parse().unwrap(), clock) }
+}
+
+#[tokio::test]
+async fn signing_in_with_a_provider_or_a_password_has_no_fault() {
+    for scripts in [Scripts::Run, Scripts::Blocked] {
+        let house = House::with(settings()).await;
+        browsing(house.pages(), scripts, |page| async move {
+            page.open(&format!("{SMP}/sign-in")).await;
+            page.look_at().await;
+            page.keyboard().await;
+        })
+        .await;
+    }
+}

@@ -1,0 +1,104 @@
+//! What stands before every page.
+
+use std::net::SocketAddr;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::Request;
+use axum::http::StatusCode;
+use axum::http::header;
+use partnership::membership::person::Role;
+use web::settings::Proxies;
+
+use crate::house::House;
+use crate::house::SMP;
+use crate::house::settings_on;
+
+#[tokio::test]
+async fn every_answer_tells_the_browser_to_trust_nothing_else() {
+    let house = House::in_october().await;
+    let mut browser = house.signed_in(Role::Manager).await;
+    for path in [SMP, "/no/such/page", "/health"] {
+        let answer = browser.get(path).await;
+        let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; script-src 'self'"), "{policy}");
+        assert!(
+            policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"),
+            "{policy}"
+        );
+        assert_eq!(answer.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+        assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store");
+        assert!(!answer.text.contains("style=\""), "{path} has a style that the policy forbids");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_another_site_sends_changes_nothing() {
+    let house = House::in_october().await;
+    let mut browser = house.signed_in(Role::Manager).await;
+    let forged = Request::post(format!("{SMP}/sign-out"))
+        .header("sec-fetch-site", "cross-site")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::empty());
+    let answer = browser.send(forged.unwrap()).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    answer.holds(&["Nothing was changed"]);
+    browser.get(SMP).await.shows(&["The year 2015–16"]);
+}
+
+#[tokio::test]
+async fn the_sixth_wrong_password_has_to_wait() {
+    let house = House::in_october().await;
+    let fields = [("email", "jane@example.org"), ("password", "a wrong password")];
+    let mut browser = house.browser();
+    for _ in 0..5 {
+        assert_eq!(browser.post(&format!("{SMP}/sign-in"), &fields).await.status, StatusCode::OK);
+    }
+    let sixth = browser.post(&format!("{SMP}/sign-in"), &fields).await;
+    assert_eq!(sixth.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(sixth.headers.contains_key(header::RETRY_AFTER));
+    sixth.holds(&["Too many tries"]);
+}
+
+/// Tries a link over a connection whose other end is `end`, on behalf of `asker`; gives the status.
+async fn tried(house: &House, end: &str, asker: &str) -> StatusCode {
+    let mut request = Request::get(format!("{SMP}/sign-in-once/never"))
+        .header("x-forwarded-for", asker)
+        .body(Body::empty())
+        .unwrap();
+    let end: SocketAddr = format!("{end}:4711").parse().unwrap();
+    request.extensions_mut().insert(ConnectInfo(end));
+    house.browser().send(request).await.status
+}
+
+#[tokio::test]
+async fn tries_through_a_proxy_of_ours_are_counted_by_who_makes_them() {
+    let mut settings = settings_on("2014-10-14");
+    settings.proxies = Proxies::of(vec!["10.0.0.1".parse().unwrap()]);
+    let house = House::with(settings).await;
+    let mut refused = 0;
+    for number in 0..33 {
+        // Whoever asks writes another address into the header each time.
+        let liar = format!("203.0.113.{number}");
+        let status = tried(&house, "192.0.2.9", &liar).await;
+        refused += usize::from(status == StatusCode::TOO_MANY_REQUESTS);
+    }
+    assert!((1..=3).contains(&refused), "{refused}");
+    assert_eq!(tried(&house, "10.0.0.1", "192.0.2.9").await, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(tried(&house, "10.0.0.1", "198.51.100.1").await, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn health_says_whether_the_records_answer_and_nothing_else() {
+    let house = House::in_october().await;
+    let answer = house.browser().get("/health").await;
+    assert_eq!((answer.status, answer.text.as_str()), (StatusCode::OK, "ok\n"));
+}
+
+#[tokio::test]
+async fn a_partnership_that_is_not_there_is_told_like_any_page_that_is_not() {
+    let house = House::in_october().await;
+    let answer = house.browser().get("/safer-ashford/meetings").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    answer.holds(&["Page not found"]);
+}

@@ -1,0 +1,300 @@
+//! A server with the worked example's year, and browsers that visit it.
+
+use axum::Router;
+use axum::body::Body;
+use axum::body::to_bytes;
+use axum::http::HeaderMap;
+use axum::http::Request;
+use axum::http::StatusCode;
+use axum::http::header;
+use partnership::membership::person::Person;
+use partnership::membership::person::PersonId;
+use partnership::membership::person::Role;
+use partnership::terms::day::Day;
+use records::Account;
+use records::Book;
+use records::ForWhom;
+use records::NewAccessLink;
+use records::PartnershipId;
+use records::Place;
+use records::Purpose;
+use records::Records;
+use records::Secret;
+use records::Signed;
+use tempfile::TempDir;
+use tower::ServiceExt;
+use web::App;
+use web::clock::Clock;
+use web::design::Design;
+use web::design::Look;
+use web::settings::Settings;
+use web::who::password::Password;
+use web::who::second_factor::SecondFactor;
+use web::who::token::Token;
+use web::who::token::recovery_fingerprint;
+
+/// The address under which the server is reached.
+pub(crate) const ORIGIN: &str = "http://saferplan.test";
+/// Where the example's pages begin.
+pub(crate) const SMP: &str = "/safer-maidstone-partnership";
+
+/// A server with its records, gone when dropped.
+pub(crate) struct House {
+    _folder: TempDir,
+    pub(crate) records: Records,
+    pub(crate) book: Book,
+    pub(crate) app: App,
+    pages: Router,
+}
+
+/// A browser: it keeps the cookie that it was given.
+pub(crate) struct Browser<'house> {
+    house: &'house House,
+    pub(crate) cookie: Option<String>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl House {
+    /// The worked example's year as it stood on 14 October 2014.
+    pub(crate) async fn in_october() -> House {
+        House::on("2014-10-14").await
+    }
+
+    /// The worked example's year as it stood on a day.
+    pub(crate) async fn on(day: &str) -> House {
+        House::with(settings_on(day)).await
+    }
+
+    /// The worked example's year, with settings of one's own.
+    pub(crate) async fn with(settings: Settings) -> House {
+        House::of(settings, Some("timetable.toml")).await
+    }
+
+    async fn of(settings: Settings, timetable: Option<&str>) -> House {
+        let folder = tempfile::tempdir().unwrap();
+        let records = Records::open(&Place::in_home(folder.path())).await.unwrap();
+        let book = enter_example(&records, "safer-maidstone-partnership", timetable).await;
+        let design = Design::new(&Look::default()).unwrap();
+        let app = App::new(records.clone(), design, settings, no_chart);
+        let pages = web::pages(app.clone(), axum::Router::new());
+        House { _folder: folder, records, book, app, pages }
+    }
+
+    /// The server's pages.
+    pub(crate) fn pages(&self) -> Router {
+        self.pages.clone()
+    }
+
+    /// The worked example's partnership as it stood that day, with nothing planned yet.
+    pub(crate) async fn before_any_timetable() -> House {
+        let house = House::of(settings_on("2014-10-14"), None).await;
+        assert!(house.book.cycles().await.unwrap().is_empty());
+        house
+    }
+
+    /// A browser in which nobody has signed in.
+    pub(crate) fn browser(&self) -> Browser<'_> {
+        Browser { house: self, cookie: None }
+    }
+
+    /// Another partnership in the same records, with the same description and year.
+    pub(crate) async fn another_partnership(&self) -> Book {
+        enter_example(&self.records, "safer-ashford-partnership", Some("timetable.toml")).await
+    }
+
+    /// Gives the partnership another name.
+    pub(crate) async fn call(&self, name: &str) {
+        let held = self.book.partnership().await.unwrap();
+        let mut typed = held.value.typed().clone();
+        typed.name = name.to_owned();
+        self.book.change_partnership(&signed(), held.version, typed).await.unwrap();
+    }
+
+    /// Enters a person of a role, called after it, who acts for the borough council.
+    pub(crate) async fn person(&self, role: Role) -> Person {
+        let id = role.in_words().replace(' ', "-");
+        let person = Person {
+            id: PersonId(id.parse().unwrap()),
+            name: format!("Alex {}", role.in_words()),
+            email: format!("{id}@example.org").parse().unwrap(),
+            role,
+            acts_for: [String::from("Maidstone Borough Council")].into(),
+        };
+        self.book.enter_person(&signed(), person.clone()).await.unwrap();
+        person
+    }
+
+    /// A browser in which a new person of a role has signed in, by a link.
+    pub(crate) async fn signed_in(&self, role: Role) -> Browser<'_> {
+        let person = self.person(role).await;
+        self.signed_in_as(&person).await
+    }
+
+    /// A browser in which a person has signed in, by a link.
+    pub(crate) async fn signed_in_as(&self, person: &Person) -> Browser<'_> {
+        let token = self.link(person, Purpose::SignInOnce).await;
+        let mut browser = self.browser();
+        let answer = browser.post(&format!("{SMP}/sign-in-once/{}", token.as_str()), &[]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+        browser
+    }
+
+    /// Enters the meeting at which Cabinet decides on the plan, on 24 March 2015.
+    pub(crate) async fn enter_cabinets_meeting(&self) {
+        let meeting = toml::from_str(
+            "id = \"cabinet\"\nbody = \"cabinet\"\nwhen = \"2015-03-24\"\n\
+             agenda = [{ step = \"plan-to-cabinet\", papers = [{ title = \"Plan\" }], life = \"listed\" }]",
+        );
+        let (cycle, today) = ("2015-16".parse().unwrap(), "2014-10-14".parse().unwrap());
+        self.book.enter_meeting(&signed(), cycle, meeting.unwrap(), today).await.unwrap();
+    }
+
+    /// The same house on a later day.
+    pub(crate) fn later(self, day: &str) -> House {
+        let design = Design::new(&Look::default()).unwrap();
+        let app = App::new(self.records.clone(), design, settings_on(day), no_chart);
+        let pages = web::pages(app.clone(), Router::new());
+        House { pages, app, ..self }
+    }
+
+    /// Gives a person a password, a second factor and one recovery code.
+    pub(crate) async fn with_password(&self, person: &Person, password: &str) {
+        let hash = Password::typed(password).hashed().unwrap();
+        let factor = SecondFactor::random("somebody").unwrap();
+        let account = Account {
+            password: Some(Secret::of(hash)),
+            second_factor: Some(records::SecondFactor {
+                secret: Secret::of(factor.secret()),
+                confirmed: Some(signed().at),
+            }),
+            recovery_codes: [recovery_fingerprint("ABCD-EFGH-IJKL-MNOP")].into(),
+            ..Account::new(person.id.clone())
+        };
+        self.book.enter_account(&signed(), account).await.unwrap();
+    }
+
+    /// The person of a role, whom [`House::person`] entered.
+    pub(crate) async fn found(&self, role: Role) -> Person {
+        let people = self.book.people().await.unwrap().into_iter().map(|held| held.value);
+        people.into_iter().find(|person| person.role == role).unwrap()
+    }
+
+    /// Makes a link for a person that stands for an hour.
+    pub(crate) async fn link(&self, person: &Person, purpose: Purpose) -> Token {
+        let token = Token::random().unwrap();
+        let link = NewAccessLink {
+            purpose,
+            for_whom: ForWhom::Person(person.id.clone()),
+            token: token.fingerprint(),
+            expires: jiff::Timestamp::now() + jiff::SignedDuration::from_hours(1),
+        };
+        self.book.make_access_link(&signed(), link).await.unwrap();
+        token
+    }
+}
+
+/// The usual settings, on a day that stands still.
+pub(crate) fn settings_on(day: &str) -> Settings {
+    Settings::of(ORIGIN.parse().unwrap(), Clock::Standing(day.parse::<Day>().unwrap()))
+}
+
+/// The signature of a test.
+pub(crate) fn signed() -> Signed {
+    Signed { who: "a test".to_owned(), at: jiff::Timestamp::now() }
+}
+
+/// The pictures themselves are looked at where the whole program is served.
+pub(crate) fn no_chart(chart: &partnership::content::chart::Chart) -> String {
+    format!("<p>{}</p>", chart.title)
+}
+
+/// A file of the worked example.
+pub(crate) fn example(name: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/maidstone-2014");
+    std::fs::read_to_string(format!("{folder}/{name}")).unwrap()
+}
+
+async fn enter_example(records: &Records, called: &str, timetable: Option<&str>) -> Book {
+    let id = PartnershipId(called.parse().unwrap());
+    let typed = toml::from_str(&example("partnership.toml")).unwrap();
+    let book = records.enter_partnership(&signed(), &id, typed).await.unwrap();
+    if let Some(timetable) = timetable {
+        let typed = toml::from_str(&example(timetable)).unwrap();
+        book.enter_timetable(&signed(), typed).await.unwrap();
+    }
+    book
+}
+
+impl Browser<'_> {
+    /// Opens a page.
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form from a page of ours.
+    pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ORIGIN, ORIGIN)
+            .body(Body::from(encoded(fields)));
+        self.send(request.unwrap()).await
+    }
+
+    /// Sends any request.
+    pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Answer {
+        if let Some(cookie) = &self.cookie {
+            request.headers_mut().insert(header::COOKIE, cookie.parse().unwrap());
+        }
+        let response = self.house.pages().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        if let Some(set) = parts.headers.get(header::SET_COOKIE) {
+            self.cookie = set.to_str().unwrap().split(';').next().map(str::to_owned);
+        }
+        let text = to_bytes(body, 10_000_000).await.unwrap();
+        let text = String::from_utf8_lossy(&text).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+}
+
+impl Answer {
+    /// Where a redirection leads; it must be one.
+    pub(crate) fn leads_to(&self) -> &str {
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text);
+        self.headers[header::LOCATION].to_str().unwrap()
+    }
+
+    /// Fails unless the page was shown and holds every one of the texts.
+    pub(crate) fn shows(&self, texts: &[&str]) {
+        assert_eq!(self.status, StatusCode::OK, "{}", self.text);
+        self.holds(texts);
+    }
+
+    /// Fails unless what came back holds every one of the texts, whatever its status.
+    pub(crate) fn holds(&self, texts: &[&str]) {
+        let read = self.text.replace("&#96;", "`").replace("&#39;", "'");
+        for text in texts {
+            let found = self.text.contains(text) || read.contains(text);
+            assert!(found, "`{text}` is not on the page:\n{}", self.text);
+        }
+    }
+}
+
+fn encoded(fields: &[(&str, &str)]) -> String {
+    let part = |text: &str| {
+        text.bytes()
+            .map(|byte| match byte {
+                byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+                byte => format!("%{byte:02X}"),
+            })
+            .collect::<String>()
+    };
+    let pairs = fields.iter().map(|(name, text)| format!("{}={}", part(name), part(text)));
+    pairs.collect::<Vec<_>>().join("&")
+}

@@ -1,0 +1,101 @@
+//! Links by which somebody without an account reads the year.
+
+use partnership::membership::person::Role;
+
+use crate::house::Answer;
+use crate::house::Browser;
+use crate::house::House;
+use crate::house::SMP;
+use crate::people::link_on;
+use crate::roles::table::LINES;
+use crate::roles::table::Method;
+use crate::roles::table::Who;
+
+async fn make(browser: &mut Browser<'_>, until: &str) -> Answer {
+    let fields = [("name", "Councillor Ann Example"), ("until", until)];
+    browser.post(&format!("{SMP}/readers/new"), &fields).await
+}
+
+/// The day so many days from now, as people write it.
+fn in_days(days: i32) -> String {
+    web::clock::day_of(jiff::Timestamp::now()).unwrap().plus_days(days).in_words()
+}
+
+#[tokio::test]
+async fn a_councillor_without_an_account_reads_the_year_by_a_link() {
+    let house = House::in_october().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let made = make(&mut manager, &in_days(30)).await;
+    made.shows(&["A link for Councillor Ann Example", "shown only now"]);
+    let mut reader = house.browser();
+    assert_eq!(reader.get(&link_on(&made)).await.leads_to(), SMP);
+    let year = reader.get(SMP).await;
+    year.shows(&["The year 2015–16", "Due next"]);
+    assert!(!year.text.contains("Sign out") && !year.text.contains("My list"));
+    reader.get(&format!("{SMP}/partnership")).await.shows(&["Kent Police"]);
+    let list = manager.get(&format!("{SMP}/people")).await;
+    list.shows(&["To read the year, for Councillor Ann Example", "Can be followed until"]);
+}
+
+#[tokio::test]
+async fn a_reader_sees_the_year_and_nothing_else_and_changes_nothing() {
+    let house = House::in_october().await;
+    house.person(Role::Councillor).await;
+    house.person(Role::Administrator).await;
+    house.enter_cabinets_meeting().await;
+    let made = make(&mut house.signed_in(Role::Manager).await, &in_days(0)).await;
+    let mut reader = house.browser();
+    reader.get(&link_on(&made)).await;
+    let before = house.book.entries(0, 10_000).await.unwrap().len();
+    for line in LINES {
+        let Who::May(deed) = line.who else { continue };
+        let path = line.path.replace("{p}", SMP);
+        let answer = match line.method {
+            Method::Get => reader.get(&path).await,
+            Method::Post => reader.post(&path, &[]).await,
+        };
+        let sees = deed == partnership::membership::may::Deed::SeeYear;
+        let wanted = if sees { line.then } else { 403 };
+        assert_eq!(answer.status.as_u16(), wanted, "{line:?}: {}", answer.text);
+    }
+    assert_eq!(house.book.entries(0, 10_000).await.unwrap().len(), before);
+}
+
+#[tokio::test]
+async fn a_link_that_is_revoked_closes_the_pages_at_once() {
+    let house = House::in_october().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let made = make(&mut manager, &in_days(30)).await;
+    let number = house.book.access_links().await.unwrap()[0].number;
+    let mut reader = house.browser();
+    reader.get(&link_on(&made)).await;
+    let revoke = format!("{SMP}/readers/links/{number}/revoke");
+    assert_eq!(manager.post(&revoke, &[]).await.leads_to(), format!("{SMP}/people"));
+    assert_eq!(reader.get(SMP).await.status, 303);
+    assert_eq!(house.browser().get(&link_on(&made)).await.status, 409);
+}
+
+#[tokio::test]
+async fn a_link_to_read_opens_nothing_of_another_partnership() {
+    let house = House::in_october().await;
+    let other = house.another_partnership().await;
+    let made = make(&mut house.signed_in(Role::Manager).await, &in_days(30)).await;
+    let mut reader = house.browser();
+    reader.get(&link_on(&made)).await;
+    assert_eq!(reader.get(&format!("/{}", other.id())).await.status, 303);
+    let there = link_on(&made).replace(SMP, &format!("/{}", other.id()));
+    assert_eq!(house.browser().get(&there).await.status, 409);
+}
+
+#[tokio::test]
+async fn a_link_to_read_ends_within_a_year() {
+    let house = House::in_october().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    make(&mut manager, &in_days(-1)).await.shows(&["The day is over", "<title>Error: "]);
+    make(&mut manager, &in_days(400)).await.shows(&["more than a year off"]);
+    make(&mut manager, "soon").await.shows(&["is not a day"]);
+    assert!(
+        house.book.access_links().await.unwrap().len() == 1,
+        "only that by which one signed in"
+    );
+}

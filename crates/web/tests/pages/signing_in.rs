@@ -1,0 +1,122 @@
+//! Signing in: by link, by password and code, and by recovery code.
+
+use jiff::Timestamp;
+use partnership::membership::person::Role;
+use records::Purpose;
+use web::who::second_factor::SecondFactor;
+
+use crate::house::Answer;
+use crate::house::Browser;
+use crate::house::House;
+use crate::house::SMP;
+
+pub(crate) const PASSWORD: &str = "three blind mice";
+
+/// Sets password and second factor up by a link; gives the second factor and the recovery codes.
+pub(crate) async fn set_up(
+    house: &House,
+    browser: &mut Browser<'_>,
+) -> (SecondFactor, Vec<String>) {
+    let person = house.person(Role::Manager).await;
+    let token = house.link(&person, Purpose::SetPassword).await;
+    let path = format!("{SMP}/set-password/{}", token.as_str());
+    browser.get(&path).await.shows(&["Choose a password", "Alex partnership manager"]);
+    let set = browser.post(&path, &[("new_password", PASSWORD), ("again", PASSWORD)]).await;
+    assert_eq!(set.leads_to(), format!("{SMP}/me/second-factor"));
+    let page = browser.get(&format!("{SMP}/me/second-factor")).await;
+    page.shows(&["Set up your second factor", "<svg"]);
+    let secret = between(&page, "second-factor-secret\">", "<").replace(' ', "");
+    let factor = SecondFactor::kept(&secret, "manager").unwrap();
+    let code = factor.code_at(Timestamp::now()).unwrap();
+    let codes = browser.post(&format!("{SMP}/me/second-factor"), &[("code", &code)]).await;
+    codes.shows(&["Print your recovery codes"]);
+    let codes = codes.text.split("<li><code>").skip(1);
+    (factor, codes.map(|rest| rest.split('<').next().unwrap().to_owned()).collect())
+}
+
+fn between<'page>(page: &'page Answer, before: &str, after: &str) -> &'page str {
+    page.text.split(before).nth(1).unwrap().split(after).next().unwrap()
+}
+
+pub(crate) async fn give_password(
+    browser: &mut Browser<'_>,
+    email: &str,
+    password: &str,
+) -> Answer {
+    let fields = [("email", email), ("password", password), ("next", "")];
+    browser.post(&format!("{SMP}/sign-in"), &fields).await
+}
+
+#[tokio::test]
+async fn somebody_new_sets_a_password_and_a_second_factor_and_is_in() {
+    let house = House::in_october().await;
+    let mut browser = house.browser();
+    let (_, codes) = set_up(&house, &mut browser).await;
+    assert_eq!(codes.len(), 8);
+    browser.get(SMP).await.shows(&["The year 2015–16"]);
+}
+
+#[tokio::test]
+async fn signing_in_takes_password_and_code_and_a_code_is_taken_once() {
+    let house = House::in_october().await;
+    let mut first = house.browser();
+    let (factor, codes) = set_up(&house, &mut first).await;
+    let mut browser = house.browser();
+    let asked = browser.get(&format!("{SMP}?on=2014-12-04")).await;
+    assert_eq!(asked.leads_to(), format!("{SMP}/sign-in?next={SMP}%3Fon%3D2014-12-04"));
+    let halfway = give_password(&mut browser, "partnership-manager@example.org", PASSWORD).await;
+    assert_eq!(halfway.leads_to(), format!("{SMP}/sign-in/code"));
+    // Half-way in is not in.
+    assert_eq!(browser.get(SMP).await.status, 303);
+    let used = factor.code_at(Timestamp::now()).unwrap();
+    let code = browser.post(&format!("{SMP}/sign-in/code"), &[("code", &used)]).await;
+    code.shows(&["wrong or was used already", "<title>Error: "]);
+    let typed = codes[0].to_lowercase();
+    let code = browser.post(&format!("{SMP}/sign-in/code"), &[("code", &typed)]).await;
+    assert_eq!(code.leads_to(), SMP);
+    browser.get(SMP).await.shows(&["The year 2015–16", "Alex partnership manager"]);
+    let out = browser.post(&format!("{SMP}/sign-out"), &[]).await;
+    assert_eq!(out.leads_to(), format!("{SMP}/sign-in"));
+    assert_eq!(browser.get(SMP).await.status, 303);
+}
+
+#[tokio::test]
+async fn whoever_is_wrong_learns_nothing_of_who_has_an_account() {
+    let house = House::in_october().await;
+    set_up(&house, &mut house.browser()).await;
+    let mut answers = Vec::new();
+    for email in ["partnership-manager@example.org", "nobody@example.org"] {
+        let answer = give_password(&mut house.browser(), email, "a wrong password").await;
+        answer.shows(&["The e-mail address or the password is wrong"]);
+        answers.push(answer.text.replace(email, ""));
+    }
+    assert_eq!(answers[0], answers[1]);
+    assert!(!answers[0].contains("a wrong password"));
+}
+
+#[tokio::test]
+async fn a_link_that_was_used_is_refused_like_one_that_never_was() {
+    let house = House::in_october().await;
+    let person = house.person(Role::Analyst).await;
+    let token = house.link(&person, Purpose::SignInOnce).await;
+    let path = format!("{SMP}/sign-in-once/{}", token.as_str());
+    // Opening it uses nothing up.
+    house.browser().get(&path).await.shows(&["This link signs in Alex analyst, once."]);
+    assert_eq!(house.browser().post(&path, &[]).await.leads_to(), SMP);
+    let used = house.browser().post(&path, &[]).await;
+    let never = house.browser().post(&format!("{SMP}/sign-in-once/never"), &[]).await;
+    assert_eq!((used.status, &used.text), (never.status, &never.text));
+    used.holds(&["was used already, has expired, or was withdrawn"]);
+}
+
+#[tokio::test]
+async fn a_password_that_is_easily_guessed_is_refused_beside_its_field() {
+    let house = House::in_october().await;
+    let person = house.person(Role::Partner).await;
+    let token = house.link(&person, Purpose::SetPassword).await;
+    let path = format!("{SMP}/set-password/{}", token.as_str());
+    let short = house.browser().post(&path, &[("new_password", "short"), ("again", "short")]).await;
+    short.shows(&["The password has 5 characters", "href=\"#new_password\"", "<title>Error: "]);
+    let differ = [("new_password", PASSWORD), ("again", "three blind rats")];
+    house.browser().post(&path, &differ).await.shows(&["The two passwords differ"]);
+}

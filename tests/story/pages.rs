@@ -1,0 +1,169 @@
+//! The pages as the program serves them: the demo's, signed in to by its link; backup and restore while they are used.
+
+use std::io::BufRead;
+use std::io::BufReader;
+use std::net::TcpListener;
+use std::process::Child;
+use std::process::Command;
+use std::process::Stdio;
+
+use ureq::Agent;
+use ureq::Body;
+use ureq::http::Response;
+
+use crate::partnership::Partnership;
+
+const SMP: &str = "/safer-maidstone-partnership";
+
+/// A browser with the cookie that it was given.
+struct Browser {
+    agent: Agent,
+    cookie: String,
+}
+
+/// A program that serves pages, ended when dropped.
+struct Served {
+    program: Child,
+    origin: String,
+    link: String,
+}
+
+impl Served {
+    /// The worked example, as `saferplan demo` serves it.
+    fn demo(home: &Partnership) -> Served {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_saferplan"))
+            .args(["--home", home.home().to_str().unwrap(), "demo", "--listen", &free.to_string()])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(program.stdout.take().unwrap()).lines();
+        let link = said.find_map(|line| line.ok().filter(|line| line.contains("/sign-in-once/")));
+        let served = Served { program, origin: format!("http://{free}"), link: link.unwrap() };
+        served.wait();
+        // Whatever it says later is read, so that it is never held up.
+        std::thread::spawn(move || said.for_each(drop));
+        served
+    }
+
+    fn wait(&self) {
+        for _ in 0..200 {
+            if ureq::get(format!("{}/health", self.origin)).call().is_ok() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("the pages are not served at {}", self.origin);
+    }
+
+    /// A browser that has signed in by the link.
+    fn signed_in(&self) -> Browser {
+        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
+        let agent = config.build().new_agent();
+        let page = agent.post(&self.link).header("origin", &self.origin).send_empty().unwrap();
+        assert_eq!(page.status(), 303, "{:?}", page.headers());
+        let cookie = page.headers()["set-cookie"].to_str().unwrap();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        Browser { agent, cookie }
+    }
+
+    fn get(&self, browser: &Browser, path: &str) -> Response<Body> {
+        let request = browser.agent.get(format!("{}{path}", self.origin));
+        request.header("cookie", &browser.cookie).call().unwrap()
+    }
+
+    fn page(&self, browser: &Browser, path: &str) -> (u16, String) {
+        let mut page = self.get(browser, path);
+        let status = page.status().as_u16();
+        (status, page.body_mut().read_to_string().unwrap_or_default())
+    }
+
+    /// Asks the program to stop, and waits until it has.
+    fn stop(mut self) -> std::process::ExitStatus {
+        let id = self.program.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.program.wait().unwrap()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+#[test]
+fn the_demo_serves_the_year_its_documents_and_what_each_figure_rests_on() {
+    let home = Partnership::new();
+    let served = Served::demo(&home);
+    let browser = served.signed_in();
+    for (path, texts) in [
+        ("", ["The year 2015–16", "<svg", "Due next"]),
+        ("/timetable", ["Rolling Plan adopted", "Cabinet", "Council"]),
+        ("/scrutiny-update", ["Update for scrutiny", "Download as PDF", "14 October 2014"]),
+        ("/briefings/E07000110/2014-Q1", ["Maidstone", "Burglary", "2014-Q1/1.4"]),
+        (
+            "/trace?ref=E07000110/2014-Q1/1.4",
+            ["235", "The archive gives the same now", "Kent Police"],
+        ),
+        (
+            "/trace?ref=safer-ashford/2015-16/2014-10-14/1.1",
+            ["is not a reference of this partnership", "Follow", "ref"],
+        ),
+    ] {
+        let (status, text) = served.page(&browser, &format!("{SMP}{path}"));
+        assert_eq!(status, 200, "{path}: {text}");
+        for wanted in texts {
+            assert!(text.contains(wanted), "`{wanted}` is not on {path}:\n{text}");
+        }
+    }
+    let mut pdf = served.get(&browser, &format!("{SMP}/scrutiny-update/file?format=pdf"));
+    assert_eq!(pdf.headers()["content-type"], "application/pdf");
+    assert!(pdf.body_mut().read_to_vec().unwrap().starts_with(b"%PDF"));
+    let (status, _) = served.page(&browser, &format!("{SMP}/briefings/E07000110/2031-Q1"));
+    assert_eq!(status, 409, "there are no such figures, and the page says so");
+    assert!(served.stop().success());
+}
+
+#[test]
+fn a_backup_made_while_pages_are_used_is_put_back_whole() {
+    let home = Partnership::new();
+    let served = Served::demo(&home);
+    let browser = served.signed_in();
+    let files = tempfile::tempdir().unwrap();
+    let file = files.path().join("saferplan-backup.zip");
+    let file = file.to_str().unwrap();
+    let said = std::thread::scope(|scope| {
+        let reading = scope.spawn(|| (0..20).all(|_| served.page(&browser, SMP).0 == 200));
+        let said = home.succeeds(&["backup", file]);
+        assert!(reading.join().unwrap(), "a page failed during the backup");
+        said
+    });
+    assert!(said.contains("rows of the records"), "{said}");
+    let restored = Partnership::new();
+    assert!(restored.succeeds(&["restore", file]).contains("are back"));
+    let timetable = ["timetable", "--at", "2014-10-14"];
+    assert_eq!(restored.succeeds(&timetable), home.succeeds(&timetable));
+    let trace = ["trace", "E07000110/2014-Q1/1.4"];
+    assert_eq!(restored.succeeds(&trace), home.succeeds(&trace));
+    let again = restored.refuses(&["restore", file]);
+    assert!(again.contains("empty home"), "{again}");
+    assert!(home.refuses(&["backup", file]).contains("is there already"));
+}
+
+#[test]
+fn a_person_gets_a_link_by_which_to_set_a_password() {
+    let home = Partnership::new();
+    let example =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/maidstone-2014/partnership.toml");
+    home.succeeds(&["init", example]);
+    let email = ["--email", "jane.smith@example.org", "--role", "manager"];
+    let added = ["person", "add", "Jane Smith"];
+    let said = home.succeeds(&[added.as_slice(), email.as_slice()].concat());
+    assert!(said.contains("/safer-maidstone-partnership/set-password/"), "{said}");
+    assert!(home.succeeds(&["person", "list"]).contains("partnership manager"));
+    let again = home.refuses(&[added.as_slice(), email.as_slice()].concat());
+    assert!(again.contains("jane-smith"), "{again}");
+}
