@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: from a fresh checkout to the worked example's briefing.
+//! `cargo xtask demo`: from a fresh checkout to the worked example's documents and pages.
 
 use std::process::Command;
 
@@ -13,8 +13,7 @@ use crate::setup::{C_COMPILER, meet};
 pub(crate) fn demo(places: &Places, extra: &[String]) -> Result<()> {
     meet(&[&C_COMPILER])?;
     build_release(places)?;
-    let extra = extra.iter().filter(|argument| *argument != "--no-serve");
-    run(Command::new(places.saferplan()).args(["demo", "--no-serve"]).args(extra))
+    run(Command::new(places.saferplan()).arg("demo").args(extra))
 }
 
 /// Builds the release binary, with what its pages are made of and with cargo's own progress.

@@ -14,7 +14,6 @@ use axum::routing::get;
 use partnership::membership::PartnershipFault;
 use records::ChangeError;
 use records::MembershipRefused;
-use records::Version;
 
 use crate::app::App;
 use crate::page::fault::PageError;
@@ -70,9 +69,4 @@ fn field(fault: &PartnershipFault) -> &'static str {
         PartnershipFault::Twice { .. } => "name",
         PartnershipFault::NoStrategyGroup => "kind",
     }
-}
-
-/// The version that the form was made from.
-fn seen(form: &Form) -> Result<Version, PageError> {
-    form.text("version").parse().map(Version).map_err(|_| PageError::Unreadable)
 }

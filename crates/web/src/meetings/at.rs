@@ -168,18 +168,10 @@ pub(super) fn step_title(opened: &Opened, step: &StepId) -> String {
     step.map_or_else(String::new, |step| step.title.clone())
 }
 
-/// The version that whoever filled a form in had seen.
-///
-/// # Errors
-/// When the form does not say.
-pub(super) fn seen(form: &Form) -> Result<Version, PageError> {
-    form.text("seen").parse().map(Version).map_err(|_| PageError::Unreadable)
-}
-
 /// The version that a form carries when it is shown: the one that was seen, or after a conflict, which is told on
 /// it, the one that there is now.
 pub(super) fn seen_next(form: &Form, now: Version) -> i64 {
     let conflict = form.faults().iter().any(|fault| fault.field == super::refused::CONFLICT);
-    let before = form.text("seen").parse().ok().filter(|_| !conflict);
+    let before = form.seen().ok().map(|seen| seen.0).filter(|_| !conflict);
     before.unwrap_or(now.0)
 }

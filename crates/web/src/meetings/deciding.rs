@@ -17,7 +17,6 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Matter;
-use crate::meetings::at::seen;
 use crate::meetings::at::seen_next;
 use crate::meetings::deciding::minuted::Rows;
 use crate::meetings::refused;
@@ -71,7 +70,7 @@ pub(super) async fn take(
         let rows = Rows::of(&form);
         return show(&app, &visitor, &matter, (&form, rows));
     };
-    let decided = matter.change(&visitor, seen(&form)?, ItemDeed::Decide(decision)).await;
+    let decided = matter.change(&visitor, form.seen()?, ItemDeed::Decide(decision)).await;
     if let Err(refused) = decided {
         refused::note(&mut form, "outcome", refused)?;
         let matter = Matter::of(&visitor, &at).await?;

@@ -11,7 +11,6 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Sitting;
-use crate::meetings::at::seen;
 use crate::meetings::at::seen_next;
 use crate::meetings::at::step_title;
 use crate::meetings::refused;
@@ -54,7 +53,7 @@ pub(super) async fn take(
     visitor.may(Deed::ChangeMeetings)?;
     let sitting = Sitting::of(&visitor, &at).await?;
     let mut form = Form::of(pairs);
-    let (seen, cycle) = (seen(&form)?, sitting.opened.cycle());
+    let (seen, cycle) = (form.seen()?, sitting.opened.cycle());
     let signed = visitor.signed();
     let gone = visitor.book.remove_meeting(&signed, cycle, seen, &sitting.meeting.id).await;
     if let Err(refused) = gone {

@@ -14,7 +14,6 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Sitting;
-use crate::meetings::at::seen;
 use crate::meetings::at::seen_next;
 use crate::meetings::at::step_title;
 use crate::meetings::entering::typed_date;
@@ -87,7 +86,7 @@ pub(super) async fn take(
     if press == Press::Look {
         return show_foreseen(&app, &visitor, &sitting, (&form, When::from(when), foreseen));
     }
-    let (seen, signed) = (seen(&form)?, visitor.signed());
+    let (seen, signed) = (form.seen()?, visitor.signed());
     let why = (why.as_str(), visitor.today);
     let moved = visitor.book.move_meeting(&signed, cycle, seen, (id, when), why).await;
     if let Err(refused) = moved {

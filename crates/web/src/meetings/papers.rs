@@ -15,7 +15,6 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Matter;
-use crate::meetings::at::seen;
 use crate::meetings::at::seen_next;
 use crate::meetings::entering::Choice;
 use crate::meetings::foreseeing::By;
@@ -69,7 +68,7 @@ pub(super) async fn add(
     let matter = Matter::of(&visitor, &at).await?;
     let mut form = Form::of(pairs);
     let (sitting, title) = (&matter.sitting, form.text("title").to_owned());
-    let (seen, which) = (seen(&form)?, (&sitting.meeting.id, &matter.item.step));
+    let (seen, which) = (form.seen()?, (&sitting.meeting.id, &matter.item.step));
     let (signed, cycle) = (visitor.signed(), sitting.opened.cycle());
     let added = visitor.book.add_paper(&signed, cycle, seen, which, title.clone()).await;
     if let Err(refused) = added {
@@ -132,7 +131,7 @@ async fn done(
     deed: ItemDeed,
     mut form: Form,
 ) -> Result<Option<Form>, PageError> {
-    match matter.change(visitor, seen(&form)?, deed).await {
+    match matter.change(visitor, form.seen()?, deed).await {
         Ok(_) => Ok(None),
         Err(refused) => {
             refused::note(&mut form, "on", refused)?;

@@ -12,7 +12,6 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Matter;
-use crate::meetings::at::seen;
 use crate::meetings::at::seen_next;
 use crate::meetings::refused;
 use crate::page;
@@ -55,7 +54,7 @@ pub(super) async fn take(
     let matter = Matter::of(&visitor, &at).await?;
     let mut form = Form::of(pairs);
     let deed = ItemDeed::Withdraw { why: form.text("why").to_owned() };
-    if let Err(refused) = matter.change(&visitor, seen(&form)?, deed).await {
+    if let Err(refused) = matter.change(&visitor, form.seen()?, deed).await {
         refused::note(&mut form, "why", refused)?;
         let matter = Matter::of(&visitor, &at).await?;
         return show(&app, &visitor, &matter, &form);

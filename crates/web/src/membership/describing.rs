@@ -60,7 +60,7 @@ pub(super) async fn change(
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangePartnership)?;
     let mut form = Form::of(pairs);
-    let seen = membership::seen(&form)?;
+    let seen = form.seen()?;
     let typed = visitor.book.partnership().await?.value.typed().clone();
     let Some(typed) = read(&mut form, typed) else { return show(&visitor, &form) };
     match visitor.book.change_partnership(&visitor.signed(), seen, typed).await {

@@ -76,7 +76,7 @@ pub(super) async fn enter(
     visitor.may(Deed::ChangePartnership)?;
     let part = Part::named(&part).ok_or(PageError::NotFound)?;
     let mut form = Form::of(pairs);
-    let seen = membership::seen(&form)?;
+    let seen = form.seen()?;
     let mut typed = visitor.book.partnership().await?.value.typed().clone();
     let body = part::body_id(form.text("name"), &typed);
     let Some(one) = part.read(&mut form, body) else { return show_new(&visitor, part, &form) };
@@ -108,7 +108,7 @@ pub(super) async fn change(
 ) -> Result<Response, PageError> {
     let found = found(&visitor, &part, &place).await?;
     let mut form = Form::of(pairs);
-    let seen = membership::seen(&form)?;
+    let seen = form.seen()?;
     let body = match &found.one {
         One::Body(body) => Some(body.id.clone()),
         One::Organisation(_) | One::TaskGroup(_) | One::District(_) => None,

@@ -46,7 +46,7 @@ pub(super) async fn take_away(
 ) -> Result<Response, PageError> {
     let found = found(&visitor, &part, &place).await?;
     let mut form = Form::of(pairs);
-    let seen = membership::seen(&form)?;
+    let seen = form.seen()?;
     if seen != found.version {
         // Another may stand in its place by now.
         form.fault(

@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
 
+use records::Version;
+
+use crate::page::fault::PageError;
+
 /// A form that came in. Nothing typed is lost: the page is shown again with all of it.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
@@ -74,6 +78,14 @@ impl Form {
             .flatten()
             .map(|text| text.trim())
             .filter(|text| !text.is_empty())
+    }
+
+    /// The version of the thing that its page had shown, which the form carries along.
+    ///
+    /// # Errors
+    /// When none was sent, which no page of ours does.
+    pub(crate) fn seen(&self) -> Result<Version, PageError> {
+        self.text("version").parse().map(Version).map_err(|_| PageError::Unreadable)
     }
 
     /// A text that must be there.

@@ -12,7 +12,6 @@ use partnership::membership::person::EmailAddress;
 use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
 use records::Held;
-use records::Version;
 use tower_sessions::Session;
 
 use crate::page;
@@ -102,7 +101,7 @@ pub(super) async fn change(
     let held = people::found(&visitor, &named).await?;
     let mut form = Form::of(pairs);
     let owners = choices::owners(&visitor, &held.value.acts_for).await?;
-    let seen = Version(form.text("version").parse().map_err(|_| PageError::Unreadable)?);
+    let seen = form.seen()?;
     let Some(person) = read(&mut form, held.value.id.clone(), &owners) else {
         return show(&visitor, &held, &form).await;
     };

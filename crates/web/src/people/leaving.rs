@@ -9,7 +9,6 @@ use partnership::membership::person::Person;
 use partnership::terms::wording::capitalised;
 use partnership::terms::wording::listed;
 use records::Held;
-use records::Version;
 use tower_sessions::Session;
 
 use crate::page;
@@ -49,7 +48,7 @@ pub(super) async fn take_away(
 ) -> Result<Response, PageError> {
     let held = people::found(&visitor, &named).await?;
     let mut form = Form::of(pairs);
-    let seen = Version(form.text("version").parse().map_err(|_| PageError::Unreadable)?);
+    let seen = form.seen()?;
     let _turn = people::ONE_AT_A_TIME.lock().await;
     if let Err(left) = people::somebody_is_left(&visitor, &held.value, None).await? {
         form.fault("take-away", &left);

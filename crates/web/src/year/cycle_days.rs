@@ -31,7 +31,6 @@ use crate::who::visitor::Visitor;
 use crate::year::Asked;
 use crate::year::Opened;
 use crate::year::refused;
-use crate::year::step::changing::seen;
 use crate::year::timetable::address;
 
 /// The page.
@@ -70,7 +69,7 @@ pub(super) async fn take(
     visitor.may(Deed::ChangeTimetable)?;
     let opened = open(&visitor, cycle).await?;
     let mut form = Form::of(pairs);
-    let seen = seen(&form)?;
+    let seen = form.seen()?;
     let (polls, school_holidays) = (polls(&mut form), school_holidays(&mut form));
     if form.has_faults() {
         return show(&app, &visitor, &opened, &form, seen);

@@ -173,7 +173,7 @@ async fn step_page(visitor: &Visitor, found: &Found, form: &Form) -> Result<Step
         concerns: concerns.map(|one| sentence(&one.in_words())).collect(),
         history: history(visitor, found).await?,
         offers: offers(visitor, found),
-        may_record: is_today && visitor.person.may_for(Deed::RecordEvent, &step.owner),
+        may_record: is_today && visitor.may_for(Deed::RecordEvent, &step.owner).is_ok(),
         may_change: is_today && visitor.can(Deed::ChangeTimetable),
         form: form.shown(),
     })

@@ -17,9 +17,9 @@ const ITEM: &str = "/meetings/2015-16/cabinet-april-2015/plan-to-cabinet";
 async fn send(browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) {
     let path = format!("{SMP}{path}");
     let opened = browser.get(&path).await.text;
-    let seen = opened.split("name=\"seen\" value=\"").nth(1).unwrap_or("\"");
+    let seen = opened.split("name=\"version\" value=\"").nth(1).unwrap_or("\"");
     let seen = seen.split('"').next().unwrap();
-    let fields: Vec<_> = fields.iter().copied().chain([("seen", seen)]).collect();
+    let fields: Vec<_> = fields.iter().copied().chain([("version", seen)]).collect();
     browser.post(&path, &fields).await.leads_to();
 }
 

@@ -48,7 +48,7 @@ pub(in crate::year) async fn take(
     pairs.retain(|(name, _)| name != "id");
     pairs.push(("id".to_owned(), found.id().to_string()));
     let mut form = Form::of(pairs);
-    let seen = seen(&form)?;
+    let seen = form.seen()?;
     let Some(step) = fields::read(&mut form) else {
         return show(&app, &visitor, &found, &form, seen).await;
     };
@@ -64,14 +64,6 @@ pub(in crate::year) async fn take(
             show(&app, &visitor, &found, &form, seen).await
         }
     }
-}
-
-/// The version that a form was opened with.
-///
-/// # Errors
-/// When none was sent, which no page of ours does.
-pub(in crate::year) fn seen(form: &Form) -> Result<Version, PageError> {
-    form.text("version").parse().map(Version).map_err(|_| PageError::Unreadable)
 }
 
 async fn show(

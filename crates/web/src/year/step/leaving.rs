@@ -20,7 +20,6 @@ use crate::who::visitor::Visitor;
 use crate::year::refused;
 use crate::year::step::Found;
 use crate::year::step::Named;
-use crate::year::step::changing::seen;
 use crate::year::this_year::StepLine;
 use crate::year::this_year::step_line;
 use crate::year::timetable::address;
@@ -60,7 +59,7 @@ pub(in crate::year) async fn take(
     let found = Found::at(&visitor, named, "").await?;
     let mut form = Form::of(pairs);
     let (cycle, signed) = (found.opened.cycle(), visitor.signed());
-    match visitor.book.remove_step(&signed, cycle, seen(&form)?, found.id()).await {
+    match visitor.book.remove_step(&signed, cycle, form.seen()?, found.id()).await {
         Ok(()) => {
             let done = format!("Taken away from the timetable: {}.", found.course.step.title);
             visitor.tell(&session, &done).await?;

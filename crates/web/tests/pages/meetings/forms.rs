@@ -45,7 +45,7 @@ impl<'house> Clerk<'house> {
         seen: &str,
         fields: &[(&str, &str)],
     ) -> Answer {
-        let fields: Vec<_> = fields.iter().copied().chain([("seen", seen)]).collect();
+        let fields: Vec<_> = fields.iter().copied().chain([("version", seen)]).collect();
         self.browser.post(&format!("{SMP}/meetings/{page}"), &fields).await
     }
 
@@ -65,7 +65,7 @@ impl<'house> Clerk<'house> {
 
 /// The version that the form on a page carries; empty where there is no form.
 pub(crate) fn seen(page: &Answer) -> String {
-    let field = page.text.split("name=\"seen\" value=\"").nth(1);
+    let field = page.text.split("name=\"version\" value=\"").nth(1);
     field.and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
 }
 
