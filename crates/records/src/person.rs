@@ -15,6 +15,7 @@ use crate::account::Account;
 use crate::book::Book;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
+use crate::membership::MembershipRefused;
 use crate::store::change::Change;
 use crate::store::change::Pen;
 use crate::store::entry::Signed;
@@ -47,6 +48,17 @@ pub enum PersonRefused {
     /// It could not be saved.
     #[error(transparent)]
     Change(#[from] ChangeError),
+}
+
+/// Why a partnership is not entered with the first of its people. Nothing was saved.
+#[derive(Debug, thiserror::Error)]
+pub enum FoundingRefused {
+    /// It is the partnership's own.
+    #[error(transparent)]
+    Membership(#[from] MembershipRefused),
+    /// It is the person.
+    #[error(transparent)]
+    Person(#[from] PersonRefused),
 }
 
 impl From<RecordsError> for PersonRefused {
@@ -99,10 +111,7 @@ impl Book {
         person: Person,
     ) -> Result<Version, PersonRefused> {
         let mut change = self.change(signed).await?;
-        let key = Key::all().and(&person.id);
-        change.unseen::<Person>(&key).await?;
-        could_be(&mut change, &person).await?;
-        let version = change.enter(&key, &person).await?;
+        let version = enter(&mut change, &person).await?;
         change.commit().await?;
         Ok(version)
     }
@@ -147,6 +156,14 @@ impl Book {
         change.remove::<Person>(&key, seen).await?;
         Ok(change.commit().await?)
     }
+}
+
+/// Enters a person as a part of a change.
+pub(crate) async fn enter(change: &mut Change, person: &Person) -> Result<Version, PersonRefused> {
+    let key = Key::all().and(&person.id);
+    change.unseen::<Person>(&key).await?;
+    could_be(change, person).await?;
+    Ok(change.enter(&key, person).await?)
 }
 
 /// Whether there could be such a person.

@@ -106,7 +106,7 @@ fn pages(home: &Home, listen: SocketAddr) -> Result<()> {
          Ctrl+C to stop.",
         settings.origin.page(&link)
     ))?;
-    serve::pages(home, &books, settings)
+    serve::example(home, &books, settings)
 }
 
 /// The day on which the example's update went to the scrutiny committee.

@@ -6,6 +6,7 @@ use partnership::content::chart::Chart;
 use records::Records;
 
 use crate::design::Design;
+use crate::founding::Opened;
 use crate::guard::rate::Limits;
 use crate::settings::Settings;
 use crate::who::provider::Door;
@@ -22,6 +23,7 @@ pub struct App {
     pub(crate) limits: Arc<Limits>,
     pub(crate) draw_chart: DrawChart,
     pub(crate) door: Option<Arc<Door>>,
+    pub(crate) opened: Arc<Opened>,
 }
 
 impl App {
@@ -31,12 +33,18 @@ impl App {
         let door = provider.map(|provider| Arc::new(Door::new(provider, &settings.origin)));
         App {
             door,
+            opened: Arc::default(),
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
             limits: Arc::new(Limits::new()),
             draw_chart,
         }
+    }
+
+    /// The settings that it goes by.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 }
 

@@ -8,6 +8,7 @@ mod audit;
 mod calendar;
 pub mod clock;
 pub mod design;
+pub mod founding;
 mod guard;
 mod health;
 pub mod letters;

@@ -18,6 +18,7 @@ use tower_sessions::cookie::SameSite;
 use crate::app::App;
 use crate::audit;
 use crate::calendar;
+use crate::founding;
 use crate::guard;
 use crate::health;
 use crate::me;
@@ -55,6 +56,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
     Router::new()
         .route("/", get(home))
         .merge(notices::routes())
+        .route("/set-up/{token}", get(founding::ask).post(founding::take))
         .nest("/{partnership}", partnership)
         .route(provider::BACK, get(provider::back))
         .layer(sessions(&app))
@@ -96,10 +98,11 @@ fn sessions(app: &App) -> SessionManagerLayer<SessionsInRecords> {
         .with_expiry(Expiry::OnInactivity(longest))
 }
 
-/// The only partnership's pages; where there are several, nobody is told which.
+/// The only partnership's pages, or what to do before there is one; where there are several, nobody is told which.
 async fn home(State(app): State<App>) -> Result<Response, PageError> {
     match app.records.partnerships().await?.as_slice() {
         [only] => Ok(Redirect::to(&format!("/{only}")).into_response()),
+        [] => founding::nothing_yet(&app),
         _ => Err(PageError::NotFound),
     }
 }

@@ -2,8 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 mod audit;
+mod bare;
 mod calendar;
-
+mod founding;
 mod guarding;
 mod house;
 mod letters;

@@ -62,6 +62,8 @@ const PART_AWAY: &str = "\"/partnership/{part}/{place}/take-away\"";
 /// Every route, and for some more than one thing to do with it.
 pub(crate) const LINES: &[Line] = &[
     open("\"/health\"", Get, "/health", 200),
+    open("\"/set-up/{token}\"", Get, "/set-up/never", 409),
+    open("\"/set-up/{token}\"", Post, "/set-up/never", 409),
     open("\"/assets/{hash}/{name}\"", Get, "/assets/none/none", 404),
     open("\"/accessibility-statement\"", Get, "/accessibility-statement", 200),
     open("\"/privacy-notice\"", Get, "/privacy-notice", 200),
