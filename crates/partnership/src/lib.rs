@@ -11,4 +11,5 @@ pub mod timetable;
 pub mod reminders;
 pub mod evidence;
 pub mod briefing;
+pub mod consultation;
 pub mod scrutiny_update;
