@@ -10,7 +10,7 @@ use partnership::consultation::exercise::{Consultation, TypedConsultation};
 use partnership::consultation::form::Edition;
 use partnership::consultation::language::{Language, Words};
 use partnership::consultation::questionnaire::{Questionnaire, TypedQuestionnaire};
-use partnership::consultation::version::Version;
+use partnership::consultation::version::{Deed, Version};
 use partnership::membership::Partnership;
 
 /// The worked example's questionnaire.
@@ -46,7 +46,8 @@ pub(crate) fn form(
 ) -> Result<Printed, documents::paper_form::PaperFormError> {
     let questionnaire = Questionnaire::of(typed).unwrap();
     let consultation = consultation(&questionnaire);
-    let version = Version::first(questionnaire);
+    let draft = Version::first(questionnaire);
+    let version = draft.after(Deed::Open(consultation.typed().days.first())).unwrap();
     let publisher = "Safer Maidstone Partnership";
     let version = &version;
     let consultation = &consultation;

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use documents::paper_form::{PaperFormError, Printed};
+use partnership::consultation::answer::{Answer, AnswerId, AnswerRole, QuestionId, Row};
 use partnership::consultation::form::Edition;
-use partnership::consultation::language::Language;
+use partnership::consultation::language::{Language, Words};
 use partnership::consultation::layout::Place;
 use partnership::consultation::on_paper;
 use partnership::consultation::page_code::PageCode;
@@ -229,13 +230,43 @@ fn a_question_that_does_not_fit_on_a_page_is_refused_by_name() {
     );
 }
 
+#[test]
+fn a_wide_grid_and_a_long_ranking_fit() {
+    let mut typed = bilingual();
+    let words = |text: String| {
+        Words::of([(Language::English, text.as_str()), (Language::Welsh, text.as_str())])
+    };
+    let grid = &mut typed.sections[0].questions[2];
+    grid.scale = None;
+    grid.answers = (0..11)
+        .map(|at| Answer {
+            id: AnswerId(format!("score-{at}").parse().unwrap()),
+            label: words(at.to_string()),
+            role: AnswerRole::Ordinary,
+        })
+        .collect();
+    let ranking = &mut typed.sections[0].questions[3];
+    ranking.rows = (0..20)
+        .map(|at| Row {
+            id: QuestionId(format!("item-{at}").parse().unwrap()),
+            label: words(format!("Item {at}")),
+        })
+        .collect();
+    ranking.at_most = Some(8);
+    for edition in [Edition::Ordinary, Edition::LargePrint] {
+        let printed = form(typed.clone(), Language::English, edition, None).unwrap();
+        let boxes: usize = printed.layout.pages.iter().map(|page| page.boxes.len()).sum();
+        assert_eq!(boxes, 6 + 3 + 22 + 160 + 3);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
     #[test]
     fn any_words_at_all_can_be_set(words in "[\\PC\u{0}-\u{1f}#$\\[\\]{}@\\\\\"]{1,80}") {
         let mut typed = bilingual();
         let words = format!("#panic(\"typst\") {words}");
-        let words: partnership::consultation::language::Words =
+        let words: Words =
             serde_json::from_value(serde_json::json!({ "en": words, "cy": words })).unwrap();
         typed.title = words.clone();
         typed.sections[0].questions[0].ask = words.clone();
