@@ -3,6 +3,8 @@
 //! In come a few answers about the partnership and about who keeps its year; out goes the partnership with its first
 //! person, who is led on to choose a password.
 
+use std::collections::BTreeSet;
+
 use axum::Form as Sent;
 use axum::extract::Path;
 use axum::extract::State;
@@ -105,10 +107,7 @@ pub(crate) async fn take(
     let mut opened = app.opened.lock().await;
     followed(opened.as_ref(), &token)?;
     let mut form = Form::of(pairs);
-    let (founding, manager) = read(&mut form);
-    let (Some(founding), Some(manager)) = (founding, manager) else {
-        return show(&app, &token, &form);
-    };
+    let Some((founding, manager)) = read(&mut form) else { return show(&app, &token, &form) };
     let id = short_name::plain(&founding.name, "partnership").parse();
     let id = PartnershipId(id.map_err(|_| PageError::Broken("no short name".to_owned()))?);
     let signed = Signed { who: manager.id.to_string(), at: app.settings.clock.now() };
@@ -133,36 +132,33 @@ fn followed(opened: Option<&Fingerprint>, token: &str) -> Result<(), PageError> 
     Err(PageError::Refused(OVER.to_owned()))
 }
 
-/// What the form describes; what is wrong stands in it, in the order of its fields.
-fn read(form: &mut Form) -> (Option<Founding>, Option<Person>) {
+/// The partnership and its manager, as the form describes them; what is wrong stands in it, in the order of its fields.
+fn read(form: &mut Form) -> Option<(Founding, Person)> {
     let name = form.needed("name", "Enter what the partnership is called");
     let police_force = form.needed("police_force", "Choose the police force");
     let district_name = form.needed("district_name", "Enter what the district is called");
     let district = form.value("code", "Enter the code of the district");
     let council = form.needed("council", "Enter what the district’s council is called");
     let county_council = form.optional("county_council");
-    let founding = name.zip(police_force).zip(district_name).zip(district).zip(council).map(
-        |((((name, police_force), district_name), district), council)| Founding {
-            name,
-            police_force,
-            district,
-            district_name,
-            council,
-            county_council,
-        },
-    );
-    let acts_for = founding.iter().map(|founding| founding.name.clone()).collect();
-    let name = form.needed("your_name", "Enter your name");
+    let your_name = form.needed("your_name", "Enter your name");
     let email = form.value("email", "Enter your e-mail address");
-    let id = name.as_deref().and_then(|name| short_name::made_from(name, &[].into()));
-    let person = id.zip(name).zip(email).map(|((id, name), email)| Person {
-        id,
-        name,
-        email,
+    let founding = Founding {
+        name: name?,
+        police_force: police_force?,
+        district: district?,
+        district_name: district_name?,
+        council: council?,
+        county_council,
+    };
+    let your_name = your_name?;
+    let manager = Person {
+        id: short_name::made_from(&your_name, &BTreeSet::new())?,
+        name: your_name,
+        email: email?,
         role: Role::Manager,
-        acts_for,
-    });
-    (founding, person)
+        acts_for: [founding.name.clone()].into(),
+    };
+    Some((founding, manager))
 }
 
 /// The path of the page on which the manager chooses a password.
