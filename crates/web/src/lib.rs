@@ -8,6 +8,7 @@ mod audit;
 mod calendar;
 pub mod clock;
 pub mod design;
+mod errands;
 mod guard;
 mod health;
 pub mod letters;

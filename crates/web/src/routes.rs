@@ -27,6 +27,7 @@ use crate::notices;
 use crate::page::fault;
 use crate::page::fault::PageError;
 use crate::people;
+use crate::who::forgotten;
 use crate::who::link;
 use crate::who::provider;
 use crate::who::reader;
@@ -75,6 +76,7 @@ fn signing_in() -> Router<App> {
     Router::new()
         .route("/sign-in", get(sign_in::ask).post(sign_in::take))
         .route("/sign-in/code", get(sign_in::ask_code).post(sign_in::take_code))
+        .route("/forgotten-password", get(forgotten::ask).post(forgotten::take))
         .route("/sign-in/outside", get(provider::begin))
         .route("/sign-out", post(sign_in::out))
         .route("/me/second-factor", get(set_up::ask).post(set_up::take))

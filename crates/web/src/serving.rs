@@ -17,7 +17,7 @@ use crate::routes::pages;
 const TIDY_EVERY: Duration = Duration::from_secs(600);
 
 /// Serves the pages, and `more` of them, on `listener`, and sends letters in the mornings, until `stop`; then takes no
-/// more requests and ends those under way.
+/// more requests and ends those under way, letters that were asked for among them.
 ///
 /// # Errors
 /// When the listener breaks.
@@ -29,10 +29,11 @@ pub async fn serve(
 ) -> io::Result<()> {
     let tidying = tokio::spawn(tidy(app.clone()));
     let letters = tokio::spawn(rounds::keep(app.clone()));
-    let service = pages(app, more).into_make_service_with_connect_info::<SocketAddr>();
+    let service = pages(app.clone(), more).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
     tidying.abort();
     letters.abort();
+    app.errands_done().await;
     served
 }
 

@@ -1,5 +1,6 @@
 //! Who somebody is: passwords, the second factor, sessions, links without an account.
 
+pub(crate) mod forgotten;
 pub(crate) mod link;
 pub mod password;
 pub(crate) mod provider;

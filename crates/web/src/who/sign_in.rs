@@ -47,6 +47,7 @@ struct SignInPage {
     partnership: String,
     next: String,
     outside: Option<Outside>,
+    forgotten: String,
 }
 
 /// The button of an outside provider.
@@ -235,6 +236,7 @@ async fn show(app: &App, book: &Book, form: &Form) -> Result<Response, PageError
             Outside { name: door.name().to_owned(), href }
         }),
         next: form.text("next").to_owned(),
+        forgotten: forgotten(book),
     };
     let around = Page::outside(app, "Sign in").with(form);
     Ok(page::draw(app, "who/sign_in.html", around, &page)?.into_response())
@@ -243,9 +245,15 @@ async fn show(app: &App, book: &Book, form: &Form) -> Result<Response, PageError
 async fn show_code(app: &App, book: &Book, form: &Form) -> Result<Response, PageError> {
     let partnership = book.partnership().await?.value.name().to_owned();
     let (next, outside) = (String::new(), None);
-    let page = SignInPage { form: form.shown(), partnership, next, outside };
+    let forgotten = forgotten(book);
+    let page = SignInPage { form: form.shown(), partnership, next, outside, forgotten };
     let around = Page::outside(app, "Enter your code").with(form);
     Ok(page::draw(app, "who/code.html", around, &page)?.into_response())
+}
+
+/// Where somebody goes who forgot their password.
+fn forgotten(book: &Book) -> String {
+    format!("/{}/forgotten-password", book.id())
 }
 
 const NEXT: &str = "next";

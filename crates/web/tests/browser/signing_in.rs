@@ -1,6 +1,7 @@
 //! The page of signing in, with an outside provider, in a browser. That of who is not let in has a status of which
 //! a browser complains, and is looked at in `pages` alone.
 
+use post::Post;
 use web::clock::Clock;
 use web::settings::Matching;
 use web::settings::Provider;
@@ -12,7 +13,7 @@ use crate::house::SMP;
 use crate::page::Scripts;
 use crate::page::browsing;
 
-/// Settings with a provider that is not there.
+/// Settings with a provider and a mail server that are not there.
 fn settings() -> Settings {
     let provider = Provider {
         name: "your Maidstone account".to_owned(),
@@ -21,8 +22,14 @@ fn settings() -> Settings {
         secret: None,
         matching: Matching::VerifiedEmail,
     };
+    let from = "Safer Maidstone <plan@example.org>".parse().unwrap();
+    let mail = Post::open(post::Settings::of("mail.invalid", from)).unwrap();
     let clock = Clock::Standing("2014-10-14".parse().unwrap());
-    Settings { provider: Some(provider), ..Settings::of(ORIGIN.parse().unwrap(), clock) }
+    Settings {
+        provider: Some(provider),
+        mail: Some(mail),
+        ..Settings::of(ORIGIN.parse().unwrap(), clock)
+    }
 }
 
 #[tokio::test]
@@ -31,6 +38,9 @@ async fn signing_in_with_a_provider_or_a_password_has_no_fault() {
         let house = House::with(settings()).await;
         browsing(house.pages(), scripts, |page| async move {
             page.open(&format!("{SMP}/sign-in")).await;
+            page.look_at().await;
+            page.keyboard().await;
+            page.open(&format!("{SMP}/forgotten-password")).await;
             page.look_at().await;
             page.keyboard().await;
         })

@@ -33,16 +33,16 @@ use crate::mail_server::Server;
 fn app(house: &House, port: u16) -> App {
     let mut settings = Settings::of(ORIGIN.parse().unwrap(), Clock::Running);
     settings.contact = Some("the community safety team".to_owned());
-    settings.mail = Some(
-        Post::open(post::Settings {
-            port: Some(port),
-            security: Security::None,
-            ..post::Settings::of("localhost", "Safer Maidstone <plan@example.org>".parse().unwrap())
-        })
-        .unwrap(),
-    );
+    settings.mail = Some(post_to(port));
     let design = Design::new(&Look::default()).unwrap();
     App::new(house.records.clone(), design, settings, no_chart)
+}
+
+/// Letters that go to a server on this machine.
+pub(crate) fn post_to(port: u16) -> Post {
+    let from = "Safer Maidstone <plan@example.org>".parse().unwrap();
+    let usual = post::Settings::of("localhost", from);
+    Post::open(post::Settings { port: Some(port), security: Security::None, ..usual }).unwrap()
 }
 
 fn at(text: &str) -> Timestamp {

@@ -3,7 +3,7 @@
 
 mod audit;
 mod calendar;
-
+mod forgotten;
 mod guarding;
 mod house;
 mod letters;

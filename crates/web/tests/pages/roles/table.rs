@@ -67,6 +67,8 @@ pub(crate) const LINES: &[Line] = &[
     open("\"/privacy-notice\"", Get, "/privacy-notice", 200),
     open("\"/sign-in\"", Get, "{p}/sign-in", 200),
     open("\"/sign-in\"", Post, "{p}/sign-in", 200),
+    open("\"/forgotten-password\"", Get, "{p}/forgotten-password", 200),
+    open("\"/forgotten-password\"", Post, "{p}/forgotten-password", 200),
     open("\"/sign-in/code\"", Get, "{p}/sign-in/code", 303),
     open("\"/sign-in/code\"", Post, "{p}/sign-in/code", 303),
     open("provider::BACK", Get, "/sign-in/back", 404),
