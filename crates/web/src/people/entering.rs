@@ -24,6 +24,7 @@ use crate::people::choices;
 use crate::people::choices::Choice;
 use crate::people::links;
 use crate::people::links::LinkLine;
+use crate::people::links::Way;
 use crate::people::list::signs_in_with;
 use crate::people::short_name;
 use crate::who::visitor::Visitor;
@@ -35,6 +36,8 @@ struct PersonPage {
     path: String,
     roles: Vec<Choice>,
     owners: Vec<Choice>,
+    /// Whether letters go, so that a link can be sent.
+    letters_go: bool,
     /// What is known of somebody who is there already.
     known: Option<Known>,
 }
@@ -48,12 +51,15 @@ struct Known {
 /// Asks whom to add.
 pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
     visitor.may(Deed::ChangePeople)?;
-    show_new(&visitor, &Form::default()).await
+    let mut form = Form::default();
+    form.put(links::SEND, "yes");
+    show_new(&visitor, &form).await
 }
 
-/// Adds a person, and shows the link by which they set their password.
+/// Adds a person, and sends or shows the link by which they set their password.
 pub(super) async fn enter(
     visitor: Visitor,
+    session: Session,
     Sent(pairs): Sent<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangePeople)?;
@@ -71,7 +77,7 @@ pub(super) async fn enter(
         return show_new(&visitor, &form).await;
     }
     let added = format!("{} was added.", person.name);
-    links::make_and_show(&visitor, &person, Some(added)).await
+    links::make_and_give(&visitor, &session, &person, Way::asked(&form), Some(added)).await
 }
 
 /// Shows a person, to be changed.
@@ -181,6 +187,7 @@ fn page_of(
         path: path.to_owned(),
         roles: choices::roles(visitor, form),
         owners,
+        letters_go: visitor.app.settings.mail.is_some(),
         known,
     }
 }

@@ -1,7 +1,6 @@
 //! The page of signing in, with an outside provider, in a browser. That of who is not let in has a status of which
 //! a browser complains, and is looked at in `pages` alone.
 
-use post::Post;
 use web::clock::Clock;
 use web::settings::Matching;
 use web::settings::Provider;
@@ -10,6 +9,7 @@ use web::settings::Settings;
 use crate::house::House;
 use crate::house::ORIGIN;
 use crate::house::SMP;
+use crate::house::post_to;
 use crate::page::Scripts;
 use crate::page::browsing;
 
@@ -22,12 +22,10 @@ fn settings() -> Settings {
         secret: None,
         matching: Matching::VerifiedEmail,
     };
-    let from = "Safer Maidstone <plan@example.org>".parse().unwrap();
-    let mail = Post::open(post::Settings::of("mail.invalid", from)).unwrap();
     let clock = Clock::Standing("2014-10-14".parse().unwrap());
     Settings {
         provider: Some(provider),
-        mail: Some(mail),
+        mail: Some(post_to(9)),
         ..Settings::of(ORIGIN.parse().unwrap(), clock)
     }
 }

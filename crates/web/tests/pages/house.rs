@@ -11,6 +11,8 @@ use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
 use partnership::membership::person::Role;
 use partnership::terms::day::Day;
+use post::Post;
+use post::Security;
 use records::Account;
 use records::Book;
 use records::ForWhom;
@@ -203,6 +205,13 @@ impl House {
 /// The usual settings, on a day that stands still.
 pub(crate) fn settings_on(day: &str) -> Settings {
     Settings::of(ORIGIN.parse().unwrap(), Clock::Standing(day.parse::<Day>().unwrap()))
+}
+
+/// Letters that go to a server on this machine.
+pub(crate) fn post_to(port: u16) -> Post {
+    let from = "Safer Maidstone <plan@example.org>".parse().unwrap();
+    let usual = post::Settings::of("localhost", from);
+    Post::open(post::Settings { port: Some(port), security: Security::None, ..usual }).unwrap()
 }
 
 /// The signature of a test.

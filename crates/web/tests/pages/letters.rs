@@ -5,8 +5,6 @@ use jiff::Timestamp;
 use partnership::membership::person::PersonId;
 use partnership::membership::person::Role;
 use partnership::reminders::invitation::Invited;
-use post::Post;
-use post::Security;
 use records::Once;
 use records::Purpose;
 use records::Reminder;
@@ -27,6 +25,7 @@ use crate::house::House;
 use crate::house::ORIGIN;
 use crate::house::SMP;
 use crate::house::no_chart;
+use crate::house::post_to;
 use crate::mail_server::Server;
 
 /// A server for the house's records whose letters go to that port.
@@ -36,13 +35,6 @@ fn app(house: &House, port: u16) -> App {
     settings.mail = Some(post_to(port));
     let design = Design::new(&Look::default()).unwrap();
     App::new(house.records.clone(), design, settings, no_chart)
-}
-
-/// Letters that go to a server on this machine.
-pub(crate) fn post_to(port: u16) -> Post {
-    let from = "Safer Maidstone <plan@example.org>".parse().unwrap();
-    let usual = post::Settings::of("localhost", from);
-    Post::open(post::Settings { port: Some(port), security: Security::None, ..usual }).unwrap()
 }
 
 fn at(text: &str) -> Timestamp {

@@ -7,6 +7,7 @@ mod forgotten;
 mod guarding;
 mod house;
 mod letters;
+mod mailed_links;
 mod log;
 #[path = "../../../post/tests/mail/server.rs"]
 mod mail_server;
