@@ -5,6 +5,7 @@
 pub(crate) mod csv;
 pub mod fault;
 pub mod form;
+pub mod taken;
 pub(crate) mod told;
 
 use axum::response::Html;

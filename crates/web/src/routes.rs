@@ -1,6 +1,7 @@
 //! Which page is at which address, and what every request passes through on its way.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
 use axum::middleware;
 use axum::response::IntoResponse;
@@ -10,7 +11,6 @@ use axum::routing::get;
 use axum::routing::post;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_sessions::Expiry;
 use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
@@ -58,9 +58,10 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(notices::routes())
         .nest("/{partnership}", partnership)
         .route(provider::BACK, get(provider::back))
+        .method_not_allowed_fallback(no_such_page)
         .layer(sessions(&app))
         .layer(middleware::from_fn_with_state(app.clone(), guard::origin::check))
-        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .route("/health", get(health::tell))
         .merge(app.design.assets())
         .fallback(no_such_page)

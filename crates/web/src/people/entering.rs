@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -19,6 +17,8 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::people;
 use crate::people::choices;
 use crate::people::choices::Choice;
@@ -60,7 +60,7 @@ pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
 pub(super) async fn enter(
     visitor: Visitor,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangePeople)?;
     let mut form = Form::of(pairs);
@@ -102,7 +102,7 @@ pub(super) async fn change(
     visitor: Visitor,
     Path((_, named)): Path<(String, String)>,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let held = people::found(&visitor, &named).await?;
     let mut form = Form::of(pairs);

@@ -1,7 +1,5 @@
 //! Taking somebody away: what goes with them is told before.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -15,6 +13,8 @@ use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::people;
 use crate::who::visitor::Visitor;
 
@@ -44,7 +44,7 @@ pub(super) async fn take_away(
     visitor: Visitor,
     Path((_, named)): Path<(String, String)>,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let held = people::found(&visitor, &named).await?;
     let mut form = Form::of(pairs);

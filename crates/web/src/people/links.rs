@@ -3,8 +3,6 @@
 //! What is written in a link is shown on the very page that answers, and kept nowhere: a page to which the browser
 //! were led on would have to find it in the session, and sessions are stored.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -31,6 +29,8 @@ use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::people;
 use crate::who::token::Token;
 use crate::who::visitor::Visitor;
@@ -97,7 +97,7 @@ pub(super) async fn make(
     visitor: Visitor,
     Path((_, named)): Path<(String, String)>,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let person = people::found(&visitor, &named).await?.value;
     let way = Way::asked(&Form::of(pairs));

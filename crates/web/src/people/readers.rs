@@ -1,7 +1,5 @@
 //! Links by which somebody without an account reads the year: for whom, until when.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -21,6 +19,8 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::people::links;
 use crate::who::visitor::Visitor;
 
@@ -48,10 +48,7 @@ pub(super) async fn ask(visitor: Visitor) -> Result<Response, PageError> {
 }
 
 /// Makes the link, and shows it.
-pub(super) async fn make(
-    visitor: Visitor,
-    Sent(pairs): Sent<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
+pub(super) async fn make(visitor: Visitor, Sent(pairs): Sent) -> Result<Response, PageError> {
     visitor.may(Deed::ChangePeople)?;
     let mut form = Form::of(pairs);
     let name = form.needed("name", "Enter for whom the link is");

@@ -3,8 +3,6 @@
 //! In comes an e-mail address; out goes the same page in each case, at once. Whom the address belongs to is looked up,
 //! and the letter sent, apart from the answer, so that neither its words nor its time tell who has an account.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Response;
@@ -28,6 +26,8 @@ use crate::page::fault;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
 use crate::who::token::Token;
@@ -75,7 +75,7 @@ pub(crate) async fn take(
     State(app): State<App>,
     Path(partnership): Path<String>,
     address: Address,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let book = who::book(&app, &partnership).await?;
     if app.settings.mail.is_none() {

@@ -3,8 +3,6 @@
 //! Following a link changes nothing until the button on its page is pressed, since mail programs open links by
 //! themselves. Whatever is wrong with a link, whoever follows it is told the same.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -28,6 +26,8 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
 use crate::who::password::FEWEST;
@@ -73,7 +73,7 @@ pub(crate) async fn set_password(
     Path((partnership, token)): Path<(String, String)>,
     address: Address,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let open = open(&app, &partnership, &token, Purpose::SetPassword, &address).await?;
     let mut form = Form::of(pairs);

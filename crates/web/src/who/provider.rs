@@ -9,8 +9,6 @@ mod shut;
 
 use std::sync::Arc;
 
-use axum::extract::Path;
-use axum::extract::Query;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
@@ -32,6 +30,8 @@ use crate::app::App;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
+use crate::page::taken::Path;
+use crate::page::taken::Query;
 use crate::settings::Matching;
 use crate::who;
 use crate::who::Address;

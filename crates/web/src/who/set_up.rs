@@ -2,8 +2,6 @@
 //!
 //! The secret waits in the session until a code has shown that the app has it; only then is it the account's.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -24,6 +22,8 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who;
 use crate::who::password::Password;
 use crate::who::seat::Proven;
@@ -79,7 +79,7 @@ pub(crate) async fn take(
     State(app): State<App>,
     Path(partnership): Path<String>,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let Some(setting) = setting(&app, &partnership, &session).await? else {
         return Ok(Redirect::to(&format!("/{partnership}/sign-in")).into_response());

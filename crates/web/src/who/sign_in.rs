@@ -3,9 +3,6 @@
 //! Whoever is wrong is told the same, in the same time, whether it was the address or the password, so that nobody
 //! learns who has an account.
 
-use axum::Form as Sent;
-use axum::extract::Path;
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -27,6 +24,9 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Query;
+use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
 use crate::who::password::Password;
@@ -89,7 +89,7 @@ pub(crate) async fn take(
     Path(partnership): Path<String>,
     address: Address,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let book = who::book(&app, &partnership).await?;
     let mut form = Form::of(pairs);
@@ -151,7 +151,7 @@ pub(crate) async fn take_code(
     Path(partnership): Path<String>,
     address: Address,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let book = who::book(&app, &partnership).await?;
     let mut form = Form::of(pairs);

@@ -23,3 +23,4 @@ mod signing_in;
 mod steps;
 mod this_year;
 mod timetable;
+mod unreadable;

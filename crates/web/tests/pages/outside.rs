@@ -263,7 +263,7 @@ async fn an_answer_to_another_sign_in_is_not_believed() {
     refused(&browser.get(&back).await, "Your council account did not sign you in: ");
     // Another provider's name on the way.
     let to = browser.get(BEGIN).await.leads_to().to_owned();
-    let back = with(&outside.visited(&to, "jane"), "iss");
+    let back = outside.visited(&to, "jane").replace("iss=http", "iss=https");
     refused(&browser.get(&back).await, "it came from another provider");
     // Another browser.
     let to = browser.get(BEGIN).await.leads_to().to_owned();
