@@ -15,6 +15,7 @@ mod outside;
 mod meetings;
 mod me;
 mod membership;
+mod navigation;
 mod notices;
 mod people;
 mod readers;
