@@ -22,6 +22,7 @@ mod people;
 mod routes;
 pub mod settings;
 mod serving;
+mod tidying;
 pub mod who;
 pub mod year;
 
@@ -30,3 +31,4 @@ pub use crate::app::DrawChart;
 pub use crate::guard::rate::TooMany;
 pub use crate::routes::pages;
 pub use crate::serving::serve;
+pub use crate::tidying::tidy;

@@ -3,18 +3,14 @@
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use axum::Router;
-use jiff::Timestamp;
 use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::letters::rounds;
 use crate::routes::pages;
-
-/// How often sessions that have ended are deleted.
-const TIDY_EVERY: Duration = Duration::from_secs(600);
+use crate::tidying;
 
 /// Serves the pages, and `more` of them, on `listener`, and sends letters in the mornings, until `stop`; then takes no
 /// more requests and ends those under way, letters that were asked for among them.
@@ -27,7 +23,7 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let tidying = tokio::spawn(tidy(app.clone()));
+    let tidying = tokio::spawn(tidying::keep(app.clone()));
     let letters = tokio::spawn(rounds::keep(app.clone()));
     let service = pages(app.clone(), more).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
@@ -35,14 +31,4 @@ pub async fn serve(
     letters.abort();
     app.errands_done().await;
     served
-}
-
-async fn tidy(app: App) {
-    loop {
-        tokio::time::sleep(TIDY_EVERY).await;
-        app.limits.tidy();
-        if app.records.sessions().delete_ended(Timestamp::now()).await.is_err() {
-            tracing::warn!("sessions that have ended could not be deleted");
-        }
-    }
 }

@@ -43,6 +43,10 @@ pub const FILE: &str = "saferplan.toml";
 /// Where the server listens unless it is told: on this machine alone.
 pub const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
+/// For how many days after their link has ended the name of a reader is kept, unless it is told: until after the next
+/// quarter's meeting, at which somebody may ask who had read.
+pub const FORGET_READERS_AFTER: u16 = 90;
+
 /// The settings of one server.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -64,6 +68,8 @@ pub struct Settings {
     pub provider: Option<Provider>,
     /// How it writes its log.
     pub log: Format,
+    /// For how many days after their link has ended the name of a reader is kept.
+    pub forget_readers_after: u16,
 }
 
 impl Settings {
@@ -79,6 +85,7 @@ impl Settings {
             mail: None,
             provider: None,
             log: Format::default(),
+            forget_readers_after: FORGET_READERS_AFTER,
         }
     }
 
@@ -122,12 +129,26 @@ impl Settings {
         let contact = given.text("contact");
         let proxies = Proxies::of(given.list("proxies"));
         let log = given.parsed("log").unwrap_or_default();
+        let forget_readers_after = given
+            .parsed_as("forget_readers_after", "a number of days, such as 90")
+            .unwrap_or(FORGET_READERS_AFTER);
         let mail = mail(&mut given);
         let provider = provider(&mut given);
         given.end()?;
         let clock = Clock::Running;
         let origin = origin.ok_or_else(|| SettingsError::of(Vec::new()))?;
-        Ok(Settings { origin, clock, listen, look, contact, proxies, mail, provider, log })
+        Ok(Settings {
+            origin,
+            clock,
+            listen,
+            look,
+            contact,
+            proxies,
+            mail,
+            provider,
+            log,
+            forget_readers_after,
+        })
     }
 }
 

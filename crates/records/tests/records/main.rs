@@ -29,6 +29,8 @@ mod layouts;
 #[cfg(test)]
 mod forgetting;
 #[cfg(test)]
+mod forgetting_readers;
+#[cfg(test)]
 mod first_release;
 #[cfg(test)]
 mod backing_up;

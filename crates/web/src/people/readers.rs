@@ -14,6 +14,7 @@ use records::Purpose;
 use tower_sessions::Session;
 
 use crate::clock;
+use crate::notices::days_in_words;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
@@ -31,6 +32,8 @@ const LONGEST: i32 = 366;
 struct ReaderPage {
     form: Shown,
     path: String,
+    /// How long the name is kept once the link has ended.
+    kept: String,
 }
 
 #[derive(Debug, serde::Serialize)]
@@ -111,7 +114,11 @@ pub(super) async fn all(visitor: &Visitor) -> Result<Vec<AccessLink>, PageError>
 }
 
 fn show(visitor: &Visitor, form: &Form) -> Result<Response, PageError> {
-    let it = ReaderPage { form: form.shown(), path: visitor.path("/readers/new") };
+    let it = ReaderPage {
+        form: form.shown(),
+        path: visitor.path("/readers/new"),
+        kept: days_in_words(visitor.app.settings.forget_readers_after),
+    };
     let around = Page::of(visitor, "Make a link to read the year")
         .below("people", visitor.path("/people"))
         .with(form);
