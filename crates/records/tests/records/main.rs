@@ -27,6 +27,8 @@ mod opening;
 #[cfg(test)]
 mod layouts;
 #[cfg(test)]
+mod last_who_may;
+#[cfg(test)]
 mod forgetting;
 #[cfg(test)]
 mod forgetting_readers;

@@ -112,11 +112,6 @@ pub(super) async fn change(
         return show(&visitor, &held, &form).await;
     };
     visitor.may(Deed::changing_person(Some(held.value.role), Some(person.role)))?;
-    let _turn = people::ONE_AT_A_TIME.lock().await;
-    if let Err(left) = people::somebody_is_left(&visitor, &held.value, Some(person.role)).await? {
-        form.fault("role", &left);
-        return show(&visitor, &held, &form).await;
-    }
     match visitor.book.change_person(&visitor.signed(), seen, person).await {
         Ok(_) => {
             visitor.tell(&session, &format!("{} was changed.", form.text("name"))).await?;

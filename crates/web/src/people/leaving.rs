@@ -49,11 +49,6 @@ pub(super) async fn take_away(
     let held = people::found(&visitor, &named).await?;
     let mut form = Form::of(pairs);
     let seen = form.seen()?;
-    let _turn = people::ONE_AT_A_TIME.lock().await;
-    if let Err(left) = people::somebody_is_left(&visitor, &held.value, None).await? {
-        form.fault("take-away", &left);
-        return show(&visitor, &held, &form);
-    }
     match visitor.book.remove_person(&visitor.signed(), seen, &held.value.id).await {
         Ok(()) => {
             visitor.tell(&session, &format!("{} was taken away.", held.value.name)).await?;
