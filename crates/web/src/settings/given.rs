@@ -17,7 +17,7 @@ use crate::settings::fault::SettingFault;
 use crate::settings::fault::SettingsError;
 
 /// Every setting there is.
-pub(super) const SETTINGS: [&str; 24] = [
+pub(super) const SETTINGS: [&str; 25] = [
     "address",
     "listen",
     "organisation",
@@ -27,6 +27,7 @@ pub(super) const SETTINGS: [&str; 24] = [
     "proxies",
     "log",
     "forget_readers_after",
+    "secret_key_file",
     "mail.server",
     "mail.port",
     "mail.security",

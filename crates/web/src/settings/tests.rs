@@ -53,6 +53,7 @@ fn the_example_sets_everything_that_can_be_set() {
     assert_eq!(settings.look.organisation, "Maidstone Borough Council");
     assert_eq!(settings.log, Format::Json);
     assert_eq!(settings.forget_readers_after, 30);
+    assert_eq!(settings.secret_key_file, Path::new("/etc/saferplan/secret-key"));
     let mail = settings.mail.unwrap();
     assert_eq!(mail.settings().security, Security::StartTls);
     assert_eq!(mail.settings().credentials.as_ref().unwrap().password, "three blind mice");
@@ -75,6 +76,7 @@ fn the_example_as_it_stands_sets_nothing() {
     assert_eq!(settings.origin.as_str(), "http://127.0.0.1:8080");
     assert!(settings.mail.is_none() && settings.provider.is_none());
     assert_eq!(settings.forget_readers_after, 90);
+    assert_eq!(settings.secret_key_file, Path::new("/no/such/folder/secret-key"));
 }
 
 #[test]

@@ -9,12 +9,10 @@ use axum::response::Redirect;
 use axum::response::Response;
 use jiff::Timestamp;
 use partnership::membership::person::Person;
-use partnership::membership::person::PersonId;
 use records::AccessLink;
 use records::AccessLinkRefused;
 use records::Book;
 use records::ForWhom;
-use records::Held;
 use records::Purpose;
 use records::Secret;
 use records::Signed;
@@ -30,6 +28,7 @@ use crate::page::taken::Path;
 use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
+use crate::who::kept_factor;
 use crate::who::password::FEWEST;
 use crate::who::password::Password;
 use crate::who::seat::Proven;
@@ -94,26 +93,27 @@ pub(crate) async fn set_password(
     let set = open.book.set_password_by_link(&signed, &open.token.fingerprint(), hash).await;
     set.map_err(refused)?;
     open.book.end_sessions(&open.person.id).await?;
-    let page = sit(&open.book, &open.person.id, &session, now).await?;
+    let page = sit(&app, &open, &session, now).await?;
     Ok(Redirect::to(&format!("/{partnership}/{page}")).into_response())
 }
 
 /// Takes a seat after a password was set, and says which page comes next.
 async fn sit(
-    book: &Book,
-    person: &PersonId,
+    app: &App,
+    open: &Open,
     session: &Session,
     now: Timestamp,
 ) -> Result<&'static str, PageError> {
-    let account = book.account(person).await?.map(|Held { value, .. }| value);
-    let factor = account.and_then(|account| account.second_factor);
-    let confirmed = factor.is_some_and(|factor| factor.confirmed.is_some());
-    let (proven, page) = if confirmed {
-        (Proven::HalfWay, "sign-in/code")
-    } else {
-        (Proven::ToSetUp, "me/second-factor")
+    let Open { book, person, .. } = open;
+    let factor = match book.account(&person.id).await? {
+        Some(account) => kept_factor::of(app, book, person, &account.value)?,
+        None => None,
     };
-    Seat::taken(book, person, proven, now).put(session).await?;
+    let (proven, page) = match factor {
+        Some(_) => (Proven::HalfWay, "sign-in/code"),
+        None => (Proven::ToSetUp, "me/second-factor"),
+    };
+    Seat::taken(book, &person.id, proven, now).put(session).await?;
     Ok(page)
 }
 

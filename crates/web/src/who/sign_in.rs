@@ -7,7 +7,6 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
-use jiff::Timestamp;
 use partnership::membership::person::EmailAddress;
 use partnership::membership::person::Person;
 use records::Account;
@@ -29,11 +28,11 @@ use crate::page::taken::Query;
 use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
+use crate::who::kept_factor;
 use crate::who::password::Password;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
 use crate::who::seat::broken;
-use crate::who::second_factor::SecondFactor;
 use crate::who::token::recovery_fingerprint;
 use crate::who::visitor::form_urlencoded;
 
@@ -105,7 +104,7 @@ pub(crate) async fn take(
         form.fault("email", WRONG);
         return show(&app, &book, &form).await;
     };
-    let confirmed = account.second_factor.is_some_and(|factor| factor.confirmed.is_some());
+    let confirmed = kept_factor::of(&app, &book, &person, &account)?.is_some();
     let proven = if confirmed { Proven::HalfWay } else { Proven::ToSetUp };
     let now = app.settings.clock.now();
     Seat::taken(&book, &person.id, proven, now).put(&session).await?;
@@ -163,7 +162,7 @@ pub(crate) async fn take_code(
     let typed = form.secret("code").trim().to_owned();
     if typed.is_empty() {
         form.fault("code", "Enter the code that your app shows, or a recovery code");
-    } else if !is_right(&book, &person, &account.value, &typed, now).await? {
+    } else if !is_right(&app, &book, &person, &account.value, &typed).await? {
         form.fault(
             "code",
             "That code is wrong or was used already. Wait for the next one, or use a recovery code",
@@ -201,13 +200,14 @@ async fn half_way(
 
 /// Whether a code is right, and is so for the first time.
 async fn is_right(
+    app: &App,
     book: &Book,
     person: &Person,
     account: &Account,
     typed: &str,
-    now: Timestamp,
 ) -> Result<bool, PageError> {
-    let Some(factor) = &account.second_factor else { return Ok(false) };
+    let Some(factor) = kept_factor::of(app, book, person, account)? else { return Ok(false) };
+    let now = app.settings.clock.now();
     if typed.chars().any(|sign| sign.is_ascii_alphabetic()) {
         let signed = Signed { who: person.id.to_string(), at: now };
         let used = book.use_recovery_code(&signed, &person.id, &recovery_fingerprint(typed)).await;
@@ -217,8 +217,7 @@ async fn is_right(
             Err(error) => Err(PageError::Refused(error.to_string())),
         };
     }
-    let factor = SecondFactor::kept(factor.secret.text(), person.email.as_str());
-    let step = factor.and_then(|factor| factor.step_of(typed, now));
+    let step = factor.step_of(typed, now);
     match step.map_err(|error| PageError::Broken(error.to_string()))? {
         Some(step) => Ok(book.accept_code(&person.id, step).await? == Once::Now),
         None => Ok(false),

@@ -42,7 +42,7 @@ pub(crate) const SMP: &str = "/safer-maidstone-partnership";
 
 /// A server with its records, gone when dropped.
 pub(crate) struct House {
-    _folder: TempDir,
+    pub(crate) folder: TempDir,
     pub(crate) records: Records,
     pub(crate) book: Book,
     pub(crate) app: App,
@@ -81,12 +81,14 @@ impl House {
 
     async fn of(settings: Settings, timetable: Option<&str>) -> House {
         let folder = tempfile::tempdir().unwrap();
+        let secret_key_file = folder.path().join("secret-key");
+        let settings = Settings { secret_key_file, ..settings };
         let records = Records::open(&Place::in_home(folder.path())).await.unwrap();
         let book = enter_example(&records, "safer-maidstone-partnership", timetable).await;
         let design = Design::new(&Look::default()).unwrap();
         let app = App::new(records.clone(), design, settings, no_chart);
         let pages = web::pages(app.clone(), axum::Router::new());
-        House { _folder: folder, records, book, app, pages }
+        House { folder, records, book, app, pages }
     }
 
     /// The server's pages.
@@ -161,7 +163,9 @@ impl House {
     /// The same house on a later day.
     pub(crate) fn later(self, day: &str) -> House {
         let design = Design::new(&Look::default()).unwrap();
-        let app = App::new(self.records.clone(), design, settings_on(day), no_chart);
+        let secret_key_file = self.folder.path().join("secret-key");
+        let settings = Settings { secret_key_file, ..settings_on(day) };
+        let app = App::new(self.records.clone(), design, settings, no_chart);
         let pages = web::pages(app.clone(), Router::new());
         House { pages, app, ..self }
     }

@@ -3,6 +3,7 @@
 
 mod audit;
 mod calendar;
+mod encrypted_factors;
 mod forgotten;
 mod guarding;
 mod house;
@@ -20,6 +21,7 @@ mod notices;
 mod people;
 mod readers;
 mod roles;
+
 mod signing_in;
 mod steps;
 mod this_year;
