@@ -1,6 +1,8 @@
 //! The page of signing in, with an outside provider, in a browser. That of who is not let in has a status of which
 //! a browser complains, and is looked at in `pages` alone.
 
+use partnership::membership::person::Role;
+use records::Purpose;
 use web::clock::Clock;
 use web::settings::Matching;
 use web::settings::Provider;
@@ -44,4 +46,24 @@ async fn signing_in_with_a_provider_or_a_password_has_no_fault() {
         })
         .await;
     }
+}
+
+#[tokio::test]
+async fn linking_an_account_of_the_provider_has_no_fault() {
+    let house = House::with(settings()).await;
+    let person = house.person(Role::Partner).await;
+    house.with_password(&person, "three blind mice").await;
+    let token = house.link(&person, Purpose::SignInOnce).await;
+    browsing(house.pages(), Scripts::Run, move |page| async move {
+        page.open(&format!("{SMP}/sign-in-once/{}", token.as_str())).await;
+        let button = fantoccini::Locator::Css("main form button");
+        page.browser.find(button).await.unwrap().click().await.unwrap();
+        for path in ["/me/account", "/me/outside"] {
+            let page = page.called(path);
+            page.open(&format!("{SMP}{path}")).await;
+            page.look_at().await;
+            page.keyboard().await;
+        }
+    })
+    .await;
 }

@@ -8,6 +8,7 @@ mod forgotten;
 mod guarding;
 mod house;
 mod letters;
+mod linking;
 mod mailed_links;
 mod log;
 #[path = "../../../post/tests/mail/server.rs"]

@@ -223,6 +223,8 @@ pub(crate) const LINES: &[Line] = &[
     may("\"/me/password\"", Post, "{p}/me/password", KeepOwnAccount, 409),
     may("\"/me/recovery-codes\"", Get, "{p}/me/recovery-codes", KeepOwnAccount, 409),
     may("\"/me/recovery-codes\"", Post, "{p}/me/recovery-codes", KeepOwnAccount, 409),
+    may("\"/me/outside\"", Get, "{p}/me/outside", KeepOwnAccount, 404),
+    may("\"/me/outside\"", Post, "{p}/me/outside", KeepOwnAccount, 404),
     may("\"/me/calendar\"", Get, "{p}/me/calendar", KeepOwnAccount, 200),
     may("\"/me/calendar\"", Post, "{p}/me/calendar", KeepOwnAccount, 200),
     may("\"/me/calendar.ics\"", Get, "{p}/me/calendar.ics", KeepOwnAccount, 200),
