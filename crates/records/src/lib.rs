@@ -14,7 +14,7 @@
 //! | remember a browser | [`Records::sessions`], [`Book::person_signed_in`], [`Book::end_sessions`] |
 //! | remind once | [`Book::take_up_reminder`], [`Book::mark_reminder_sent`] |
 //! | see who did what, and check it | [`Book::entries`], [`Book::entries_sought`], [`Book::verify`] |
-//! | forget who was taken away | [`Book::forget_people`] |
+//! | forget who was taken away, and readers whose links ended | [`Book::forget_people`], [`Book::forget_readers`] |
 //! | keep a copy, and put it back | [`Records::write_backup`], [`Records::restore_backup`] |
 //!
 //! The modules stand in the order of the year's story; a later stage adds one file of SQL for each engine and

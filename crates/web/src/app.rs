@@ -6,6 +6,7 @@ use partnership::content::chart::Chart;
 use records::Records;
 
 use crate::design::Design;
+use crate::errands::Errands;
 use crate::founding::Opened;
 use crate::guard::rate::Limits;
 use crate::settings::Settings;
@@ -21,6 +22,7 @@ pub struct App {
     pub(crate) design: Arc<Design>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) limits: Arc<Limits>,
+    pub(crate) errands: Errands,
     pub(crate) draw_chart: DrawChart,
     pub(crate) door: Option<Arc<Door>>,
     pub(crate) opened: Arc<Opened>,
@@ -38,6 +40,7 @@ impl App {
             design: Arc::new(design),
             settings: Arc::new(settings),
             limits: Arc::new(Limits::new()),
+            errands: Errands::new(),
             draw_chart,
         }
     }
@@ -45,6 +48,11 @@ impl App {
     /// The settings that it goes by.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Waits until what answers did not wait for is done, such as letters under way.
+    pub async fn errands_done(&self) {
+        self.errands.done().await;
     }
 }
 

@@ -5,8 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -35,6 +33,8 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::people::choices::Choice;
 use crate::people::short_name;
 use crate::who;
@@ -100,7 +100,7 @@ pub(crate) async fn take(
     State(app): State<App>,
     Path(token): Path<String>,
     address: Address,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     app.limits.count_address(&address.0)?;
     // Held until it is made, so that the link makes one.

@@ -1,6 +1,7 @@
 //! Which page is at which address, and what every request passes through on its way.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
 use axum::middleware;
 use axum::response::IntoResponse;
@@ -10,7 +11,6 @@ use axum::routing::get;
 use axum::routing::post;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_sessions::Expiry;
 use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
@@ -28,6 +28,7 @@ use crate::notices;
 use crate::page::fault;
 use crate::page::fault::PageError;
 use crate::people;
+use crate::who::forgotten;
 use crate::who::link;
 use crate::who::provider;
 use crate::who::reader;
@@ -59,9 +60,10 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .route("/set-up/{token}", get(founding::ask).post(founding::take))
         .nest("/{partnership}", partnership)
         .route(provider::BACK, get(provider::back))
+        .method_not_allowed_fallback(no_such_page)
         .layer(sessions(&app))
         .layer(middleware::from_fn_with_state(app.clone(), guard::origin::check))
-        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .route("/health", get(health::tell))
         .merge(app.design.assets())
         .fallback(no_such_page)
@@ -77,6 +79,7 @@ fn signing_in() -> Router<App> {
     Router::new()
         .route("/sign-in", get(sign_in::ask).post(sign_in::take))
         .route("/sign-in/code", get(sign_in::ask_code).post(sign_in::take_code))
+        .route("/forgotten-password", get(forgotten::ask).post(forgotten::take))
         .route("/sign-in/outside", get(provider::begin))
         .route("/sign-out", post(sign_in::out))
         .route("/me/second-factor", get(set_up::ask).post(set_up::take))

@@ -1,7 +1,6 @@
 //! What a figure rests on: its method, its extracts, the query and the first of its rows, and whether it still holds.
 
 use anyhow::Result;
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Html;
 use partnership::content::table::with_commas;
@@ -16,6 +15,7 @@ use web::page::Page;
 use web::page::fault::PageError;
 use web::page::form::Form;
 use web::page::form::Shown;
+use web::page::taken::Query;
 use web::who::visitor::Visitor;
 
 use crate::pages::OfHome;
