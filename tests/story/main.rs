@@ -19,3 +19,5 @@ mod briefing;
 mod meetings;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod served;

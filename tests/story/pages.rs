@@ -1,17 +1,11 @@
 //! The pages as the program serves them: the demo's, signed in to by its link; backup and restore while they are used.
 
-use std::io::BufRead;
-use std::io::BufReader;
-use std::net::TcpListener;
-use std::process::Child;
-use std::process::Command;
-use std::process::Stdio;
-
 use ureq::Agent;
 use ureq::Body;
 use ureq::http::Response;
 
 use crate::partnership::Partnership;
+use crate::served::Served;
 
 const SMP: &str = "/safer-maidstone-partnership";
 
@@ -21,42 +15,7 @@ struct Browser {
     cookie: String,
 }
 
-/// A program that serves pages, ended when dropped.
-struct Served {
-    program: Child,
-    origin: String,
-    link: String,
-}
-
 impl Served {
-    /// The worked example, as `saferplan demo` serves it.
-    fn demo(home: &Partnership) -> Served {
-        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let mut program = Command::new(env!("CARGO_BIN_EXE_saferplan"))
-            .args(["--home", home.home().to_str().unwrap(), "demo", "--listen", &free.to_string()])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut said = BufReader::new(program.stdout.take().unwrap()).lines();
-        let link = said.find_map(|line| line.ok().filter(|line| line.contains("/sign-in-once/")));
-        let served = Served { program, origin: format!("http://{free}"), link: link.unwrap() };
-        served.wait();
-        // Whatever it says later is read, so that it is never held up.
-        std::thread::spawn(move || said.for_each(drop));
-        served
-    }
-
-    fn wait(&self) {
-        for _ in 0..200 {
-            if ureq::get(format!("{}/health", self.origin)).call().is_ok() {
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-        panic!("the pages are not served at {}", self.origin);
-    }
-
     /// A browser that has signed in by the link.
     fn signed_in(&self) -> Browser {
         let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
@@ -77,20 +36,6 @@ impl Served {
         let mut page = self.get(browser, path);
         let status = page.status().as_u16();
         (status, page.body_mut().read_to_string().unwrap_or_default())
-    }
-
-    /// Asks the program to stop, and waits until it has.
-    fn stop(mut self) -> std::process::ExitStatus {
-        let id = self.program.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
-        self.program.wait().unwrap()
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
     }
 }
 

@@ -1,10 +1,11 @@
-//! `cargo xtask bench`: our own times and memory beside those of DuckDB and pandas, in one run.
+//! `cargo xtask bench`: our own times and memory beside those of DuckDB, pandas and Datasette, in one run.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::command::{run, say};
+use crate::command::{cargo, run, say};
 use crate::demo::build_release;
 use crate::places::Places;
 use crate::python;
@@ -19,11 +20,28 @@ pub(crate) fn bench(places: &Places, extra: &[String]) -> Result<()> {
     meet(&[&C_COMPILER, &PYTHON])?;
     let requirements = places.root.join("xtask/python/requirements-bench.txt");
     let python = python::environment(&places.cache, &requirements)?;
+    let oha = load_generator(places)?;
     build_release(places)?;
     say("Measuring.");
     run(Command::new(python)
         .arg(places.root.join("xtask/bench/bench.py"))
         .args(extra)
+        .env("OHA", oha)
         .env("SAFERPLAN_BIN", places.saferplan())
         .env("SAFERPLAN_SHARED_DATA", data))
+}
+
+/// The version of oha that asks for pages.
+const OHA: &str = "1.16.0";
+
+/// The load generator, built where it is not there yet.
+fn load_generator(places: &Places) -> Result<PathBuf> {
+    let folder = places.cache.join(format!("oha-{OHA}"));
+    let program = folder.join("bin/oha");
+    if !program.exists() {
+        say(&format!("Building oha {OHA}, which asks for pages, into {}.", folder.display()));
+        let install = ["install", "oha", "--version", OHA, "--locked", "--no-default-features"];
+        run(cargo(&install).args(["--features", "rustls", "--root"]).arg(&folder))?;
+    }
+    Ok(program)
 }

@@ -11,6 +11,8 @@ use typst::text::Font;
 use typst::text::FontInfo;
 use typst_kit::fonts::FontStore;
 
+use crate::wording;
+
 /// The family of all print.
 pub(crate) const FAMILY: &str = "Noto Sans";
 
@@ -43,6 +45,11 @@ pub(crate) static STORE: LazyLock<FontStore> = LazyLock::new(|| {
 pub(crate) fn drawable(text: &str) -> String {
     let shaped = |character| if has_shape(character) { character } else { REPLACEMENT };
     text.chars().map(shaped).collect()
+}
+
+/// Words that can be printed: clean, and every character with a shape.
+pub(crate) fn printable(words: &str) -> String {
+    drawable(&wording::clean(words))
 }
 
 fn has_shape(character: char) -> bool {

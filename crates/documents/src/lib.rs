@@ -1,7 +1,8 @@
 //! Documents: one content tree in, every format that a reader may want out.
 //!
 //! In comes a [`partnership::content::Document`]; out go the bytes of a web page, a tagged PDF, a
-//! Word file, two kinds of spreadsheet and a CSV for each table. Nothing here decides anything
+//! Word file, two kinds of spreadsheet and a CSV for each table. In comes a questionnaire; out goes a
+//! form to print. Nothing here decides anything
 //! about crime: each module only sets what the tree says, and the same tree gives the same bytes.
 
 mod wording;
@@ -17,6 +18,7 @@ pub mod svg;
 pub mod png;
 pub mod html;
 pub mod pdf;
+pub mod paper_form;
 pub mod docx;
 mod sheets;
 pub mod xlsx;

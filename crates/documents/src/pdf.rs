@@ -7,8 +7,11 @@
 mod data;
 mod press;
 
+use std::collections::BTreeMap;
+
 use partnership::content::Document;
 use typst::diag::SourceDiagnostic;
+use typst::foundations::Bytes;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
@@ -35,27 +38,52 @@ pub enum PdfError {
 /// How many documents the typesetter's memory of earlier work outlives.
 const REMEMBERED: usize = 3;
 
+const TEMPLATE: &str = include_str!("pdf/template.typ");
+
 /// The document as a PDF.
 pub fn file(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let press = Press::with(document)?;
-    let pages = typst::compile::<PagedDocument>(&press)
-        .output
-        .map_err(|errors| PdfError::Typesetting(said(&errors)))?;
+    let (written, drawings) = data::laid_out(document);
+    let mut files: BTreeMap<String, Bytes> = drawings
+        .into_iter()
+        .map(|drawing| (drawing.file, Bytes::from_string(drawing.svg)))
+        .collect();
+    files.insert("document.json".to_owned(), Bytes::new(serde_json::to_vec(&written)?));
+    let pages = set(TEMPLATE, files)?;
     // An archive wants a date, and none is made up for a document that has none.
     let wanted: &[PdfStandard] = match dated::day(document) {
         Some(_) => &[PdfStandard::Ua_1, PdfStandard::A_2a],
         None => &[PdfStandard::Ua_1],
     };
+    exported(&pages, identity(document), wanted)
+}
+
+/// The pages that a template sets from the files beside it.
+pub(crate) fn set(
+    template: &str,
+    files: BTreeMap<String, Bytes>,
+) -> Result<PagedDocument, PdfError> {
+    let press = Press::with(template, files)?;
+    typst::compile::<PagedDocument>(&press)
+        .output
+        .map_err(|errors| PdfError::Typesetting(said(&errors)))
+}
+
+/// Pages as a PDF of these standards; `identity` tells it from any other, always the same for the same one.
+pub(crate) fn exported(
+    pages: &PagedDocument,
+    identity: String,
+    wanted: &[PdfStandard],
+) -> Result<Vec<u8>, PdfError> {
     let standards = PdfStandards::new(wanted)
         .map_err(|error| PdfError::Standard(error.message().to_string()))?;
     let options = PdfOptions {
-        ident: Smart::Custom(identity(document)),
+        ident: Smart::Custom(identity),
         creator: Smart::Custom(Some("Saferplan".to_owned())),
         standards,
         ..PdfOptions::default()
     };
     let bytes =
-        typst_pdf::pdf(&pages, &options).map_err(|errors| PdfError::Standard(said(&errors)))?;
+        typst_pdf::pdf(pages, &options).map_err(|errors| PdfError::Standard(said(&errors)))?;
     typst::comemo::evict(REMEMBERED);
     Ok(bytes)
 }

@@ -4,6 +4,7 @@
 //! can be walked as before.
 
 mod life;
+mod readers;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -31,7 +32,8 @@ use crate::store::value::Value;
 /// Somebody who was forgotten, and what the audit record no longer says because of it.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Forgotten {
-    /// The number of the entry that entered them. Where their name stood stands `forgotten-` and this number.
+    /// The number of the entry that entered them, or that made the link of a reader. Where their short name stood stands
+    /// `forgotten-` and this number.
     pub number: i64,
     /// On which day.
     pub on: Day,

@@ -6,7 +6,7 @@
 //! | to | call |
 //! |---|---|
 //! | open the records | [`Records::open`] |
-//! | enter a partnership, or take out its book | [`Records::enter_partnership`], [`Records::book`] |
+//! | enter a partnership, or take out its book | [`Records::enter_partnership`], [`Records::found_partnership`], [`Records::book`] |
 //! | read | [`Book::partnership`], [`Book::cycles`], [`Book::year`], [`Book::people`] |
 //! | change | `Book::enter_…`, `Book::change_…`, `Book::remove_…`, [`Book::record_event`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
@@ -14,7 +14,7 @@
 //! | remember a browser | [`Records::sessions`], [`Book::person_signed_in`], [`Book::end_sessions`] |
 //! | remind once | [`Book::take_up_reminder`], [`Book::mark_reminder_sent`] |
 //! | see who did what, and check it | [`Book::entries`], [`Book::entries_sought`], [`Book::verify`] |
-//! | forget who was taken away | [`Book::forget_people`] |
+//! | forget who was taken away, and readers whose links ended | [`Book::forget_people`], [`Book::forget_readers`] |
 //! | keep a copy, and put it back | [`Records::write_backup`], [`Records::restore_backup`] |
 //!
 //! The modules stand in the order of the year's story; a later stage adds one file of SQL for each engine and
@@ -70,6 +70,7 @@ pub use crate::meeting::MeetingRefused;
 pub use crate::membership::MembershipRefused;
 pub use crate::once::Once;
 pub use crate::partnership_id::PartnershipId;
+pub use crate::person::FoundingRefused;
 pub use crate::person::PersonRefused;
 pub use crate::place::Place;
 pub use crate::place::Server;
@@ -104,8 +105,10 @@ pub use crate::year::YearFault;
 
 use partnership::membership::Partnership;
 use partnership::membership::TypedPartnership;
+use partnership::membership::person::Person;
 
 use crate::store::Store;
+use crate::store::change::Change;
 use crate::store::thing::Key;
 
 /// The records of all partnerships of one home or one server.
@@ -142,13 +145,40 @@ impl Records {
         id: &PartnershipId,
         typed: TypedPartnership,
     ) -> Result<Book, MembershipRefused> {
-        let described = Partnership::of(typed)?;
-        let Some(mut change) = self.store.first_change(id, signed).await? else {
-            return Err(MembershipRefused::Taken(id.clone()));
-        };
-        change.enter(&Key::all(), described.typed()).await?;
+        let change = self.first_change(signed, id, typed).await?;
         change.commit().await?;
         Ok(Book::of(self.store.clone(), id.clone()))
+    }
+
+    /// Enters a partnership and the first of its people, who enters the others: both, or neither.
+    ///
+    /// # Errors
+    /// When the description or the person has faults, or the short name is taken.
+    pub async fn found_partnership(
+        &self,
+        signed: &Signed,
+        id: &PartnershipId,
+        typed: TypedPartnership,
+        first: &Person,
+    ) -> Result<Book, FoundingRefused> {
+        let mut change = self.first_change(signed, id, typed).await?;
+        person::enter(&mut change, first).await?;
+        change.commit().await.map_err(MembershipRefused::from)?;
+        Ok(Book::of(self.store.clone(), id.clone()))
+    }
+
+    /// The change that begins a partnership's book with its description, to be committed.
+    async fn first_change(
+        &self,
+        signed: &Signed,
+        id: &PartnershipId,
+        typed: TypedPartnership,
+    ) -> Result<Change, MembershipRefused> {
+        let described = Partnership::of(typed)?;
+        let change = self.store.first_change(id, signed).await?;
+        let mut change = change.ok_or_else(|| MembershipRefused::Taken(id.clone()))?;
+        change.enter(&Key::all(), described.typed()).await?;
+        Ok(change)
     }
 
     /// The book of a partnership, the only way to what it holds; none where there is no such partnership.

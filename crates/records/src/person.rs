@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use partnership::membership::may::Deed;
 use partnership::membership::person::EmailAddress;
 use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
@@ -15,6 +16,7 @@ use crate::account::Account;
 use crate::book::Book;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
+use crate::membership::MembershipRefused;
 use crate::store::change::Change;
 use crate::store::change::Pen;
 use crate::store::entry::Signed;
@@ -44,9 +46,28 @@ pub enum PersonRefused {
         /// Whose it is.
         of: PersonId,
     },
+    /// Nobody else could give others a role any more.
+    #[error("{name} is the last who may {}; give somebody else that role first", .deed.in_words())]
+    LastWhoMay {
+        /// What the person is called.
+        name: String,
+        /// What nobody else may do.
+        deed: Deed,
+    },
     /// It could not be saved.
     #[error(transparent)]
     Change(#[from] ChangeError),
+}
+
+/// Why a partnership is not entered with the first of its people. Nothing was saved.
+#[derive(Debug, thiserror::Error)]
+pub enum FoundingRefused {
+    /// It is the partnership's own.
+    #[error(transparent)]
+    Membership(#[from] MembershipRefused),
+    /// It is the person.
+    #[error(transparent)]
+    Person(#[from] PersonRefused),
 }
 
 impl From<RecordsError> for PersonRefused {
@@ -99,10 +120,7 @@ impl Book {
         person: Person,
     ) -> Result<Version, PersonRefused> {
         let mut change = self.change(signed).await?;
-        let key = Key::all().and(&person.id);
-        change.unseen::<Person>(&key).await?;
-        could_be(&mut change, &person).await?;
-        let version = change.enter(&key, &person).await?;
+        let version = enter(&mut change, &person).await?;
         change.commit().await?;
         Ok(version)
     }
@@ -110,7 +128,8 @@ impl Book {
     /// Changes a person from the version that was seen.
     ///
     /// # Errors
-    /// When there is no name, the address is taken, or somebody else changed the person.
+    /// When there is no name, the address is taken, the person is the last in a role by which others are given theirs, or
+    /// somebody else changed the person.
     pub async fn change_person(
         &self,
         signed: &Signed,
@@ -119,8 +138,9 @@ impl Book {
     ) -> Result<Version, PersonRefused> {
         let mut change = self.change(signed).await?;
         let key = Key::all().and(&person.id);
-        change.seen::<Person>(&key, seen).await?;
+        let before = change.seen::<Person>(&key, seen).await?.value;
         could_be(&mut change, &person).await?;
+        somebody_is_left(&mut change, &before, Some(&person)).await?;
         let version = change.replace(&key, seen, &person).await?;
         change.commit().await?;
         Ok(version)
@@ -129,7 +149,7 @@ impl Book {
     /// Takes a person away, with their account, sessions and links; the audit record keeps their name.
     ///
     /// # Errors
-    /// When somebody else changed the person.
+    /// When the person is the last in a role by which others are given theirs, or somebody else changed the person.
     pub async fn remove_person(
         &self,
         signed: &Signed,
@@ -138,6 +158,8 @@ impl Book {
     ) -> Result<(), PersonRefused> {
         let mut change = self.change(signed).await?;
         let key = Key::all().and(person);
+        let before = change.seen::<Person>(&key, seen).await?.value;
+        somebody_is_left(&mut change, &before, None).await?;
         if let Some(held) = change.reading().one::<Account>(&key).await? {
             change.remove::<Account>(&key, held.version).await?;
         }
@@ -146,6 +168,31 @@ impl Book {
         }
         change.remove::<Person>(&key, seen).await?;
         Ok(change.commit().await?)
+    }
+}
+
+/// Enters a person as a part of a change.
+pub(crate) async fn enter(change: &mut Change, person: &Person) -> Result<Version, PersonRefused> {
+    let key = Key::all().and(&person.id);
+    change.unseen::<Person>(&key).await?;
+    could_be(change, person).await?;
+    Ok(change.enter(&key, person).await?)
+}
+
+/// Whether somebody is left who may change people once one is as `after`, or gone. It is asked where the partnership is
+/// locked, so that of the last two not each takes the other away, from whichever server.
+async fn somebody_is_left(
+    change: &mut Change,
+    person: &Person,
+    after: Option<&Person>,
+) -> Result<(), PersonRefused> {
+    let found = change.reading().within::<Person>(&Key::all()).await?;
+    let before: Vec<Person> = found.into_iter().map(|found| found.held.value).collect();
+    let others = before.iter().filter(|one| one.id != person.id);
+    let after: Vec<Person> = others.chain(after).cloned().collect();
+    match Deed::left_to_nobody(&before, &after) {
+        None => Ok(()),
+        Some(deed) => Err(PersonRefused::LastWhoMay { name: person.name.clone(), deed }),
     }
 }
 

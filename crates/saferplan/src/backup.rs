@@ -30,6 +30,14 @@ const RECORDS: &str = "records.jsonl";
 /// The folders of a home that a backup holds. Downloads can be fetched again.
 const FOLDERS: [&str; 2] = ["archive", "briefings"];
 
+/// What a backup does not hold, so that whoever has it cannot make anybody's codes.
+const KEY_APART: &str = "It does not hold the key that encrypts second factors (`secret-key` in the home, unless \
+    saferplan.toml names another file): keep a copy of that file apart from it.";
+/// What comes of it where the key is not put back.
+const KEY_GONE: &str = "Second factors open with the key that encrypted them alone. Put its file (`secret-key`, unless \
+    saferplan.toml names another) back into the home before you serve the pages; without it everybody sets up the \
+    second factor anew at their next sign-in.";
+
 /// Writes a backup.
 pub(crate) fn write(home: &Home, BackupArguments { file }: &BackupArguments) -> Result<()> {
     if file.exists() {
@@ -46,7 +54,8 @@ pub(crate) fn write(home: &Home, BackupArguments { file }: &BackupArguments) -> 
     fs::rename(&unfinished, file).with_context(|| format!("naming `{}`", file.display()))?;
     bar.finish_and_clear();
     print::line(format!("{} holds {rows} rows of the records and the archive.", file.display()))?;
-    print::line("Keep it as safe as the records themselves: it holds the hashes of passwords.")
+    print::line("Keep it as safe as the records themselves: it holds the hashes of passwords.")?;
+    print::line(KEY_APART)
 }
 
 /// Writes everything to `file`; how many rows of records.
@@ -141,6 +150,7 @@ pub(crate) fn restore(home: &Home, RestoreArguments { file }: &RestoreArguments)
         out.flush().with_context(|| format!("restoring `{}`", name.display()))?;
     }
     print::line(format!("{rows} rows of the records and the archive are back."))?;
+    print::line(KEY_GONE)?;
     crate::verify::verify(home)
 }
 

@@ -16,6 +16,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::step::StepId;
 use records::Purpose;
 use web::clock::Clock;
+use web::settings::SECRET_KEY_FILE;
 use web::settings::Settings;
 
 use crate::books;
@@ -98,7 +99,9 @@ fn pages(home: &Home, listen: SocketAddr) -> Result<()> {
     }
     let origin = format!("http://{listen}").parse().context("the address to listen at")?;
     let day: Day = EXAMPLES_DAY.parse().context("the example's day")?;
-    let settings = Settings { listen, ..Settings::of(origin, Clock::Standing(day)) };
+    let secret_key_file = home.folder().join(SECRET_KEY_FILE);
+    let usual = Settings::of(origin, Clock::Standing(day));
+    let settings = Settings { listen, secret_key_file, ..usual };
     let once = Purpose::SignInOnce;
     let link = crate::person::made(&books, &book, &signed, &manager, once, LINK_STANDS)?;
     print::line(format!(
@@ -106,7 +109,7 @@ fn pages(home: &Home, listen: SocketAddr) -> Result<()> {
          Ctrl+C to stop.",
         settings.origin.page(&link)
     ))?;
-    serve::pages(home, &books, settings)
+    serve::example(home, &books, settings)
 }
 
 /// The day on which the example's update went to the scrutiny committee.

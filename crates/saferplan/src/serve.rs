@@ -9,6 +9,7 @@ use tokio::signal::unix::SignalKind;
 use tokio::signal::unix::signal;
 use web::App;
 use web::design::Design;
+use web::settings::Origin;
 use web::settings::Settings;
 
 use crate::books::Books;
@@ -20,18 +21,45 @@ use crate::print;
 pub(crate) fn serve(home: &Home, arguments: &ServeArguments) -> Result<()> {
     let settings = Settings::read(home.folder(), arguments.listen)?;
     let books = Books::open(home)?;
-    if books.wait(books.records().partnerships())?.is_empty() {
-        print::line("No partnership is entered yet. Enter one first, with: saferplan init")?;
+    let origin = settings.origin.clone();
+    let app = app(&books, settings)?;
+    tell_how_to_begin(&books, &app, &origin)?;
+    print::line(format!("Serving {origin}/ — press Ctrl+C to stop."))?;
+    pages(home, &books, app)
+}
+
+/// Serves the pages of the worked example, by settings of its own.
+pub(crate) fn example(home: &Home, books: &Books, settings: Settings) -> Result<()> {
+    pages(home, books, app(books, settings)?)
+}
+
+/// Where nobody could sign in, tells how the first one can.
+fn tell_how_to_begin(books: &Books, app: &App, origin: &Origin) -> Result<()> {
+    let partnerships = books.wait(books.records().partnerships())?;
+    if partnerships.is_empty() {
+        let path = books.wait(web::founding::open(app))?;
+        print::line(format!(
+            "No partnership is entered yet. Set one up in a browser with this link, which is good until it was used or \
+             the program stops:\n{}\nOr enter one from a file, with: saferplan init",
+            origin.page(&path)
+        ))?;
     }
-    print::line(format!("Serving {}/ — press Ctrl+C to stop.", settings.origin))?;
-    pages(home, &books, settings)
+    for id in &partnerships {
+        if books.wait(books.book(Some(id))?.people())?.is_empty() {
+            print::line(format!(
+                "Nobody can sign in to `{id}` yet. Enter its manager with: saferplan person add NAME --email ADDRESS \
+                 --role manager --partnership {id}"
+            ))?;
+        }
+    }
+    Ok(())
 }
 
 /// Serves pages until the program is told to stop.
-pub(crate) fn pages(home: &Home, books: &Books, settings: Settings) -> Result<()> {
+fn pages(home: &Home, books: &Books, app: App) -> Result<()> {
+    let settings = app.settings();
     web::log::start(settings.log).context("beginning the log")?;
     let listen = settings.listen;
-    let app = app(books, settings)?;
     let pages = crate::pages::routes(home);
     let served = books.wait(async {
         let listener = TcpListener::bind(listen).await.with_context(|| {

@@ -6,6 +6,8 @@ use partnership::content::chart::Chart;
 use records::Records;
 
 use crate::design::Design;
+use crate::errands::Errands;
+use crate::founding::Opened;
 use crate::guard::rate::Limits;
 use crate::settings::Settings;
 use crate::who::provider::Door;
@@ -20,8 +22,10 @@ pub struct App {
     pub(crate) design: Arc<Design>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) limits: Arc<Limits>,
+    pub(crate) errands: Errands,
     pub(crate) draw_chart: DrawChart,
     pub(crate) door: Option<Arc<Door>>,
+    pub(crate) opened: Arc<Opened>,
 }
 
 impl App {
@@ -31,12 +35,24 @@ impl App {
         let door = provider.map(|provider| Arc::new(Door::new(provider, &settings.origin)));
         App {
             door,
+            opened: Arc::default(),
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
             limits: Arc::new(Limits::new()),
+            errands: Errands::new(),
             draw_chart,
         }
+    }
+
+    /// The settings that it goes by.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Waits until what answers did not wait for is done, such as letters under way.
+    pub async fn errands_done(&self) {
+        self.errands.done().await;
     }
 }
 

@@ -6,7 +6,6 @@
 mod writing;
 
 use axum::Router;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::HeaderValue;
@@ -31,6 +30,7 @@ use sha2::Sha256;
 
 use crate::app::App;
 use crate::page::fault::PageError;
+use crate::page::taken::Path;
 use crate::people::links;
 use crate::who;
 use crate::who::Address;

@@ -18,6 +18,7 @@ use records::RecordsError;
 use crate::app::App;
 use crate::clock;
 use crate::clock::ClockError;
+use crate::page::fault;
 use crate::who::token::Token;
 
 /// What administrators are told, and whoever reads the log, where no letter can go.
@@ -50,6 +51,18 @@ pub enum LinkNotSent {
     /// The clock cannot be read.
     #[error(transparent)]
     Clock(#[from] ClockError),
+}
+
+impl LinkNotSent {
+    /// What went wrong, for a log: without whom it was about.
+    pub(crate) fn for_log(&self) -> &'static str {
+        match self {
+            LinkNotSent::NoMail => "mail is not set up",
+            LinkNotSent::NotSent(error) => error.for_log(),
+            LinkNotSent::Records(error) => fault::kind(error),
+            LinkNotSent::Clock(_) => "the clock cannot be read",
+        }
+    }
 }
 
 /// Sends a link to the person whom it is for.

@@ -5,6 +5,7 @@
 mod account;
 mod calendar;
 mod list;
+mod outside;
 mod password;
 mod recovery;
 
@@ -29,6 +30,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/me/account", get(account::show))
         .route("/me/password", get(password::ask).post(password::change))
         .route("/me/recovery-codes", get(recovery::ask).post(recovery::renew))
+        .route("/me/outside", get(outside::ask).post(outside::take))
         .route("/me/sign-out-everywhere", post(account::sign_out_everywhere))
         .route("/me/calendar", get(calendar::show).post(calendar::make))
         .route("/me/calendar.ics", get(calendar::download))

@@ -34,7 +34,7 @@ pub(crate) fn routes() -> Router<App> {
 
 /// Puts what the records refuse beside the field that it is about, of those that the form has; the first of these
 /// takes what is about no field.
-fn tell(
+pub(crate) fn tell(
     form: &mut Form,
     refused: MembershipRefused,
     fields: &[&'static str],

@@ -19,6 +19,8 @@ struct Notice<'app> {
     contact: Option<&'app str>,
     origin: &'app str,
     version: &'static str,
+    /// How long the names of readers are kept, such as "90 days".
+    readers_kept: String,
 }
 
 /// The notices.
@@ -44,5 +46,14 @@ fn notice(app: &App) -> Notice<'_> {
         contact: app.settings.contact.as_deref(),
         origin: app.settings.origin.as_str(),
         version: env!("CARGO_PKG_VERSION"),
+        readers_kept: days_in_words(app.settings.forget_readers_after),
+    }
+}
+
+/// So many days in words.
+pub(crate) fn days_in_words(days: u16) -> String {
+    match days {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
     }
 }

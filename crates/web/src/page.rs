@@ -5,10 +5,11 @@
 pub(crate) mod csv;
 pub mod fault;
 pub mod form;
+mod section;
+pub mod taken;
 pub(crate) mod told;
 
 use axum::response::Html;
-use partnership::membership::may::Deed;
 use partnership::membership::person::Role;
 use serde::Serialize;
 
@@ -64,14 +65,10 @@ impl Page {
 
     /// A page of a partnership, for somebody who has signed in.
     pub fn of(visitor: &Visitor, title: impl Into<String>) -> Page {
-        let open = |section: &Section| visitor.can(section.deed());
-        let sections = Section::ALL.into_iter().filter(open);
-        let places: Vec<(String, &str)> =
-            sections.map(|one| (visitor.path(one.path()), one.in_words())).collect();
         Page {
             partnership: visitor.partnership_name.clone(),
             home: visitor.path(""),
-            navigation: Destination::all_seen_from(&visitor.asked, &places),
+            navigation: section::navigation(visitor),
             signed_in: SignedIn::of(visitor),
             done: visitor.told.clone(),
             ..Page::outside(&visitor.app, title)
@@ -148,37 +145,6 @@ pub struct Destination {
     pub active: bool,
 }
 
-impl Destination {
-    /// These places, each an address and a name, as seen from the page at `path`: it is one of them,
-    /// or below the one whose address it begins with. Of several, the longest is meant.
-    ///
-    /// ```
-    /// # use web::page::Destination;
-    /// let places = [("/smp", "This year"), ("/smp/meetings", "Meetings")];
-    /// let seen = Destination::all_seen_from("/smp/meetings/3", &places);
-    /// assert!(seen[1].active && !seen[1].current && !seen[0].active);
-    /// ```
-    #[must_use]
-    pub fn all_seen_from<Href: AsRef<str>>(
-        path: &str,
-        places: &[(Href, &str)],
-    ) -> Vec<Destination> {
-        let is_above = |href: &str| {
-            let rest = path.strip_prefix(href);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let above = places.iter().map(|(href, _)| href.as_ref()).filter(|href| is_above(href));
-        let nearest = above.max_by_key(|href| href.len());
-        let seen = places.iter().map(|(href, text)| Destination {
-            text: (*text).to_owned(),
-            href: href.as_ref().to_owned(),
-            current: path == href.as_ref(),
-            active: nearest == Some(href.as_ref()),
-        });
-        seen.collect()
-    }
-}
-
 /// Who is signed in, and how they sign out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SignedIn {
@@ -200,81 +166,6 @@ impl SignedIn {
                 account: visitor.path("/me"),
                 sign_out: visitor.path("/sign-out"),
             }),
-        }
-    }
-}
-
-/// The parts of a partnership's pages, in the order of the navigation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Section {
-    /// This year: the timeline, what is due.
-    Year,
-    /// The timetable.
-    Timetable,
-    /// Meetings.
-    Meetings,
-    /// Briefings and their figures.
-    Briefings,
-    /// The partnership.
-    Partnership,
-    /// Its people.
-    People,
-    /// The audit record.
-    Audit,
-    /// One's own list and account.
-    Mine,
-}
-
-impl Section {
-    const ALL: [Section; 8] = [
-        Section::Year,
-        Section::Timetable,
-        Section::Meetings,
-        Section::Briefings,
-        Section::Partnership,
-        Section::People,
-        Section::Audit,
-        Section::Mine,
-    ];
-
-    fn in_words(self) -> &'static str {
-        match self {
-            Section::Year => "This year",
-            Section::Timetable => "Timetable",
-            Section::Meetings => "Meetings",
-            Section::Briefings => "Briefings",
-            Section::Partnership => "Partnership",
-            Section::People => "People",
-            Section::Audit => "Audit record",
-            Section::Mine => "My list",
-        }
-    }
-
-    /// Where it begins, below the partnership's own path.
-    pub(crate) fn path(self) -> &'static str {
-        match self {
-            Section::Year => "",
-            Section::Timetable => "/timetable",
-            Section::Meetings => "/meetings",
-            Section::Briefings => "/briefings",
-            Section::Partnership => "/partnership",
-            Section::People => "/people",
-            Section::Audit => "/audit",
-            Section::Mine => "/me",
-        }
-    }
-
-    /// What one must be allowed to do to see it.
-    fn deed(self) -> Deed {
-        match self {
-            Section::Year
-            | Section::Timetable
-            | Section::Meetings
-            | Section::Briefings
-            | Section::Partnership => Deed::SeeYear,
-            Section::People => Deed::SeePeople,
-            Section::Audit => Deed::SeeAuditRecord,
-            Section::Mine => Deed::KeepOwnAccount,
         }
     }
 }
@@ -308,14 +199,6 @@ mod tests {
     use super::*;
     use crate::design::{Design, Look};
 
-    const PLACES: [(&str, &str); 3] =
-        [("/smp", "This year"), ("/smp/meetings", "Meetings"), ("/smp/me", "Me")];
-
-    fn marked(path: &str) -> Vec<(bool, bool)> {
-        let seen = Destination::all_seen_from(path, &PLACES);
-        seen.iter().map(|place| (place.current, place.active)).collect()
-    }
-
     fn shown(page: &Page) -> String {
         let design = Design::new(&Look::default()).unwrap();
         design.render("layout.html", json!({ "page": page })).unwrap()
@@ -348,15 +231,5 @@ mod tests {
         let html = shown(&page);
         assert!(html.contains("<form method=\"post\" action=\"/sign-out\""));
         assert!(html.contains("Sign out</button>"));
-    }
-
-    #[test]
-    fn one_place_is_marked_the_one_that_the_page_is_or_is_below() {
-        const ELSEWHERE: (bool, bool) = (false, false);
-        assert_eq!(marked("/smp"), [(true, true), ELSEWHERE, ELSEWHERE]);
-        assert_eq!(marked("/smp/meetings"), [ELSEWHERE, (true, true), ELSEWHERE]);
-        assert_eq!(marked("/smp/meetings/3"), [ELSEWHERE, (false, true), ELSEWHERE]);
-        assert_eq!(marked("/smp/trace/1.4"), [(false, true), ELSEWHERE, ELSEWHERE]);
-        assert_eq!(marked("/another"), [ELSEWHERE; 3]);
     }
 }

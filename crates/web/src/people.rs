@@ -17,11 +17,9 @@ use axum::routing::post;
 use partnership::membership::may::Deed;
 use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
-use partnership::membership::person::Role;
 use records::ChangeError;
 use records::Held;
 use records::PersonRefused;
-use records::RecordsError;
 
 use crate::app::App;
 use crate::page::fault::PageError;
@@ -41,9 +39,6 @@ pub(crate) fn routes() -> Router<App> {
         .route("/readers/links/{number}/revoke", post(readers::revoke))
 }
 
-/// One change of people at a time, so that of the last two who may change people not each takes the other away.
-static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
-
 /// The person of a short name in an address, whom the visitor may change.
 async fn found(visitor: &Visitor, named: &str) -> Result<Held<Person>, PageError> {
     visitor.may(Deed::SeePeople)?;
@@ -54,31 +49,6 @@ async fn found(visitor: &Visitor, named: &str) -> Result<Held<Person>, PageError
     Ok(held)
 }
 
-/// All people, without their versions.
-async fn all(visitor: &Visitor) -> Result<Vec<Person>, RecordsError> {
-    Ok(visitor.book.people().await?.into_iter().map(|held| held.value).collect())
-}
-
-/// Goes on only where somebody is left who may change people once this one has another role, or none.
-async fn somebody_is_left(
-    visitor: &Visitor,
-    person: &Person,
-    role: Option<Role>,
-) -> Result<Result<(), String>, RecordsError> {
-    let before = all(visitor).await?;
-    let others = before.iter().filter(|one| one.id != person.id).cloned();
-    let changed = role.map(|role| Person { role, ..person.clone() });
-    let after: Vec<Person> = others.chain(changed).collect();
-    Ok(match Deed::left_to_nobody(&before, &after) {
-        None => Ok(()),
-        Some(deed) => Err(format!(
-            "{} is the last who may {}; give somebody else that role first",
-            person.name,
-            deed.in_words()
-        )),
-    })
-}
-
 /// Puts what the records refuse beside the field that it is about.
 fn tell(form: &mut Form, refused: PersonRefused) -> Result<(), PageError> {
     let text = refused.to_string();
@@ -86,6 +56,7 @@ fn tell(form: &mut Form, refused: PersonRefused) -> Result<(), PageError> {
         PersonRefused::NoName | PersonRefused::Change(ChangeError::Conflict(_)) => "name",
         PersonRefused::ActsForNobody => "acts_for",
         PersonRefused::EmailTaken { .. } => "email",
+        PersonRefused::LastWhoMay { .. } => "role",
         PersonRefused::Change(ChangeError::Records(error)) => return Err(error.into()),
     };
     form.fault(field, &text);

@@ -1,6 +1,7 @@
 //! Which page is at which address, and what every request passes through on its way.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
 use axum::middleware;
 use axum::response::IntoResponse;
@@ -10,7 +11,6 @@ use axum::routing::get;
 use axum::routing::post;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_sessions::Expiry;
 use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
@@ -18,6 +18,7 @@ use tower_sessions::cookie::SameSite;
 use crate::app::App;
 use crate::audit;
 use crate::calendar;
+use crate::founding;
 use crate::guard;
 use crate::health;
 use crate::me;
@@ -27,6 +28,7 @@ use crate::notices;
 use crate::page::fault;
 use crate::page::fault::PageError;
 use crate::people;
+use crate::who::forgotten;
 use crate::who::link;
 use crate::who::provider;
 use crate::who::reader;
@@ -55,11 +57,13 @@ pub fn pages(app: App, more: Router<App>) -> Router {
     Router::new()
         .route("/", get(home))
         .merge(notices::routes())
+        .route("/set-up/{token}", get(founding::ask).post(founding::take))
         .nest("/{partnership}", partnership)
         .route(provider::BACK, get(provider::back))
+        .method_not_allowed_fallback(no_such_page)
         .layer(sessions(&app))
         .layer(middleware::from_fn_with_state(app.clone(), guard::origin::check))
-        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .route("/health", get(health::tell))
         .merge(app.design.assets())
         .fallback(no_such_page)
@@ -75,6 +79,7 @@ fn signing_in() -> Router<App> {
     Router::new()
         .route("/sign-in", get(sign_in::ask).post(sign_in::take))
         .route("/sign-in/code", get(sign_in::ask_code).post(sign_in::take_code))
+        .route("/forgotten-password", get(forgotten::ask).post(forgotten::take))
         .route("/sign-in/outside", get(provider::begin))
         .route("/sign-out", post(sign_in::out))
         .route("/me/second-factor", get(set_up::ask).post(set_up::take))
@@ -96,10 +101,11 @@ fn sessions(app: &App) -> SessionManagerLayer<SessionsInRecords> {
         .with_expiry(Expiry::OnInactivity(longest))
 }
 
-/// The only partnership's pages; where there are several, nobody is told which.
+/// The only partnership's pages, or what to do before there is one; where there are several, nobody is told which.
 async fn home(State(app): State<App>) -> Result<Response, PageError> {
     match app.records.partnerships().await?.as_slice() {
         [only] => Ok(Redirect::to(&format!("/{only}")).into_response()),
+        [] => founding::nothing_yet(&app),
         _ => Err(PageError::NotFound),
     }
 }

@@ -15,6 +15,7 @@ use std::io;
 use std::net::Ipv4Addr;
 use std::net::SocketAddr;
 use std::path::Path;
+use std::path::PathBuf;
 
 use post::Credentials;
 use post::OpenError;
@@ -43,6 +44,13 @@ pub const FILE: &str = "saferplan.toml";
 /// Where the server listens unless it is told: on this machine alone.
 pub const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
+/// The file of the key that encrypts second factors, in the home folder unless another is named.
+pub const SECRET_KEY_FILE: &str = "secret-key";
+
+/// For how many days after their link has ended the name of a reader is kept, unless it is told: until after the next
+/// quarter's meeting, at which somebody may ask who had read.
+pub const FORGET_READERS_AFTER: u16 = 90;
+
 /// The settings of one server.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -64,10 +72,15 @@ pub struct Settings {
     pub provider: Option<Provider>,
     /// How it writes its log.
     pub log: Format,
+    /// The file of the key that encrypts second factors; made at first need where there is none.
+    pub secret_key_file: PathBuf,
+    /// For how many days after their link has ended the name of a reader is kept.
+    pub forget_readers_after: u16,
 }
 
 impl Settings {
-    /// Settings with everything but address and clock as is usual: no mail, no outside sign-in, no proxies.
+    /// Settings with everything but address and clock as is usual: no mail, no outside sign-in, no proxies. The key
+    /// that encrypts second factors is in the folder in which the program runs, so name another file.
     pub fn of(origin: Origin, clock: Clock) -> Settings {
         Settings {
             origin,
@@ -79,6 +92,8 @@ impl Settings {
             mail: None,
             provider: None,
             log: Format::default(),
+            secret_key_file: PathBuf::from(SECRET_KEY_FILE),
+            forget_readers_after: FORGET_READERS_AFTER,
         }
     }
 
@@ -122,12 +137,29 @@ impl Settings {
         let contact = given.text("contact");
         let proxies = Proxies::of(given.list("proxies"));
         let log = given.parsed("log").unwrap_or_default();
+        let secret_key_file = folder
+            .join(given.text("secret_key_file").unwrap_or_else(|| SECRET_KEY_FILE.to_owned()));
+        let forget_readers_after = given
+            .parsed_as("forget_readers_after", "a number of days, such as 90")
+            .unwrap_or(FORGET_READERS_AFTER);
         let mail = mail(&mut given);
         let provider = provider(&mut given);
         given.end()?;
         let clock = Clock::Running;
         let origin = origin.ok_or_else(|| SettingsError::of(Vec::new()))?;
-        Ok(Settings { origin, clock, listen, look, contact, proxies, mail, provider, log })
+        Ok(Settings {
+            origin,
+            clock,
+            listen,
+            look,
+            contact,
+            proxies,
+            mail,
+            provider,
+            log,
+            secret_key_file,
+            forget_readers_after,
+        })
     }
 }
 

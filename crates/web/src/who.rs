@@ -1,9 +1,12 @@
 //! Who somebody is: passwords, the second factor, sessions, links without an account.
 
+pub(crate) mod forgotten;
+pub mod kept_factor;
 pub(crate) mod link;
 pub mod password;
 pub(crate) mod provider;
 pub(crate) mod reader;
+pub(crate) mod encryption;
 pub(crate) mod seat;
 pub mod second_factor;
 pub(crate) mod session_store;

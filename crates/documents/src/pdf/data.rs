@@ -26,6 +26,7 @@ use crate::columns::follows_figures;
 use crate::columns::widths;
 use crate::dated;
 use crate::fonts;
+use crate::fonts::printable;
 use crate::svg;
 use crate::wording;
 
@@ -96,11 +97,6 @@ fn palette() -> Value {
         "quiet": colours::QUIET, "rule": colours::RULE,
         "caution": colours::CAUTION, "caution_tint": colours::CAUTION_TINT,
     })
-}
-
-/// Words that can be printed: clean, and every character with a shape.
-fn printable(words: &str) -> String {
-    fonts::drawable(&wording::clean(words))
 }
 
 struct Layout {

@@ -1,11 +1,10 @@
-//! The press: what the typesetter may see, which is our fonts, our template and the document.
+//! The press: what the typesetter may see, which is our fonts, one template and the files beside it.
 //!
-//! In comes the content tree; out goes a world without a disk, a network or a clock.
+//! In come a template and its files; out goes a world without a disk, a network or a clock.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use partnership::content::Document;
 use typst::Feature;
 use typst::Features;
 use typst::Library;
@@ -27,9 +26,6 @@ use typst::utils::LazyHash;
 
 use crate::fonts;
 use crate::pdf::PdfError;
-use crate::pdf::data;
-
-const TEMPLATE: &str = include_str!("template.typ");
 
 /// The library with the means to say which cells head a row.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
@@ -44,18 +40,12 @@ pub(super) struct Press {
 }
 
 impl Press {
-    /// The press with a document laid on.
-    pub(super) fn with(document: &Document) -> Result<Press, PdfError> {
-        let (written, drawings) = data::laid_out(document);
-        let mut files: BTreeMap<String, Bytes> = drawings
-            .into_iter()
-            .map(|drawing| (drawing.file, Bytes::from_string(drawing.svg)))
-            .collect();
-        files.insert("document.json".to_owned(), Bytes::new(serde_json::to_vec(&written)?));
+    /// The press with a template laid on, and the files that it reads.
+    pub(super) fn with(template: &str, files: BTreeMap<String, Bytes>) -> Result<Press, PdfError> {
         let path = VirtualPath::new("template.typ")
             .map_err(|error| PdfError::Typesetting(format!("{error:?}")))?;
         let id = RootedPath::new(VirtualRoot::Project, path).intern();
-        Ok(Press { template: Source::new(id, TEMPLATE.to_owned()), files })
+        Ok(Press { template: Source::new(id, template.to_owned()), files })
     }
 }
 

@@ -12,7 +12,9 @@ pub struct Place {
     pub left: f64,
     /// From the page's top edge.
     pub top: f64,
+    /// From its left edge to its right.
     pub width: f64,
+    /// From its top edge to its bottom.
     pub height: f64,
 }
 
@@ -21,8 +23,9 @@ pub struct Place {
 pub struct FormLayout {
     /// Which form this is: what the code on each page says, such as `smp-2015-v1`.
     pub form: String,
-    /// Size of a page, in millimetres.
+    /// Width of a page, in millimetres.
     pub page_width: f64,
+    /// Height of a page, in millimetres.
     pub page_height: f64,
     /// In the order of printing; the first is page 1.
     pub pages: Vec<PageLayout>,

@@ -136,7 +136,7 @@ impl Life {
 }
 
 /// The entries of a kind, from one to another.
-async fn entries(
+pub(super) async fn entries(
     reading: &mut Reading,
     kind: Kind,
     first: i64,

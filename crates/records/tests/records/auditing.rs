@@ -281,7 +281,7 @@ async fn every_table_is_watched(database: &Database) {
 
 async fn a_row_altered_and_then_changed_by_the_program_is_still_found(database: &Database) {
     let book = with_a_history(&database.records().await).await;
-    database.tamper("update person set role = 'administrator'").await;
+    database.tamper("update person set role = 'partner'").await;
     let seen = book.people().await.unwrap()[0].version;
     book.change_person(&by("Bob", 5), seen, person("jane", "j@example.org")).await.unwrap();
     let found = book.verify().await;

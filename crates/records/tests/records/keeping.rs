@@ -1,12 +1,16 @@
 //! What was entered is given back as it was, in the core's own types.
 
 use partnership::membership::Partnership;
+use partnership::membership::person::Person;
 use partnership::timetable::Timetable;
 use partnership::timetable::agenda::ItemDeed;
 use partnership::timetable::agenda::ItemLife;
 use partnership::timetable::event::Happening;
 use partnership::timetable::step::Step;
 use records::CycleDays;
+use records::FoundingRefused;
+use records::MembershipRefused;
+use records::PersonRefused;
 
 use crate::engine::Database;
 use crate::engine::on_both_engines;
@@ -14,6 +18,7 @@ use crate::maidstone::*;
 
 on_both_engines! {
     a_partnership_is_given_back_as_it_was_entered;
+    a_partnership_is_founded_with_its_first_person_or_not_at_all;
     what_was_entered_is_there_when_the_records_are_opened_again;
     a_timetable_is_given_back_as_it_was_entered;
     a_changed_step_keeps_its_place;
@@ -38,6 +43,22 @@ async fn a_partnership_is_given_back_as_it_was_entered(database: &Database) {
         records.enter_partnership(&signed(0), &id("maidstone"), typed.clone()).await.unwrap();
     assert_eq!(book.partnership().await.unwrap().value, Partnership::of(typed).unwrap());
     assert_eq!(records.partnerships().await.unwrap(), [id("maidstone")]);
+}
+
+async fn a_partnership_is_founded_with_its_first_person_or_not_at_all(database: &Database) {
+    let records = database.records().await;
+    let jane = person("jane", "jane@example.org");
+    let nameless = Person { name: String::new(), ..jane.clone() };
+    let refused = records.found_partnership(&signed(0), &id("maidstone"), typed(), &nameless).await;
+    assert!(matches!(refused, Err(FoundingRefused::Person(PersonRefused::NoName))), "{refused:?}");
+    assert_eq!(records.partnerships().await.unwrap(), []);
+    let founded = records.found_partnership(&signed(1), &id("maidstone"), typed(), &jane).await;
+    let people = founded.unwrap().people().await.unwrap();
+    assert_eq!(people.iter().map(|held| &held.value).collect::<Vec<_>>(), [&jane]);
+    let again = records.found_partnership(&signed(2), &id("maidstone"), typed(), &jane).await;
+    let Err(FoundingRefused::Membership(MembershipRefused::Taken(_))) = again else {
+        panic!("{again:?}");
+    };
 }
 
 async fn what_was_entered_is_there_when_the_records_are_opened_again(database: &Database) {

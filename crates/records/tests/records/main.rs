@@ -27,7 +27,11 @@ mod opening;
 #[cfg(test)]
 mod layouts;
 #[cfg(test)]
+mod last_who_may;
+#[cfg(test)]
 mod forgetting;
+#[cfg(test)]
+mod forgetting_readers;
 #[cfg(test)]
 mod first_release;
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Crime briefings: one for any district and quarter that the archive holds, made while the reader waits.
 
-use axum::extract::Path;
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Html;
 use axum::response::IntoResponse;
@@ -21,6 +19,8 @@ use web::page::Page;
 use web::page::fault::PageError;
 use web::page::form::Form;
 use web::page::form::Shown;
+use web::page::taken::Path;
+use web::page::taken::Query;
 use web::who::visitor::Visitor;
 
 use crate::briefing;

@@ -1,18 +1,21 @@
 //! What a figure rests on: its method, its extracts, the query and the first of its rows, and whether it still holds.
 
-use axum::extract::Query;
+use anyhow::Result;
 use axum::extract::State;
 use axum::response::Html;
 use partnership::content::table::with_commas;
 use partnership::evidence::figure::TracedFigure;
 use partnership::membership::may::Deed;
 use partnership::terms::area::AreaCode;
+use partnership::terms::wording::capitalised;
 use web::App;
+use web::clock;
 use web::page;
 use web::page::Page;
 use web::page::fault::PageError;
 use web::page::form::Form;
 use web::page::form::Shown;
+use web::page::taken::Query;
 use web::who::visitor::Visitor;
 
 use crate::pages::OfHome;
@@ -100,7 +103,7 @@ pub(super) async fn show(
     if !reference.is_empty() && !is_open(&reference, &visitor.book.id().to_string()) {
         form.fault("ref", &format!("`{reference}` is not a reference of this partnership; expected one such as E07000110/2014-Q1/1.3"));
     } else if !reference.is_empty() {
-        match apart(move || Ok(shown(&Trace::of(&home.0, &reference)?))).await {
+        match apart(move || shown(&Trace::of(&home.0, &reference)?)).await {
             Ok(found) => trace = Some(found),
             Err(PageError::Refused(why)) => form.fault("ref", &why),
             Err(error) => return Err(error),
@@ -120,17 +123,19 @@ fn is_open(reference: &str, partnership: &str) -> bool {
     first == partnership || first.parse::<AreaCode>().is_ok()
 }
 
-fn shown(trace: &Trace) -> TraceShown {
+fn shown(trace: &Trace) -> Result<TraceShown> {
     let row = &trace.row;
-    let extracts = trace.extracts().into_iter().map(|extract| ExtractShown {
-        id: extract.id.short(),
-        file: extract.file.clone(),
-        publisher: extract.publisher.to_string(),
-        licence: extract.licence.to_string(),
-        taken: extract.taken.to_string(),
+    let extracts = trace.extracts().into_iter().map(|extract| {
+        Ok(ExtractShown {
+            id: extract.id.short(),
+            file: extract.file.clone(),
+            publisher: extract.publisher.to_string(),
+            licence: extract.licence.to_string(),
+            taken: clock::in_words(extract.taken.parse()?)?,
+        })
     });
     let cautions = row.figures.iter().flat_map(|figure| figure.breaks.clone());
-    TraceShown {
+    Ok(TraceShown {
         reference: row.reference.clone(),
         heading: row.heading.clone(),
         table: row.table.clone(),
@@ -138,9 +143,9 @@ fn shown(trace: &Trace) -> TraceShown {
         figures: row.figures.iter().map(figure).collect(),
         rests_on: row.rests_on.clone(),
         counts: trace.followed.iter().map(count).collect(),
-        extracts: extracts.collect(),
+        extracts: extracts.collect::<Result<_>>()?,
         cautions: cautions.collect::<std::collections::BTreeSet<_>>().into_iter().collect(),
-    }
+    })
 }
 
 fn figure(figure: &TracedFigure) -> FigureShown {
@@ -155,7 +160,7 @@ fn figure(figure: &TracedFigure) -> FigureShown {
 
 fn count(followed: &Followed) -> CountShown {
     CountShown {
-        what: followed.what.clone(),
+        what: capitalised(&followed.what),
         printed: with_commas(followed.printed),
         now: with_commas(followed.now),
         holds: if followed.now == followed.printed { Holds::Still } else { Holds::Stale },

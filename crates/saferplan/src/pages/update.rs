@@ -1,6 +1,5 @@
 //! The update for scrutiny: one button for each format.
 
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Html;
 use axum::response::Response;
@@ -9,6 +8,7 @@ use web::App;
 use web::page;
 use web::page::Page;
 use web::page::fault::PageError;
+use web::page::taken::Query;
 use web::who::visitor::Visitor;
 use web::year::Asked;
 use web::year::Opened;

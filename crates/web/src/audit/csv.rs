@@ -3,7 +3,6 @@
 //! It goes out piece by piece, so that a record of many years needs no more memory than one of a week.
 
 use axum::body::Body;
-use axum::extract::Query;
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum::response::Response;
@@ -18,6 +17,7 @@ use crate::audit;
 use crate::audit::sought::Asked;
 use crate::page::csv;
 use crate::page::fault::PageError;
+use crate::page::taken::Query;
 use crate::who::visitor::Visitor;
 
 const HEADINGS: &str = "entry,at,who,kind,key,deed,before,after,hash\r\n";

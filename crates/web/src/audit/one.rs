@@ -1,6 +1,5 @@
 //! One entry: what was before beside what came after.
 
-use axum::extract::Path;
 use axum::response::Html;
 use partnership::membership::may::Deed;
 use partnership::terms::wording::capitalised;
@@ -13,6 +12,7 @@ use crate::clock;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
+use crate::page::taken::Path;
 use crate::who::visitor::Visitor;
 
 #[derive(Debug, serde::Serialize)]

@@ -1,6 +1,5 @@
 //! The record, page by page, and whether it is whole.
 
-use axum::extract::Query;
 use axum::response::Html;
 use partnership::membership::may::Deed;
 use partnership::terms::wording::capitalised;
@@ -18,6 +17,7 @@ use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Shown;
+use crate::page::taken::Query;
 use crate::people::choices::Choice;
 use crate::who::visitor::Visitor;
 

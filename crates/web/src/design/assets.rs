@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::Path;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
     IF_NONE_MATCH, VARY, X_CONTENT_TYPE_OPTIONS,
@@ -24,6 +23,7 @@ use sha2::{Digest, Sha256};
 
 use crate::design::embedded;
 use crate::design::look::Look;
+use crate::page::taken::Path;
 
 /// All assets, and the address that they are below.
 pub(super) struct Assets {

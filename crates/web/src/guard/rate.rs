@@ -18,6 +18,7 @@ pub(crate) struct Limits {
     by_account: DefaultKeyedRateLimiter<String>,
     by_address: DefaultKeyedRateLimiter<String>,
     feeds: DefaultKeyedRateLimiter<String>,
+    letters: DefaultKeyedRateLimiter<String>,
 }
 
 /// Too many tries.
@@ -33,6 +34,9 @@ const FROM_ADDRESS: (u32, Duration) = (30, Duration::from_secs(10));
 /// Calendars asked for from one address: many at once, when the programs of a whole council start in the morning,
 /// then one a second.
 const FEEDS: (u32, Duration) = (120, Duration::from_secs(1));
+/// Letters that somebody asks for without having signed in, to one address: three at once, then one in twenty minutes,
+/// so that nobody can flood another's letter box.
+const LETTERS: (u32, Duration) = (3, Duration::from_secs(1200));
 
 impl Limits {
     /// Limits by which nobody has tried yet.
@@ -41,6 +45,7 @@ impl Limits {
             by_account: limiter(FOR_ACCOUNT),
             by_address: limiter(FROM_ADDRESS),
             feeds: limiter(FEEDS),
+            letters: limiter(LETTERS),
         }
     }
 
@@ -69,11 +74,21 @@ impl Limits {
         check(&self.feeds, address)
     }
 
+    /// Counts a letter that somebody at an address asks for, to an account.
+    ///
+    /// # Errors
+    /// When there were too many: in how long there may be another.
+    pub(crate) fn count_letter(&self, account: &str, address: &str) -> Result<(), TooMany> {
+        self.count_address(address)?;
+        check(&self.letters, account)
+    }
+
     /// Forgets those who have not tried for long.
     pub(crate) fn tidy(&self) {
         self.by_account.retain_recent();
         self.by_address.retain_recent();
         self.feeds.retain_recent();
+        self.letters.retain_recent();
     }
 }
 

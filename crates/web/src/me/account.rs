@@ -24,6 +24,15 @@ struct MyAccount {
     has_password: bool,
     has_second_factor: bool,
     recovery_codes: String,
+    /// The council's own sign-in, where there is one.
+    outside: Option<Outside>,
+}
+
+/// An outside provider, and whether it signs the visitor in.
+#[derive(Debug, serde::Serialize)]
+struct Outside {
+    name: String,
+    is_linked: bool,
 }
 
 /// Shows the account.
@@ -41,6 +50,10 @@ pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
         acts_for: listed(&owners),
         has_password: account.as_ref().is_some_and(|account| account.password.is_some()),
         has_second_factor: factor.is_some_and(|factor| factor.confirmed.is_some()),
+        outside: visitor.app.door.as_ref().map(|door| Outside {
+            name: capitalised(door.name()),
+            is_linked: account.as_ref().is_some_and(|account| account.outside.is_some()),
+        }),
         recovery_codes: match codes {
             0 => "None left".to_owned(),
             1 => "1 not used yet".to_owned(),

@@ -1,6 +1,5 @@
 //! One's own calendar: addresses to subscribe to, shown once and revoked here, and a file to take along.
 
-use axum::extract::Path;
 use axum::http::header;
 use axum::response::Html;
 use axum::response::IntoResponse;
@@ -19,6 +18,7 @@ use crate::clock;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
+use crate::page::taken::Path;
 use crate::people::links;
 use crate::people::links::LinkLine;
 use crate::who::visitor::Visitor;

@@ -1,6 +1,5 @@
 //! Changing one's own password: the present one is asked for, and every other browser is signed out.
 
-use axum::Form as Sent;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -15,6 +14,7 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
 use crate::who::password::FEWEST;
@@ -43,7 +43,7 @@ pub(super) async fn change(
     visitor: Visitor,
     address: Address,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::KeepOwnAccount)?;
     let held = me::with_password(&visitor).await?;

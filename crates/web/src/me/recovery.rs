@@ -1,6 +1,5 @@
 //! New recovery codes, which take the place of the old.
 
-use axum::Form as Sent;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::membership::may::Deed;
@@ -13,6 +12,7 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Sent;
 use crate::who::Address;
 use crate::who::token::recovery_codes;
 use crate::who::token::recovery_fingerprint;
@@ -43,7 +43,7 @@ pub(super) async fn ask(visitor: Visitor) -> Result<Response, PageError> {
 pub(super) async fn renew(
     visitor: Visitor,
     address: Address,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::KeepOwnAccount)?;
     let held = with_factor(&visitor).await?;

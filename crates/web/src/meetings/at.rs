@@ -22,6 +22,7 @@ use crate::app::App;
 use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
+use crate::page::taken::Unreadable;
 use crate::who::visitor::Visitor;
 use crate::year::Asked;
 use crate::year::Opened;
@@ -61,7 +62,7 @@ impl FromRequestParts<App> for At {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<At, PageError> {
         let params = RawPathParams::from_request_parts(parts, app).await;
-        let params = params.map_err(|_| PageError::NotFound)?;
+        let params = params.map_err(|_| Unreadable::Address)?;
         let named = |part: &str| params.iter().find(|(name, _)| *name == part);
         let slug = |part: &str| -> Option<Slug> { named(part)?.1.parse().ok() };
         let cycle = named("cycle").and_then(|(_, text)| text.parse().ok());

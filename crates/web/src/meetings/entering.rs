@@ -2,8 +2,6 @@
 //!
 //! In comes a form; out goes a meeting that is entered, or the form again.
 
-use axum::Form as Sent;
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -35,6 +33,8 @@ use crate::page::fault::PageError;
 use crate::page::form;
 use crate::page::form::Form;
 use crate::page::form::Message;
+use crate::page::taken::Query;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 use crate::year::Asked;
 use crate::year::Opened;
@@ -88,7 +88,7 @@ pub(super) async fn take(
     State(app): State<App>,
     visitor: Visitor,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeMeetings)?;
     let mut form = Form::of(pairs);

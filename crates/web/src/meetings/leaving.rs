@@ -1,6 +1,5 @@
 //! A meeting that was entered by mistake, or will not be: asked about first, then taken away.
 
-use axum::Form as Sent;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -18,6 +17,7 @@ use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form;
 use crate::page::form::Form;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 
 /// The question.
@@ -48,7 +48,7 @@ pub(super) async fn take(
     visitor: Visitor,
     at: At,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeMeetings)?;
     let sitting = Sitting::of(&visitor, &at).await?;

@@ -2,7 +2,6 @@
 //!
 //! In comes which year is asked for; out goes a page or a CSV file.
 
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Html;
 use partnership::membership::may::Deed;
@@ -28,6 +27,7 @@ use crate::page::PageLink;
 use crate::page::csv;
 use crate::page::csv::Download;
 use crate::page::fault::PageError;
+use crate::page::taken::Query;
 use crate::who::visitor::Visitor;
 use crate::year::Asked;
 use crate::year::Opened;

@@ -2,7 +2,6 @@
 //!
 //! In comes a step that the body has still to decide; out goes an agenda that lists it, or the form with why not.
 
-use axum::Form as Sent;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -28,6 +27,7 @@ use crate::page::fault::PageError;
 use crate::page::form;
 use crate::page::form::Form;
 use crate::page::form::Message;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 
 /// The form.
@@ -57,7 +57,7 @@ pub(super) async fn take(
     visitor: Visitor,
     at: At,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeMeetings)?;
     let sitting = Sitting::of(&visitor, &at).await?;

@@ -2,7 +2,6 @@
 //!
 //! In comes a form; out goes a meeting that was moved with the steps on its agenda, or the form again.
 
-use axum::Form as Sent;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -24,6 +23,7 @@ use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form;
 use crate::page::form::Form;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 
 /// The form.
@@ -64,7 +64,7 @@ pub(super) async fn take(
     visitor: Visitor,
     at: At,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeMeetings)?;
     let sitting = Sitting::of(&visitor, &at).await?;

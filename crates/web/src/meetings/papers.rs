@@ -1,7 +1,5 @@
 //! The papers of an agenda item: one is added, or is marked as published on a day.
 
-use axum::Form as Sent;
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -23,6 +21,8 @@ use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form;
 use crate::page::form::Form;
+use crate::page::taken::Query;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 
 /// Either form.
@@ -62,7 +62,7 @@ pub(super) async fn add(
     visitor: Visitor,
     at: At,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeMeetings)?;
     let matter = Matter::of(&visitor, &at).await?;
@@ -104,7 +104,7 @@ pub(super) async fn publish(
     visitor: Visitor,
     at: At,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeMeetings)?;
     let matter = Matter::of(&visitor, &at).await?;

@@ -1,6 +1,5 @@
 //! What the partnership is called, its police force, and whom it is set beside.
 
-use axum::Form as Sent;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -17,6 +16,7 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Sent;
 use crate::people::choices::Choice;
 use crate::who::visitor::Visitor;
 
@@ -56,7 +56,7 @@ pub(super) async fn ask(visitor: Visitor) -> Result<Response, PageError> {
 pub(super) async fn change(
     visitor: Visitor,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangePartnership)?;
     let mut form = Form::of(pairs);

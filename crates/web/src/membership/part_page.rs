@@ -1,7 +1,5 @@
 //! One organisation, task group, district or body: added, changed, or given its last day.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -19,6 +17,8 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::people::choices::Choice;
 use crate::who::visitor::Visitor;
 
@@ -71,7 +71,7 @@ pub(super) async fn enter(
     visitor: Visitor,
     Path((_, part)): Path<(String, String)>,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangePartnership)?;
     let part = Part::named(&part).ok_or(PageError::NotFound)?;
@@ -104,7 +104,7 @@ pub(super) async fn change(
     visitor: Visitor,
     Path((_, part, place)): Path<(String, String, String)>,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let found = found(&visitor, &part, &place).await?;
     let mut form = Form::of(pairs);

@@ -1,7 +1,5 @@
 //! Taking away what was entered by mistake; what only ended is given its last day instead.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -15,6 +13,8 @@ use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 
 #[derive(Debug, serde::Serialize)]
@@ -42,7 +42,7 @@ pub(super) async fn take_away(
     visitor: Visitor,
     Path((_, part, place)): Path<(String, String, String)>,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let found = found(&visitor, &part, &place).await?;
     let mut form = Form::of(pairs);

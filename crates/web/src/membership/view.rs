@@ -1,6 +1,5 @@
 //! The partnership as it was on a day: organisations, task groups, districts, bodies.
 
-use axum::extract::Query;
 use axum::response::Html;
 use partnership::membership::GroupChoice;
 use partnership::membership::Partnership;
@@ -17,6 +16,7 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Query;
 use crate::who::visitor::Visitor;
 
 /// As of which day the partnership is shown.

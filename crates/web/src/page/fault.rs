@@ -17,6 +17,7 @@ use crate::clock::ClockError;
 use crate::design::DesignError;
 use crate::guard::rate::TooMany;
 use crate::page::Page;
+use crate::page::taken::Unreadable;
 
 /// Why there is no page.
 #[derive(Debug, thiserror::Error)]
@@ -39,9 +40,9 @@ pub enum PageError {
     /// Somebody tried too often.
     #[error(transparent)]
     TooMany(#[from] TooMany),
-    /// The form came in damaged.
-    #[error("the form could not be read")]
-    Unreadable,
+    /// What was asked or sent could not be read.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
     /// The change cannot be made: the words say why and what to do.
     #[error("{0}")]
     Refused(String),
@@ -80,11 +81,6 @@ const FROM_ELSEWHERE: Fixed = (
     "The request did not come from a page of Saferplan, so it was refused.",
     "Go back to the page, load it again and send the form from there.",
 );
-const UNREADABLE: Fixed = (
-    "The form could not be read",
-    "What arrived was not a whole form.",
-    "Go back and send it again. What you typed is still there.",
-);
 const AWAY: Fixed = (
     "Try again in a minute",
     "The records cannot be reached at the moment.",
@@ -95,6 +91,32 @@ const BROKEN: Fixed = (
     "The page could not be made. This is a fault of the program, not of yours.",
     "Tell whoever looks after Saferplan for you; the log says more.",
 );
+
+/// What is told where something could not be read.
+fn unreadable(what: Unreadable) -> Fixed {
+    match what {
+        Unreadable::Form => (
+            "The form could not be read",
+            "What arrived was not a whole form, or not text.",
+            "Nothing was changed. Go back and send it again. What you typed is still there.",
+        ),
+        Unreadable::TooLarge => (
+            "The form is too large",
+            "What arrived has more than 256 KiB, about forty thousand words, which no page of Saferplan asks for.",
+            "Nothing was changed. Go back, shorten what you entered and send it again.",
+        ),
+        Unreadable::NotAForm => (
+            "What arrived is no form",
+            "Something was sent that is not a form of Saferplan, perhaps by another program.",
+            "Nothing was changed. Go back to the page, load it again and send the form from there.",
+        ),
+        Unreadable::Address => (
+            "The address could not be read",
+            "A part of this address is not what should stand there.",
+            "If you typed the address, check it. If you followed a link, it may have been cut off.",
+        ),
+    }
+}
 
 impl Told {
     fn fixed((title, text, next): Fixed) -> Told {
@@ -109,9 +131,10 @@ impl PageError {
             PageError::SignIn { .. } => StatusCode::SEE_OTHER,
             PageError::NotAllowed(_) | PageError::FromElsewhere => StatusCode::FORBIDDEN,
             PageError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            PageError::Unreadable | PageError::Records(RecordsError::Nul(_)) => {
-                StatusCode::BAD_REQUEST
-            }
+            PageError::Unreadable(Unreadable::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            PageError::Unreadable(Unreadable::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            PageError::Unreadable(Unreadable::Form | Unreadable::Address)
+            | PageError::Records(RecordsError::Nul(_)) => StatusCode::BAD_REQUEST,
             PageError::Refused(_) => StatusCode::CONFLICT,
             PageError::Records(RecordsError::Busy | RecordsError::Lost(_) | RecordsError::Full) => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -137,7 +160,7 @@ impl PageError {
             }
             PageError::FromElsewhere => Told::fixed(FROM_ELSEWHERE),
             PageError::TooMany(_) => said("Too many tries", "Nothing is wrong with your account."),
-            PageError::Unreadable => Told::fixed(UNREADABLE),
+            PageError::Unreadable(what) => Told::fixed(unreadable(*what)),
             PageError::Refused(_) | PageError::Records(RecordsError::Nul(_)) => {
                 said("Nothing was changed", "Go back: what you typed is still there.")
             }
@@ -163,7 +186,7 @@ impl PageError {
             | PageError::NotAllowed(_)
             | PageError::FromElsewhere
             | PageError::TooMany(_)
-            | PageError::Unreadable
+            | PageError::Unreadable(_)
             | PageError::Refused(_) => return,
         };
         tracing::error!(why, "a page could not be made");

@@ -10,6 +10,7 @@ use std::str::FromStr;
 use records::Version;
 
 use crate::page::fault::PageError;
+use crate::page::taken::Unreadable;
 
 /// A form that came in. Nothing typed is lost: the page is shown again with all of it.
 #[derive(Debug, Clone, Default)]
@@ -85,7 +86,7 @@ impl Form {
     /// # Errors
     /// When none was sent, which no page of ours does.
     pub(crate) fn seen(&self) -> Result<Version, PageError> {
-        self.text("version").parse().map(Version).map_err(|_| PageError::Unreadable)
+        self.text("version").parse().map(Version).map_err(|_| Unreadable::Form.into())
     }
 
     /// A text that must be there.

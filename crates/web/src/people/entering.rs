@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -19,11 +17,14 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::people;
 use crate::people::choices;
 use crate::people::choices::Choice;
 use crate::people::links;
 use crate::people::links::LinkLine;
+use crate::people::links::Way;
 use crate::people::list::signs_in_with;
 use crate::people::short_name;
 use crate::who::visitor::Visitor;
@@ -35,6 +36,8 @@ struct PersonPage {
     path: String,
     roles: Vec<Choice>,
     owners: Vec<Choice>,
+    /// Whether letters go, so that a link can be sent.
+    letters_go: bool,
     /// What is known of somebody who is there already.
     known: Option<Known>,
 }
@@ -48,13 +51,16 @@ struct Known {
 /// Asks whom to add.
 pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
     visitor.may(Deed::ChangePeople)?;
-    show_new(&visitor, &Form::default()).await
+    let mut form = Form::default();
+    form.put(links::SEND, "yes");
+    show_new(&visitor, &form).await
 }
 
-/// Adds a person, and shows the link by which they set their password.
+/// Adds a person, and sends or shows the link by which they set their password.
 pub(super) async fn enter(
     visitor: Visitor,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    session: Session,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangePeople)?;
     let mut form = Form::of(pairs);
@@ -71,7 +77,7 @@ pub(super) async fn enter(
         return show_new(&visitor, &form).await;
     }
     let added = format!("{} was added.", person.name);
-    links::make_and_show(&visitor, &person, Some(added)).await
+    links::make_and_give(&visitor, &session, &person, Way::asked(&form), Some(added)).await
 }
 
 /// Shows a person, to be changed.
@@ -96,7 +102,7 @@ pub(super) async fn change(
     visitor: Visitor,
     Path((_, named)): Path<(String, String)>,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let held = people::found(&visitor, &named).await?;
     let mut form = Form::of(pairs);
@@ -106,11 +112,6 @@ pub(super) async fn change(
         return show(&visitor, &held, &form).await;
     };
     visitor.may(Deed::changing_person(Some(held.value.role), Some(person.role)))?;
-    let _turn = people::ONE_AT_A_TIME.lock().await;
-    if let Err(left) = people::somebody_is_left(&visitor, &held.value, Some(person.role)).await? {
-        form.fault("role", &left);
-        return show(&visitor, &held, &form).await;
-    }
     match visitor.book.change_person(&visitor.signed(), seen, person).await {
         Ok(_) => {
             visitor.tell(&session, &format!("{} was changed.", form.text("name"))).await?;
@@ -181,6 +182,7 @@ fn page_of(
         path: path.to_owned(),
         roles: choices::roles(visitor, form),
         owners,
+        letters_go: visitor.app.settings.mail.is_some(),
         known,
     }
 }

@@ -1,7 +1,5 @@
 //! Taking somebody away: what goes with them is told before.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -15,6 +13,8 @@ use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::people;
 use crate::who::visitor::Visitor;
 
@@ -44,16 +44,11 @@ pub(super) async fn take_away(
     visitor: Visitor,
     Path((_, named)): Path<(String, String)>,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let held = people::found(&visitor, &named).await?;
     let mut form = Form::of(pairs);
     let seen = form.seen()?;
-    let _turn = people::ONE_AT_A_TIME.lock().await;
-    if let Err(left) = people::somebody_is_left(&visitor, &held.value, None).await? {
-        form.fault("take-away", &left);
-        return show(&visitor, &held, &form);
-    }
     match visitor.book.remove_person(&visitor.signed(), seen, &held.value.id).await {
         Ok(()) => {
             visitor.tell(&session, &format!("{} was taken away.", held.value.name)).await?;

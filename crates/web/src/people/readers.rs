@@ -1,7 +1,5 @@
 //! Links by which somebody without an account reads the year: for whom, until when.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -16,11 +14,14 @@ use records::Purpose;
 use tower_sessions::Session;
 
 use crate::clock;
+use crate::notices::days_in_words;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::people::links;
 use crate::who::visitor::Visitor;
 
@@ -31,6 +32,8 @@ const LONGEST: i32 = 366;
 struct ReaderPage {
     form: Shown,
     path: String,
+    /// How long the name is kept once the link has ended.
+    kept: String,
 }
 
 #[derive(Debug, serde::Serialize)]
@@ -48,10 +51,7 @@ pub(super) async fn ask(visitor: Visitor) -> Result<Response, PageError> {
 }
 
 /// Makes the link, and shows it.
-pub(super) async fn make(
-    visitor: Visitor,
-    Sent(pairs): Sent<Vec<(String, String)>>,
-) -> Result<Response, PageError> {
+pub(super) async fn make(visitor: Visitor, Sent(pairs): Sent) -> Result<Response, PageError> {
     visitor.may(Deed::ChangePeople)?;
     let mut form = Form::of(pairs);
     let name = form.needed("name", "Enter for whom the link is");
@@ -114,7 +114,11 @@ pub(super) async fn all(visitor: &Visitor) -> Result<Vec<AccessLink>, PageError>
 }
 
 fn show(visitor: &Visitor, form: &Form) -> Result<Response, PageError> {
-    let it = ReaderPage { form: form.shown(), path: visitor.path("/readers/new") };
+    let it = ReaderPage {
+        form: form.shown(),
+        path: visitor.path("/readers/new"),
+        kept: days_in_words(visitor.app.settings.forget_readers_after),
+    };
     let around = Page::of(visitor, "Make a link to read the year")
         .below("people", visitor.path("/people"))
         .with(form);

@@ -12,7 +12,7 @@ const NOT_A_PERSON: &str = "new";
 const LONGEST: usize = 50;
 
 /// A short name like `jane-smith` that nobody has; a number makes it so where somebody has.
-pub(super) fn made_from(name: &str, taken: &BTreeSet<PersonId>) -> Option<PersonId> {
+pub(crate) fn made_from(name: &str, taken: &BTreeSet<PersonId>) -> Option<PersonId> {
     let plain = plain(name, NO_LETTERS);
     let numbered = (2..).map(|number| format!("{plain}-{number}"));
     let mut tried = std::iter::once(plain.clone()).chain(numbered).take(taken.len() + 2);

@@ -17,7 +17,7 @@ use crate::settings::fault::SettingFault;
 use crate::settings::fault::SettingsError;
 
 /// Every setting there is.
-pub(super) const SETTINGS: [&str; 23] = [
+pub(super) const SETTINGS: [&str; 25] = [
     "address",
     "listen",
     "organisation",
@@ -26,6 +26,8 @@ pub(super) const SETTINGS: [&str; 23] = [
     "contact",
     "proxies",
     "log",
+    "forget_readers_after",
+    "secret_key_file",
     "mail.server",
     "mail.port",
     "mail.security",

@@ -52,6 +52,8 @@ fn the_example_sets_everything_that_can_be_set() {
     assert_eq!(settings.origin.as_str(), "https://saferplan.example.gov.uk");
     assert_eq!(settings.look.organisation, "Maidstone Borough Council");
     assert_eq!(settings.log, Format::Json);
+    assert_eq!(settings.forget_readers_after, 30);
+    assert_eq!(settings.secret_key_file, Path::new("/etc/saferplan/secret-key"));
     let mail = settings.mail.unwrap();
     assert_eq!(mail.settings().security, Security::StartTls);
     assert_eq!(mail.settings().credentials.as_ref().unwrap().password, "three blind mice");
@@ -73,6 +75,19 @@ fn the_example_as_it_stands_sets_nothing() {
     let settings = given(EXAMPLE, &[]).unwrap();
     assert_eq!(settings.origin.as_str(), "http://127.0.0.1:8080");
     assert!(settings.mail.is_none() && settings.provider.is_none());
+    assert_eq!(settings.forget_readers_after, 90);
+    assert_eq!(settings.secret_key_file, Path::new("/no/such/folder/secret-key"));
+}
+
+#[test]
+fn readers_are_forgotten_after_a_number_of_days() {
+    let days = |typed: &str| given(typed, &[]).map(|settings| settings.forget_readers_after);
+    assert_eq!(days("forget_readers_after = 0").unwrap(), 0);
+    assert_eq!(days("forget_readers_after = \"14\"").unwrap(), 14);
+    for wrong in ["-1", "\"a month\"", "true"] {
+        let told = faults(&format!("forget_readers_after = {wrong}"), &[]);
+        assert!(told[0].starts_with("forget_readers_after: "), "{told:?}");
+    }
 }
 
 #[test]

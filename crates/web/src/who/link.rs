@@ -3,20 +3,16 @@
 //! Following a link changes nothing until the button on its page is pressed, since mail programs open links by
 //! themselves. Whatever is wrong with a link, whoever follows it is told the same.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
 use jiff::Timestamp;
 use partnership::membership::person::Person;
-use partnership::membership::person::PersonId;
 use records::AccessLink;
 use records::AccessLinkRefused;
 use records::Book;
 use records::ForWhom;
-use records::Held;
 use records::Purpose;
 use records::Secret;
 use records::Signed;
@@ -28,8 +24,11 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
+use crate::who::kept_factor;
 use crate::who::password::FEWEST;
 use crate::who::password::Password;
 use crate::who::seat::Proven;
@@ -73,7 +72,7 @@ pub(crate) async fn set_password(
     Path((partnership, token)): Path<(String, String)>,
     address: Address,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let open = open(&app, &partnership, &token, Purpose::SetPassword, &address).await?;
     let mut form = Form::of(pairs);
@@ -94,26 +93,27 @@ pub(crate) async fn set_password(
     let set = open.book.set_password_by_link(&signed, &open.token.fingerprint(), hash).await;
     set.map_err(refused)?;
     open.book.end_sessions(&open.person.id).await?;
-    let page = sit(&open.book, &open.person.id, &session, now).await?;
+    let page = sit(&app, &open, &session, now).await?;
     Ok(Redirect::to(&format!("/{partnership}/{page}")).into_response())
 }
 
 /// Takes a seat after a password was set, and says which page comes next.
 async fn sit(
-    book: &Book,
-    person: &PersonId,
+    app: &App,
+    open: &Open,
     session: &Session,
     now: Timestamp,
 ) -> Result<&'static str, PageError> {
-    let account = book.account(person).await?.map(|Held { value, .. }| value);
-    let factor = account.and_then(|account| account.second_factor);
-    let confirmed = factor.is_some_and(|factor| factor.confirmed.is_some());
-    let (proven, page) = if confirmed {
-        (Proven::HalfWay, "sign-in/code")
-    } else {
-        (Proven::ToSetUp, "me/second-factor")
+    let Open { book, person, .. } = open;
+    let factor = match book.account(&person.id).await? {
+        Some(account) => kept_factor::of(app, book, person, &account.value)?,
+        None => None,
     };
-    Seat::taken(book, person, proven, now).put(session).await?;
+    let (proven, page) = match factor {
+        Some(_) => (Proven::HalfWay, "sign-in/code"),
+        None => (Proven::ToSetUp, "me/second-factor"),
+    };
+    Seat::taken(book, &person.id, proven, now).put(session).await?;
     Ok(page)
 }
 

@@ -5,12 +5,11 @@
 //! of the people by it. The provider answers for the second factor, so the seat is taken wholly.
 
 mod door;
+pub(crate) mod linking;
 mod shut;
 
 use std::sync::Arc;
 
-use axum::extract::Path;
-use axum::extract::Query;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
@@ -20,6 +19,7 @@ use jiff::SignedDuration;
 use jiff::Timestamp;
 use partnership::membership::person::EmailAddress;
 use partnership::membership::person::Person;
+use partnership::membership::person::PersonId;
 use partnership::terms::wording::sentence;
 use records::Account;
 use records::Book;
@@ -32,11 +32,14 @@ use crate::app::App;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
+use crate::page::taken::Path;
+use crate::page::taken::Query;
 use crate::settings::Matching;
 use crate::who;
 use crate::who::Address;
 pub(crate) use crate::who::provider::door::Door;
 use crate::who::provider::door::Email;
+use crate::who::provider::door::Guest;
 use crate::who::provider::door::Ticket;
 use crate::who::provider::shut::Shut;
 use crate::who::seat::Proven;
@@ -61,6 +64,9 @@ struct Away {
     partnership: String,
     since: Timestamp,
     ticket: Ticket,
+    /// Who went to link their account, and not to sign in.
+    #[serde(default)]
+    links: Option<PersonId>,
 }
 
 /// What the provider sends back.
@@ -92,15 +98,30 @@ pub(crate) async fn begin(
     app.limits.count_address(&address.0)?;
     let book = who::book(&app, &partnership).await?;
     let door = app.door.clone().ok_or(PageError::NotFound)?;
+    match sent_away(&door, &session, &book, None, app.settings.clock.now()).await? {
+        Ok(to) => {
+            remember_next(&session, next.text()).await?;
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(shut) => not_signed_in(&app, Some(&partnership), &shut),
+    }
+}
+
+/// Where to send somebody; the session remembers that they are away, and whether to link an account.
+async fn sent_away(
+    door: &Arc<Door>,
+    session: &Session,
+    book: &Book,
+    links: Option<PersonId>,
+    since: Timestamp,
+) -> Result<Result<String, Shut>, PageError> {
     let (to, ticket) = match door.apart(Door::ticket).await? {
         Ok(begun) => begun,
-        Err(shut) => return not_signed_in(&app, Some(&partnership), &shut),
+        Err(shut) => return Ok(Err(shut)),
     };
-    remember_next(&session, next.text()).await?;
-    let partnership = book.id().to_string();
-    let away = Away { partnership, since: app.settings.clock.now(), ticket };
+    let away = Away { partnership: book.id().to_string(), since, ticket, links };
     session.insert(FIELD, away).await.map_err(broken)?;
-    Ok(Redirect::to(&to).into_response())
+    Ok(Ok(to))
 }
 
 /// Takes somebody in who comes back from the provider.
@@ -120,6 +141,9 @@ pub(crate) async fn back(
     let Some(away) = away.filter(fits) else {
         return not_signed_in(&app, None, &Shut::Lost);
     };
+    if away.links.is_some() {
+        return linking::back(&app, &door, away, answer, &session).await;
+    }
     let partnership = away.partnership.clone();
     match entered(&app, &door, away, answer).await? {
         Ok((book, person)) => {
@@ -139,13 +163,7 @@ async fn entered(
     answer: Answer,
 ) -> Result<Result<(Book, Person), Shut>, PageError> {
     let book = who::book(app, &away.partnership).await?;
-    if let Some(error) = answer.error {
-        let said = answer.error_description.unwrap_or_default();
-        return Ok(Err(Shut::said(door.name(), &error, &said)));
-    }
-    let (code, iss) = (answer.code.unwrap_or_default(), answer.iss);
-    let known = door.apart(move |door| door.guest(&away.ticket, code, iss.as_deref())).await?;
-    let guest = match known {
+    let guest = match guest(door, away.ticket, answer).await? {
         Ok(guest) => guest,
         Err(shut) => return Ok(Err(shut)),
     };
@@ -165,6 +183,20 @@ async fn entered(
     };
     let linked = link(&book, &person, guest.identity, app.settings.clock.now()).await?;
     Ok(linked.map(|()| (book, person)))
+}
+
+/// Whom the provider says that its answer is of.
+async fn guest(
+    door: &Arc<Door>,
+    ticket: Ticket,
+    answer: Answer,
+) -> Result<Result<Guest, Shut>, PageError> {
+    if let Some(error) = answer.error {
+        let said = answer.error_description.unwrap_or_default();
+        return Ok(Err(Shut::said(door.name(), &error, &said)));
+    }
+    let (code, iss) = (answer.code.unwrap_or_default(), answer.iss);
+    door.apart(move |door| door.guest(&ticket, code, iss.as_deref())).await
 }
 
 async fn person_of(book: &Book, email: &EmailAddress) -> Result<Option<Person>, PageError> {

@@ -3,7 +3,6 @@
 //! In comes what is written in a link; out goes a reader, for as long as the link may be followed. That it may is asked
 //! anew for each page, so whoever revokes it closes all of them at once.
 
-use axum::extract::Path;
 use axum::extract::State;
 use axum::http::request::Parts;
 use axum::response::Redirect;
@@ -21,6 +20,7 @@ use tower_sessions::Session;
 
 use crate::app::App;
 use crate::page::fault::PageError;
+use crate::page::taken::Path;
 use crate::who;
 use crate::who::Address;
 use crate::who::link;

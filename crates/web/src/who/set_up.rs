@@ -2,8 +2,6 @@
 //!
 //! The secret waits in the session until a code has shown that the app has it; only then is it the account's.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -14,7 +12,6 @@ use records::Account;
 use records::Book;
 use records::Held;
 use records::Once;
-use records::Secret;
 use records::Signed;
 use tower_sessions::Session;
 
@@ -24,7 +21,10 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who;
+use crate::who::kept_factor;
 use crate::who::password::Password;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
@@ -79,13 +79,13 @@ pub(crate) async fn take(
     State(app): State<App>,
     Path(partnership): Path<String>,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let Some(setting) = setting(&app, &partnership, &session).await? else {
         return Ok(Redirect::to(&format!("/{partnership}/sign-in")).into_response());
     };
     let mut form = Form::of(pairs);
-    let (factor, now) = (waiting(&setting, &session).await?, app.settings.clock.now());
+    let (factor, now) = (waiting(&app, &setting, &session).await?, app.settings.clock.now());
     let Some(step) = proven(&setting, &factor, &mut form, now).await? else {
         return show(&app, &setting, &session, &form).await;
     };
@@ -93,7 +93,7 @@ pub(crate) async fn take(
     let Setting { book, person, account: Held { value, version }, .. } = setting;
     let account = Account {
         second_factor: Some(records::SecondFactor {
-            secret: Secret::of(factor.secret()),
+            secret: kept_factor::encrypted(&app, &book, &person, &factor)?,
             confirmed: Some(now),
         }),
         recovery_codes: codes.iter().map(|code| recovery_fingerprint(code)).collect(),
@@ -160,15 +160,23 @@ async fn knows_password(setting: &Setting, form: &Form) -> Result<bool, PageErro
 }
 
 /// The secret that waits in the session, or a new one.
-async fn waiting(setting: &Setting, session: &Session) -> Result<SecondFactor, PageError> {
-    let account = setting.person.email.as_str();
+async fn waiting(
+    app: &App,
+    setting: &Setting,
+    session: &Session,
+) -> Result<SecondFactor, PageError> {
+    let Setting { book, person, .. } = setting;
     let waits: Option<String> = session.get(WAITING).await.map_err(broken)?;
-    if let Some(factor) = waits.and_then(|secret| SecondFactor::kept(&secret, account).ok()) {
+    if let Some(text) = waits
+        && let Some(factor) = kept_factor::opened(app, book, person, &text)?
+    {
         return Ok(factor);
     }
-    let factor = SecondFactor::random(account);
+    let factor = SecondFactor::random(person.email.as_str());
     let factor = factor.map_err(|error| PageError::Broken(error.to_string()))?;
-    session.insert(WAITING, factor.secret()).await.map_err(broken)?;
+    // Sessions are stored, so it is encrypted there, too.
+    let encrypted = kept_factor::encrypted(app, book, person, &factor)?;
+    session.insert(WAITING, encrypted.text()).await.map_err(broken)?;
     Ok(factor)
 }
 
@@ -178,7 +186,7 @@ async fn show(
     session: &Session,
     form: &Form,
 ) -> Result<Response, PageError> {
-    let factor = waiting(setting, session).await?;
+    let factor = waiting(app, setting, session).await?;
     let page = SetUpPage {
         form: form.shown(),
         path: format!("/{}/me/second-factor", setting.book.id()),

@@ -3,14 +3,10 @@
 //! Whoever is wrong is told the same, in the same time, whether it was the address or the password, so that nobody
 //! learns who has an account.
 
-use axum::Form as Sent;
-use axum::extract::Path;
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
-use jiff::Timestamp;
 use partnership::membership::person::EmailAddress;
 use partnership::membership::person::Person;
 use records::Account;
@@ -27,13 +23,16 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::taken::Path;
+use crate::page::taken::Query;
+use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
+use crate::who::kept_factor;
 use crate::who::password::Password;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
 use crate::who::seat::broken;
-use crate::who::second_factor::SecondFactor;
 use crate::who::token::recovery_fingerprint;
 use crate::who::visitor::form_urlencoded;
 
@@ -47,6 +46,7 @@ struct SignInPage {
     partnership: String,
     next: String,
     outside: Option<Outside>,
+    forgotten: String,
 }
 
 /// The button of an outside provider.
@@ -88,7 +88,7 @@ pub(crate) async fn take(
     Path(partnership): Path<String>,
     address: Address,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let book = who::book(&app, &partnership).await?;
     let mut form = Form::of(pairs);
@@ -104,7 +104,7 @@ pub(crate) async fn take(
         form.fault("email", WRONG);
         return show(&app, &book, &form).await;
     };
-    let confirmed = account.second_factor.is_some_and(|factor| factor.confirmed.is_some());
+    let confirmed = kept_factor::of(&app, &book, &person, &account)?.is_some();
     let proven = if confirmed { Proven::HalfWay } else { Proven::ToSetUp };
     let now = app.settings.clock.now();
     Seat::taken(&book, &person.id, proven, now).put(&session).await?;
@@ -150,7 +150,7 @@ pub(crate) async fn take_code(
     Path(partnership): Path<String>,
     address: Address,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let book = who::book(&app, &partnership).await?;
     let mut form = Form::of(pairs);
@@ -162,7 +162,7 @@ pub(crate) async fn take_code(
     let typed = form.secret("code").trim().to_owned();
     if typed.is_empty() {
         form.fault("code", "Enter the code that your app shows, or a recovery code");
-    } else if !is_right(&book, &person, &account.value, &typed, now).await? {
+    } else if !is_right(&app, &book, &person, &account.value, &typed).await? {
         form.fault(
             "code",
             "That code is wrong or was used already. Wait for the next one, or use a recovery code",
@@ -200,13 +200,14 @@ async fn half_way(
 
 /// Whether a code is right, and is so for the first time.
 async fn is_right(
+    app: &App,
     book: &Book,
     person: &Person,
     account: &Account,
     typed: &str,
-    now: Timestamp,
 ) -> Result<bool, PageError> {
-    let Some(factor) = &account.second_factor else { return Ok(false) };
+    let Some(factor) = kept_factor::of(app, book, person, account)? else { return Ok(false) };
+    let now = app.settings.clock.now();
     if typed.chars().any(|sign| sign.is_ascii_alphabetic()) {
         let signed = Signed { who: person.id.to_string(), at: now };
         let used = book.use_recovery_code(&signed, &person.id, &recovery_fingerprint(typed)).await;
@@ -216,8 +217,7 @@ async fn is_right(
             Err(error) => Err(PageError::Refused(error.to_string())),
         };
     }
-    let factor = SecondFactor::kept(factor.secret.text(), person.email.as_str());
-    let step = factor.and_then(|factor| factor.step_of(typed, now));
+    let step = factor.step_of(typed, now);
     match step.map_err(|error| PageError::Broken(error.to_string()))? {
         Some(step) => Ok(book.accept_code(&person.id, step).await? == Once::Now),
         None => Ok(false),
@@ -235,6 +235,7 @@ async fn show(app: &App, book: &Book, form: &Form) -> Result<Response, PageError
             Outside { name: door.name().to_owned(), href }
         }),
         next: form.text("next").to_owned(),
+        forgotten: forgotten(book),
     };
     let around = Page::outside(app, "Sign in").with(form);
     Ok(page::draw(app, "who/sign_in.html", around, &page)?.into_response())
@@ -243,9 +244,15 @@ async fn show(app: &App, book: &Book, form: &Form) -> Result<Response, PageError
 async fn show_code(app: &App, book: &Book, form: &Form) -> Result<Response, PageError> {
     let partnership = book.partnership().await?.value.name().to_owned();
     let (next, outside) = (String::new(), None);
-    let page = SignInPage { form: form.shown(), partnership, next, outside };
+    let forgotten = forgotten(book);
+    let page = SignInPage { form: form.shown(), partnership, next, outside, forgotten };
     let around = Page::outside(app, "Enter your code").with(form);
     Ok(page::draw(app, "who/code.html", around, &page)?.into_response())
+}
+
+/// Where somebody goes who forgot their password.
+fn forgotten(book: &Book) -> String {
+    format!("/{}/forgotten-password", book.id())
 }
 
 const NEXT: &str = "next";

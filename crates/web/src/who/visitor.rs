@@ -20,6 +20,7 @@ use tower_sessions::Session;
 
 use crate::app::App;
 use crate::page::fault::PageError;
+use crate::page::taken::Unreadable;
 use crate::page::told;
 use crate::who::reader;
 use crate::who::seat::Seat;
@@ -121,7 +122,7 @@ impl Visitor {
 /// The book of the partnership that an address names. That there is none, nobody learns who has not signed in.
 pub(crate) async fn book(parts: &mut Parts, app: &App) -> Result<Book, PageError> {
     let params = RawPathParams::from_request_parts(parts, app).await;
-    let params = params.map_err(|_| PageError::NotFound)?;
+    let params = params.map_err(|_| Unreadable::Address)?;
     let named = params.iter().find(|(name, _)| *name == "partnership").map(|(_, value)| value);
     let slug: Slug = named.and_then(|text| text.parse().ok()).ok_or(PageError::NotFound)?;
     app.records.book(&PartnershipId(slug)).await?.ok_or(PageError::NotFound)

@@ -4,8 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -27,6 +25,8 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown as ShownForm;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 use crate::year::Asked;
 use crate::year::Opened;
@@ -64,7 +64,7 @@ pub(super) async fn take(
     visitor: Visitor,
     session: Session,
     Path((_, cycle)): Path<(String, String)>,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeTimetable)?;
     let opened = open(&visitor, cycle).await?;

@@ -4,8 +4,6 @@
 
 mod proposal;
 
-use axum::Form as Sent;
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -22,6 +20,8 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown as ShownForm;
+use crate::page::taken::Query;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 use crate::year::Asked;
 use crate::year::Opened;
@@ -106,7 +106,7 @@ pub(super) async fn take(
     State(app): State<App>,
     visitor: Visitor,
     session: Session,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeTimetable)?;
     let ground = Ground::of(&visitor).await?;

@@ -10,8 +10,6 @@ mod history;
 pub(super) mod leaving;
 mod worked_back;
 
-use axum::extract::Path;
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Html;
 use partnership::membership::may::Deed;
@@ -28,6 +26,8 @@ use crate::page::PageLink;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown as ShownForm;
+use crate::page::taken::Path;
+use crate::page::taken::Query;
 use crate::who::visitor::Visitor;
 use crate::year::Asked;
 use crate::year::Opened;

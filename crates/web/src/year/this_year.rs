@@ -1,6 +1,5 @@
 //! "This year": the timeline, what is due next, what is late, what clashes.
 
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Html;
 use partnership::membership::may::Deed;
@@ -19,6 +18,7 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown as ShownForm;
+use crate::page::taken::Query;
 use crate::who::visitor::Visitor;
 use crate::year::Opened;
 use crate::year::choosing::Chooser;

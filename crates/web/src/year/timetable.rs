@@ -5,7 +5,6 @@
 
 pub(super) mod row;
 
-use axum::extract::Query;
 use axum::extract::State;
 use axum::response::Html;
 use partnership::membership::may::Deed;
@@ -20,6 +19,7 @@ use crate::page::csv::Download;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown as ShownForm;
+use crate::page::taken::Query;
 use crate::who::visitor::Visitor;
 use crate::year::Opened;
 use crate::year::choosing::Chooser;

@@ -38,7 +38,7 @@ fn library() -> &'static str {
     LIBRARY.get_or_init(|| {
         let package =
             std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo tells a test its package");
-        let file = PathBuf::from(package).join("node_modules/axe-core/axe.min.js");
+        let file = PathBuf::from(package).join("../web/node_modules/axe-core/axe.min.js");
         fs::read_to_string(&file).unwrap_or_else(|fault| {
             panic!("reading `{}`: {fault}; run `cargo xtask test`", file.display())
         })

@@ -6,7 +6,13 @@
 #[cfg(test)]
 mod axe;
 #[cfg(test)]
+#[path = "../pages/bare.rs"]
+#[expect(dead_code, reason = "the tests of the pages need more of it")]
+mod bare;
+#[cfg(test)]
 mod driver;
+#[cfg(test)]
+mod founding;
 #[cfg(test)]
 #[path = "../pages/house.rs"]
 #[expect(dead_code, reason = "the tests of the pages need more of it")]

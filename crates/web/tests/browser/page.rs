@@ -18,6 +18,10 @@ use crate::structure;
 /// A telephone (and a desktop at 400% zoom), a tablet, a desktop.
 pub(crate) const WIDTHS: [u32; 3] = [320, 768, 1280];
 
+/// Ends once the page has been drawn anew.
+const DRAWN: &str =
+    "const end = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => end()));";
+
 /// Whether scripts run in the browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scripts {
@@ -36,19 +40,29 @@ pub(crate) struct Page {
     scripts: Scripts,
 }
 
-/// Serves the site, hands a browser to the test, and closes both however the test ends. Of a test that
-/// fails, a picture of the page is kept.
+/// Serves the site and hands a browser to the test, as [`browsing_at`] does.
 pub(crate) async fn browsing<Test, Seen>(site: Router, scripts: Scripts, test: Test)
 where
     Test: FnOnce(Page) -> Seen,
     Seen: Future<Output = ()> + Send + 'static,
 {
-    let Some((browser, _profile)) = new_browser().await else { return };
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let site_address = format!("http://{}", listener.local_addr().unwrap());
+    let address = format!("http://{}", listener.local_addr().unwrap());
     let served = tokio::spawn(async move { axum::serve(listener, site).await });
+    browsing_at(address, scripts, test).await;
+    served.abort();
+}
+
+/// Hands a browser to the test for the site at an address, and closes it however the test ends. Of a test
+/// that fails, a picture of the page is kept.
+pub(crate) async fn browsing_at<Test, Seen>(site: String, scripts: Scripts, test: Test)
+where
+    Test: FnOnce(Page) -> Seen,
+    Seen: Future<Output = ()> + Send + 'static,
+{
+    let Some((browser, _profile)) = new_browser().await else { return };
     let name = std::thread::current().name().unwrap_or("page").replace("::", "-");
-    let page = Page { browser: browser.clone(), site: site_address, name, scripts };
+    let page = Page { browser: browser.clone(), site, name, scripts };
     page.let_scripts(scripts).await;
     let ended = tokio::spawn(test(page.clone())).await;
     if ended.is_err() {
@@ -56,7 +70,6 @@ where
     }
     // Whether this goes well matters less than how the test ended.
     let _ = browser.close().await;
-    served.abort();
     if let Err(fault) = ended {
         std::panic::resume_unwind(fault.into_panic());
     }
@@ -107,13 +120,17 @@ impl Page {
         self.tell("Emulation.setScriptExecutionDisabled", json!({ "value": blocked })).await;
     }
 
-    /// Makes the window this wide, as a telephone's or a tablet's is.
+    /// Makes the window this wide, as a telephone's or a tablet's is, and waits until the page's
+    /// scripts know, who hear of a new width only when the next frame is drawn.
     pub(crate) async fn at_width(&self, width: u32) {
         self.tell(
             "Emulation.setDeviceMetricsOverride",
             json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false }),
         )
         .await;
+        if self.scripts == Scripts::Run {
+            self.browser.execute_async(DRAWN, Vec::new()).await.unwrap();
+        }
     }
 
     /// Shows the page as somebody sees it who has asked for such a thing, such as `forced-colors`

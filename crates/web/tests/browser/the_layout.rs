@@ -29,7 +29,6 @@ fn look() -> Look {
 
 /// What stands around the example, as its manager sees it.
 fn around() -> Around {
-    let path = "/smp/timetable/cabinet";
     let places = [
         ("/smp", "This year"),
         ("/smp/timetable", "Timetable"),
@@ -42,7 +41,14 @@ fn around() -> Around {
     Around {
         partnership: "Safer Maidstone Partnership".to_owned(),
         home: "/smp".to_owned(),
-        navigation: Destination::all_seen_from(path, &places),
+        navigation: places
+            .map(|(href, text)| Destination {
+                text: text.to_owned(),
+                href: href.to_owned(),
+                current: false,
+                active: href == "/smp/timetable",
+            })
+            .into(),
         signed_in: Some(SignedIn {
             name: "Ann Example".to_owned(),
             account: "/smp/me".to_owned(),

@@ -11,6 +11,8 @@ use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
 use partnership::membership::person::Role;
 use partnership::terms::day::Day;
+use post::Post;
+use post::Security;
 use records::Account;
 use records::Book;
 use records::ForWhom;
@@ -40,7 +42,7 @@ pub(crate) const SMP: &str = "/safer-maidstone-partnership";
 
 /// A server with its records, gone when dropped.
 pub(crate) struct House {
-    _folder: TempDir,
+    pub(crate) folder: TempDir,
     pub(crate) records: Records,
     pub(crate) book: Book,
     pub(crate) app: App,
@@ -79,12 +81,14 @@ impl House {
 
     async fn of(settings: Settings, timetable: Option<&str>) -> House {
         let folder = tempfile::tempdir().unwrap();
+        let secret_key_file = folder.path().join("secret-key");
+        let settings = Settings { secret_key_file, ..settings };
         let records = Records::open(&Place::in_home(folder.path())).await.unwrap();
         let book = enter_example(&records, "safer-maidstone-partnership", timetable).await;
         let design = Design::new(&Look::default()).unwrap();
         let app = App::new(records.clone(), design, settings, no_chart);
         let pages = web::pages(app.clone(), axum::Router::new());
-        House { _folder: folder, records, book, app, pages }
+        House { folder, records, book, app, pages }
     }
 
     /// The server's pages.
@@ -159,7 +163,9 @@ impl House {
     /// The same house on a later day.
     pub(crate) fn later(self, day: &str) -> House {
         let design = Design::new(&Look::default()).unwrap();
-        let app = App::new(self.records.clone(), design, settings_on(day), no_chart);
+        let secret_key_file = self.folder.path().join("secret-key");
+        let settings = Settings { secret_key_file, ..settings_on(day) };
+        let app = App::new(self.records.clone(), design, settings, no_chart);
         let pages = web::pages(app.clone(), Router::new());
         House { pages, app, ..self }
     }
@@ -203,6 +209,13 @@ impl House {
 /// The usual settings, on a day that stands still.
 pub(crate) fn settings_on(day: &str) -> Settings {
     Settings::of(ORIGIN.parse().unwrap(), Clock::Standing(day.parse::<Day>().unwrap()))
+}
+
+/// Letters that go to a server on this machine.
+pub(crate) fn post_to(port: u16) -> Post {
+    let from = "Safer Maidstone <plan@example.org>".parse().unwrap();
+    let usual = post::Settings::of("localhost", from);
+    Post::open(post::Settings { port: Some(port), security: Security::None, ..usual }).unwrap()
 }
 
 /// The signature of a test.

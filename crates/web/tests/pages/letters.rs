@@ -5,8 +5,6 @@ use jiff::Timestamp;
 use partnership::membership::person::PersonId;
 use partnership::membership::person::Role;
 use partnership::reminders::invitation::Invited;
-use post::Post;
-use post::Security;
 use records::Once;
 use records::Purpose;
 use records::Reminder;
@@ -27,20 +25,14 @@ use crate::house::House;
 use crate::house::ORIGIN;
 use crate::house::SMP;
 use crate::house::no_chart;
+use crate::house::post_to;
 use crate::mail_server::Server;
 
 /// A server for the house's records whose letters go to that port.
 fn app(house: &House, port: u16) -> App {
     let mut settings = Settings::of(ORIGIN.parse().unwrap(), Clock::Running);
     settings.contact = Some("the community safety team".to_owned());
-    settings.mail = Some(
-        Post::open(post::Settings {
-            port: Some(port),
-            security: Security::None,
-            ..post::Settings::of("localhost", "Safer Maidstone <plan@example.org>".parse().unwrap())
-        })
-        .unwrap(),
-    );
+    settings.mail = Some(post_to(port));
     let design = Design::new(&Look::default()).unwrap();
     App::new(house.records.clone(), design, settings, no_chart)
 }

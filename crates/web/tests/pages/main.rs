@@ -2,19 +2,25 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 mod audit;
+mod bare;
 mod calendar;
-
+mod encrypted_factors;
+mod forgotten;
+mod founding;
 mod guarding;
 mod house;
 mod letters;
+mod linking;
 mod log;
 #[path = "../../../post/tests/mail/server.rs"]
 mod mail_server;
-mod outside;
-mod meetings;
+mod mailed_links;
 mod me;
+mod meetings;
 mod membership;
+mod navigation;
 mod notices;
+mod outside;
 mod people;
 mod readers;
 mod roles;
@@ -22,3 +28,4 @@ mod signing_in;
 mod steps;
 mod this_year;
 mod timetable;
+mod unreadable;

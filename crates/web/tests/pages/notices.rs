@@ -28,6 +28,7 @@ async fn the_privacy_notice_says_what_is_kept_why_and_how_long() {
         "How long",
         "UK GDPR, article 6(1)(e)",
         "At most 12 hours",
+        "Until 90 days after the link has expired or was revoked",
         "Your rights",
         "complain to the Information Commissioner",
         "Backups that were made before you were forgotten",

@@ -33,7 +33,7 @@ use crate::house::signed;
 const BEGIN: &str = "/safer-maidstone-partnership/sign-in/outside";
 
 /// A provider, gone when dropped.
-struct Outside {
+pub(crate) struct Outside {
     running: Child,
     /// Kept open: a program that may not speak any more ends.
     _said: BufReader<ChildStdout>,
@@ -42,7 +42,7 @@ struct Outside {
 
 impl Outside {
     /// One that knows two people of ours, one whose address it has not verified, and a stranger.
-    fn start(more: &Value) -> Outside {
+    pub(crate) fn start(more: &Value) -> Outside {
         let mut asked = json!({
             "back": format!("{ORIGIN}/sign-in/back"),
             "people": {
@@ -65,7 +65,7 @@ impl Outside {
         Outside { running, _said: said, issuer: first["issuer"].as_str().unwrap().to_owned() }
     }
 
-    fn settings(&self) -> Settings {
+    pub(crate) fn settings(&self) -> Settings {
         let provider = Provider {
             name: "your council account".to_owned(),
             issuer: self.issuer.parse().unwrap(),
@@ -81,7 +81,7 @@ impl Outside {
     }
 
     /// What its pages send somebody back to us with, who asks at `address` and signs in as `name`.
-    fn visited(&self, address: &str, name: &str) -> String {
+    pub(crate) fn visited(&self, address: &str, name: &str) -> String {
         let mut visit = Visit { agent: agent(), cookies: BTreeMap::new() };
         let mut at = address.to_owned();
         let mut form = None;
@@ -155,7 +155,7 @@ impl Visit {
 }
 
 /// Signs in by the provider in a browser, and gives the answer to the way back.
-async fn sign_in(outside: &Outside, browser: &mut Browser<'_>, name: &str) -> Answer {
+pub(crate) async fn sign_in(outside: &Outside, browser: &mut Browser<'_>, name: &str) -> Answer {
     let to = browser.get(BEGIN).await.leads_to().to_owned();
     let back = outside.visited(&to, name);
     browser.get(&back).await
@@ -167,7 +167,7 @@ fn refused(answer: &Answer, why: &str) {
 }
 
 /// What the audit record says of accounts.
-async fn linked(house: &House, person: &Person) -> Option<OutsideIdentity> {
+pub(crate) async fn linked(house: &House, person: &Person) -> Option<OutsideIdentity> {
     house.book.account(&person.id).await.unwrap().and_then(|held| held.value.outside)
 }
 
@@ -263,7 +263,7 @@ async fn an_answer_to_another_sign_in_is_not_believed() {
     refused(&browser.get(&back).await, "Your council account did not sign you in: ");
     // Another provider's name on the way.
     let to = browser.get(BEGIN).await.leads_to().to_owned();
-    let back = with(&outside.visited(&to, "jane"), "iss");
+    let back = outside.visited(&to, "jane").replace("iss=http", "iss=https");
     refused(&browser.get(&back).await, "it came from another provider");
     // Another browser.
     let to = browser.get(BEGIN).await.leads_to().to_owned();

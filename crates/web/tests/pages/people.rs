@@ -11,7 +11,7 @@ use crate::house::House;
 use crate::house::SMP;
 use crate::house::signed;
 
-const JANE: [(&str, &str); 4] = [
+pub(crate) const JANE: [(&str, &str); 4] = [
     ("name", "Jane Smith"),
     ("email", "Jane@example.org"),
     ("role", "task-group-lead"),

@@ -1,11 +1,13 @@
 //! Links by which somebody without an account reads the year.
 
 use partnership::membership::person::Role;
+use web::settings::Settings;
 
 use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
 use crate::house::SMP;
+use crate::house::settings_on;
 use crate::people::link_on;
 use crate::roles::table::LINES;
 use crate::roles::table::Method;
@@ -98,4 +100,34 @@ async fn a_link_to_read_ends_within_a_year() {
         house.book.access_links().await.unwrap().len() == 1,
         "only that by which one signed in"
     );
+}
+
+#[tokio::test]
+async fn the_name_of_a_reader_is_forgotten_so_long_after_the_link_has_ended_as_the_settings_say() {
+    let house =
+        House::with(Settings { forget_readers_after: 30, ..settings_on("2014-10-14") }).await;
+    house
+        .browser()
+        .get("/privacy-notice")
+        .await
+        .shows(&["Until 30 days after the link has expired"]);
+    let mut manager = house.signed_in(Role::Manager).await;
+    manager.get(&format!("{SMP}/readers/new")).await.shows(&["until 30 days after the link"]);
+    make(&mut manager, &in_days(1)).await.shows(&["A link for Councillor Ann Example"]);
+    let link = house.book.access_links().await.unwrap().remove(0);
+    let after = |days: i64| link.expires + jiff::SignedDuration::from_hours(24 * days);
+    web::tidy(&house.app, after(30)).await;
+    assert!(house.book.access_links().await.unwrap().contains(&link), "forgotten too early");
+    web::tidy(&house.app, after(31)).await;
+    assert!(!house.book.access_links().await.unwrap().contains(&link));
+    let told = format!("{:?}", house.book.entries(0, 10_000).await.unwrap());
+    assert!(!told.contains("Ann Example"), "{told}");
+    assert!(house.book.verify().await.is_ok());
+    // The server was tidied up in the future, so the manager signs in again, and sees what was done, and not of whom.
+    let mut manager = house.signed_in_as(&house.found(Role::Manager).await).await;
+    let list = manager.get(&format!("{SMP}/people")).await;
+    assert!(!list.text.contains("Ann Example"));
+    let audit = manager.get(&format!("{SMP}/audit")).await;
+    audit.shows(&["the server, by its settings", "Forgotten since"]);
+    assert!(!audit.text.contains("Ann Example"));
 }

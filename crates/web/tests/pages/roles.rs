@@ -80,7 +80,7 @@ fn every_route_of_the_source_is_in_the_table_and_no_other() {
 }
 
 /// Everybody of a house, one in each role.
-async fn full_house() -> House {
+pub(crate) async fn full_house() -> House {
     let house = House::in_october().await;
     for role in Role::ALL {
         house.person(role).await;
@@ -89,7 +89,7 @@ async fn full_house() -> House {
     house
 }
 
-async fn signed_in(house: &House, role: Role) -> Browser<'_> {
+pub(crate) async fn signed_in(house: &House, role: Role) -> Browser<'_> {
     let token = house.link(&house.found(role).await, Purpose::SignInOnce).await;
     let mut browser = house.browser();
     browser.post(&format!("{SMP}/sign-in-once/{}", token.as_str()), &[]).await;

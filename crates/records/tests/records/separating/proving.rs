@@ -20,7 +20,7 @@ use crate::maidstone::*;
 use crate::separating::Done;
 
 /// Every function that changes how people prove who they are, in an order in which each can.
-pub(super) const ALL_PROVING: [Done; 15] = crate::separating::done! {
+pub(super) const ALL_PROVING: [Done; 16] = crate::separating::done! {
         enter_account: |book| {
             book.enter_person(&signed(20), person("kim", "kim@example.org")).await.unwrap();
             book.enter_account(&signed(20), Account::new(kim())).await.unwrap();
@@ -84,6 +84,13 @@ pub(super) const ALL_PROVING: [Done; 15] = crate::separating::done! {
         forget_people: |book| {
             let forgot = book.forget_people(&signed(31), signed(31).at).await.unwrap();
             assert_eq!(forgot.people.len(), 2)
+        };
+        forget_readers: |book| {
+            let (purpose, for_whom) = (Purpose::ReadYear, ForWhom::Named("a reader".to_owned()));
+            let link = NewAccessLink { for_whom, expires: signed(33).at, ..new(purpose, "e") };
+            book.make_access_link(&signed(32), link).await.unwrap();
+            let forgot = book.forget_readers(&signed(35), signed(34).at).await.unwrap();
+            assert_eq!(forgot.people.len(), 1)
         };
 };
 

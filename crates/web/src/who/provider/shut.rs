@@ -40,7 +40,7 @@ pub(crate) enum Shut {
     /// The provider has not verified their address.
     #[error(
         "{name} signed you in, and does not say that it has verified your e-mail address, so we cannot tell who you \
-         are here; sign in with a password"
+         are here; sign in with a password, and link it on the page of your account"
     )]
     NotVerified {
         /// The provider, as the button names it.
@@ -49,7 +49,8 @@ pub(crate) enum Shut {
     /// Nobody of ours is that person.
     #[error(
         "{name} signed you in, and nobody of this partnership is known by that account; ask your partnership \
-         manager to enter you with the e-mail address that you have there"
+         manager to enter you with the e-mail address that you have there, or sign in with a password and link it on \
+         the page of your account"
     )]
     Unknown {
         /// The provider, as the button names it.

@@ -2,8 +2,6 @@
 //!
 //! In comes a form with the version that was seen; out goes the step as it is to be, or why not.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -16,6 +14,8 @@ use crate::app::App;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 use crate::year::refused;
 use crate::year::step::Found;
@@ -40,7 +40,7 @@ pub(in crate::year) async fn take(
     visitor: Visitor,
     session: Session,
     Path(named): Path<Named>,
-    Sent(mut pairs): Sent<Vec<(String, String)>>,
+    Sent(mut pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeTimetable)?;
     let found = Found::at(&visitor, named, "").await?;

@@ -2,8 +2,6 @@
 //!
 //! In comes a form; out goes a step in the timetable, or what is wrong with which field.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -16,6 +14,8 @@ use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 use crate::year::Asked;
 use crate::year::Opened;
@@ -40,7 +40,7 @@ pub(in crate::year) async fn take(
     visitor: Visitor,
     session: Session,
     Path((_, cycle)): Path<(String, String)>,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeTimetable)?;
     let opened = open(&visitor, cycle).await?;

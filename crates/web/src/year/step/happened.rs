@@ -2,8 +2,6 @@
 //!
 //! In comes what the step's state allows, then a form; out goes an event in the records, or why there is none.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -20,6 +18,8 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 use crate::year::refused;
 use crate::year::step::Found;
@@ -78,7 +78,7 @@ pub(in crate::year) async fn take(
     visitor: Visitor,
     session: Session,
     Path(named): Path<Named>,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let found = Found::at(&visitor, named, "").await?;
     visitor.may_for(Deed::RecordEvent, &found.course.step.owner)?;

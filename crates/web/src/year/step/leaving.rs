@@ -2,8 +2,6 @@
 //!
 //! In comes a step; out goes a page that asks, or says what stands against it, and then the timetable without it.
 
-use axum::Form as Sent;
-use axum::extract::Path;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -16,6 +14,8 @@ use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown as ShownForm;
+use crate::page::taken::Path;
+use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 use crate::year::refused;
 use crate::year::step::Found;
@@ -53,7 +53,7 @@ pub(in crate::year) async fn take(
     visitor: Visitor,
     session: Session,
     Path(named): Path<Named>,
-    Sent(pairs): Sent<Vec<(String, String)>>,
+    Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ChangeTimetable)?;
     let found = Found::at(&visitor, named, "").await?;

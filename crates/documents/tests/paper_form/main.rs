@@ -1,0 +1,11 @@
+//! The form on paper: what a screen reader finds in it, and whether everything stands where its layout says.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "everything here is a test, and clippy only knows those marked as one"
+)]
+
+mod fixture;
+mod pixels;
+mod structure;

@@ -1,0 +1,99 @@
+//! The languages that a consultation speaks, and texts that stand in several of them side by side.
+//!
+//! In come the same words in one or more languages; out go the words in the language asked for.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A language in which a questionnaire can be asked; its code is that of ISO 639-1.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub enum Language {
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// Welsh.
+    #[serde(rename = "cy")]
+    Welsh,
+}
+
+impl Language {
+    /// All languages.
+    pub const ALL: [Language; 2] = [Language::English, Language::Welsh];
+
+    /// Its code, such as `en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Welsh => "cy",
+        }
+    }
+
+    /// Its name in English.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::Welsh => "Welsh",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.code())
+    }
+}
+
+/// A text in one or more languages.
+///
+/// ```
+/// use partnership::consultation::language::{Language, Words};
+/// let safe = Words::of([(Language::English, "Safe"), (Language::Welsh, "Diogel")]);
+/// assert_eq!(safe.said_in(Language::Welsh), "Diogel");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct Words(BTreeMap<Language, String>);
+
+impl Words {
+    /// The same words in several languages.
+    pub fn of<const N: usize>(words: [(Language, &str); N]) -> Words {
+        Words(words.into_iter().map(|(language, text)| (language, text.to_owned())).collect())
+    }
+
+    /// The words in that language, if they stand in it.
+    pub fn only_in(&self, language: Language) -> Option<&str> {
+        self.0.get(&language).map(String::as_str).filter(|text| !text.trim().is_empty())
+    }
+
+    /// The words in that language; in another where they are not translated, so that something is said.
+    pub fn said_in(&self, language: Language) -> &str {
+        let any = || Language::ALL.into_iter().find_map(|other| self.only_in(other));
+        self.only_in(language).or_else(any).unwrap_or_default()
+    }
+
+    /// Those of `languages` in which nothing stands.
+    pub fn lacks<'a>(&'a self, languages: &'a [Language]) -> impl Iterator<Item = Language> + 'a {
+        languages.iter().copied().filter(|language| self.only_in(*language).is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_translation_is_a_missing_one() {
+        let words = Words::of([(Language::English, "Safe"), (Language::Welsh, " ")]);
+        assert_eq!(words.lacks(&Language::ALL).collect::<Vec<_>>(), [Language::Welsh]);
+        assert_eq!(words.said_in(Language::Welsh), "Safe");
+    }
+
+    #[test]
+    fn a_language_is_written_by_its_code() {
+        let words: Words = serde_json::from_str(r#"{ "cy": "Diogel" }"#).unwrap();
+        assert_eq!(words.only_in(Language::Welsh), Some("Diogel"));
+        assert!(serde_json::from_str::<Words>(r#"{ "welsh": "Diogel" }"#).is_err());
+    }
+}

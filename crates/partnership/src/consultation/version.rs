@@ -1,0 +1,203 @@
+//! A version of a questionnaire: drafted, opened and frozen, closed.
+//!
+//! In come a questionnaire and what is done to it; out goes the version that this makes, or why it cannot be. What
+//! people answer stays what they were asked: a version that was opened is never changed.
+
+use crate::consultation::questionnaire::Questionnaire;
+use crate::terms::day::Day;
+
+/// A version of a questionnaire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    number: u32,
+    questionnaire: Questionnaire,
+    stage: Stage,
+}
+
+/// How far a version has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// It is being written.
+    Draft,
+    /// It is asked, and frozen.
+    Open {
+        /// Since when.
+        since: Day,
+    },
+    /// It is asked no more.
+    Closed {
+        /// Since when it was asked.
+        opened: Day,
+        /// Its last day.
+        on: Day,
+    },
+}
+
+/// What is done to a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// The questionnaire is changed to this one.
+    Change(Box<Questionnaire>),
+    /// It is opened on a day.
+    Open(Day),
+    /// It is closed on a day.
+    Close(Day),
+}
+
+/// Why a deed is refused.
+#[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
+pub enum Refused {
+    /// The changed questionnaire is another one.
+    #[error(
+        "this is a version of `{of}`, and `{other}` is another questionnaire; keep its short name"
+    )]
+    AnotherQuestionnaire {
+        /// Of which questionnaire it is a version.
+        of: String,
+        /// The other.
+        other: String,
+    },
+    /// It was opened before.
+    #[error("version {0} was opened before; change it to make a new version, and open that")]
+    OpenedBefore(u32),
+    /// It cannot be closed, since it is not open.
+    #[error("version {0} is not open; only an open version can be closed")]
+    NotOpen(u32),
+    /// It would close before it opened.
+    #[error("it was opened on {opened} and cannot close on {on}; name a later day")]
+    ClosedBeforeOpened {
+        /// When it was opened.
+        opened: Day,
+        /// When it was to close.
+        on: Day,
+    },
+}
+
+impl Version {
+    /// The first version, as a draft.
+    pub fn first(questionnaire: Questionnaire) -> Version {
+        Version { number: 1, questionnaire, stage: Stage::Draft }
+    }
+
+    /// The version after a deed. A change to a draft gives the same version anew; a change to one that was opened
+    /// gives the next version as a draft, and this one stays as it is.
+    ///
+    /// # Errors
+    /// When the deed does not fit how far the version has come.
+    pub fn after(&self, deed: Deed) -> Result<Version, Refused> {
+        let number = self.number;
+        match (self.stage, deed) {
+            (_, Deed::Change(changed)) if changed.id() != self.questionnaire.id() => {
+                Err(Refused::AnotherQuestionnaire {
+                    of: self.questionnaire.id().to_string(),
+                    other: changed.id().to_string(),
+                })
+            }
+            (Stage::Draft, Deed::Change(changed)) => {
+                Ok(Version { number, questionnaire: *changed, stage: Stage::Draft })
+            }
+            (Stage::Open { .. } | Stage::Closed { .. }, Deed::Change(changed)) => {
+                let number = number.saturating_add(1);
+                Ok(Version { number, questionnaire: *changed, stage: Stage::Draft })
+            }
+            (Stage::Draft, Deed::Open(since)) => Ok(self.at(Stage::Open { since })),
+            (Stage::Open { .. } | Stage::Closed { .. }, Deed::Open(_)) => {
+                Err(Refused::OpenedBefore(number))
+            }
+            (Stage::Open { since: opened }, Deed::Close(on)) if on < opened => {
+                Err(Refused::ClosedBeforeOpened { opened, on })
+            }
+            (Stage::Open { since: opened }, Deed::Close(on)) => {
+                Ok(self.at(Stage::Closed { opened, on }))
+            }
+            (Stage::Draft | Stage::Closed { .. }, Deed::Close(_)) => Err(Refused::NotOpen(number)),
+        }
+    }
+
+    fn at(&self, stage: Stage) -> Version {
+        Version { stage, ..self.clone() }
+    }
+
+    /// Its number, from 1.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// What is asked.
+    pub fn questionnaire(&self) -> &Questionnaire {
+        &self.questionnaire
+    }
+
+    /// How far it has come.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consultation::questionnaire::tests::questionnaire;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn changed() -> Questionnaire {
+        let mut typed = questionnaire().typed().clone();
+        typed.sections[0].questions.pop();
+        Questionnaire::of(typed).unwrap()
+    }
+
+    #[test]
+    fn a_change_to_an_opened_version_makes_the_next_and_leaves_it_as_it_was() {
+        let first = Version::first(questionnaire()).after(Deed::Open(day("2015-01-01"))).unwrap();
+        let next = first.after(Deed::Change(Box::new(changed()))).unwrap();
+        assert_eq!((first.number(), first.questionnaire()), (1, &questionnaire()));
+        assert_eq!((next.number(), next.stage()), (2, Stage::Draft));
+        assert_ne!(next.questionnaire(), first.questionnaire());
+    }
+
+    #[test]
+    fn a_draft_is_changed_in_place() {
+        let draft = Version::first(questionnaire());
+        assert_eq!(draft.after(Deed::Change(Box::new(changed()))).unwrap().number(), 1);
+    }
+
+    #[test]
+    fn another_questionnaire_is_no_version_of_this_one() {
+        let mut typed = questionnaire().typed().clone();
+        typed.id = "another".parse().unwrap();
+        let another = Questionnaire::of(typed).unwrap();
+        let refused = Version::first(questionnaire()).after(Deed::Change(Box::new(another)));
+        assert!(matches!(refused, Err(Refused::AnotherQuestionnaire { .. })));
+    }
+
+    fn any_deed() -> impl Strategy<Value = Deed> {
+        let day = |ahead: i32| day("2015-01-01").plus_days(ahead);
+        prop_oneof![
+            Just(Deed::Change(Box::new(changed()))),
+            (-9..9).prop_map(move |ahead| Deed::Open(day(ahead))),
+            (-9..9).prop_map(move |ahead| Deed::Close(day(ahead))),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_opened_is_never_changed(deeds in prop::collection::vec(any_deed(), 0..9)) {
+            let mut version = Version::first(questionnaire());
+            for deed in deeds {
+                let Ok(next) = version.after(deed) else { continue };
+                if version.stage() != Stage::Draft && next.number() == version.number() {
+                    prop_assert_eq!(version.questionnaire(), next.questionnaire());
+                }
+                if let Stage::Closed { opened, on } = next.stage() {
+                    prop_assert!(opened <= on);
+                }
+                prop_assert!(next.number() >= version.number());
+                version = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The parts of a partnership's pages: which are in the navigation, and in which of them a page is.
+//!
+//! In comes the address of a page; out go the main places as they are seen from it.
+
+use partnership::membership::may::Deed;
+
+use crate::page::Destination;
+use crate::who::visitor::Visitor;
+
+/// A part of a partnership's pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// This year: the timeline, what is due, the update for scrutiny.
+    Year,
+    /// The timetable and its steps.
+    Timetable,
+    /// Meetings.
+    Meetings,
+    /// Briefings, their figures and what those rest on.
+    Briefings,
+    /// The partnership.
+    Partnership,
+    /// Its people, and those who read by a link.
+    People,
+    /// The audit record.
+    Audit,
+    /// One's own list and account.
+    Mine,
+}
+
+impl Section {
+    /// All of them, in the order of the navigation.
+    const ALL: [Section; 8] = [
+        Section::Year,
+        Section::Timetable,
+        Section::Meetings,
+        Section::Briefings,
+        Section::Partnership,
+        Section::People,
+        Section::Audit,
+        Section::Mine,
+    ];
+
+    /// The section of the page at an address below the partnership's own. Each page has its section by the first part
+    /// of its address, and no handler says it again.
+    fn of(below: &str) -> Option<Section> {
+        let first = below.trim_start_matches('/').split('/').next().unwrap_or_default();
+        Section::ALL.into_iter().find(|section| section.first_parts().contains(&first))
+    }
+
+    fn in_words(self) -> &'static str {
+        match self {
+            Section::Year => "This year",
+            Section::Timetable => "Timetable",
+            Section::Meetings => "Meetings",
+            Section::Briefings => "Briefings",
+            Section::Partnership => "Partnership",
+            Section::People => "People",
+            Section::Audit => "Audit record",
+            Section::Mine => "My list",
+        }
+    }
+
+    /// With what the addresses of its pages begin, below the partnership's own: first where it begins itself.
+    fn first_parts(self) -> &'static [&'static str] {
+        match self {
+            Section::Year => &["", "scrutiny-update"],
+            Section::Timetable => &["timetable", "steps"],
+            Section::Meetings => &["meetings"],
+            Section::Briefings => &["briefings", "trace"],
+            Section::Partnership => &["partnership"],
+            Section::People => &["people", "readers"],
+            Section::Audit => &["audit"],
+            Section::Mine => &["me"],
+        }
+    }
+
+    /// Where it begins, below the partnership's own address.
+    fn path(self) -> String {
+        match self.first_parts() {
+            ["", ..] | [] => String::new(),
+            [first, ..] => format!("/{first}"),
+        }
+    }
+
+    /// What one must be allowed to do to see it.
+    fn deed(self) -> Deed {
+        match self {
+            Section::Year
+            | Section::Timetable
+            | Section::Meetings
+            | Section::Briefings
+            | Section::Partnership => Deed::SeeYear,
+            Section::People => Deed::SeePeople,
+            Section::Audit => Deed::SeeAuditRecord,
+            Section::Mine => Deed::KeepOwnAccount,
+        }
+    }
+}
+
+/// The main places that a visitor may see, as seen from the page that they asked for: that in whose section it is, is
+/// marked.
+pub(super) fn navigation(visitor: &Visitor) -> Vec<Destination> {
+    let home = visitor.path("");
+    let here = visitor.asked.strip_prefix(&home).and_then(Section::of);
+    let open = Section::ALL.into_iter().filter(|section| visitor.can(section.deed()));
+    let seen = open.map(|section| {
+        let href = visitor.path(&section.path());
+        Destination {
+            text: section.in_words().to_owned(),
+            current: href == visitor.asked,
+            active: here == Some(section),
+            href,
+        }
+    });
+    seen.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_in_the_section_that_its_address_begins_with() {
+        for (below, section) in [
+            ("", Section::Year),
+            ("/scrutiny-update", Section::Year),
+            ("/timetable/2015-16/days", Section::Timetable),
+            ("/steps/2015-16/plan-written", Section::Timetable),
+            ("/trace", Section::Briefings),
+            ("/briefings/E07000110/2014-Q1", Section::Briefings),
+            ("/readers/new", Section::People),
+            ("/me/second-factor", Section::Mine),
+        ] {
+            assert_eq!(Section::of(below), Some(section), "{below}");
+        }
+        assert_eq!(Section::of("/somewhere/else"), None);
+        assert_eq!(Section::of("/timetables"), None);
+    }
+
+    #[test]
+    fn each_address_is_in_one_section() {
+        let mut all: Vec<_> = Section::ALL.iter().flat_map(|one| one.first_parts()).collect();
+        let parts = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), parts);
+    }
+}

@@ -1,0 +1,131 @@
+//! What a handler takes out of a request: the parts of its address, what stands behind its question mark, a form.
+//!
+//! In comes a request; out go values, or the page that tells in plain words what could not be read. Handlers take them
+//! by these alone, so that nobody ever meets a library's own answer.
+
+use axum::extract;
+use axum::extract::FromRequest;
+use axum::extract::FromRequestParts;
+use axum::extract::RawForm;
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::IntoResponse;
+use serde::de::DeserializeOwned;
+use url::form_urlencoded;
+
+use crate::page::fault::PageError;
+
+/// What of a request could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// A form is damaged, or lacks what our own pages always send.
+    #[error("the form could not be read")]
+    Form,
+    /// A form is larger than any of ours.
+    #[error("the form is too large")]
+    TooLarge,
+    /// What was sent is no form.
+    #[error("what was sent is no form")]
+    NotAForm,
+    /// A part of the address is not what should stand there.
+    #[error("the address could not be read")]
+    Address,
+}
+
+/// The parts of the address.
+#[derive(Debug, Clone, Copy)]
+pub struct Path<T>(pub T);
+
+/// What stands behind the question mark of the address.
+#[derive(Debug, Clone, Copy)]
+pub struct Query<T>(pub T);
+
+/// A form that was sent: the names and texts of its fields.
+#[derive(Debug, Clone)]
+pub struct Sent(pub Vec<(String, String)>);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Path<T>, PageError> {
+        match extract::Path::from_request_parts(parts, state).await {
+            Ok(extract::Path(value)) => Ok(Path(value)),
+            // Not the address is wrong then, but the handler.
+            Err(rejection) if rejection.status().is_server_error() => Err(PageError::Broken(
+                "a handler takes other parts than its address has".to_owned(),
+            )),
+            Err(_) => Err(Unreadable::Address.into()),
+        }
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Query<T>, PageError> {
+        if !is_text(parts.uri.query().unwrap_or_default().as_bytes()) {
+            return Err(Unreadable::Address.into());
+        }
+        let read = extract::Query::from_request_parts(parts, state).await;
+        read.map(|extract::Query(value)| Query(value)).map_err(|_| Unreadable::Address.into())
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Sent {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Sent, PageError> {
+        let read = RawForm::from_request(request, state).await;
+        let RawForm(bytes) =
+            read.map_err(|rejection| match rejection.into_response().status() {
+                StatusCode::PAYLOAD_TOO_LARGE => Unreadable::TooLarge,
+                StatusCode::UNSUPPORTED_MEDIA_TYPE => Unreadable::NotAForm,
+                _ => Unreadable::Form,
+            })?;
+        if !is_text(&bytes) {
+            return Err(Unreadable::Form.into());
+        }
+        Ok(Sent(form_urlencoded::parse(&bytes).into_owned().collect()))
+    }
+}
+
+/// Whether what is written with per cent signs is text in UTF-8. A reader that puts a sign of its own in the place of
+/// what it cannot read would have it saved.
+fn is_text(written: &[u8]) -> bool {
+    let mut bytes = Vec::with_capacity(written.len());
+    let mut rest = written;
+    while let [first, after @ ..] = rest {
+        let (byte, left) = match (first, after) {
+            (b'%', [high, low, left @ ..]) => match (figure(*high), figure(*low)) {
+                (Some(high), Some(low)) => (high << 4 | low, left),
+                (Some(_) | None, _) => (*first, after),
+            },
+            _ => (*first, after),
+        };
+        bytes.push(byte);
+        rest = left;
+    }
+    std::str::from_utf8(&bytes).is_ok()
+}
+
+/// What a hexadecimal figure stands for.
+fn figure(sign: u8) -> Option<u8> {
+    char::from(sign).to_digit(16).and_then(|figure| u8::try_from(figure).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_what_is_utf_8_however_it_is_written() {
+        for text in ["", "a=b", "name=Zo%C3%AB", "name=Zoë", "a=100%", "a=%zz", "a=%4", "%EF%BF%BD"]
+        {
+            assert!(is_text(text.as_bytes()), "{text}");
+        }
+        for other in [&b"name=Zo%EB"[..], b"name=Zo\xEB", b"%C3", b"%ff", b"%C3a%AB"] {
+            assert!(!is_text(other), "{}", String::from_utf8_lossy(other));
+        }
+    }
+}

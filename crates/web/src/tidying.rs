@@ -1,0 +1,63 @@
+//! Tidying up while the server runs: sessions that have ended, tries that no longer count, readers whose links are over.
+//!
+//! In comes a moment; out goes nothing, and what need no longer be kept by then is gone.
+
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use jiff::Timestamp;
+use records::ChangeError;
+use records::Signed;
+
+use crate::app::App;
+use crate::page::fault;
+
+/// How often it is tidied up.
+const EVERY: Duration = Duration::from_secs(600);
+
+/// Who signs for what is forgotten by itself.
+const SIGNED: &str = "the server, by its settings";
+
+/// Tidies up for as long as the server runs.
+pub(crate) async fn keep(app: App) {
+    loop {
+        tokio::time::sleep(EVERY).await;
+        tidy(&app, Timestamp::now()).await;
+    }
+}
+
+/// Tidies up once: what need not be kept at `now` goes. What could not be done is in the log, and done later.
+pub async fn tidy(app: &App, now: Timestamp) {
+    app.limits.tidy();
+    if app.records.sessions().delete_ended(now).await.is_err() {
+        tracing::warn!("sessions that have ended could not be deleted");
+    }
+    match forget_readers(app, now).await {
+        Ok(0) => {}
+        Ok(forgotten) => tracing::info!(forgotten, "readers whose links have ended were forgotten"),
+        Err(why) => tracing::warn!(why, "readers whose links have ended could not be forgotten"),
+    }
+}
+
+/// Forgets the readers of all partnerships whose links ended so long ago as the settings say; how many.
+async fn forget_readers(app: &App, now: Timestamp) -> Result<usize, &'static str> {
+    let days = i64::from(app.settings.forget_readers_after);
+    let before = now - SignedDuration::from_hours(24 * days);
+    let signed = Signed { who: SIGNED.to_owned(), at: now };
+    let partnerships = app.records.partnerships().await.map_err(|error| fault::kind(&error))?;
+    let mut forgotten = 0;
+    for id in partnerships {
+        let book = app.records.book(&id).await.map_err(|error| fault::kind(&error))?;
+        let Some(book) = book else { continue };
+        let forgot = book.forget_readers(&signed, before).await.map_err(|error| why(&error))?;
+        forgotten += forgot.people.len();
+    }
+    Ok(forgotten)
+}
+
+fn why(error: &ChangeError) -> &'static str {
+    match error {
+        ChangeError::Records(error) => fault::kind(error),
+        ChangeError::Conflict(_) => "somebody else changed a link meanwhile",
+    }
+}
