@@ -1,0 +1,5 @@
+//! Reading forms that were filled in by many hands and spoilt as scanners do.
+
+#[path = "../made/mod.rs"]
+mod made;
+mod fields;
