@@ -10,6 +10,7 @@ use partnership::consultation::page_code::PageCode;
 use rxing::BarcodeFormat;
 
 use crate::geometry::Map;
+use crate::patch::mean_of_nine;
 use crate::patch::median_of_nine;
 use crate::patch::upright;
 use crate::patch::widened;
@@ -26,10 +27,11 @@ pub enum Says {
 /// What the code at a place of the page says, if it can be read there.
 pub(crate) fn at_place(scan: &GrayImage, map: &Map, place: &Place) -> Option<Says> {
     let around = widened(place, 2.5);
-    // First as sharp as the scan is, then blurred a little, which heals streaks and dithering.
-    [8.0, 5.5]
-        .into_iter()
-        .find_map(|dots| in_image(&median_of_nine(&upright(scan, map, &around, dots))))
+    let cut = |dots| upright(scan, map, &around, dots);
+    // Without single wrong pixels first; then, for scans so coarse that these are the code itself, blurred and as it is.
+    let readings: [fn(&GrayImage) -> GrayImage; 3] = [median_of_nine, mean_of_nine, Clone::clone];
+    let tries = [(8.0, 0), (8.0, 1), (5.5, 0), (11.0, 1), (6.0, 2)];
+    tries.into_iter().find_map(|(dots, reading)| in_image(&readings[reading](&cut(dots))))
 }
 
 /// What a code anywhere in an image says. A page of ours goes before anything else.

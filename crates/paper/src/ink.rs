@@ -21,23 +21,26 @@ pub(crate) struct Ink {
 /// A faint stroke is darker than the paper by this share of its white at least; noise asks for more.
 const WEAK: f32 = 0.075;
 const STRONG: f32 = 0.2;
+/// In black and white alone, single dots are grey paper or dirt: a faint stroke has more of them.
+const WEAK_BILEVEL: f32 = 0.13;
 
 /// Pixels of a rectangle: left, top, and one past right and bottom.
 pub(crate) type Area = [usize; 4];
 
 impl Ink {
     /// The darkness of a patch whose paper is about as white as `white`.
-    pub(crate) fn of(patch: &GrayImage, white: u8, dots: f64) -> Ink {
+    pub(crate) fn of(patch: &GrayImage, white: u8, dots: f64, is_bilevel: bool) -> Ink {
         let white = paper_white(patch, white);
         let noise = noise(patch, white);
         let share = 1.0 / white;
+        let least = if is_bilevel { WEAK_BILEVEL } else { WEAK };
         let dark = patch.iter().map(|shade| (1.0 - f32::from(*shade) * share).max(0.0)).collect();
         Ink {
             width: patch.width() as usize,
             height: patch.height() as usize,
             dots,
             dark,
-            weak: WEAK.max(3.5 * noise),
+            weak: least.max(3.5 * noise),
             strong: STRONG.max(5.0 * noise),
         }
     }

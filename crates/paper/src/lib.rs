@@ -4,7 +4,7 @@
 //! with its state and the reason for every doubt. Nothing is guessed: what is not clear says so, for a person to look at.
 
 pub mod scan;
-//D
+pub mod decode;
 mod number;
 mod geometry;
 mod shrunk;
@@ -17,4 +17,4 @@ pub mod marks;
 pub mod spaces;
 pub mod snippet;
 pub mod page;
-//B
+pub mod batch;

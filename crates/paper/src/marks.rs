@@ -25,7 +25,7 @@ use crate::patch::widened;
 /// Around a box: what is beside it, and how far it may be moved, in millimetres.
 const MARGIN_MM: f64 = look::BESIDE_MM + 1.1;
 /// The most pixels a millimetre that a box is looked at with; more adds time and nothing else.
-const MOST_DOTS: f64 = 11.9;
+const MOST_DOTS: f64 = 9.5;
 
 /// One box as it was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,9 +46,12 @@ pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
     let seen: Vec<Evidence> =
         layout.boxes.iter().map(|tick| evidence(page, &tick.place, printed)).collect();
     let mut marks: Vec<Mark> = seen.iter().map(judge::verdict).collect();
-    if judge::fills_boxes(&marks) {
-        let filled = |mark: &&mut Mark| **mark == Mark::CancelledLooking(Cancelled::Filled);
-        marks.iter_mut().filter(filled).for_each(|mark| *mark = Mark::Marked);
+    if judge::fills_boxes(&seen, &marks) {
+        for (mark, seen) in marks.iter_mut().zip(&seen) {
+            if judge::is_filled(seen, *mark) {
+                *mark = Mark::Marked;
+            }
+        }
     }
     for (a, b) in shared(&layout.boxes, &seen, &marks) {
         marks[a] = Mark::Doubtful(Doubt::Shared);
@@ -67,9 +70,16 @@ pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
 fn evidence(page: &Lying<'_>, place: &Place, printed: f64) -> Evidence {
     let dots = page.registration.dots_per_mm.min(MOST_DOTS);
     let patch = upright(page.scan, &page.registration.map, &widened(place, MARGIN_MM), dots);
-    let patch = if dots > 7.0 { mean_of_nine(&patch) } else { patch };
-    let ink = Ink::of(&patch, page.white(place), dots);
+    let patch = if page.is_bilevel {
+        mean_of_nine(&mean_of_nine(&patch))
+    } else if dots > 7.0 {
+        mean_of_nine(&patch)
+    } else {
+        patch
+    };
+    let mut ink = Ink::of(&patch, page.white(place), dots, page.is_bilevel);
     let outline = outline::outline(&ink, MARGIN_MM, (place.width, place.height), printed);
+    outline.without_blur(&mut ink, printed);
     look::look(&ink, &outline)
 }
 

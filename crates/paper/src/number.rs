@@ -10,10 +10,14 @@ pub(crate) fn whole(number: f64) -> usize {
     number.round() as usize
 }
 
-/// The whole number at or below `number`, which may be negative.
-#[expect(clippy::cast_possible_truncation, reason = "held to the range of its target")]
-pub(crate) fn floor(number: f32) -> i32 {
-    number.floor() as i32
+/// The whole number at or below `number`, which is not negative.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float's cast is held to the range of its target, which is what is wanted here"
+)]
+pub(crate) fn cut(number: f32) -> usize {
+    number as usize
 }
 
 /// A shade from 0 to 255.

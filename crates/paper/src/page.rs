@@ -13,6 +13,7 @@ use crate::code;
 use crate::code::Says;
 use crate::geometry::Map;
 use crate::marks::BoxReading;
+use crate::marks::Mark;
 use crate::marks::boxes;
 use crate::number::whole;
 use crate::patch::upright;
@@ -66,6 +67,8 @@ pub(crate) struct Lying<'a> {
     pub(crate) scan: &'a GrayImage,
     pub(crate) shrunk: &'a Shrunk,
     pub(crate) registration: &'a Registration,
+    /// Whether the scan has black and white and nothing between.
+    pub(crate) is_bilevel: bool,
 }
 
 impl Lying<'_> {
@@ -88,6 +91,13 @@ impl Lying<'_> {
         darkness.sort_by(f64::total_cmp);
         darkness.get(darkness.len() / 2).copied().unwrap_or(1.0).clamp(0.2, 1.0)
     }
+}
+
+/// Whether hardly any shade is between black and white; every 61st pixel is asked.
+fn is_bilevel(scan: &GrayImage) -> bool {
+    let asked = scan.as_raw().iter().step_by(61);
+    let grey = asked.filter(|shade| (12..244).contains(*shade)).count();
+    grey * 61 * 200 < scan.len()
 }
 
 /// The middle half of a place.
@@ -167,7 +177,12 @@ fn of_code(
         Ok(registration) => registration,
         Err(why) => return SideState::Unreadable(code, why),
     };
-    let page = Lying { scan: &scan.image, shrunk, registration: &registration };
+    let page = Lying {
+        scan: &scan.image,
+        shrunk,
+        registration: &registration,
+        is_bilevel: is_bilevel(&scan.image),
+    };
     let (boxes, spaces) = (boxes(&page, layout), spaces(&page, layout));
     SideState::Read(Box::new(PageReading { code, registration, boxes, spaces }))
 }
@@ -187,5 +202,29 @@ fn without_marks(scan: &Scan, shrunk: &Shrunk, forms: &[FormLayout]) -> SideStat
         Some(Says::Page(code)) => SideState::Foreign(code.to_string()),
         Some(Says::Other(words)) => SideState::Foreign(words),
         None => SideState::Unknown,
+    }
+}
+
+/// What the boxes of one question say, before any rule about the question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionReading {
+    /// The answers whose boxes are clearly marked.
+    pub marked: Vec<String>,
+    /// The answers whose boxes a person must look at, each with the reason.
+    pub for_review: Vec<(String, &'static str)>,
+}
+
+impl PageReading {
+    /// What the boxes of a question say; nothing if the page does not ask it.
+    pub fn question(&self, question: &str) -> Option<QuestionReading> {
+        let boxes: Vec<&BoxReading> =
+            self.boxes.iter().filter(|tick| tick.question == question).collect();
+        let marked = boxes.iter().filter(|tick| tick.mark == Mark::Marked);
+        let doubts =
+            boxes.iter().filter_map(|tick| Some((tick.answer.clone(), tick.mark.reason()?)));
+        (!boxes.is_empty()).then(|| QuestionReading {
+            marked: marked.map(|tick| tick.answer.clone()).collect(),
+            for_review: doubts.collect(),
+        })
     }
 }

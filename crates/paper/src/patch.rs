@@ -8,7 +8,7 @@ use partnership::consultation::layout::Place;
 
 use crate::geometry::Map;
 use crate::geometry::Point;
-use crate::number::floor;
+use crate::number::cut;
 use crate::number::pixels;
 use crate::number::shade;
 use crate::number::whole;
@@ -37,13 +37,13 @@ pub(crate) fn upright(scan: &GrayImage, map: &Map, place: &Place, dots: f64) -> 
         start.x - half_x * right.x - half_y * down.x,
         start.y - half_x * right.y - half_y * down.y,
     );
-    let mut out = Vec::with_capacity(width * height);
     let step = ((right.x / dots) as f32, (right.y / dots) as f32);
-    for row in 0..height {
+    let mut out = vec![255; width * height];
+    for (row, line) in out.chunks_exact_mut(width).enumerate() {
         let along = row as f64 / dots;
         let mut at = ((origin.x + along * down.x) as f32, (origin.y + along * down.y) as f32);
-        for _ in 0..width {
-            out.push(between(scan, at.0, at.1));
+        for shade in line {
+            *shade = between(scan, at.0, at.1);
             at = (at.0 + step.0, at.1 + step.1);
         }
     }
@@ -52,23 +52,27 @@ pub(crate) fn upright(scan: &GrayImage, map: &Map, place: &Place, dots: f64) -> 
 
 /// The shade between four pixels, by how near each is.
 fn between(scan: &GrayImage, x: f32, y: f32) -> u8 {
-    let (left, top) = (floor(x), floor(y));
-    let (Ok(column), Ok(row)) = (usize::try_from(left), usize::try_from(top)) else { return 255 };
+    // Below zero lies outside; what is cast is not negative, so it is cut and not rounded.
+    if x < 0.0 || y < 0.0 {
+        return 255;
+    }
+    let (column, row) = (cut(x), cut(y));
     let width = scan.width() as usize;
-    if column + 1 >= width || row + 1 >= scan.height() as usize {
+    if column + 1 >= width {
         return 255;
     }
     let at = row * width + column;
     let shades = scan.as_raw();
-    let (Some(upper), Some(lower)) =
+    let (Some([a, b]), Some([c, d])) =
         (shades.get(at..at + 2), shades.get(at + width..at + width + 2))
     else {
         return 255;
     };
-    let (dx, dy) = (x - left as f32, y - top as f32);
-    let mix = |pair: &[u8]| f32::from(pair[0]) + (f32::from(pair[1]) - f32::from(pair[0])) * dx;
-    let (upper, lower) = (mix(upper), mix(lower));
-    shade(upper + (lower - upper) * dy)
+    let (dx, dy) = (x - column as f32, y - row as f32);
+    let mix = |a: f32, b: f32, share: f32| a + (b - a) * share;
+    let upper = mix(f32::from(*a), f32::from(*b), dx);
+    let lower = mix(f32::from(*c), f32::from(*d), dx);
+    shade(mix(upper, lower, dy))
 }
 
 /// Each pixel the middle one of the nine around it: single wrong pixels go, edges stay. The outermost are kept.
@@ -97,14 +101,16 @@ pub(crate) fn mean_of_nine(image: &GrayImage) -> GrayImage {
     let shades = image.as_raw();
     let mut columns = vec![0_u16; width];
     for y in 1..(image.height() as usize).saturating_sub(1) {
-        for (x, sum) in columns.iter_mut().enumerate() {
-            let at = |row: usize| u16::from(shades[row * width + x]);
-            *sum = at(y - 1) + at(y) + at(y + 1);
+        let row = |row: usize| &shades[row * width..(row + 1) * width];
+        let three = row(y - 1).iter().zip(row(y)).zip(row(y + 1));
+        for (sum, ((above, here), below)) in columns.iter_mut().zip(three) {
+            *sum = u16::from(*above).wrapping_add(u16::from(*here)).wrapping_add(u16::from(*below));
         }
-        let row = &mut out.as_mut()[y * width..(y + 1) * width];
-        for (three, out) in columns.windows(3).zip(row.iter_mut().skip(1)) {
-            let sum: u16 = three.iter().sum();
-            *out = u8::try_from((sum + 4) / 9).unwrap_or(u8::MAX);
+        let out = &mut out.as_mut()[y * width + 1..(y + 1) * width];
+        for (out, three) in out.iter_mut().zip(columns.windows(3)) {
+            let sum = three[0].wrapping_add(three[1]).wrapping_add(three[2]);
+            // 7282 / 2^16 is a ninth; the sum is at most 9 × 255.
+            *out = u8::try_from((u32::from(sum) * 7282 + 0x8000) >> 16).unwrap_or(u8::MAX);
         }
     }
     out

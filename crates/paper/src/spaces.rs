@@ -7,7 +7,10 @@ use partnership::consultation::layout::PageLayout;
 use partnership::consultation::layout::Place;
 
 use crate::ink::Ink;
+use crate::ink::Stroke;
+use crate::number::whole;
 use crate::page::Lying;
+use crate::patch::mean_of_nine;
 use crate::patch::upright;
 
 /// The outline and what blurs around it, in millimetres.
@@ -16,6 +19,8 @@ const RIM_MM: f64 = 0.9;
 const DOTS: f64 = 6.0;
 /// Less is dust, in square millimetres.
 const SPECK_MM2: f64 = 0.15;
+/// A line no broader than this from edge to edge is the scanner's, or a fold's, in millimetres.
+const THIN_MM: f64 = 2.0;
 /// From so much on it is writing, in square millimetres: two or three letters.
 const WRITING_MM2: f64 = 1.5;
 
@@ -60,14 +65,25 @@ pub(crate) fn spaces(page: &Lying<'_>, layout: &PageLayout) -> Vec<SpaceReading>
 fn writing(page: &Lying<'_>, place: &Place) -> (Writing, f64) {
     let dots = page.registration.dots_per_mm.min(DOTS);
     let patch = upright(page.scan, &page.registration.map, place, dots);
-    let ink = Ink::of(&patch, page.white(place), dots);
+    let patch = if page.is_bilevel { mean_of_nine(&patch) } else { patch };
+    let ink = Ink::of(&patch, page.white(place), dots, page.is_bilevel);
     let inside = ink.area(RIM_MM, RIM_MM, place.width - RIM_MM, place.height - RIM_MM);
-    let written = |limit: f32| {
-        let strokes = ink.mask(inside, limit).strokes();
-        let sizes = strokes.iter().map(|stroke| ink.mm2(stroke.pixels));
-        sizes.filter(|mm2| *mm2 >= SPECK_MM2).sum::<f64>()
+    let height = inside[3] - inside[1];
+    let thin = whole(THIN_MM * dots);
+    let is_line = |stroke: &Stroke| {
+        let [left, top, right, bottom] = stroke.bounds;
+        right - left <= thin && bottom - top + 2 >= height
+            || right - left + 2 >= inside[2] - inside[0]
     };
-    let (strong, weak) = (written(ink.strong), written(ink.weak));
+    let strokes = |limit: f32| {
+        let strokes = ink.mask(inside, limit).strokes().into_iter();
+        strokes.filter(|stroke| ink.mm2(stroke.pixels) >= SPECK_MM2).collect::<Vec<Stroke>>()
+    };
+    let mm2 = |strokes: &mut dyn Iterator<Item = &Stroke>| {
+        strokes.map(|stroke| ink.mm2(stroke.pixels)).sum::<f64>()
+    };
+    let strong = mm2(&mut strokes(ink.strong).iter().filter(|stroke| !is_line(stroke)));
+    let weak = mm2(&mut strokes(ink.weak).iter());
     let writing = if strong >= WRITING_MM2 {
         Writing::Written
     } else if weak > 0.0 {

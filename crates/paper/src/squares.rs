@@ -49,10 +49,16 @@ fn eroded(dark: &[bool], width: usize, brush: usize) -> Vec<bool> {
     let mut solid = vec![false; dark.len()];
     for y in 0..height {
         let row = |y: usize| &dark[y * width..(y + 1) * width];
-        columns.iter_mut().zip(row(y)).for_each(|(sum, dark)| *sum += u8::from(*dark));
+        columns
+            .iter_mut()
+            .zip(row(y))
+            .for_each(|(sum, dark)| *sum = sum.wrapping_add(u8::from(*dark)));
         if y >= brush {
             let gone = row(y - brush);
-            columns.iter_mut().zip(gone).for_each(|(sum, dark)| *sum -= u8::from(*dark));
+            columns
+                .iter_mut()
+                .zip(gone)
+                .for_each(|(sum, dark)| *sum = sum.wrapping_sub(u8::from(*dark)));
         }
         if y + 1 < brush {
             continue;

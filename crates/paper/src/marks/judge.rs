@@ -30,7 +30,7 @@ pub enum Doubt {
     Faint,
     /// No more than a dot, as a resting pen leaves.
     Small,
-    /// Something is at the box's edge and nothing in its middle.
+    /// Something is at the box's edge and nothing in its middle, or as much beside the box as in it.
     AtEdge,
     /// Nothing is in the box and something just beside it.
     Beside,
@@ -108,13 +108,17 @@ pub(crate) fn verdict(seen: &Evidence) -> Mark {
 
 /// The verdict on a box with some ink in it that is neither filled nor scribbled.
 fn stroke(seen: &Evidence) -> Mark {
-    if seen.extent_mm < 2.0 || seen.inside_mm2 < 0.35 {
+    // A pen that rests leaves a blob: short, and broad for its length.
+    let is_blob = seen.extent_mm < 2.5 && seen.inside_mm2 > 0.3 * seen.extent_mm.powi(2);
+    if seen.extent_mm < 2.0 || seen.inside_mm2 < 0.35 || is_blob {
         return Mark::Doubtful(Doubt::Small);
     }
     if seen.darkness < 0.24 {
         return Mark::Doubtful(Doubt::Faint);
     }
-    if seen.middle_mm2 < 0.2 {
+    // Who ticks this box leaves more ink in it than just beside it.
+    let beside: f64 = seen.around_mm2.iter().sum();
+    if seen.middle_mm2 < 0.2 || beside > 0.9 * seen.inside_mm2 {
         return Mark::Doubtful(Doubt::AtEdge);
     }
     Mark::Marked
@@ -122,8 +126,14 @@ fn stroke(seen: &Evidence) -> Mark {
 
 /// Whether a page's own hand fills its boxes: three or more, and hardly a tick or cross among them. A filled box is then
 /// an answer; beside ticks it may be one taken back.
-pub(crate) fn fills_boxes(verdicts: &[Mark]) -> bool {
-    let count = |of: Mark| verdicts.iter().filter(|mark| **mark == of).count();
-    let filled = count(Mark::CancelledLooking(Cancelled::Filled));
-    filled >= 3 && 4 * count(Mark::Marked) <= filled
+pub(crate) fn fills_boxes(seen: &[Evidence], verdicts: &[Mark]) -> bool {
+    let filled = seen.iter().zip(verdicts).filter(|(seen, mark)| is_filled(seen, **mark)).count();
+    let marked = verdicts.iter().filter(|mark| **mark == Mark::Marked).count();
+    filled >= 3 && 4 * marked <= filled
+}
+
+/// Whether a box is filled, closely or in a zigzag, within its outline. Who takes a mark back goes beyond it.
+pub(crate) fn is_filled(seen: &Evidence, mark: Mark) -> bool {
+    let filled = matches!(mark, Mark::CancelledLooking(Cancelled::Filled | Cancelled::Scribbled));
+    filled && !seen.line_through && seen.around_mm2.iter().sum::<f64>() < 0.5
 }

@@ -7,6 +7,7 @@ use crate::ink::Ink;
 use crate::ink::Mask;
 use crate::marks::outline::OUTLINE_MM;
 use crate::marks::outline::Outline;
+use crate::number::cut;
 use crate::number::whole;
 
 /// What blurs and misfits around the outline is not looked at: so far inwards and outwards of it, in millimetres.
@@ -201,13 +202,13 @@ fn straight(mask: &Mask) -> bool {
     }
     // One pixel more on each side, since no line is quite straight.
     let thick = mask.grown(1);
-    (-6_i32..=6).any(|lean| {
-        let lean = f64::from(lean) * 0.04;
+    (-6_i16..=6).any(|lean| {
+        let lean = f32::from(lean) * 0.04;
         (0..height).any(|row| {
-            let middle = width as f64 / 2.0;
+            let middle = width as f32 / 2.0;
             let met = (0..width).filter(|x| {
-                let y = row as f64 + (*x as f64 - middle) * lean;
-                y > -0.5 && whole(y) < height && thick.set[whole(y) * width + x]
+                let y = row as f32 + 0.5 + (*x as f32 - middle) * lean;
+                y > 0.0 && cut(y) < height && thick.set[cut(y) * width + x]
             });
             met.count() * 100 >= width * 93
         })

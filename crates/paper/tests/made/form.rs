@@ -74,7 +74,7 @@ fn grid(boxes: &mut Vec<TickBox>, top: &mut f64, chance: &mut ChaCha8Rng) {
 /// Questions whose answers stand below one another, two questions side by side.
 fn lists(boxes: &mut Vec<TickBox>, top: &mut f64, chance: &mut ChaCha8Rng) {
     let mut nth = 0;
-    while *top < 225.0 {
+    while *top < 205.0 {
         let answers = chance.random_range(3..6);
         let pitch = chance.random_range(7.7..9.0);
         for left in [24.0, 112.0] {

@@ -104,7 +104,7 @@ fn answer(
     if chance.random_bool(0.06) {
         return;
     }
-    if person.manner == Kind::Filled || chance.random_bool(0.87) {
+    if chance.random_bool(0.87) {
         draw(paper, person.manner, &place, person, chance);
         fields[chosen] = Field { kind: person.manner, must: Must::BeMarked };
         return;

@@ -129,18 +129,70 @@ fn keep(made: &Made, name: &str) {
     }
 }
 
-#[test]
-#[ignore = "for tuning"]
-fn tuning() {
+/// Reads so many clean pages.
+fn clean(seeds: std::ops::Range<u64>) -> Tally {
     let mut tally = Tally::default();
-    for seed in 0..42 {
-        tally.take(seed, Spoil::Clean);
-    }
+    seeds.for_each(|seed| tally.take(seed, Spoil::Clean));
     tally.print("clean");
+    tally
+}
+
+/// Reads so many pages, spoilt in every way in turn.
+fn spoilt(seeds: std::ops::Range<u64>) -> Tally {
     let mut tally = Tally::default();
-    for seed in 0..84 {
-        tally.take(1000 + seed, SPOILS[seed as usize % SPOILS.len()]);
-    }
+    let kinds = SPOILS.into_iter().cycle();
+    seeds.zip(kinds).for_each(|(seed, spoil)| tally.take(seed, spoil));
     tally.print("spoilt");
-    println!("{:?}", tally.sum());
+    tally
+}
+
+/// No field is wrong without being queued, and no page is taken for another.
+fn assert_nothing_is_silently_wrong(tally: &Tally) {
+    assert_eq!(tally.misnamed, 0);
+    assert_eq!(tally.sum().wrong, 0);
+    assert_eq!(tally.spaces.wrong, 0);
+}
+
+// The seeds below 100,000 are those that the reading was tuned on.
+
+#[test]
+fn no_field_of_a_clean_scan_is_silently_wrong_and_few_are_queued() {
+    let tally = clean(100_000..100_110);
+    assert_nothing_is_silently_wrong(&tally);
+    assert_eq!(tally.unread, 0);
+    let all = tally.sum();
+    assert!(all.all() >= 6_000, "{all:?}");
+    assert!(all.queued * 100 <= all.all() * 3, "{all:?}");
+    // Of the fields whose meaning is plain, far fewer.
+    let plain = [Kind::Empty, Kind::Tick, Kind::Cross, Kind::Thick, Kind::TwoInAQuestion];
+    let plain = plain.iter().filter_map(|kind| tally.by_kind.get(kind));
+    let (queued, fields) =
+        plain.fold((0, 0), |sum, count| (sum.0 + count.queued, sum.1 + count.all()));
+    assert!(queued * 100 <= fields, "{queued} of {fields}");
+}
+
+#[test]
+fn no_field_of_a_spoilt_scan_is_silently_wrong() {
+    let tally = spoilt(200_000..200_140);
+    assert_nothing_is_silently_wrong(&tally);
+    assert!(tally.sum().all() >= 6_000);
+    // A reader that queued everything would be right too.
+    let all = tally.sum();
+    assert!(all.queued * 10 <= all.all(), "{all:?}");
+}
+
+/// The figures of BENCHMARKS.md: `cargo test --release -p paper -- --ignored --nocapture many`.
+#[test]
+#[ignore = "takes a quarter of an hour"]
+fn many_fields_with_figures() {
+    assert_nothing_is_silently_wrong(&clean(300_000..300_500));
+    assert_nothing_is_silently_wrong(&spoilt(400_000..400_560));
+}
+
+#[test]
+#[ignore = "for tuning, on seeds that the other tests leave alone"]
+fn tuning() {
+    let from = std::env::var("FROM").ok().and_then(|from| from.parse().ok()).unwrap_or(0);
+    clean(from..from + 42);
+    println!("{:?}", spoilt(1_000 + from..1_084 + from).sum());
 }

@@ -2,4 +2,9 @@
 
 #[path = "../made/mod.rs"]
 mod made;
+
+mod batches;
 mod fields;
+mod files;
+mod pages;
+mod settled;
