@@ -43,8 +43,9 @@ pub struct BoxReading {
 /// All boxes of a page, in the layout's order.
 pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
     let printed = page.printed_darkness(layout);
-    let seen: Vec<Measures> =
-        layout.boxes.iter().map(|tick| measured(page, &tick.place, printed)).collect();
+    let measured =
+        |tick: &TickBox| measured(page, &tick.place, printed, beside(&tick.place, &layout.boxes));
+    let seen: Vec<Measures> = layout.boxes.iter().map(measured).collect();
     let mut marks: Vec<Mark> = seen.iter().map(judge::judged).collect();
     if judge::fills_boxes(&seen, &marks) {
         for (mark, seen) in marks.iter_mut().zip(&seen) {
@@ -67,7 +68,7 @@ pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
     .collect()
 }
 
-fn measured(page: &Lying<'_>, place: &Place, printed: f64) -> Measures {
+fn measured(page: &Lying<'_>, place: &Place, printed: f64, beside: f64) -> Measures {
     let dots = page.registration.dots_per_mm.min(MOST_DOTS);
     let patch = upright(page.scan, &page.registration.map, &widened(place, MARGIN_MM), dots);
     let patch = if page.is_bilevel {
@@ -80,7 +81,18 @@ fn measured(page: &Lying<'_>, place: &Place, printed: f64) -> Measures {
     let mut ink = Ink::of(&patch, page.white(place), dots, page.is_bilevel);
     let outline = outline::outline(&ink, MARGIN_MM, (place.width, place.height), printed);
     outline.without_blur(&mut ink, printed);
-    look::look(&ink, &outline)
+    look::look(&ink, &outline, beside)
+}
+
+/// How far around a box ink counts as beside it: less if a neighbour's outline is near, half a millimetre of which blurs.
+fn beside(place: &Place, boxes: &[TickBox]) -> f64 {
+    let gap = |other: &TickBox| {
+        let across = (other.place.left - place.left).abs() - place.width;
+        let down = (other.place.top - place.top).abs() - place.height;
+        across.max(down)
+    };
+    let others = boxes.iter().map(gap).filter(|gap| *gap > 0.0);
+    (others.fold(f64::MAX, f64::min) - 0.5).clamp(0.5, look::BESIDE_MM)
 }
 
 /// Pairs of marked neighbours with ink between them on both sides: one stroke may have made both.

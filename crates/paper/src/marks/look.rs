@@ -13,7 +13,7 @@ use crate::number::whole;
 
 /// What blurs and misfits around the outline is not looked at: so far inwards and outwards of it, in millimetres.
 const BLUR_MM: f64 = 0.3;
-/// How far from a box ink still counts as beside it, in millimetres.
+/// How far from a box ink still counts as beside it, in millimetres, if no other box is near.
 pub(crate) const BESIDE_MM: f64 = 1.9;
 /// Strokes of a pen are thinner than this, in millimetres; two that cross may be half as much again.
 const SOLID_MM: f64 = 2.3;
@@ -52,12 +52,14 @@ pub struct Measures {
 }
 
 /// Measures what is seen at a box.
-pub(crate) fn look(ink: &Ink, outline: &Outline) -> Measures {
+///
+/// `beside` is how far around it ink counts as beside it, in millimetres.
+pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
     let rim = OUTLINE_MM + BLUR_MM;
     let (left, top) = (outline.left + rim, outline.top + rim);
     let (right, bottom) = (outline.left + outline.width - rim, outline.top + outline.height - rim);
     let inside = ink.area(left, top, right, bottom);
-    let around_mm2 = around(ink, outline);
+    let around_mm2 = around(ink, outline, beside);
     let mask = ink.mask(inside, ink.weak);
     let mut seen = Measures {
         inside_mm2: 0.0,
@@ -89,7 +91,7 @@ pub(crate) fn look(ink: &Ink, outline: &Outline) -> Measures {
     let strong = ink.mask(inside, limit);
     seen.solid_mm2 = solid(ink, &strong);
     seen.crossings = crossings(&strong, ink.dots);
-    seen.line_through = line_through(ink, outline);
+    seen.line_through = line_through(ink, outline, beside);
     seen.shape = shape(&mask);
     seen
 }
@@ -126,10 +128,10 @@ fn darkness(ink: &Ink, inside: crate::ink::Area) -> f64 {
 }
 
 /// Ink in each of the eight fields around a box.
-fn around(ink: &Ink, outline: &Outline) -> [f64; 8] {
+fn around(ink: &Ink, outline: &Outline, beside: f64) -> [f64; 8] {
     let (l, t) = (outline.left - BLUR_MM, outline.top - BLUR_MM);
     let (r, b) = (outline.left + outline.width + BLUR_MM, outline.top + outline.height + BLUR_MM);
-    let far = BESIDE_MM - BLUR_MM;
+    let far = beside - BLUR_MM;
     let fields = [
         (l, t - far, r, t),
         (r, t, r + far, b),
@@ -192,8 +194,8 @@ fn runs(line: impl Iterator<Item = bool>, shortest: usize) -> usize {
 }
 
 /// Whether a straight line, leaning by 13 degrees at most, goes through the box and beyond it on both sides.
-fn line_through(ink: &Ink, outline: &Outline) -> bool {
-    let far = 1.1;
+fn line_through(ink: &Ink, outline: &Outline, beside: f64) -> bool {
+    let far = beside.min(1.1);
     let (l, t) = (outline.left, outline.top);
     let (r, b) = (l + outline.width, t + outline.height);
     let rim = OUTLINE_MM + BLUR_MM;
