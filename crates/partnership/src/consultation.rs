@@ -18,3 +18,5 @@ pub mod page_code;
 pub mod layout;
 pub mod postcode;
 pub mod reply;
+pub mod condition;
+pub mod xlsform;
