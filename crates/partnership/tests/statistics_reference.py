@@ -1,4 +1,4 @@
-"""Reference values for tests/statistics_verified.rs, from scipy, statsmodels and numpy.
+"""Reference values for tests/statistics_verified/main.rs, from scipy, statsmodels and numpy.
 
 The method's name is the argument, its cases are a JSON list on standard input, and one result for
 each goes out as JSON. Nothing here is shared with the Rust code: each value comes from the
@@ -10,7 +10,7 @@ import json
 import sys
 
 import numpy
-from scipy import stats
+from scipy import optimize, sparse, stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
@@ -111,7 +111,51 @@ def severity(case):
     return {"weighted": float(counts @ weights), "mix": mix}
 
 
-METHODS = {f.__name__: f for f in (change, discovery, contribution, rate, comparison, severity)}
+def suppression(case):
+    """How wide linear programming leaves each withheld count; None where it has no upper end.
+
+    Each count's least and greatest value are looked for at once, each in a copy of the tables of its own.
+    """
+    bounds = case["bounds"]
+    free = [place for place, (low, high) in enumerate(bounds) if low != high]
+    if not free:
+        return []
+    column = {place: at for at, place in enumerate(free)}
+    sums = numpy.zeros((len(case["sums"]), len(free)))
+    right = numpy.zeros(len(case["sums"]))
+    for row, one in enumerate(case["sums"]):
+        for place, sign in [(one["total"], -1), *((part, 1) for part in one["parts"])]:
+            if place in column:
+                sums[row, column[place]] += sign
+            else:
+                right[row] -= sign * bounds[place][0]
+    used = numpy.any(sums != 0, axis=1)
+    assert not numpy.any(right[~used])
+    sums, right = sums[used], right[used]
+    # A cap far above every total stands for "without end", so that one open count does not end the search.
+    cap = 1e6
+    copies = 2 * len(free)
+    aim = numpy.zeros((copies, len(free)))
+    for at in range(len(free)):
+        aim[2 * at, at], aim[2 * at + 1, at] = 1, -1
+    limits = [(bounds[place][0], bounds[place][1] or cap) for place in free] * copies
+    found = optimize.linprog(
+        aim.ravel(),
+        A_eq=sparse.kron(sparse.identity(copies), sums, format="csr") if len(right) else None,
+        b_eq=numpy.tile(right, copies) if len(right) else None,
+        bounds=limits,
+        method="highs",
+    )
+    assert found.status == 0, found.message
+    values = found.x.reshape(copies, len(free))
+    widths = [float(values[2 * at + 1, at] - values[2 * at, at]) for at in range(len(free))]
+    return [None if width > cap / 2 else width for width in widths]
+
+
+METHODS = {
+    f.__name__: f
+    for f in (change, discovery, contribution, rate, comparison, severity, suppression)
+}
 
 if __name__ == "__main__":
     method = METHODS[sys.argv[1]]
