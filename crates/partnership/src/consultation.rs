@@ -18,3 +18,4 @@ pub mod page_code;
 pub mod layout;
 pub mod postcode;
 pub mod reply;
+pub mod results;
