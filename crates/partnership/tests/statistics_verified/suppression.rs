@@ -32,7 +32,7 @@ fn no_withheld_count_can_be_worked_out_by_linear_programming() {
             Err(other) => panic!("{other}"),
         }
     }
-    // Mostly sets of few people, where a small total of three or more is known too nearly whatever else is withheld.
+    // A small total of three or more, say, is known too nearly whatever else is withheld.
     assert!(refused <= 10 + sets / 8, "{refused} sets could not be published beside {sets}");
     let test = "no_withheld_count_can_be_worked_out_by_linear_programming";
     let cases: Vec<&Value> = attacked.iter().map(|(known, _)| known).collect();
