@@ -20,3 +20,4 @@ pub mod postcode;
 pub mod reply;
 pub mod condition;
 pub mod xlsform;
+pub mod results;

@@ -151,7 +151,8 @@ impl LinkedTables {
 /// is open if there is an exchange, that is, changes to withheld counts alone which leave every sum as it is (one up,
 /// its neighbour in the row down, and so on round); it is then open as far as the exchange can be carried either way
 /// before one of its counts would break the rule. For each count not yet open widely enough the exchange is taken
-/// that withholds least, the counts newly withheld added together. The reader is supposed to know of each withheld
+/// that withholds least, the counts newly withheld added together; where a thorough search is too long, the first
+/// that a hasty one finds. The reader is supposed to know of each withheld
 /// count whether it was too small or would reveal. Since an exchange gives two tables that are both possible, no
 /// method of working out, linear programming included, can find a narrower interval. Secondary suppression by such
 /// cycles: Cox (1980), *Journal of the American Statistical Association* 75, 377–385; exchanges over linked tables:

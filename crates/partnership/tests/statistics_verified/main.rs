@@ -10,6 +10,7 @@
 
 mod asking;
 mod suppression;
+mod surveys;
 
 use asking::Chance;
 use asking::near;

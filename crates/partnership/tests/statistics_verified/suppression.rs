@@ -1,4 +1,4 @@
-//! Suppression attacked by linear programming (SciPy's HiGHS), over many seeded sets of linked tables.
+//! Suppression attacked by linear programming, with another's solver, over many seeded sets of linked tables.
 //!
 //! `SAFERPLAN_ATTACKS` sets how many sets are attacked; without it 2,000 are.
 
@@ -32,8 +32,8 @@ fn no_withheld_count_can_be_worked_out_by_linear_programming() {
             Err(other) => panic!("{other}"),
         }
     }
-    // Mostly sets of few people, where a small total of three or more is known too nearly whatever else is withheld.
-    assert!(refused * 8 <= sets, "{refused} sets could not be published beside {sets}");
+    // A small total of three or more, say, is known too nearly whatever else is withheld.
+    assert!(refused <= 10 + sets / 8, "{refused} sets could not be published beside {sets}");
     let test = "no_withheld_count_can_be_worked_out_by_linear_programming";
     let cases: Vec<&Value> = attacked.iter().map(|(known, _)| known).collect();
     let Some(found) = reference("suppression", test, json!(cases)) else { return };
