@@ -49,6 +49,19 @@ fn an_earlier_question_counts_only_if_it_was_asked_itself() {
 }
 
 #[test]
+fn what_an_earlier_part_says_is_not_said_again() {
+    let signpost = |name: &str, to: usize, then: usize| Signpost {
+        question: id(name),
+        routes: vec![(answer("no"), Goes::To(to))],
+        then: Goes::To(then),
+    };
+    // Who says no to `a` goes past all; who says no to `b`, past `c` alone.
+    let signposts = [signpost("a", 4, 2), signpost("b", 4, 3), signpost("c", 4, 4)];
+    let neither = [chosen("a", "no").denied(), chosen("b", "no").denied()];
+    assert_eq!(asked_when(&signposts, 3), Ok(Condition::all(neither)));
+}
+
+#[test]
 fn routes_that_cross_too_often_are_refused_by_the_question() {
     let signpost = |number: usize| Signpost {
         question: id(&format!("q{number}")),

@@ -1,5 +1,6 @@
 //! Tests of XLSForms: what is written is read back the same, and what others write is read or told of.
 
+mod conditions;
 mod foreign;
 pub(crate) mod made;
 mod round_trip;

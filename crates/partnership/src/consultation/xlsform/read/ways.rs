@@ -66,6 +66,16 @@ fn decisive(asked: &[Asked]) -> BTreeSet<(&QuestionId, &AnswerId)> {
     asked.iter().flat_map(|one| one.when.mentions()).collect()
 }
 
+/// The place of the last question that an answer to each question decides on. Ways that differ only in answers that
+/// decide nothing any more are one.
+fn last_decided(asked: &[Asked]) -> BTreeMap<&QuestionId, usize> {
+    let places = asked.iter().enumerate();
+    let all = places.flat_map(|(place, one)| {
+        one.when.mentions().into_iter().map(move |(question, _)| (question, place))
+    });
+    all.collect()
+}
+
 /// No such answer, then each answer of a question that decides something.
 fn answers<'a>(
     decisive: &BTreeSet<(&'a QuestionId, &'a AnswerId)>,
@@ -93,7 +103,9 @@ pub(super) fn first_unlike(asked: &[Asked], signposts: &[Signpost]) -> Option<us
         return Some(0);
     }
     let decisive = decisive(asked);
+    let last = last_decided(asked);
     let mut open: Vec<(usize, Answers)> = vec![(0, Answers::new())];
+    let mut met: BTreeSet<(usize, Answers)> = BTreeSet::new();
     let mut walked = 0;
     while let Some((place, way)) = open.pop() {
         let (Some(one), Some(signpost)) = (asked.get(place), signposts.get(place)) else {
@@ -111,7 +123,12 @@ pub(super) fn first_unlike(asked: &[Asked], signposts: &[Signpost]) -> Option<us
             let wanted = next_asked(asked, place, &further);
             match (goes, wanted) {
                 (Goes::To(goes), Goes::To(wanted)) if goes == wanted => {
-                    open.push((goes - 1, further));
+                    further.retain(|question, _| {
+                        last.get(question).is_some_and(|last| *last >= goes - 1)
+                    });
+                    if met.insert((goes - 1, further.clone())) {
+                        open.push((goes - 1, further));
+                    }
                 }
                 (Goes::ToTheEnd, Goes::ToTheEnd) => {}
                 (Goes::To(number), Goes::ToTheEnd) | (Goes::ToTheEnd, Goes::To(number)) => {
