@@ -18,6 +18,8 @@ mod briefing;
 #[cfg(test)]
 mod meetings;
 #[cfg(test)]
+mod consultation;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod served;
