@@ -1,0 +1,125 @@
+//! The boxes of a page: marked, unmarked, doubtful or cancelled-looking.
+//!
+//! In come a registered scan and the page's layout; out comes for each box its state, with the measures on which that
+//! rests. Each box is compared with what should be there: its printed outline, and nothing else.
+
+use partnership::consultation::layout::PageLayout;
+use partnership::consultation::layout::Place;
+use partnership::consultation::layout::TickBox;
+
+mod judge;
+mod look;
+mod outline;
+
+pub use judge::Cancelled;
+pub use judge::Doubt;
+pub use judge::Mark;
+pub use look::Evidence;
+
+use crate::ink::Ink;
+use crate::page::Lying;
+use crate::patch::mean_of_nine;
+use crate::patch::upright;
+use crate::patch::widened;
+
+/// Around a box: what is beside it, and how far it may be moved, in millimetres.
+const MARGIN_MM: f64 = look::BESIDE_MM + 1.1;
+/// The most pixels a millimetre that a box is looked at with; more adds time and nothing else.
+const MOST_DOTS: f64 = 9.5;
+
+/// One box as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BoxReading {
+    /// Identifier of the question, as the layout has it.
+    pub question: String,
+    /// Identifier of the answer that a tick gives.
+    pub answer: String,
+    /// What the box says.
+    pub mark: Mark,
+    /// What is seen there.
+    pub evidence: Evidence,
+}
+
+/// All boxes of a page, in the layout's order.
+pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
+    let printed = page.printed_darkness(layout);
+    let seen: Vec<Evidence> =
+        layout.boxes.iter().map(|tick| evidence(page, &tick.place, printed)).collect();
+    let mut marks: Vec<Mark> = seen.iter().map(judge::verdict).collect();
+    if judge::fills_boxes(&seen, &marks) {
+        for (mark, seen) in marks.iter_mut().zip(&seen) {
+            if judge::is_filled(seen, *mark) {
+                *mark = Mark::Marked;
+            }
+        }
+    }
+    for (a, b) in shared(&layout.boxes, &seen, &marks) {
+        marks[a] = Mark::Doubtful(Doubt::Shared);
+        marks[b] = Mark::Doubtful(Doubt::Shared);
+    }
+    let read = layout.boxes.iter().zip(marks).zip(seen);
+    read.map(|((tick, mark), evidence)| BoxReading {
+        question: tick.question.clone(),
+        answer: tick.answer.clone(),
+        mark,
+        evidence,
+    })
+    .collect()
+}
+
+fn evidence(page: &Lying<'_>, place: &Place, printed: f64) -> Evidence {
+    let dots = page.registration.dots_per_mm.min(MOST_DOTS);
+    let patch = upright(page.scan, &page.registration.map, &widened(place, MARGIN_MM), dots);
+    let patch = if page.is_bilevel {
+        mean_of_nine(&mean_of_nine(&patch))
+    } else if dots > 7.0 {
+        mean_of_nine(&patch)
+    } else {
+        patch
+    };
+    let mut ink = Ink::of(&patch, page.white(place), dots, page.is_bilevel);
+    let outline = outline::outline(&ink, MARGIN_MM, (place.width, place.height), printed);
+    outline.without_blur(&mut ink, printed);
+    look::look(&ink, &outline)
+}
+
+/// Pairs of marked neighbours with ink between them on both sides: one stroke may have made both.
+fn shared(boxes: &[TickBox], seen: &[Evidence], marks: &[Mark]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let marked: Vec<usize> = (0..marks.len()).filter(|at| marks[*at] == Mark::Marked).collect();
+    for (nth, a) in marked.iter().enumerate() {
+        for b in &marked[nth + 1..] {
+            let towards =
+                |from: usize, to: usize| inked_towards(&boxes[from], &boxes[to], &seen[from]);
+            if towards(*a, *b) && towards(*b, *a) {
+                found.push((*a, *b));
+            }
+        }
+    }
+    found
+}
+
+/// Whether there is ink on the side of a box that faces a near neighbour.
+fn inked_towards(from: &TickBox, to: &TickBox, seen: &Evidence) -> bool {
+    const NEAR_MM: f64 = 8.0;
+    let across = to.place.left - from.place.left;
+    let down = to.place.top - from.place.top;
+    let gap_across = across.abs() - from.place.width;
+    let gap_down = down.abs() - from.place.height;
+    if gap_across > NEAR_MM || gap_down > NEAR_MM {
+        return false;
+    }
+    // Above, right, below, left, then the corners from the top left clockwise.
+    let fields: &[usize] = match (gap_across > 0.0, gap_down > 0.0, across > 0.0, down > 0.0) {
+        (true, false, true, _) => &[1, 5, 6],
+        (true, false, false, _) => &[3, 4, 7],
+        (false, true, _, true) => &[2, 6, 7],
+        (false, true, _, false) => &[0, 4, 5],
+        (true, true, true, true) => &[6, 1, 2],
+        (true, true, true, false) => &[5, 0, 1],
+        (true, true, false, true) => &[7, 2, 3],
+        (true, true, false, false) => &[4, 0, 3],
+        (false, false, _, _) => &[],
+    };
+    fields.iter().any(|field| seen.around_mm2[*field] >= 0.08)
+}

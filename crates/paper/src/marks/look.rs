@@ -1,0 +1,236 @@
+//! What is seen at a box: measures, not yet a verdict.
+//!
+//! In come a patch's ink and where the outline stands in it; out come the measures on which the verdict rests. They are
+//! kept with it, so that a person can see why.
+
+use crate::ink::Ink;
+use crate::ink::Mask;
+use crate::marks::outline::OUTLINE_MM;
+use crate::marks::outline::Outline;
+use crate::number::cut;
+use crate::number::whole;
+
+/// What blurs and misfits around the outline is not looked at: so far inwards and outwards of it, in millimetres.
+const BLUR_MM: f64 = 0.3;
+/// How far from a box ink still counts as beside it, in millimetres.
+pub(crate) const BESIDE_MM: f64 = 1.5;
+/// Strokes of a pen are thinner than this, in millimetres; two that cross may be half as much again.
+const SOLID_MM: f64 = 2.3;
+/// Gaps in a scribble are narrower than this, in millimetres.
+const GAP_MM: f64 = 0.5;
+/// A smaller speck is dust, in square millimetres.
+const SPECK_MM2: f64 = 0.045;
+
+/// What is seen at one box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// Ink inside the box, away from its outline, in square millimetres.
+    pub inside_mm2: f64,
+    /// From end to end of it, in millimetres.
+    pub extent_mm: f64,
+    /// How dark its darker part is: 0 is paper, 1 is black.
+    pub darkness: f64,
+    /// Ink in the middle of the box, in square millimetres.
+    pub middle_mm2: f64,
+    /// How much of the inside is filled without gaps wider than a pen leaves, in square millimetres.
+    pub solid_mm2: f64,
+    /// The share of lines across the inside, of the worse direction, that meet three strokes or more.
+    pub crossings: f64,
+    /// Whether a straight line goes upright or level through the box and beyond both its sides.
+    pub line_through: bool,
+    /// Ink around the box in square millimetres: above, right, below, left, then the corners from the top left clockwise.
+    pub around_mm2: [f64; 8],
+    /// By how much the box is moved from where the page's marks say, right and down, in millimetres.
+    pub moved_mm: (f64, f64),
+    /// How many of its four sides are seen.
+    pub sides: usize,
+    /// Where the ink inside is, as 8 × 8 fields from the top left: what two scans of the same sheet share.
+    pub shape: u64,
+}
+
+/// Measures what is seen at a box.
+pub(crate) fn look(ink: &Ink, outline: &Outline) -> Evidence {
+    let rim = OUTLINE_MM + BLUR_MM;
+    let (left, top) = (outline.left + rim, outline.top + rim);
+    let (right, bottom) = (outline.left + outline.width - rim, outline.top + outline.height - rim);
+    let inside = ink.area(left, top, right, bottom);
+    let around_mm2 = around(ink, outline);
+    let mask = ink.mask(inside, ink.weak);
+    let mut seen = Evidence {
+        inside_mm2: 0.0,
+        extent_mm: 0.0,
+        darkness: 0.0,
+        middle_mm2: 0.0,
+        solid_mm2: 0.0,
+        crossings: 0.0,
+        line_through: false,
+        around_mm2,
+        moved_mm: outline.moved,
+        sides: outline.sides,
+        shape: 0,
+    };
+    if ink.mm2(mask.count()) < SPECK_MM2 {
+        return seen;
+    }
+    strokes(ink, &mask, &mut seen);
+    if seen.inside_mm2 == 0.0 {
+        return seen;
+    }
+    seen.darkness = darkness(ink, inside);
+    let third = (outline.width - 2.0 * rim) / 5.0;
+    let middle = ink.area(left + third, top + third, right - third, bottom - third);
+    seen.middle_mm2 = ink.covered(middle, ink.weak);
+    let strong = ink.mask(inside, ink.strong);
+    seen.solid_mm2 = solid(ink, &strong);
+    seen.crossings = crossings(&strong, ink.dots);
+    seen.line_through = line_through(ink, outline);
+    seen.shape = shape(&mask);
+    seen
+}
+
+/// The strokes inside that are more than specks: how much they are, and how far they reach.
+fn strokes(ink: &Ink, mask: &Mask, seen: &mut Evidence) {
+    let mut bounds = [usize::MAX, usize::MAX, 0, 0];
+    for stroke in mask.strokes() {
+        if ink.mm2(stroke.pixels) >= SPECK_MM2 {
+            seen.inside_mm2 += ink.mm2(stroke.pixels);
+            let [l, t, r, b] = stroke.bounds;
+            bounds = [bounds[0].min(l), bounds[1].min(t), bounds[2].max(r), bounds[3].max(b)];
+        }
+    }
+    if seen.inside_mm2 > 0.0 {
+        let [left, top, right, bottom] = bounds.map(|at| at as f64);
+        seen.extent_mm = (right - left + 1.0).hypot(bottom - top + 1.0) / ink.dots;
+    }
+}
+
+/// The darkness that a quarter of the inked pixels exceed.
+fn darkness(ink: &Ink, inside: crate::ink::Area) -> f64 {
+    let [left, top, right, bottom] = inside;
+    let rows = (top..bottom).map(|y| &ink.dark[y * ink.width + left..y * ink.width + right]);
+    let mut inked: Vec<f32> = rows.flatten().copied().filter(|dark| *dark > ink.weak).collect();
+    let place = inked.len() * 3 / 4;
+    if inked.is_empty() {
+        return 0.0;
+    }
+    let (_, dark, _) = inked.select_nth_unstable_by(place, f32::total_cmp);
+    f64::from(*dark)
+}
+
+/// Ink in each of the eight fields around a box.
+fn around(ink: &Ink, outline: &Outline) -> [f64; 8] {
+    let (l, t) = (outline.left - BLUR_MM, outline.top - BLUR_MM);
+    let (r, b) = (outline.left + outline.width + BLUR_MM, outline.top + outline.height + BLUR_MM);
+    let far = BESIDE_MM - BLUR_MM;
+    let fields = [
+        (l, t - far, r, t),
+        (r, t, r + far, b),
+        (l, b, r, b + far),
+        (l - far, t, l, b),
+        (l - far, t - far, l, t),
+        (r, t - far, r + far, t),
+        (r, b, r + far, b + far),
+        (l - far, b, l, b + far),
+    ];
+    let limit = (ink.weak + ink.strong) / 2.0;
+    fields.map(|(l, t, r, b)| ink.covered(ink.area(l, t, r, b), limit))
+}
+
+/// What remains of the ink once gaps are closed and everything thinner than two crossed strokes is taken away.
+fn solid(ink: &Ink, strong: &Mask) -> f64 {
+    let reach = |mm: f64| whole(mm * ink.dots / 2.0).max(1);
+    let closed = strong.grown(reach(GAP_MM)).thinned(reach(GAP_MM));
+    let left = closed.thinned(reach(SOLID_MM));
+    // Beyond the edge all counts as ink, so a stroke along an edge would pass: only what is inside counts.
+    let rim = reach(SOLID_MM);
+    let height = left.height();
+    let inner = |at: &usize| {
+        let (x, y) = (at % left.width, at / left.width);
+        x >= rim && x + rim < left.width && y >= rim && y + rim < height
+    };
+    ink.mm2((0..left.set.len()).filter(|at| left.set[*at] && inner(at)).count())
+}
+
+/// The share of rows or of columns, whichever is larger, that meet three strokes or more.
+fn crossings(mask: &Mask, dots: f64) -> f64 {
+    let (width, height) = (mask.width, mask.height());
+    if width == 0 || height == 0 {
+        return 0.0;
+    }
+    let shortest = whole(0.12 * dots).max(1);
+    let rows =
+        (0..height).filter(|y| runs((0..width).map(|x| mask.set[y * width + x]), shortest) >= 3);
+    let columns =
+        (0..width).filter(|x| runs((0..height).map(|y| mask.set[y * width + x]), shortest) >= 3);
+    (rows.count() as f64 / height as f64).max(columns.count() as f64 / width as f64)
+}
+
+/// How many stretches of ink, and of paper between them, are at least `shortest` long.
+fn runs(line: impl Iterator<Item = bool>, shortest: usize) -> usize {
+    let (mut found, mut inked, mut bare) = (0, 0, shortest);
+    for set in line {
+        if set {
+            inked += 1;
+            if inked == shortest && bare >= shortest {
+                found += 1;
+                bare = 0;
+            }
+        } else {
+            bare = if inked >= shortest { 1 } else { bare + 1 };
+            inked = 0;
+        }
+    }
+    found
+}
+
+/// Whether a straight line, leaning by 13 degrees at most, goes through the box and beyond it on both sides.
+fn line_through(ink: &Ink, outline: &Outline) -> bool {
+    let far = BESIDE_MM - 0.4;
+    let (l, t) = (outline.left, outline.top);
+    let (r, b) = (l + outline.width, t + outline.height);
+    let rim = OUTLINE_MM + BLUR_MM;
+    let upright = ink.mask(ink.area(l + rim, t - far, r - rim, b + far), ink.weak);
+    let level = ink.mask(ink.area(l - far, t + rim, r + far, b - rim), ink.weak);
+    straight(&upright.turned()) || straight(&level)
+}
+
+/// Whether a straight line of ink goes from the left edge of a mask to its right.
+fn straight(mask: &Mask) -> bool {
+    let (width, height) = (mask.width, mask.height());
+    if width == 0 || height == 0 {
+        return false;
+    }
+    // One pixel more on each side, since no line is quite straight.
+    let thick = mask.grown(1);
+    (-6_i16..=6).any(|lean| {
+        let lean = f32::from(lean) * 0.04;
+        (0..height).any(|row| {
+            let middle = width as f32 / 2.0;
+            let met = (0..width).filter(|x| {
+                let y = row as f32 + 0.5 + (*x as f32 - middle) * lean;
+                y > 0.0 && cut(y) < height && thick.set[cut(y) * width + x]
+            });
+            met.count() * 100 >= width * 93
+        })
+    })
+}
+
+impl Mask {
+    /// Rows for columns.
+    fn turned(&self) -> Mask {
+        let (width, height) = (self.width, self.height());
+        let set = (0..width).flat_map(|x| (0..height).map(move |y| self.set[y * width + x]));
+        Mask { width: height, set: set.collect() }
+    }
+}
+
+/// Which of 8 × 8 fields have ink.
+fn shape(mask: &Mask) -> u64 {
+    let (width, height) = (mask.width, mask.height());
+    let mut shape = 0;
+    for (at, _) in mask.set.iter().enumerate().filter(|pixel| *pixel.1) {
+        let (x, y) = (at % width * 8 / width, at / width * 8 / height);
+        shape |= 1_u64 << (y * 8 + x);
+    }
+    shape
+}

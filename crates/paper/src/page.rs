@@ -1,0 +1,230 @@
+//! One scanned side of a sheet, read: which page it is, what its boxes say, what is in its spaces.
+//!
+//! In come a scan and the layouts of all forms that may come back; out comes a state that the caller must look at: only
+//! a page that was found, known and registered has a reading.
+
+use image::GrayImage;
+use partnership::consultation::layout::FormLayout;
+use partnership::consultation::layout::PageLayout;
+use partnership::consultation::layout::Place;
+use partnership::consultation::page_code::PageCode;
+
+use crate::code;
+use crate::code::Says;
+use crate::geometry::Map;
+use crate::marks::BoxReading;
+use crate::marks::Mark;
+use crate::marks::boxes;
+use crate::number::whole;
+use crate::patch::upright;
+use crate::register::RegisterError;
+use crate::register::Registration;
+use crate::register::centre;
+use crate::register::poses;
+use crate::register::refined;
+use crate::scan::Scan;
+use crate::shrunk::Shrunk;
+use crate::spaces::SpaceReading;
+use crate::spaces::spaces;
+use crate::squares::Square;
+use crate::squares::squares;
+
+/// A page with a smaller share of dark pixels is blank.
+const BLANK: f64 = 0.0004;
+/// A scan with fewer pixels along a side is no page.
+const FEWEST_PIXELS: u32 = 400;
+
+/// What a scanned side of a sheet turned out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SideState {
+    /// A page of one of our forms, read.
+    Read(Box<PageReading>),
+    /// Nothing is on it.
+    Blank,
+    /// It has the code of another paper, or of a form whose layout was not given: what the code says.
+    Foreign(String),
+    /// No code could be read, so nobody knows which page it is.
+    Unknown,
+    /// A page of ours whose boxes cannot be found.
+    Unreadable(PageCode, RegisterError),
+}
+
+/// A page of a form as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageReading {
+    /// Which page of which form, and which copy.
+    pub code: PageCode,
+    /// How it lies in the scan.
+    pub registration: Registration,
+    /// Its boxes, in the layout's order.
+    pub boxes: Vec<BoxReading>,
+    /// Its spaces to write in, in the layout's order.
+    pub spaces: Vec<SpaceReading>,
+}
+
+/// A scan with what is known of how its page lies.
+pub(crate) struct Lying<'a> {
+    pub(crate) scan: &'a GrayImage,
+    pub(crate) shrunk: &'a Shrunk,
+    pub(crate) registration: &'a Registration,
+    /// Whether the scan has black and white and nothing between.
+    pub(crate) is_bilevel: bool,
+}
+
+impl Lying<'_> {
+    /// The white of the paper at a place.
+    pub(crate) fn white(&self, place: &Place) -> u8 {
+        let at = self.registration.map.at(centre(place));
+        let factor = f64::from(self.shrunk.factor);
+        self.shrunk.white(whole(at.x / factor), whole(at.y / factor))
+    }
+
+    /// How much darker than paper the page's print is, learnt from its corner squares: weak toner is grey.
+    pub(crate) fn printed_darkness(&self, layout: &PageLayout) -> f64 {
+        let seen = layout.corners.iter().zip(self.registration.corners).filter(|corner| corner.1);
+        let darkness = seen.map(|(place, _)| {
+            let patch = upright(self.scan, &self.registration.map, &within(place), 4.0);
+            let mean = patch.iter().copied().map(f64::from).sum::<f64>() / patch.len() as f64;
+            1.0 - mean / f64::from(self.white(place)).max(1.0)
+        });
+        let mut darkness: Vec<f64> = darkness.collect();
+        darkness.sort_by(f64::total_cmp);
+        darkness.get(darkness.len() / 2).copied().unwrap_or(1.0).clamp(0.2, 1.0)
+    }
+}
+
+/// Whether hardly any shade is between black and white; every 61st pixel is asked.
+fn is_bilevel(scan: &GrayImage) -> bool {
+    let asked = scan.as_raw().iter().step_by(61);
+    let grey = asked.filter(|shade| (12..244).contains(*shade)).count();
+    grey * 61 * 200 < scan.len()
+}
+
+/// The middle half of a place.
+fn within(place: &Place) -> Place {
+    crate::patch::widened(place, -place.width / 4.0)
+}
+
+/// Reads one side of a sheet.
+pub fn read_side(scan: &Scan, forms: &[FormLayout]) -> SideState {
+    if scan.image.width() < FEWEST_PIXELS || scan.image.height() < FEWEST_PIXELS {
+        return SideState::Unknown;
+    }
+    let mut last = None;
+    for dots in scan.resolutions() {
+        let shrunk = Shrunk::of(&scan.image, dots);
+        let seen = squares(&shrunk, dots);
+        if let Some(state) = by_marks(scan, &shrunk, &seen, dots, forms) {
+            return state;
+        }
+        last = Some(shrunk);
+    }
+    last.map_or(SideState::Unknown, |shrunk| without_marks(scan, &shrunk, forms))
+}
+
+/// The state of a page whose corner squares are found, and its code where they say.
+fn by_marks(
+    scan: &Scan,
+    shrunk: &Shrunk,
+    seen: &[Square],
+    dots: f64,
+    forms: &[FormLayout],
+) -> Option<SideState> {
+    for layout in frames(forms) {
+        for map in poses(layout, seen, dots) {
+            match code::at_place(&scan.image, &map, &layout.code) {
+                Some(Says::Page(code)) => {
+                    return Some(of_code(scan, shrunk, seen, &map, code, forms));
+                }
+                Some(Says::Other(words)) => return Some(SideState::Foreign(words)),
+                None => {}
+            }
+        }
+    }
+    None
+}
+
+/// A page of each way in which corners and code are placed: most forms share one.
+fn frames(forms: &[FormLayout]) -> Vec<&PageLayout> {
+    let mut found: Vec<&PageLayout> = Vec::new();
+    for page in forms.iter().flat_map(|form| &form.pages) {
+        if !found.iter().any(|other| other.corners == page.corners && other.code == page.code) {
+            found.push(page);
+        }
+    }
+    found
+}
+
+/// The layout of the page that a code names.
+fn layout_of<'a>(code: &PageCode, forms: &'a [FormLayout]) -> Option<&'a PageLayout> {
+    let form = forms.iter().find(|form| form.form == code.form().as_str())?;
+    let all = usize::from(code.pages()) == form.pages.len();
+    form.pages.get(usize::from(code.page()) - 1).filter(|_| all)
+}
+
+fn of_code(
+    scan: &Scan,
+    shrunk: &Shrunk,
+    seen: &[Square],
+    map: &Map,
+    code: PageCode,
+    forms: &[FormLayout],
+) -> SideState {
+    let Some(layout) = layout_of(&code, forms) else {
+        return SideState::Foreign(code.to_string());
+    };
+    let registration = match refined(map, layout, seen) {
+        Ok(registration) => registration,
+        Err(why) => return SideState::Unreadable(code, why),
+    };
+    let page = Lying {
+        scan: &scan.image,
+        shrunk,
+        registration: &registration,
+        is_bilevel: is_bilevel(&scan.image),
+    };
+    let (boxes, spaces) = (boxes(&page, layout), spaces(&page, layout));
+    SideState::Read(Box::new(PageReading { code, registration, boxes, spaces }))
+}
+
+/// The state of a page without corner squares: blank, or known by a code somewhere on it, or unknown.
+fn without_marks(scan: &Scan, shrunk: &Shrunk, forms: &[FormLayout]) -> SideState {
+    let dark = shrunk.darker_than(0.75);
+    let count = dark.iter().filter(|dark| **dark).count();
+    if (count as f64) < BLANK * dark.len() as f64 {
+        return SideState::Blank;
+    }
+    let found = code::in_image(&shrunk.image).or_else(|| code::in_image(&scan.image));
+    match found {
+        Some(Says::Page(code)) if layout_of(&code, forms).is_some() => {
+            SideState::Unreadable(code, RegisterError::TooFewCorners)
+        }
+        Some(Says::Page(code)) => SideState::Foreign(code.to_string()),
+        Some(Says::Other(words)) => SideState::Foreign(words),
+        None => SideState::Unknown,
+    }
+}
+
+/// What the boxes of one question say, before any rule about the question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionReading {
+    /// The answers whose boxes are clearly marked.
+    pub marked: Vec<String>,
+    /// The answers whose boxes a person must look at, each with the reason.
+    pub for_review: Vec<(String, &'static str)>,
+}
+
+impl PageReading {
+    /// What the boxes of a question say; nothing if the page does not ask it.
+    pub fn question(&self, question: &str) -> Option<QuestionReading> {
+        let boxes: Vec<&BoxReading> =
+            self.boxes.iter().filter(|tick| tick.question == question).collect();
+        let marked = boxes.iter().filter(|tick| tick.mark == Mark::Marked);
+        let doubts =
+            boxes.iter().filter_map(|tick| Some((tick.answer.clone(), tick.mark.reason()?)));
+        (!boxes.is_empty()).then(|| QuestionReading {
+            marked: marked.map(|tick| tick.answer.clone()).collect(),
+            for_review: doubts.collect(),
+        })
+    }
+}

@@ -1,0 +1,65 @@
+//! Paper to draw on: toner and pens darken it.
+
+/// Pixels a millimetre of the paper before it is scanned: 400 to the inch would be 15.7.
+pub const FINE: f64 = 12.0;
+
+/// A sheet's side, 1 is white paper.
+pub struct Canvas {
+    pub width: usize,
+    pub height: usize,
+    pub light: Vec<f32>,
+}
+
+impl Canvas {
+    pub fn blank(width_mm: f64, height_mm: f64) -> Canvas {
+        let (width, height) = ((width_mm * FINE) as usize, (height_mm * FINE) as usize);
+        Canvas { width, height, light: vec![1.0; width * height] }
+    }
+
+    /// Darkens what lies within the bounds by how much of each pixel is covered: `covered` takes millimetres and
+    /// gives a signed distance in millimetres, positive inside.
+    pub fn darken(&mut self, bounds: [f64; 4], dark: f32, inside: impl Fn(f64, f64) -> f64) {
+        let at = |mm: f64, end: usize| ((mm * FINE).max(0.0) as usize).min(end);
+        let (left, right) = (at(bounds[0] - 0.2, self.width), at(bounds[2] + 0.3, self.width));
+        let (top, bottom) = (at(bounds[1] - 0.2, self.height), at(bounds[3] + 0.3, self.height));
+        for y in top..bottom {
+            for x in left..right {
+                let (mm_x, mm_y) = ((x as f64 + 0.5) / FINE, (y as f64 + 0.5) / FINE);
+                let cover = (0.5 + inside(mm_x, mm_y) * FINE).clamp(0.0, 1.0) as f32;
+                if cover > 0.0 {
+                    self.light[y * self.width + x] *= 1.0 - cover * dark;
+                }
+            }
+        }
+    }
+
+    pub fn rectangle(&mut self, place: [f64; 4], dark: f32) {
+        let [left, top, right, bottom] = place;
+        self.darken(place, dark, |x, y| (x - left).min(right - x).min(y - top).min(bottom - y));
+    }
+
+    /// A pen drawn through the points.
+    pub fn stroke(&mut self, points: &[(f64, f64)], breadth: f64, dark: f32) {
+        let reach = breadth / 2.0;
+        let by = |pick: fn(&(f64, f64)) -> f64, of: fn(f64, f64) -> f64, start: f64| {
+            points.iter().map(pick).fold(start, of)
+        };
+        let bounds = [
+            by(|p| p.0, f64::min, f64::MAX) - reach,
+            by(|p| p.1, f64::min, f64::MAX) - reach,
+            by(|p| p.0, f64::max, f64::MIN) + reach,
+            by(|p| p.1, f64::max, f64::MIN) + reach,
+        ];
+        self.darken(bounds, dark, |x, y| {
+            let nearest = points.windows(2).map(|pair| to_segment((x, y), pair[0], pair[1]));
+            reach - nearest.fold(f64::MAX, f64::min)
+        });
+    }
+}
+
+fn to_segment(point: (f64, f64), a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+    let along = ((point.0 - a.0) * dx + (point.1 - a.1) * dy) / (dx * dx + dy * dy).max(1e-9);
+    let along = along.clamp(0.0, 1.0);
+    (point.0 - a.0 - along * dx).hypot(point.1 - a.1 - along * dy)
+}

@@ -1,0 +1,56 @@
+//! Filled forms with known truth: printed, filled in by many hands, and spoilt as scanners do.
+//!
+//! In comes a seed; out come a layout, a scan and what every box must be read as. Nothing here knows how reading works.
+
+pub mod canvas;
+pub mod form;
+pub mod hand;
+pub mod spoil;
+
+use paper::scan::Scan;
+use partnership::consultation::layout::FormLayout;
+use partnership::consultation::page_code::PageCode;
+use rand::RngExt;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+use canvas::Canvas;
+use hand::Field;
+use spoil::Spoil;
+
+/// A side that was printed, filled in and scanned.
+pub struct Made {
+    pub form: FormLayout,
+    pub code: PageCode,
+    pub scan: Scan,
+    /// For each box of the layout's page, in order.
+    pub fields: Vec<Field>,
+    /// For each space of the layout's page: whether it was written in.
+    pub written: Vec<bool>,
+}
+
+/// Prints a page, fills it in and scans it.
+pub fn made(seed: u64, spoil: Spoil) -> Made {
+    let mut chance = ChaCha8Rng::seed_from_u64(seed);
+    let code = code(&mut chance);
+    let form = form::layout(&code, &mut chance);
+    made_of(form, code, spoil, &mut chance)
+}
+
+/// Fills in and scans a page of that form.
+pub fn made_of(form: FormLayout, code: PageCode, spoil: Spoil, chance: &mut ChaCha8Rng) -> Made {
+    let page = &form.pages[usize::from(code.page()) - 1];
+    let mut paper = Canvas::blank(form.page_width, form.page_height);
+    let look = spoil.chosen(chance);
+    form::print(&mut paper, page, &code, look.toner, chance);
+    let (fields, written) = hand::fill(&mut paper, page, chance);
+    let scan = spoil::scanned(&paper, &look, page, chance);
+    Made { code, scan, fields, written, form }
+}
+
+fn code(chance: &mut ChaCha8Rng) -> PageCode {
+    let (pages, copy) = (chance.random_range(1..=8), chance.random_bool(0.5));
+    let copy = copy.then(|| chance.random_range(1..2000));
+    let form = "smp-2015-v1-en".parse().unwrap();
+    PageCode::of(form, chance.random_range(1..=pages), pages, copy).unwrap()
+}

@@ -1,0 +1,324 @@
+//! What printers, paper and scanners do to a page.
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{ExtendedColorType, GrayImage, ImageFormat};
+use paper::scan::Scan;
+use partnership::consultation::layout::PageLayout;
+use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
+
+use super::canvas::{Canvas, FINE};
+
+/// How a page is spoilt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spoil {
+    Clean,
+    Skewed,
+    Stretched,
+    Blurred,
+    Noisy,
+    Streaked,
+    Folded,
+    WeakToner,
+    Dithered,
+    Jpeg,
+    LostCorner,
+    DarkEdges,
+    Turned,
+    Coarse,
+    Everything,
+}
+
+pub const SPOILS: [Spoil; 14] = [
+    Spoil::Skewed,
+    Spoil::Stretched,
+    Spoil::Blurred,
+    Spoil::Noisy,
+    Spoil::Streaked,
+    Spoil::Folded,
+    Spoil::WeakToner,
+    Spoil::Dithered,
+    Spoil::Jpeg,
+    Spoil::LostCorner,
+    Spoil::DarkEdges,
+    Spoil::Turned,
+    Spoil::Coarse,
+    Spoil::Everything,
+];
+
+/// How one page is printed and scanned, in figures.
+#[derive(Debug, Clone)]
+pub struct Look {
+    pub dots_per_inch: f64,
+    pub skew_degrees: f64,
+    pub quarter_turns: u8,
+    /// How much longer across and down.
+    pub scale: (f64, f64),
+    pub blurs: usize,
+    pub noise: f32,
+    pub streaks: usize,
+    pub folds: usize,
+    pub toner: f32,
+    pub is_dithered: bool,
+    pub jpeg: Option<u8>,
+    pub is_corner_lost: bool,
+    pub background: f32,
+    pub margin_mm: f64,
+}
+
+impl Spoil {
+    /// A look of this kind.
+    pub fn chosen(self, chance: &mut ChaCha8Rng) -> Look {
+        let even = |chance: &mut ChaCha8Rng| 1.0 + chance.random_range(-0.004..0.004);
+        let mut look = Look {
+            dots_per_inch: if chance.random_bool(0.6) { 200.0 } else { 300.0 },
+            skew_degrees: chance.random_range(-0.8..0.8),
+            quarter_turns: 0,
+            scale: (even(chance), even(chance)),
+            blurs: 1,
+            noise: chance.random_range(0.0..0.012),
+            streaks: 0,
+            folds: 0,
+            toner: chance.random_range(0.86..0.98),
+            is_dithered: false,
+            jpeg: None,
+            is_corner_lost: false,
+            background: 1.0,
+            margin_mm: 0.0,
+        };
+        let all = Spoil::Everything;
+        match self {
+            Spoil::Clean => {}
+            Spoil::Everything => {
+                let mut some = SPOILS.to_vec();
+                some.retain(|spoil| *spoil != all);
+                for _ in 0..3 {
+                    let one = some.swap_remove(chance.random_range(0..some.len()));
+                    one.onto(&mut look, chance);
+                }
+            }
+            one => one.onto(&mut look, chance),
+        }
+        look
+    }
+
+    fn onto(self, look: &mut Look, chance: &mut ChaCha8Rng) {
+        match self {
+            Spoil::Clean | Spoil::Everything => {}
+            Spoil::Skewed => {
+                look.skew_degrees = chance.random_range(-7.0..7.0);
+                look.margin_mm = 8.0;
+            }
+            Spoil::Stretched => {
+                look.scale = (chance.random_range(0.95..1.03), chance.random_range(0.95..1.03));
+                look.margin_mm = 5.0;
+            }
+            Spoil::Blurred => look.blurs = chance.random_range(3..10),
+            Spoil::Noisy => look.noise = chance.random_range(0.03..0.08),
+            Spoil::Streaked => look.streaks = chance.random_range(1..5),
+            Spoil::Folded => look.folds = chance.random_range(1..4),
+            Spoil::WeakToner => look.toner = chance.random_range(0.38..0.6),
+            Spoil::Dithered => {
+                look.is_dithered = true;
+                look.dots_per_inch = 300.0;
+            }
+            Spoil::Jpeg => look.jpeg = Some(chance.random_range(25..70)),
+            Spoil::LostCorner => look.is_corner_lost = true,
+            Spoil::DarkEdges => {
+                look.background = chance.random_range(0.05..0.4);
+                look.margin_mm = chance.random_range(2.0..9.0);
+                look.skew_degrees = chance.random_range(-3.0..3.0);
+            }
+            Spoil::Turned => look.quarter_turns = chance.random_range(1..4),
+            Spoil::Coarse => look.dots_per_inch = 150.0,
+        }
+    }
+}
+
+/// Scans a sheet's side.
+pub fn scanned(paper: &Canvas, look: &Look, page: &PageLayout, chance: &mut ChaCha8Rng) -> Scan {
+    let (mut light, width) = laid(paper, look, page, chance);
+    for _ in 0..look.blurs {
+        blur(&mut light, width);
+    }
+    let dots = look.dots_per_inch / 25.4;
+    folds(&mut light, width, dots, look.folds, chance);
+    streaks(&mut light, width, dots, look.streaks, chance);
+    specks(&mut light, width, dots, chance);
+    let white = chance.random_range(0.9..0.99) as f32;
+    let seed: u64 = chance.random();
+    let shades = shades(&light, white, look.noise, seed);
+    let height = shades.len() / width;
+    let mut image = GrayImage::from_raw(width as u32, height as u32, shades).unwrap();
+    if look.is_dithered {
+        dither(&mut image);
+    }
+    for _ in 0..look.quarter_turns {
+        image = image::imageops::rotate90(&image);
+    }
+    if let Some(quality) = look.jpeg {
+        image = through_jpeg(&image, quality);
+    }
+    // Some files say nothing of their resolution.
+    let known = chance.random_bool(0.7) || look.margin_mm > 0.0;
+    Scan { image, dots_per_mm: known.then_some(dots) }
+}
+
+/// The sheet on the glass: skewed, stretched, with a margin around it.
+fn laid(
+    paper: &Canvas,
+    look: &Look,
+    page: &PageLayout,
+    chance: &mut ChaCha8Rng,
+) -> (Vec<f32>, usize) {
+    let dots = look.dots_per_inch / 25.4;
+    let (across, down) = (paper.width as f64 / FINE, paper.height as f64 / FINE);
+    let width = ((across + 2.0 * look.margin_mm) * dots) as usize;
+    let height = ((down + 2.0 * look.margin_mm) * dots) as usize;
+    let torn = look.is_corner_lost.then(|| &page.corners[chance.random_range(0..4)]);
+    let (sin, cos) = look.skew_degrees.to_radians().sin_cos();
+    let mut light = Vec::with_capacity(width * height);
+    let middle = (width as f64 / 2.0 / dots, height as f64 / 2.0 / dots);
+    for y in 0..height {
+        for x in 0..width {
+            let (dx, dy) = ((x as f64 + 0.5) / dots - middle.0, (y as f64 + 0.5) / dots - middle.1);
+            let mm_x = (cos * dx + sin * dy) / look.scale.0 + across / 2.0;
+            let mm_y = (cos * dy - sin * dx) / look.scale.1 + down / 2.0;
+            let is_torn = torn.is_some_and(|corner| {
+                (mm_x - corner.left - 3.0).abs() + (mm_y - corner.top - 3.0).abs() < 9.0
+            });
+            light.push(if is_torn {
+                look.background
+            } else {
+                seen(paper, mm_x, mm_y, look.background)
+            });
+        }
+    }
+    (light, width)
+}
+
+fn seen(paper: &Canvas, mm_x: f64, mm_y: f64, background: f32) -> f32 {
+    let (x, y) = (mm_x * FINE - 0.5, mm_y * FINE - 0.5);
+    if x < 0.0 || y < 0.0 || x >= (paper.width - 1) as f64 || y >= (paper.height - 1) as f64 {
+        return background;
+    }
+    let (left, top) = (x as usize, y as usize);
+    let (dx, dy) = ((x - left as f64) as f32, (y - top as f64) as f32);
+    let at = |x: usize, y: usize| paper.light[y * paper.width + x];
+    let upper = at(left, top) * (1.0 - dx) + at(left + 1, top) * dx;
+    let lower = at(left, top + 1) * (1.0 - dx) + at(left + 1, top + 1) * dx;
+    upper * (1.0 - dy) + lower * dy
+}
+
+/// One pass of the weights 1, 2, 1 in both directions.
+fn blur(light: &mut [f32], width: usize) {
+    for row in light.chunks_exact_mut(width) {
+        let mut before = row[0];
+        for x in 0..width - 1 {
+            let here = row[x];
+            row[x] = (before + 2.0 * here + row[x + 1]) / 4.0;
+            before = here;
+        }
+    }
+    let mut before = light[..width].to_vec();
+    for at in width..light.len() - width {
+        let here = light[at];
+        light[at] = (before[at % width] + 2.0 * here + light[at + width]) / 4.0;
+        before[at % width] = here;
+    }
+}
+
+/// Dirt on the scanner's glass: lines along the way of the paper.
+fn streaks(light: &mut [f32], width: usize, dots: f64, count: usize, chance: &mut ChaCha8Rng) {
+    let height = light.len() / width;
+    for _ in 0..count {
+        let breadth = ((chance.random_range(0.08..0.4) * dots) as usize).max(1);
+        let left = chance.random_range(0..width - breadth);
+        let dark = chance.random_range(0.08..0.75);
+        let from = if chance.random_bool(0.7) { 0 } else { chance.random_range(0..height) };
+        for y in from..height {
+            for pixel in &mut light[y * width + left..y * width + left + breadth] {
+                *pixel *= 1.0 - dark;
+            }
+        }
+    }
+}
+
+/// Shadows of folds: soft lines across the sheet.
+fn folds(light: &mut [f32], width: usize, dots: f64, count: usize, chance: &mut ChaCha8Rng) {
+    let height = light.len() / width;
+    for _ in 0..count {
+        let (middle, lean) = (chance.random_range(0.2..0.8), chance.random_range(-0.04..0.04));
+        let (breadth, dark) = (chance.random_range(0.2..1.0), chance.random_range(0.04..0.3));
+        let is_upright = chance.random_bool(0.3);
+        for y in 0..height {
+            for x in 0..width {
+                let (along, across, end) = if is_upright { (y, x, width) } else { (x, y, height) };
+                let off = (across as f64 - middle * end as f64 - lean * along as f64) / dots;
+                if off.abs() < 3.0 * breadth {
+                    let shadow = (-(off / breadth).powi(2)).exp();
+                    light[y * width + x] *= 1.0 - (dark * shadow) as f32;
+                }
+            }
+        }
+    }
+}
+
+/// Dust, up to a third of a millimetre.
+fn specks(light: &mut [f32], width: usize, dots: f64, chance: &mut ChaCha8Rng) {
+    let height = light.len() / width;
+    for _ in 0..chance.random_range(0..25) {
+        let side = ((chance.random_range(0.05..0.2) * dots) as usize).max(1);
+        let (left, top) =
+            (chance.random_range(0..width - side), chance.random_range(0..height - side));
+        for y in top..top + side {
+            light[y * width + left..y * width + left + side].fill(0.4);
+        }
+    }
+}
+
+fn shades(light: &[f32], white: f32, noise: f32, seed: u64) -> Vec<u8> {
+    let mut state = seed | 1;
+    let mut even = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 40) as f32 / (1_u64 << 24) as f32 - 0.5
+    };
+    // The sum of three even numbers is nearly normal, with the variance 3/12.
+    let shade = |light: &f32| {
+        let noise = (even() + even() + even()) * 2.0 * noise;
+        ((0.04 + 0.96 * light + noise) * white * 255.0).clamp(0.0, 255.0) as u8
+    };
+    light.iter().map(shade).collect()
+}
+
+/// Black and white dots by error diffusion (Floyd and Steinberg, 1976).
+fn dither(image: &mut GrayImage) {
+    let (width, height) = image.dimensions();
+    let mut rest = vec![[0.0_f32; 2]; width as usize + 2];
+    for y in 0..height {
+        let mut carried = 0.0;
+        for x in 0..width {
+            let at = x as usize + 1;
+            // Scanners set white paper to white first.
+            let wanted = f32::from(image.get_pixel(x, y).0[0]) * 1.06 + rest[at][0] + carried;
+            let shown = if wanted < 128.0 { 0.0 } else { 255.0 };
+            let error = wanted.min(255.0) - shown;
+            image.put_pixel(x, y, image::Luma([shown as u8]));
+            carried = error * 7.0 / 16.0;
+            rest[at - 1][1] += error * 3.0 / 16.0;
+            rest[at][1] += error * 5.0 / 16.0;
+            rest[at + 1][1] += error / 16.0;
+        }
+        rest.iter_mut().for_each(|pair| *pair = [pair[1], 0.0]);
+    }
+}
+
+fn through_jpeg(image: &GrayImage, quality: u8) -> GrayImage {
+    let mut bytes = Vec::new();
+    let (width, height) = image.dimensions();
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
+    encoder.encode(image.as_raw(), width, height, ExtendedColorType::L8).unwrap();
+    image::load_from_memory_with_format(&bytes, ImageFormat::Jpeg).unwrap().to_luma8()
+}

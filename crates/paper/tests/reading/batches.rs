@@ -1,0 +1,110 @@
+//! Sides of a batch put together to sheets: in any order, with sides missing, twice, foreign or blank.
+
+use paper::batch::{Apart, Batch, Printed, Side, batch};
+use paper::page::{SideState, read_side};
+use partnership::consultation::layout::FormLayout;
+
+use crate::made::canvas::Canvas;
+use crate::settled::{a_form, code, filled, look, scan};
+
+/// A side of the form, filled in by that hand and scanned once more for each `pass`.
+fn side(form: &FormLayout, page: u16, copy: Option<u32>, hand: u64, pass: u64) -> SideState {
+    let pages = u16::try_from(form.pages.len()).unwrap();
+    let (paper, _) = filled(form, &code(page, pages, copy), hand);
+    let mut look = look(pass);
+    look.dots_per_inch = 200.0;
+    read_side(&scan(&paper, &look, form, pass), std::slice::from_ref(form))
+}
+
+fn sides_of(batch: &Batch) -> Vec<(u16, Side, Side, Option<usize>)> {
+    let of =
+        |sheet: &paper::batch::Sheet| (sheet.number, sheet.front, sheet.back, sheet.seems_to_be);
+    batch.sheets.iter().map(of).collect()
+}
+
+#[test]
+fn numbered_copies_are_put_together_in_any_order() {
+    let form = a_form(3);
+    let sides = [
+        side(&form, 2, Some(7), 1, 0),
+        side(&form, 3, Some(8), 2, 1),
+        SideState::Unknown,
+        side(&form, 1, Some(7), 1, 2),
+        SideState::Blank,
+    ];
+    let batch = batch(&sides, Printed::BothSides);
+    assert_eq!(
+        sides_of(&batch),
+        [(1, Side::Read(3), Side::Read(0), None), (2, Side::Read(1), Side::NotPrinted, None)]
+    );
+    assert_eq!(batch.apart, [(2, Apart::Unknown), (4, Apart::Blank)]);
+}
+
+#[test]
+fn without_numbers_only_neighbours_are_one_sheet() {
+    let form = a_form(2);
+    let fronts = [side(&form, 1, None, 1, 0), side(&form, 1, None, 2, 1)];
+    let backs = [side(&form, 2, None, 1, 2), side(&form, 2, None, 2, 3)];
+    let [(f0, f1), (b0, b1)] = [fronts, backs].map(|[a, b]| (a, b));
+    let batch = batch(&[f0, b0, b1, f1.clone(), f1], Printed::BothSides);
+    assert_eq!(
+        sides_of(&batch)[..2],
+        [(1, Side::Read(0), Side::Read(1), None), (1, Side::Read(3), Side::Read(2), None)]
+    );
+    let last = &batch.sheets[2];
+    assert!(last.is_incomplete());
+    assert_eq!((last.front, last.back), (Side::Read(4), Side::Missing));
+}
+
+#[test]
+fn pages_on_one_side_have_no_back_to_miss() {
+    let form = a_form(2);
+    let batch = batch(&[side(&form, 2, None, 1, 0), side(&form, 1, None, 1, 1)], Printed::OneSide);
+    assert!(batch.sheets.iter().all(|sheet| !sheet.is_incomplete()));
+    assert_eq!(batch.sheets.len(), 2);
+}
+
+#[test]
+fn a_sheet_scanned_twice_is_told_from_two_that_were_filled_in_alike() {
+    let form = a_form(1);
+    let mut sides = Vec::new();
+    for hand in 0..12 {
+        sides.push(side(&form, 1, None, 300 + hand, 2 * hand));
+        sides.push(side(&form, 1, None, 300 + hand, 2 * hand + 1));
+    }
+    let batch = batch(&sides, Printed::BothSides);
+    for (at, sheet) in batch.sheets.iter().enumerate() {
+        let expected = (at % 2 == 1).then_some(at - at % 2);
+        assert_eq!(sheet.seems_to_be, expected, "sheet {at}");
+    }
+}
+
+#[test]
+fn a_numbered_sheet_that_comes_twice_is_shown_twice() {
+    let form = a_form(1);
+    let sides = [
+        side(&form, 1, Some(4), 1, 0),
+        side(&form, 1, Some(5), 2, 1),
+        side(&form, 1, Some(4), 3, 2),
+    ];
+    let batch = batch(&sides, Printed::BothSides);
+    let twice: Vec<Option<usize>> = batch.sheets.iter().map(|sheet| sheet.seems_to_be).collect();
+    assert_eq!(twice, [None, None, Some(0)]);
+}
+
+#[test]
+fn every_side_that_comes_in_is_named_once() {
+    let form = a_form(2);
+    let blank = scan(&Canvas::blank(210.0, 297.0), &look(1), &form, 1);
+    let mut sides = vec![read_side(&blank, std::slice::from_ref(&form))];
+    for (nth, page) in [1, 1, 2, 2, 2, 1].into_iter().enumerate() {
+        sides.push(side(&form, page, None, nth as u64, nth as u64));
+        sides.push(SideState::Foreign("a letter".to_owned()));
+    }
+    let batch = batch(&sides, Printed::BothSides);
+    let of_sheets = batch.sheets.iter().flat_map(|sheet| [sheet.front, sheet.back]);
+    let mut named: Vec<usize> = of_sheets.filter_map(|side| side.scanned()).collect();
+    named.extend(batch.apart.iter().map(|apart| apart.0));
+    named.sort_unstable();
+    assert_eq!(named, (0..sides.len()).collect::<Vec<_>>());
+}

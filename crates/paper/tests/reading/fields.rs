@@ -1,0 +1,198 @@
+//! Thousands of fields with known truth: none is silently wrong.
+
+use std::collections::BTreeMap;
+
+use paper::marks::Mark;
+use paper::page::{SideState, read_side};
+use paper::spaces::Writing;
+
+use crate::made::hand::{Field, Kind, Must};
+use crate::made::spoil::{SPOILS, Spoil};
+use crate::made::{Made, made};
+
+/// Counts of fields.
+#[derive(Debug, Default, Clone, Copy)]
+struct Count {
+    right: usize,
+    queued: usize,
+    wrong: usize,
+}
+
+impl Count {
+    fn all(&self) -> usize {
+        self.right + self.queued + self.wrong
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    pages: usize,
+    unread: usize,
+    misnamed: usize,
+    by_kind: BTreeMap<Kind, Count>,
+    by_spoil: BTreeMap<Spoil, Count>,
+    spaces: Count,
+}
+
+impl Tally {
+    fn take(&mut self, seed: u64, spoil: Spoil) {
+        let made = made(seed, spoil);
+        let name = format!("{spoil:?}-{seed}");
+        self.pages += 1;
+        let read = match read_side(&made.scan, std::slice::from_ref(&made.form)) {
+            SideState::Read(read) => read,
+            other => {
+                keep(&made, &name);
+                println!("{name}: not read: {other:?}");
+                self.unread += 1;
+                // All of its fields are keyed by hand.
+                self.by_spoil.entry(spoil).or_default().queued += made.fields.len();
+                return;
+            }
+        };
+        self.misnamed += usize::from(read.code != made.code);
+        for (field, read) in made.fields.iter().zip(&read.boxes) {
+            let count = |count: &mut Count| match judged(field, read.mark) {
+                Judged::Right => count.right += 1,
+                Judged::Queued => count.queued += 1,
+                Judged::Wrong => count.wrong += 1,
+            };
+            count(self.by_kind.entry(field.kind).or_default());
+            count(self.by_spoil.entry(spoil).or_default());
+            let wrong = judged(field, read.mark) == Judged::Wrong;
+            let wanted = std::env::var("SHOW").is_ok_and(|show| {
+                field.must != Must::BeQueued
+                    && show == format!("{:?}", field.kind)
+                    && read.mark.is_for_review()
+            });
+            if wrong || wanted {
+                keep(&made, &name);
+                println!("{name}: {field:?} read as {:?}: {:.2?}", read.mark, read.evidence);
+            }
+        }
+        for (written, space) in made.written.iter().zip(&read.spaces) {
+            match (written, space.writing) {
+                (true, Writing::Written) | (false, Writing::Blank) => self.spaces.right += 1,
+                (_, Writing::Doubtful) => self.spaces.queued += 1,
+                (true, Writing::Blank) | (false, Writing::Written) => {
+                    println!("{name}: {written} space read as {space:?}");
+                    self.spaces.wrong += 1;
+                }
+            }
+        }
+    }
+
+    fn print(&self, title: &str) {
+        println!("\n{title}: {} pages, {} not read", self.pages, self.unread);
+        let line = |name: String, count: &Count| {
+            println!(
+                "{name:>18} {:>7} fields {:>7} right {:>6} queued {:>4} wrong",
+                count.all(),
+                count.right,
+                count.queued,
+                count.wrong
+            );
+        };
+        self.by_kind.iter().for_each(|(kind, count)| line(format!("{kind:?}"), count));
+        self.by_spoil.iter().for_each(|(spoil, count)| line(format!("{spoil:?}"), count));
+        line("spaces".to_owned(), &self.spaces);
+    }
+
+    fn sum(&self) -> Count {
+        self.by_spoil.values().fold(Count::default(), |a, b| Count {
+            right: a.right + b.right,
+            queued: a.queued + b.queued,
+            wrong: a.wrong + b.wrong,
+        })
+    }
+}
+
+#[derive(PartialEq)]
+enum Judged {
+    Right,
+    Queued,
+    Wrong,
+}
+
+fn judged(field: &Field, mark: Mark) -> Judged {
+    match (field.must, mark) {
+        (Must::BeMarked, Mark::Marked) | (Must::BeUnmarked, Mark::Unmarked) => Judged::Right,
+        (_, Mark::Doubtful(_) | Mark::CancelledLooking(_)) => Judged::Queued,
+        (_, Mark::Marked | Mark::Unmarked) => Judged::Wrong,
+    }
+}
+
+/// Keeps the scan of a page, if a folder for that is named.
+fn keep(made: &Made, name: &str) {
+    if let Ok(folder) = std::env::var("SAFERPLAN_PICTURES") {
+        made.scan.image.save(std::path::Path::new(&folder).join(format!("{name}.png"))).unwrap();
+    }
+}
+
+/// Reads so many clean pages.
+fn clean(seeds: std::ops::Range<u64>) -> Tally {
+    let mut tally = Tally::default();
+    seeds.for_each(|seed| tally.take(seed, Spoil::Clean));
+    tally.print("clean");
+    tally
+}
+
+/// Reads so many pages, spoilt in every way in turn.
+fn spoilt(seeds: std::ops::Range<u64>) -> Tally {
+    let mut tally = Tally::default();
+    let kinds = SPOILS.into_iter().cycle();
+    seeds.zip(kinds).for_each(|(seed, spoil)| tally.take(seed, spoil));
+    tally.print("spoilt");
+    tally
+}
+
+/// No field is wrong without being queued, and no page is taken for another.
+fn assert_nothing_is_silently_wrong(tally: &Tally) {
+    assert_eq!(tally.misnamed, 0);
+    assert_eq!(tally.sum().wrong, 0);
+    assert_eq!(tally.spaces.wrong, 0);
+}
+
+// The seeds below 100,000 are those that the reading was tuned on.
+
+#[test]
+fn no_field_of_a_clean_scan_is_silently_wrong_and_few_are_queued() {
+    let tally = clean(100_000..100_110);
+    assert_nothing_is_silently_wrong(&tally);
+    assert_eq!(tally.unread, 0);
+    let all = tally.sum();
+    assert!(all.all() >= 6_000, "{all:?}");
+    assert!(all.queued * 100 <= all.all() * 3, "{all:?}");
+    // Of the fields whose meaning is plain, far fewer.
+    let plain = [Kind::Empty, Kind::Tick, Kind::Cross, Kind::Thick, Kind::TwoInAQuestion];
+    let plain = plain.iter().filter_map(|kind| tally.by_kind.get(kind));
+    let (queued, fields) =
+        plain.fold((0, 0), |sum, count| (sum.0 + count.queued, sum.1 + count.all()));
+    assert!(queued * 100 <= fields, "{queued} of {fields}");
+}
+
+#[test]
+fn no_field_of_a_spoilt_scan_is_silently_wrong() {
+    let tally = spoilt(200_000..200_140);
+    assert_nothing_is_silently_wrong(&tally);
+    assert!(tally.sum().all() >= 6_000);
+    // A reader that queued everything would be right too.
+    let all = tally.sum();
+    assert!(all.queued * 10 <= all.all(), "{all:?}");
+}
+
+/// The figures of BENCHMARKS.md: `cargo test --release -p paper -- --ignored --nocapture many`.
+#[test]
+#[ignore = "takes a quarter of an hour"]
+fn many_fields_with_figures() {
+    assert_nothing_is_silently_wrong(&clean(300_000..300_500));
+    assert_nothing_is_silently_wrong(&spoilt(400_000..400_560));
+}
+
+#[test]
+#[ignore = "for tuning, on seeds that the other tests leave alone"]
+fn tuning() {
+    let from = std::env::var("FROM").ok().and_then(|from| from.parse().ok()).unwrap_or(0);
+    clean(from..from + 42);
+    println!("{:?}", spoilt(1_000 + from..1_084 + from).sum());
+}

@@ -1,0 +1,215 @@
+//! Scans in every kind of file, and files that are damaged or not what they say.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, GrayImage, ImageFormat, Rgb, RgbImage};
+use paper::decode::{DecodeError, MOST_PIXELS, pages};
+use paper::page::{SideState, read_side};
+use paper::scan::Scan;
+use proptest::prelude::*;
+use tiff::encoder::{TiffEncoder, colortype};
+
+use crate::settled::{a_form, code, filled, look, scan};
+
+/// A page of the settled form as a grey image.
+fn page() -> GrayImage {
+    let form = a_form(1);
+    let (paper, _) = filled(&form, &code(1, 1, None), 1);
+    let mut look = look(1);
+    look.dots_per_inch = 200.0;
+    scan(&paper, &look, &form, 1).image
+}
+
+fn assert_is_read(scan: &Scan) {
+    let state = read_side(scan, &[a_form(1)]);
+    assert!(matches!(state, SideState::Read(_)), "{state:?}");
+}
+
+fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+fn decoded(bytes: Vec<u8>) -> Vec<Scan> {
+    pages(bytes).unwrap().map(Result::unwrap).collect()
+}
+
+/// A picture by Group 4, as scanners and fax machines send it.
+fn group_4(image: &GrayImage) -> Vec<u8> {
+    let (width, height) = image.dimensions();
+    let mut encoder = fax::encoder::Encoder::new(fax::VecWriter::new());
+    for row in image.chunks_exact(width as usize) {
+        let colours = row
+            .iter()
+            .map(|shade| if *shade < 160 { fax::Color::Black } else { fax::Color::White });
+        encoder.encode_line(colours, width).unwrap();
+    }
+    fax::tiff::wrap(&encoder.finish().unwrap().finish(), width, height)
+}
+
+/// A PDF of one page for each picture, as scanners write it.
+fn pdf(jpegs: &[Vec<u8>], width: u32, height: u32) -> Vec<u8> {
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    let mut object = |out: &mut Vec<u8>, head: String, stream: Option<&[u8]>| {
+        places.push(out.len());
+        out.extend(format!("{} 0 obj\n{head}\n", places.len()).bytes());
+        if let Some(stream) = stream {
+            out.extend(b"stream\n");
+            out.extend(stream);
+            out.extend(b"\nendstream\n");
+        }
+        out.extend(b"endobj\n");
+    };
+    object(&mut out, "<</Type/Catalog/Pages 2 0 R>>".to_owned(), None);
+    let kids: Vec<String> = (0..jpegs.len()).map(|n| format!("{} 0 R", 3 + 3 * n)).collect();
+    let kids = format!("<</Type/Pages/Count {}/Kids[{}]>>", jpegs.len(), kids.join(" "));
+    object(&mut out, kids, None);
+    for (n, jpeg) in jpegs.iter().enumerate() {
+        let first = 3 + 3 * n;
+        let head = format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<</XObject<</I {} 0 R>>>>>>",
+            first + 1,
+            first + 2
+        );
+        object(&mut out, head, None);
+        let draw = b"595 0 0 842 0 0 cm /I Do";
+        object(&mut out, format!("<</Length {}>>", draw.len()), Some(draw));
+        let head = format!(
+            "<</Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode/Length {}>>",
+            jpeg.len()
+        );
+        object(&mut out, head, Some(jpeg));
+    }
+    let table = out.len();
+    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).bytes());
+    for place in &places {
+        out.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    let trailer =
+        format!("trailer<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF", places.len() + 1);
+    out.extend(trailer.bytes());
+    out
+}
+
+#[test]
+fn a_page_is_read_from_every_kind_of_file() {
+    let page = page();
+    let (width, height) = page.dimensions();
+    let grey = DynamicImage::ImageLuma8(page.clone());
+    for format in [ImageFormat::Png, ImageFormat::Jpeg] {
+        let scans = decoded(encoded(&grey, format));
+        assert_eq!(scans.len(), 1);
+        assert_is_read(&scans[0]);
+    }
+    let jpeg = encoded(&grey, ImageFormat::Jpeg);
+    let scans = decoded(pdf(&[jpeg.clone(), jpeg], width, height));
+    assert_eq!(scans.len(), 2);
+    scans.iter().for_each(assert_is_read);
+    let scans = decoded(group_4(&page));
+    assert_eq!(scans[0].image.dimensions(), (width, height));
+    assert_is_read(&scans[0]);
+}
+
+#[test]
+fn a_tiff_file_has_as_many_pages_as_it_has() {
+    let page = page();
+    let (width, height) = page.dimensions();
+    let mut bytes = Cursor::new(Vec::new());
+    let mut encoder = TiffEncoder::new(&mut bytes).unwrap();
+    for _ in 0..3 {
+        encoder.write_image::<colortype::Gray8>(width, height, page.as_raw()).unwrap();
+    }
+    let rgb = DynamicImage::ImageLuma8(page.clone()).to_rgb8();
+    encoder.write_image::<colortype::RGB8>(width, height, rgb.as_raw()).unwrap();
+    let scans = decoded(bytes.into_inner());
+    assert_eq!(scans.len(), 4);
+    assert!(scans.iter().all(|scan| scan.image == page));
+}
+
+#[test]
+fn a_red_pen_is_as_dark_as_a_black_one() {
+    let red = RgbImage::from_pixel(8, 8, Rgb([230, 20, 30]));
+    let scans = decoded(encoded(&DynamicImage::ImageRgb8(red), ImageFormat::Png));
+    assert_eq!(scans[0].image.get_pixel(3, 3).0, [20]);
+}
+
+#[test]
+fn what_is_no_scan_is_refused_in_plain_words() {
+    let refused = pages(b"Dear Sir or Madam".to_vec()).err().unwrap();
+    assert_eq!(refused, DecodeError::Format);
+    assert!(refused.to_string().contains("PDF, TIFF, JPEG or PNG"));
+    assert!(pages(Vec::new()).is_err());
+}
+
+#[test]
+fn a_page_of_too_many_pixels_is_refused_before_it_is_decoded() {
+    // A header alone that claims 60,000 × 60,000 pixels.
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    png.extend(60_000_u32.to_be_bytes());
+    png.extend(60_000_u32.to_be_bytes());
+    png.extend([8, 0, 0, 0, 0]);
+    png.extend(crc(&png[12..29]).to_be_bytes());
+    png.extend(b"\0\0\0\0IDAT\x35\xaf\x06\x1e");
+    let refused = pages(png).unwrap().next().unwrap().unwrap_err();
+    assert!(matches!(refused, DecodeError::Pixels { page: 1, .. }), "{refused}");
+    assert!(refused.to_string().contains(&MOST_PIXELS.to_string()));
+}
+
+/// The checksum of a PNG's chunk (PNG, third edition, annex D), bit by bit.
+fn crc(bytes: &[u8]) -> u32 {
+    let step = |crc: u32, byte: &u8| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            if crc & 1 == 1 { 0xedb8_8320 ^ (crc >> 1) } else { crc >> 1 }
+        })
+    };
+    !bytes.iter().fold(u32::MAX, step)
+}
+
+/// Small files of each kind, to be damaged.
+fn samples() -> Vec<Vec<u8>> {
+    let small = GrayImage::from_fn(40, 50, |x, y| image::Luma([(x * y % 251) as u8]));
+    let grey = DynamicImage::ImageLuma8(small.clone());
+    let jpeg = encoded(&grey, ImageFormat::Jpeg);
+    let mut tagged = Cursor::new(Vec::new());
+    let mut encoder = TiffEncoder::new(&mut tagged).unwrap();
+    encoder.write_image::<colortype::Gray8>(40, 50, small.as_raw()).unwrap();
+    vec![
+        encoded(&grey, ImageFormat::Png),
+        pdf(std::slice::from_ref(&jpeg), 40, 50),
+        jpeg,
+        group_4(&small),
+        tagged.into_inner(),
+    ]
+}
+
+fn outcome(bytes: Vec<u8>) -> usize {
+    pages(bytes).map_or(0, |pages| pages.take(20).filter(Result::is_ok).count())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_file_is_read_or_refused(
+        which in 0_usize..5,
+        cut in 0.0_f64..1.2,
+        places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12),
+    ) {
+        let mut bytes = samples().swap_remove(which);
+        for (place, byte) in places {
+            let at = place.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let end = (bytes.len() as f64 * cut) as usize;
+        bytes.truncate(end);
+        outcome(bytes);
+    }
+
+    #[test]
+    fn any_bytes_are_refused_or_read(bytes in prop::collection::vec(any::<u8>(), 0..300), kind in 0_usize..5) {
+        let starts: [&[u8]; 5] = [b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"%PDF-1.4\n"];
+        outcome([starts[kind], &bytes].concat());
+    }
+}
