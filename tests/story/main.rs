@@ -22,4 +22,6 @@ mod consultation;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod reading;
+#[cfg(test)]
 mod served;

@@ -3,6 +3,7 @@
 mod columns;
 mod export;
 mod form;
+mod read;
 
 use std::fs;
 
@@ -63,6 +64,7 @@ pub(crate) fn keep(home: &Home, arguments: &ConsultArguments) -> Result<()> {
         ConsultCommand::Close => doing.close(),
         ConsultCommand::List { format } => doing.list(*format),
         ConsultCommand::Form(form) => doing.print_form(form),
+        ConsultCommand::Read(batch) => doing.read(batch),
         ConsultCommand::Export { out } => doing.export(out),
     }
 }

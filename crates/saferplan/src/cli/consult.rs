@@ -45,6 +45,8 @@ pub(crate) enum ConsultCommand {
     },
     /// Write the form to print, and keep where its boxes stand
     Form(FormArguments),
+    /// Read sheets that came back: what each box says, and what a person must look at
+    Read(ReadArguments),
     /// Write all replies as a CSV file, a row for each
     Export {
         /// The file to write
@@ -81,6 +83,20 @@ pub(crate) struct FormArguments {
     /// So many copies, each in a file of its own with its number in the codes; one without a number if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) copies: Option<u32>,
+}
+
+/// Options of `consult read`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadArguments {
+    /// The scans: PDF, TIFF, JPEG or PNG files, or folders of them, in any order and either way up
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    pub(crate) batch: Vec<PathBuf>,
+    /// The folder for the tables and pictures; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The form was printed on one side of the paper only
+    #[arg(long)]
+    pub(crate) one_sided: bool,
 }
 
 /// A language of forms.
