@@ -108,6 +108,19 @@ fn is_on(home: &Partnership, scan: &Path, question: &str) -> bool {
 }
 
 #[test]
+fn a_questionnaire_goes_out_as_an_xlsform_and_comes_back_the_same() {
+    let home = Partnership::with_the_worked_example();
+    let form = home.file("form.xlsx", b"");
+    home.succeeds(&["consult", "xlsform", "--out", form.to_str().unwrap()]);
+    let example =
+        |name: &str| format!("{}/../../examples/maidstone-2014/{name}", env!("CARGO_MANIFEST_DIR"));
+    let [consultation, text] = ["consultation.toml", "consulted-on.md"].map(example);
+    let (before, form) = (home.succeeds(&["consult", "list"]), form.to_str().unwrap());
+    let enter = ["consult", "enter", form, "--consultation", &consultation, "--text", &text];
+    assert_eq!(home.succeeds(&enter), before, "nothing is remarked, and the draft is the same");
+}
+
+#[test]
 fn a_file_that_is_no_scan_is_named_and_the_others_are_read() {
     let home = Partnership::with_the_worked_example();
     let scans = scanned(&home);

@@ -4,6 +4,7 @@ mod columns;
 mod export;
 mod form;
 mod read;
+mod xlsform;
 
 use std::fs;
 
@@ -12,7 +13,6 @@ use anyhow::Result;
 use anyhow::bail;
 use partnership::consultation::exercise::Arrival;
 use partnership::consultation::exercise::TypedConsultation;
-use partnership::consultation::questionnaire::TypedQuestionnaire;
 use partnership::consultation::version::Stage;
 use partnership::consultation::version::Version;
 use partnership::terms::day::Day;
@@ -66,6 +66,7 @@ pub(crate) fn keep(home: &Home, arguments: &ConsultArguments) -> Result<()> {
         ConsultCommand::Form(form) => doing.print_form(form),
         ConsultCommand::Read(batch) => doing.read(batch),
         ConsultCommand::Export { out } => doing.export(out),
+        ConsultCommand::Xlsform { out } => doing.write_xlsform(out),
     }
 }
 
@@ -99,8 +100,7 @@ impl Doing {
     }
 
     fn enter(&self, files: &EnterArguments) -> Result<()> {
-        let questionnaire: TypedQuestionnaire =
-            init::read(&files.questionnaire, "questionnaire.toml")?;
+        let questionnaire = xlsform::questionnaire(&files.questionnaire)?;
         let description: TypedConsultation = init::read(&files.consultation, "consultation.toml")?;
         let text =
             fs::read(&files.text).with_context(|| format!("reading `{}`", files.text.display()))?;

@@ -53,12 +53,18 @@ pub(crate) enum ConsultCommand {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+    /// Write the questionnaire as an XLSForm, for programs that ask on telephones and tablets
+    Xlsform {
+        /// The workbook to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
 }
 
 /// Options of `consult enter`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EnterArguments {
-    /// What is asked; examples/maidstone-2014/questionnaire.toml shows the form
+    /// What is asked; examples/maidstone-2014/questionnaire.toml shows the form. Or an XLSForm workbook
     pub(crate) questionnaire: PathBuf,
     /// Whom it asks, until when, who decides; examples/maidstone-2014/consultation.toml shows the form
     #[arg(long, value_name = "FILE")]
