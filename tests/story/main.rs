@@ -18,6 +18,10 @@ mod briefing;
 #[cfg(test)]
 mod meetings;
 #[cfg(test)]
+mod consultation;
+#[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod reading;
 #[cfg(test)]
 mod served;

@@ -99,6 +99,31 @@ fn a_backup_made_while_pages_are_used_is_put_back_whole() {
 }
 
 #[test]
+fn where_no_partnership_is_the_program_prints_a_link_to_make_one() {
+    let home = Partnership::new();
+    let first = Served::bare(&home);
+    let page = |link: &str| {
+        let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
+        let mut page = agent.get(link).call().unwrap();
+        (page.status().as_u16(), page.body_mut().read_to_string().unwrap())
+    };
+    let (status, text) = page(&first.link);
+    assert!(status == 200 && text.contains("Set up your partnership"), "{status}: {text}");
+    let old = first.link.rsplit_once('/').unwrap().1.to_owned();
+    assert!(first.stop().success());
+    let second = Served::bare(&home);
+    assert_eq!(page(&format!("{}/set-up/{old}", second.origin)).0, 409, "a new start, a new link");
+}
+
+#[test]
+fn who_was_taken_away_is_forgotten_on_request() {
+    let home = Partnership::with_the_worked_example();
+    let said = home.succeeds(&["person", "forget", "--before", "2014-10-14"]);
+    assert!(said.contains("Nobody was forgotten"), "{said}");
+    assert!(home.refuses(&["person", "forget", "--before", "autumn"]).contains("autumn"));
+}
+
+#[test]
 fn a_person_gets_a_link_by_which_to_set_a_password() {
     let home = Partnership::new();
     let example =

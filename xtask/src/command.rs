@@ -17,8 +17,17 @@ pub(crate) fn say(words: &str) {
 }
 
 /// A command of the same cargo that runs this task.
+///
+/// What cargo told this program of itself is kept from it: some packages watch these variables, and would be built
+/// anew, with all that depends on them, whenever a task follows a cargo that a person typed.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let told = ["CARGO_PKG_", "CARGO_MANIFEST_"];
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(|name| told.iter().any(|start| name.starts_with(start))) {
+            command.env_remove(name);
+        }
+    }
     command.args(arguments);
     command
 }

@@ -59,7 +59,7 @@ fn cell(cell: &Cell) -> String {
 }
 
 /// Words that no spreadsheet takes for a formula: an apostrophe goes before those that one might.
-fn harmless(words: &str) -> String {
+pub fn harmless(words: &str) -> String {
     let formula = words.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
     if formula { format!("'{words}") } else { words.to_owned() }
 }

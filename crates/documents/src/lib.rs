@@ -22,5 +22,6 @@ pub mod paper_form;
 pub mod docx;
 mod sheets;
 pub mod xlsx;
+pub mod xlsform;
 pub mod ods;
 pub mod csv;

@@ -48,7 +48,7 @@ pub struct PaperForm<'a> {
 pub struct Printed {
     /// The PDF.
     pub pdf: Vec<u8>,
-    /// Where everything stands on it. It is the same for every copy, and is kept with the version.
+    /// Where everything stands on it, to be kept with the version. Copies differ in the length of their code alone.
     pub layout: FormLayout,
 }
 

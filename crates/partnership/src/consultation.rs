@@ -18,3 +18,6 @@ pub mod page_code;
 pub mod layout;
 pub mod postcode;
 pub mod reply;
+pub mod condition;
+pub mod xlsform;
+pub mod results;

@@ -1,11 +1,11 @@
 //! The methods by which figures are compared: plain numbers in, small named results out.
 //!
 //! One file per method: change between two periods, which of many changes are beyond chance, what
-//! each category adds to a change, rates, an area against its group, and counts weighted by
-//! severity. Nothing here knows an area, a period or an offence: the evidence module brings the
-//! meaning, this one the arithmetic. Each method says what it answers, from whom it comes, and
-//! when it misleads; `tests/statistics_verified.rs` checks all of them against scipy and
-//! statsmodels.
+//! each category adds to a change, rates, an area against its group, counts weighted by severity,
+//! which counts of linked tables may be shown, weights by raking, estimates from samples, and how far
+//! coders agree. Nothing here knows an area, a period or an offence: the evidence and consultation
+//! modules bring the meaning, this one the arithmetic. Each method says what it answers, from whom it comes, and when it misleads; `tests/statistics_verified/main.rs` checks
+//! all of them against independent implementations in Python.
 
 pub mod probability;
 pub mod change;
@@ -15,4 +15,8 @@ pub mod rate;
 pub mod funnel;
 pub mod comparison;
 pub mod severity;
+pub mod suppression;
+pub mod raking;
+pub mod survey_estimate;
+pub mod agreement;
 mod exact;

@@ -1,4 +1,4 @@
-"""Reference values for tests/statistics_verified.rs, from scipy, statsmodels and numpy.
+"""Reference values for tests/statistics_verified/main.rs, from scipy, statsmodels, krippendorff and numpy.
 
 The method's name is the argument, its cases are a JSON list on standard input, and one result for
 each goes out as JSON. Nothing here is shared with the Rust code: each value comes from the
@@ -9,8 +9,10 @@ import itertools
 import json
 import sys
 
+import krippendorff
 import numpy
-from scipy import stats
+from scipy import linalg, optimize, sparse, stats
+from statsmodels.stats.inter_rater import cohens_kappa, to_table
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
@@ -111,7 +113,103 @@ def severity(case):
     return {"weighted": float(counts @ weights), "mix": mix}
 
 
-METHODS = {f.__name__: f for f in (change, discovery, contribution, rate, comparison, severity)}
+def suppression(case):
+    """How wide linear programming leaves each withheld count; None where it has no upper end.
+
+    Each count's least and greatest value are looked for at once, each in a copy of the tables of its own.
+    """
+    bounds = case["bounds"]
+    free = [place for place, (low, high) in enumerate(bounds) if low != high]
+    if not free:
+        return []
+    column = {place: at for at, place in enumerate(free)}
+    sums = numpy.zeros((len(case["sums"]), len(free)))
+    right = numpy.zeros(len(case["sums"]))
+    for row, one in enumerate(case["sums"]):
+        for place, sign in [(one["total"], -1), *((part, 1) for part in one["parts"])]:
+            if place in column:
+                sums[row, column[place]] += sign
+            else:
+                right[row] -= sign * bounds[place][0]
+    used = numpy.any(sums != 0, axis=1)
+    assert not numpy.any(right[~used])
+    sums, right = sums[used], right[used]
+    # A cap far above every total stands for "without end", so that one open count does not end the search.
+    cap = 1e6
+    copies = 2 * len(free)
+    aim = numpy.zeros((copies, len(free)))
+    for at in range(len(free)):
+        aim[2 * at, at], aim[2 * at + 1, at] = 1, -1
+    limits = [(bounds[place][0], bounds[place][1] or cap) for place in free] * copies
+    found = optimize.linprog(
+        aim.ravel(),
+        A_eq=sparse.kron(sparse.identity(copies), sums, format="csr") if len(right) else None,
+        b_eq=numpy.tile(right, copies) if len(right) else None,
+        bounds=limits,
+        method="highs",
+    )
+    assert found.status == 0, found.message
+    values = found.x.reshape(copies, len(free))
+    widths = [float(values[2 * at + 1, at] - values[2 * at, at]) for at in range(len(free))]
+    return [None if width > cap / 2 else width for width in widths]
+
+
+def raking(case):
+    """The weights exp(sum of the categories' multipliers) that meet the margins, by Newton's method on the dual."""
+    columns, wanted = [], []
+    for margin in case:
+        places = numpy.asarray(margin["category_of"])
+        for category, size in enumerate(margin["population"]):
+            columns.append((places == category).astype(float))
+            wanted.append(size)
+    design, wanted = numpy.array(columns), numpy.array(wanted)
+    number = design.shape[1]
+    mean = sum(case[0]["population"]) / number
+    multipliers = numpy.zeros(len(wanted))
+    for _ in range(200):
+        weights = mean * numpy.exp(multipliers @ design)
+        gap = wanted - design @ weights
+        step = numpy.linalg.pinv((design * weights) @ design.T) @ gap
+        multipliers += step * min(1.0, 2.0 / numpy.abs(step).max(initial=1e-300))
+    assert numpy.abs(gap).max() < 1e-8 * wanted.sum()
+    return {"weights": weights.tolist(), "effect": 1 + float(weights.var() / weights.mean() ** 2)}
+
+
+def survey_estimate(case):
+    """The variance as a quadratic form: within strata, a centring matrix over the clusters' sums."""
+    weight, stratum, cluster, answers = (numpy.asarray(case[key]) for key in ("w", "h", "i", "y"))
+    form, membership = [], []
+    for one in numpy.unique(stratum):
+        clusters = numpy.unique(cluster[stratum == one])
+        number = len(clusters)
+        centring = numpy.eye(number) - numpy.ones((number, number)) / number
+        form.append((1 - number / case["N"][one]) * number / (number - 1) * centring)
+        membership += [(stratum == one) & (cluster == place) for place in clusters]
+    form, membership = linalg.block_diag(*form), numpy.array(membership, dtype=float)
+
+    def error(scores):
+        sums = membership @ scores
+        return float(numpy.sqrt(sums @ form @ sums))
+
+    mean = float(numpy.average(answers, weights=weight))
+    linear = weight * (answers - mean) / weight.sum()
+    total = weight * answers
+    return {"mean": [mean, error(linear)], "total": [float(total.sum()), error(total)]}
+
+
+def agreement(case):
+    """Codes of two coders, some missing: alpha of all, kappa of those that both coded."""
+    codes = numpy.array([[numpy.nan if code is None else code for code in one] for one in case])
+    both = ~numpy.isnan(codes).any(axis=1)
+    table, _ = to_table(codes[both].astype(int))
+    return {
+        "alpha": float(krippendorff.alpha(codes.T, level_of_measurement="nominal")),
+        "kappa": float(cohens_kappa(table, return_results=False)),
+    }
+
+
+TRIED = (change, discovery, contribution, rate, comparison, severity, suppression)
+METHODS = {f.__name__: f for f in (*TRIED, raking, survey_estimate, agreement)}
 
 if __name__ == "__main__":
     method = METHODS[sys.argv[1]]

@@ -3,6 +3,7 @@
 //! In comes a book; out go its entries, page by page, or the first thing that is not as it should be.
 
 use jiff::Timestamp;
+use partnership::consultation::exercise::TypedConsultation;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
 use partnership::timetable::event::Event;
@@ -10,6 +11,10 @@ use partnership::timetable::event::Event;
 use crate::access_link::AccessLink;
 use crate::account::Account;
 use crate::book::Book;
+use crate::consultation::form_layout::KeptLayout;
+use crate::consultation::reply::StoredReply;
+use crate::consultation::text::KeptText;
+use crate::consultation::version::KeptVersion;
 use crate::error::RecordsError;
 use crate::forgetting::Forgetting;
 use crate::meeting::called::CalledMeeting;
@@ -97,6 +102,11 @@ async fn agreeing(
         Kind::Event => walked.agrees_with::<Event>(reading).await,
         Kind::Meeting => walked.agrees_with::<CalledMeeting>(reading).await,
         Kind::AgendaItem => walked.agrees_with::<PlacedItem>(reading).await,
+        Kind::ConsultedText => walked.agrees_with::<KeptText>(reading).await,
+        Kind::Consultation => walked.agrees_with::<TypedConsultation>(reading).await,
+        Kind::QuestionnaireVersion => walked.agrees_with::<KeptVersion>(reading).await,
+        Kind::FormLayout => walked.agrees_with::<KeptLayout>(reading).await,
+        Kind::Reply => walked.agrees_with::<StoredReply>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

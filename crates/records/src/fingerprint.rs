@@ -8,6 +8,8 @@ use std::str::FromStr;
 use sha2::Digest as _;
 use sha2::Sha256;
 
+use crate::error::RecordsError;
+
 /// The SHA-256 of something secret: 64 small hexadecimal digits.
 ///
 /// Only what is long and random is safe behind it (80 random bits at least, as in 16 letters and digits): a short
@@ -30,6 +32,15 @@ impl Fingerprint {
     /// ```
     pub fn of(secret: impl AsRef<[u8]>) -> Fingerprint {
         Fingerprint(hex_of(Sha256::new().chain_update(secret)))
+    }
+
+    /// The fingerprint of something that nobody can guess.
+    pub(crate) fn of_chance() -> Result<Fingerprint, RecordsError> {
+        let mut random = [0_u8; 32];
+        let failed =
+            |why| RecordsError::Engine(format!("the computer gives no random numbers: {why}"));
+        getrandom::fill(&mut random).map_err(failed)?;
+        Ok(Fingerprint::of(random))
     }
 
     /// What a hasher has found.

@@ -9,6 +9,7 @@
 //! | enter a partnership, or take out its book | [`Records::enter_partnership`], [`Records::found_partnership`], [`Records::book`] |
 //! | read | [`Book::partnership`], [`Book::cycles`], [`Book::year`], [`Book::people`] |
 //! | change | `Book::enter_…`, `Book::change_…`, `Book::remove_…`, [`Book::record_event`] |
+//! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
 //! | let somebody in by a link | [`Book::make_access_link`], [`Book::use_access_link`], [`Book::set_password_by_link`] |
 //! | remember a browser | [`Records::sessions`], [`Book::person_signed_in`], [`Book::end_sessions`] |
@@ -33,6 +34,7 @@ mod membership;
 mod year;
 mod timetable;
 mod meeting;
+mod consultation;
 mod person;
 mod account;
 mod access_link;
@@ -59,6 +61,11 @@ pub use crate::audit::Verified;
 pub use crate::backup::BackupError;
 pub use crate::backup::RestoreError;
 pub use crate::book::Book;
+pub use crate::consultation::Form;
+pub use crate::consultation::NewConsultation;
+pub use crate::consultation::held::HeldConsultation;
+pub use crate::consultation::refused::ConsultationRefused;
+pub use crate::consultation::reply::KeptReply;
 pub use crate::error::ChangeError;
 pub use crate::error::OpenError;
 pub use crate::error::RecordsError;

@@ -8,9 +8,11 @@ mod days;
 use partnership::membership::Partnership;
 use partnership::membership::PartnershipError;
 use partnership::membership::TypedPartnership;
+use partnership::membership::body::BodyId;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::consultation;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::partnership_id::PartnershipId;
@@ -46,6 +48,11 @@ pub enum MembershipRefused {
         /// What of it could not be.
         why: YearFault,
     },
+    /// A body is gone that a consultation says will decide.
+    #[error(
+        "the body `{0}` is to decide after a consultation; keep it, or let the consultation name another first"
+    )]
+    StillToDecide(BodyId),
     /// It could not be saved.
     #[error(transparent)]
     Change(#[from] ChangeError),
@@ -83,6 +90,11 @@ impl Book {
             let cycle = held.year.timetable.cycle();
             let with_these = Parts { bodies: described.bodies().to_vec(), ..held.year.parts() };
             Year::of(with_these).map_err(|why| MembershipRefused::Year { cycle, why })?;
+        }
+        for deciding in consultation::held::deciding(change.reading()).await? {
+            if described.bodies().iter().all(|body| body.id != deciding) {
+                return Err(MembershipRefused::StillToDecide(deciding));
+            }
         }
         let version = change.replace(&Key::all(), seen, described.typed()).await?;
         change.commit().await?;

@@ -2,6 +2,7 @@
 //!
 //! In come arguments; out goes one command, its values already parsed into the field's types.
 
+pub(crate) mod consult;
 pub(crate) mod serving;
 pub(crate) mod year;
 
@@ -15,6 +16,7 @@ use partnership::terms::day::Day;
 use partnership::terms::month::Month;
 use partnership::terms::period::Quarter;
 
+use crate::cli::consult::ConsultArguments;
 use crate::cli::serving::BackupArguments;
 use crate::cli::serving::DemoArguments;
 use crate::cli::serving::PersonArguments;
@@ -89,6 +91,8 @@ pub(crate) enum Command {
     NextYear(NextYearArguments),
     /// Keep meetings: their dates, agendas, papers and decisions
     Meeting(MeetingArguments),
+    /// Keep consultations: what is asked about which text, the forms, the replies
+    Consult(ConsultArguments),
     /// Keep the people who sign in
     Person(PersonArguments),
     /// Serve the pages

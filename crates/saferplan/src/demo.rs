@@ -25,18 +25,25 @@ use crate::cli::BriefingArguments;
 use crate::cli::Format;
 use crate::cli::ImportArguments;
 use crate::cli::ImportKind;
+use crate::cli::consult::ConsultArguments;
+use crate::cli::consult::ConsultCommand;
+use crate::cli::consult::EditionNamed;
+use crate::cli::consult::EnterArguments;
+use crate::cli::consult::FormArguments;
+use crate::cli::consult::LanguageNamed;
 use crate::cli::serving::DemoArguments;
 use crate::cli::year::InitArguments;
 use crate::cli::year::RecordArguments;
 use crate::cli::year::RecordedKind;
 use crate::cli::year::ScrutinyArguments;
 use crate::cli::year::Whose;
+use crate::consult;
 use crate::home::Home;
 use crate::print;
 use crate::serve;
 
 /// The worked example's files, kept inside the program.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 14] = [
     ("lookups.csv", include_str!("../../../examples/maidstone-2014/lookups.csv")),
     ("counts.csv", include_str!("../../../examples/maidstone-2014/counts.csv")),
     ("residents.csv", include_str!("../../../examples/maidstone-2014/residents.csv")),
@@ -47,6 +54,9 @@ const FILES: [(&str, &str); 11] = [
     ("claims.toml", include_str!("../../../examples/maidstone-2014/claims.toml")),
     ("partnership.toml", include_str!("../../../examples/maidstone-2014/partnership.toml")),
     ("timetable.toml", include_str!("../../../examples/maidstone-2014/timetable.toml")),
+    ("questionnaire.toml", include_str!("../../../examples/maidstone-2014/questionnaire.toml")),
+    ("consultation.toml", include_str!("../../../examples/maidstone-2014/consultation.toml")),
+    ("consulted-on.md", include_str!("../../../examples/maidstone-2014/consulted-on.md")),
     ("README.md", include_str!("../../../examples/maidstone-2014/README.md")),
 ];
 
@@ -69,11 +79,16 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     crate::claim::check(home, &example.join("claims.toml"), Format::Table)?;
     print::line("4. The year 2015–16, as it stood on 14 October 2014\n")?;
     let update = year(home, &example)?;
+    print::line(
+        "\n5. The consultation of January 2015, drafted (illustrative: its questions are our own, not the partnership’s)\n",
+    )?;
+    let form = consultation(home, &example)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
-         update for scrutiny is in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",
+         update for scrutiny is in {}.\nThe draft of the form, illustrative, is in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",
         out.display(),
         update.display(),
+        form.display(),
         home.folder().display()
     ))?;
     if arguments.no_serve { Ok(()) } else { pages(home, arguments.listen) }
@@ -105,7 +120,7 @@ fn pages(home: &Home, listen: SocketAddr) -> Result<()> {
     let once = Purpose::SignInOnce;
     let link = crate::person::made(&books, &book, &signed, &manager, once, LINK_STANDS)?;
     print::line(format!(
-        "\n5. The pages, as on 14 October 2014\n\nOpen this link in a browser; it signs you in, once:\n{}\n\nPress \
+        "\n6. The pages, as on 14 October 2014\n\nOpen this link in a browser; it signs you in, once:\n{}\n\nPress \
          Ctrl+C to stop.",
         settings.origin.page(&link)
     ))?;
@@ -137,6 +152,29 @@ fn year(home: &Home, example: &Path) -> Result<PathBuf> {
     let arguments =
         ScrutinyArguments { whose: whose(), at: Some(at), quarter: None, out: out.clone() };
     crate::scrutiny::write(home, &arguments)?;
+    Ok(out)
+}
+
+/// Enters the example's consultation as the draft that it was on the example's day, and writes the draft of its form.
+fn consultation(home: &Home, example: &Path) -> Result<PathBuf> {
+    let at: Day = EXAMPLES_DAY.parse().context("the example's day")?;
+    let does = |what| {
+        let whose = Whose { partnership: None, cycle: None };
+        consult::keep(home, &ConsultArguments { what, whose, of: None, on: Some(at), by: None })
+    };
+    does(ConsultCommand::Enter(EnterArguments {
+        questionnaire: example.join("questionnaire.toml"),
+        consultation: example.join("consultation.toml"),
+        text: example.join("consulted-on.md"),
+    }))?;
+    let out = home.folder().join("consultation");
+    let (language, edition) = (LanguageNamed::En, EditionNamed::Ordinary);
+    does(ConsultCommand::Form(FormArguments {
+        out: out.clone(),
+        language,
+        edition,
+        copies: None,
+    }))?;
     Ok(out)
 }
 

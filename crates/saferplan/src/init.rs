@@ -51,7 +51,7 @@ pub(crate) fn init(home: &Home, arguments: &InitArguments) -> Result<()> {
 }
 
 /// A file as a manager types it.
-fn read<T: DeserializeOwned>(file: &Path, example: &str) -> Result<T> {
+pub(crate) fn read<T: DeserializeOwned>(file: &Path, example: &str) -> Result<T> {
     let shown = file.display();
     let text = fs::read_to_string(file).with_context(|| format!("reading `{shown}`"))?;
     toml::from_str(&text).with_context(|| {

@@ -8,6 +8,7 @@ mod books;
 mod briefing;
 mod claim;
 mod cli;
+mod consult;
 mod demo;
 mod fetch;
 mod home;
@@ -79,6 +80,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::ScrutinyUpdate(update) => scrutiny::write(&home, update),
         Command::NextYear(next) => next_year::propose(&home, next),
         Command::Meeting(meeting) => meeting::keep(&home, meeting),
+        Command::Consult(consult) => consult::keep(&home, consult),
         Command::Person(person) => person::keep(&home, person),
         Command::Serve(serve) => serve::serve(&home, serve),
         Command::Remind => serve::remind(&home),

@@ -5,11 +5,13 @@ use anyhow::Result;
 use jiff::SignedDuration;
 use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
+use partnership::terms::day::Day;
 use records::Book;
 use records::ForWhom;
 use records::NewAccessLink;
 use records::Purpose;
 use records::Signed;
+use web::clock::beginning_of;
 use web::settings::Origin;
 use web::settings::Settings;
 use web::who::token::Token;
@@ -45,7 +47,25 @@ pub(crate) fn keep(home: &Home, arguments: &PersonArguments) -> Result<()> {
         }
         PersonCommand::Link { person } => link(&books, &book, &signed, person, &origin),
         PersonCommand::List { format } => list(&books, &book, *format),
+        PersonCommand::Forget { before } => forget(&books, &book, &signed, *before),
     }
+}
+
+/// Forgets those who were taken away before a day, and says of whom it cannot be done.
+fn forget(books: &Books, book: &Book, signed: &Signed, before: Day) -> Result<()> {
+    let forgot = books.wait(book.forget_people(signed, beginning_of(before)?))?;
+    let were = match forgot.people.len() {
+        0 => "Nobody was".to_owned(),
+        1 => "1 person was".to_owned(),
+        many => format!("{many} people were"),
+    };
+    print::line(format!("{were} forgotten. The audit record still says what was done."))?;
+    for number in forgot.unsealed {
+        print::line(format!(
+            "The person of entry {number} cannot be forgotten: the first release wrote of them without seals."
+        ))?;
+    }
+    Ok(())
 }
 
 /// Prints a new link by which somebody sets their password.

@@ -12,6 +12,12 @@ pub(crate) fn bytes(doing: &str, length: Option<u64>) -> ProgressBar {
     styled(ProgressBar::new(length.unwrap_or(0)), style, doing)
 }
 
+/// A bar over so many steps of equal length.
+pub(crate) fn steps(doing: &str, steps: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg:32} [{bar:30}] {pos}/{len} ({eta} to go)");
+    styled(ProgressBar::new(u64::try_from(steps).unwrap_or(u64::MAX)), style, doing)
+}
+
 /// A sign of life for work of unknown length.
 pub(crate) fn spinner(doing: &str) -> ProgressBar {
     let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})");

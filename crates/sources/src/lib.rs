@@ -38,6 +38,8 @@
 //! | `severity` | [`severity`] | `Vec<SeverityWeight>` |
 //! | `counts` | [`counts`] | `Vec<CrimeCount>` |
 //! | `published` | [`published`] | `Vec<PublishedFigure>` |
+//!
+//! One module reads no publisher's rows but a form that somebody wrote: [`xlsform`].
 
 pub mod provenance;
 pub mod fault;
@@ -61,6 +63,8 @@ pub mod lookups;
 pub mod boundaries;
 pub mod neighbours;
 pub mod severity;
+
+pub mod xlsform;
 
 #[cfg(test)]
 mod testing;

@@ -29,7 +29,7 @@ use crate::table::read_table;
 
 mod ods;
 pub(crate) mod sheets;
-mod xlsx;
+pub(crate) mod xlsx;
 
 /// The columns of every edition: which of the optional ones are there tells force from partnership,
 /// and quarters from years.

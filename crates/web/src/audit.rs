@@ -90,13 +90,18 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 15] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
     Kind::Event,
     Kind::Meeting,
     Kind::AgendaItem,
+    Kind::ConsultedText,
+    Kind::Consultation,
+    Kind::QuestionnaireVersion,
+    Kind::FormLayout,
+    Kind::Reply,
     Kind::Person,
     Kind::Account,
     Kind::AccessLink,

@@ -52,6 +52,7 @@ pub(crate) fn tell(
         MembershipRefused::Change(ChangeError::Records(error)) => return Err(error.into()),
         MembershipRefused::Taken(_)
         | MembershipRefused::Year { .. }
+        | MembershipRefused::StillToDecide(_)
         | MembershipRefused::Change(ChangeError::Conflict(_)) => {
             form.fault(of_form("name"), &refused.to_string());
         }

@@ -62,6 +62,13 @@ impl Words {
         Words(words.into_iter().map(|(language, text)| (language, text.to_owned())).collect())
     }
 
+    /// These words, and others in one more language.
+    #[must_use]
+    pub fn and(mut self, language: Language, text: &str) -> Words {
+        self.0.insert(language, text.to_owned());
+        self
+    }
+
     /// The words in that language, if they stand in it.
     pub fn only_in(&self, language: Language) -> Option<&str> {
         self.0.get(&language).map(String::as_str).filter(|text| !text.trim().is_empty())

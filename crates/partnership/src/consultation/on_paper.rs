@@ -47,6 +47,22 @@ pub fn spaces(question: &Question) -> Vec<(QuestionId, Option<AnswerId>)> {
     }
 }
 
+/// The names under which a question takes one tick at most: the question, or each row of a grid or ranking. Where it has
+/// more on paper, a person must say what was meant.
+pub fn taking_one_tick(question: &Question) -> Vec<QuestionId> {
+    match &question.manner {
+        Manner::OneOf(_) | Manner::Scale(_) => vec![question.id.clone()],
+        Manner::Grid(rows, _) | Manner::Ranking(rows, _) => {
+            rows.iter().map(|row| row.id.clone()).collect()
+        }
+        Manner::AnyOf(..)
+        | Manner::Number(..)
+        | Manner::ShortText(_)
+        | Manner::LongText(_)
+        | Manner::Postcode(_) => Vec::new(),
+    }
+}
+
 /// Whether a line to write on stands beside the answer.
 pub fn has_line(answer: &Answer) -> bool {
     answer.role == AnswerRole::Other

@@ -3,6 +3,7 @@
 //! In come a questionnaire and what is done to it; out goes the version that this makes, or why it cannot be. What
 //! people answer stays what they were asked: a version that was opened is never changed.
 
+use crate::consultation::consulted_on::TextHash;
 use crate::consultation::questionnaire::Questionnaire;
 use crate::terms::day::Day;
 
@@ -71,6 +72,20 @@ pub enum Refused {
         /// When it was to close.
         on: Day,
     },
+    /// Nobody was asked.
+    #[error("version {0} is a draft that nobody was asked; open it first")]
+    NotAsked(u32),
+    /// What people were asked about would become another text.
+    #[error(
+        "people were asked about the text with the SHA-256 {asked}, and {found} is another; keep the text, or consult \
+         about the other under another questionnaire"
+    )]
+    AnotherText {
+        /// The text that they were asked about.
+        asked: TextHash,
+        /// The other.
+        found: TextHash,
+    },
 }
 
 impl Version {
@@ -128,6 +143,28 @@ impl Version {
         &self.questionnaire
     }
 
+    /// That it was asked, so that there can be replies to it. One that was closed still has late ones.
+    ///
+    /// # Errors
+    /// When it is a draft.
+    pub fn was_asked(&self) -> Result<(), Refused> {
+        match self.stage {
+            Stage::Draft => Err(Refused::NotAsked(self.number)),
+            Stage::Open { .. } | Stage::Closed { .. } => Ok(()),
+        }
+    }
+
+    /// That the text consulted on may become `found` after `asked`: once this version was asked, no other one.
+    ///
+    /// # Errors
+    /// When people were asked about `asked`.
+    pub fn lets_text_be(&self, asked: TextHash, found: TextHash) -> Result<(), Refused> {
+        match self.was_asked() {
+            Ok(()) if asked != found => Err(Refused::AnotherText { asked, found }),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
     /// How far it has come.
     pub fn stage(&self) -> Stage {
         self.stage
@@ -163,6 +200,26 @@ mod tests {
     fn a_draft_is_changed_in_place() {
         let draft = Version::first(questionnaire());
         assert_eq!(draft.after(Deed::Change(Box::new(changed()))).unwrap().number(), 1);
+    }
+
+    #[test]
+    fn there_are_replies_to_what_was_asked_only() {
+        let draft = Version::first(questionnaire());
+        assert_eq!(draft.was_asked(), Err(Refused::NotAsked(1)));
+        let open = draft.after(Deed::Open(day("2015-01-01"))).unwrap();
+        let closed = open.after(Deed::Close(day("2015-02-28"))).unwrap();
+        assert_eq!((open.was_asked(), closed.was_asked()), (Ok(()), Ok(())));
+    }
+
+    #[test]
+    fn the_text_that_people_were_asked_about_is_frozen() {
+        let (asked, other) = (TextHash::of([1; 32]), TextHash::of([2; 32]));
+        let draft = Version::first(questionnaire());
+        let open = draft.after(Deed::Open(day("2015-01-01"))).unwrap();
+        assert_eq!(draft.lets_text_be(asked, other), Ok(()));
+        assert_eq!(open.lets_text_be(asked, asked), Ok(()));
+        let refused = Refused::AnotherText { asked, found: other };
+        assert_eq!(open.lets_text_be(asked, other), Err(refused));
     }
 
     #[test]

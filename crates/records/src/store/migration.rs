@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 11] = [
+const MIGRATIONS: [Migration; 12] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -37,6 +37,7 @@ const MIGRATIONS: [Migration; 11] = [
     migration!("0009_session"),
     migration!("0010_reminder"),
     migration!("0011_forgetting"),
+    migration!("0012_consultation"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

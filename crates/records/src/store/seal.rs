@@ -48,11 +48,7 @@ impl Seals {
 impl Seal {
     /// That of new texts: a salt that nobody can guess.
     fn new() -> Result<Seal, RecordsError> {
-        let mut random = [0_u8; 32];
-        let failed =
-            |why| RecordsError::Engine(format!("the computer gives no random numbers: {why}"));
-        getrandom::fill(&mut random).map_err(failed)?;
-        Ok(Seal::Open(Fingerprint::of(random)))
+        Ok(Seal::Open(Fingerprint::of_chance()?))
     }
 
     /// What the chain hashes: of open texts, the SHA-256 of the form, the salt and the texts, each written as in

@@ -75,13 +75,15 @@ const CYCLE: Column = Text("cycle_id");
 const STEP: Column = Text("step_id");
 const MEETING: Column = Text("meeting_id");
 const PERSON: Column = Text("person_id");
+const QUESTIONNAIRE: Column = Text("questionnaire_id");
+const VERSION: Column = Number("version_id");
 const ENTRY: Column = Number("entry_id");
 const FROM: Column = Text("valid_from");
 const UNTIL: Column = Text("valid_until");
 
 /// All of them, but for `session`: whoever has a backup should not be signed in by it, and whoever was signed in
 /// signs in again. A table stands below those that it refers to, where that is checked at once.
-pub(crate) const TABLES: [Table; 24] = [
+pub(crate) const TABLES: [Table; 29] = [
     Table::of("partnership", 1, &[WHOSE, Number("entries"), Text("head")]),
     Table::of(
         "audit_entry",
@@ -168,6 +170,48 @@ pub(crate) const TABLES: [Table; 24] = [
         "paper",
         5,
         &[WHOSE, CYCLE, MEETING, STEP, Number("paper_id"), Text("title"), Text("published")],
+    ),
+    Table::of("consulted_text", 2, &[WHOSE, Text("sha256"), ENTRY, Text("content")]),
+    Table::of(
+        "consultation",
+        3,
+        &[WHOSE, CYCLE, QUESTIONNAIRE, ENTRY, Text("body_id"), Text("sha256"), Text("description")],
+    ),
+    Table::of(
+        "questionnaire_version",
+        4,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            VERSION,
+            ENTRY,
+            Text("questionnaire"),
+            Text("opened"),
+            Text("closed"),
+        ],
+    ),
+    Table::of(
+        "form_layout",
+        5,
+        &[WHOSE, CYCLE, QUESTIONNAIRE, VERSION, Text("form_id"), ENTRY, Text("layout")],
+    ),
+    Table::of(
+        "reply",
+        4,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            Number("reply_id"),
+            ENTRY,
+            VERSION,
+            Text("channel"),
+            Text("language"),
+            Text("day"),
+            Text("answers"),
+            Text("salt"),
+        ],
     ),
     Table::of("person", 2, &[WHOSE, PERSON, ENTRY, Text("name"), Text("email"), Text("role")]),
     Table::of("acts_for", 3, &[WHOSE, PERSON, Text("owner")]),

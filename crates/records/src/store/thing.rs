@@ -32,6 +32,16 @@ pub enum Kind {
     Meeting,
     /// An item of a meeting's agenda.
     AgendaItem,
+    /// The text that a consultation is about.
+    ConsultedText,
+    /// The description of a consultation.
+    Consultation,
+    /// A version of a questionnaire.
+    QuestionnaireVersion,
+    /// Where everything stands on a printed form.
+    FormLayout,
+    /// A reply to a consultation.
+    Reply,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -44,13 +54,18 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 10] = [
+    pub(crate) const ALL: [Kind; 15] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
         Kind::Event,
         Kind::Meeting,
         Kind::AgendaItem,
+        Kind::ConsultedText,
+        Kind::Consultation,
+        Kind::QuestionnaireVersion,
+        Kind::FormLayout,
+        Kind::Reply,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -66,6 +81,11 @@ impl Kind {
             Kind::Event => "event",
             Kind::Meeting => "meeting",
             Kind::AgendaItem => "agenda item",
+            Kind::ConsultedText => "text consulted on",
+            Kind::Consultation => "consultation",
+            Kind::QuestionnaireVersion => "version of a questionnaire",
+            Kind::FormLayout => "layout of a form",
+            Kind::Reply => "reply",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",

@@ -16,6 +16,7 @@ use sha2::Sha256;
 
 use crate::access_links::new;
 use crate::accounts::account;
+use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
@@ -41,6 +42,7 @@ async fn with_everything(records: &Records) -> Book {
     book.forget_people(&signed(5), signed(5).at).await.unwrap();
     book.enter_account(&signed(5), account()).await.unwrap();
     book.make_access_link(&signed(6), new(Purpose::ReadYear, "abc")).await.unwrap();
+    with_a_reply(&book).await;
     book
 }
 
@@ -57,7 +59,7 @@ async fn found_after(database: &Database, sql: &str) -> String {
 }
 
 /// A change of each table past the records.
-const TAMPERINGS: [(&str, &str); 22] = [
+const TAMPERINGS: [(&str, &str); 27] = [
     ("partnership", "update partnership set entries = 3"),
     ("audit_entry", "update audit_entry set at = '2014-10-15T00:00:00Z' where entry_id = 3"),
     ("description", "update description set name = 'x'"),
@@ -80,6 +82,17 @@ const TAMPERINGS: [(&str, &str); 22] = [
     ("forgetting", "update forgetting set day = '2014-10-13'"),
     ("recovery_code", "delete from recovery_code"),
     ("access_link", "update access_link set expires = '2034-10-14T00:00:00Z'"),
+    ("consulted_text", "update consulted_text set content = '00'"),
+    (
+        "consultation",
+        "update consultation set description = replace(description, 'public', 'partnership')",
+    ),
+    (
+        "questionnaire_version",
+        "update questionnaire_version set opened = '2015-01-02', closed = null",
+    ),
+    ("form_layout", "update form_layout set layout = replace(layout, '297', '298')"),
+    ("reply", "update reply set answers = '{}'"),
 ];
 
 /// What nobody decides, so that no audit entry tells of it.

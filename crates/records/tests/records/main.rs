@@ -7,6 +7,8 @@ mod engine;
 #[cfg(test)]
 mod maidstone;
 #[cfg(test)]
+mod consultations;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod refusing;

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use partnership::membership::person::EmailAddress;
 use partnership::membership::person::PersonId;
 use partnership::membership::person::Role;
+use partnership::terms::day::Day;
 use partnership::terms::slug::SlugError;
 
 use crate::cli::Format;
@@ -72,6 +73,12 @@ pub(crate) enum PersonCommand {
         /// How to print them
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
+    },
+    /// Take the names of those who were taken away before a day out of the audit record, too
+    Forget {
+        /// The day; those taken away on it or later are remembered
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        before: Day,
     },
 }
 

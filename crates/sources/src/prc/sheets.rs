@@ -42,7 +42,7 @@ const MOST_NOTES: u64 = 60;
 pub(super) const MOST_COLUMNS: usize = 64;
 
 /// What a sheet's rows are given to: the sheet's name, the row's number from 1, its cells.
-pub(super) type EachRow<'a> = &'a mut dyn FnMut(&str, u64, &mut Vec<String>);
+pub(crate) type EachRow<'a> = &'a mut dyn FnMut(&str, u64, &mut Vec<String>);
 
 /// Whether an archive with these members is a workbook.
 pub(crate) fn is_workbook<'a>(mut members: impl Iterator<Item = &'a str>) -> bool {
@@ -50,7 +50,7 @@ pub(crate) fn is_workbook<'a>(mut members: impl Iterator<Item = &'a str>) -> boo
 }
 
 /// Whether bytes begin as an archive does, as workbooks are archives.
-pub(super) fn begins_as_workbook(bytes: &mut dyn BufRead) -> Result<bool, FileFault> {
+pub(crate) fn begins_as_workbook(bytes: &mut dyn BufRead) -> Result<bool, FileFault> {
     Ok(bytes.fill_buf()?.starts_with(b"PK"))
 }
 
@@ -72,7 +72,7 @@ pub(super) fn read_workbook(
     if members.iter().any(|member| member.name == "content.xml") {
         ods::each_row(&members, &bytes, &mut take)?;
     } else {
-        xlsx::each_row(&bytes, &mut take)?;
+        xlsx::each_row(&bytes, MOST_COLUMNS, &mut take)?;
     }
     if sheets.found == 0 {
         let wanted = "no sheet has the columns \"Number of Offences\" and \"Offence Group\"";

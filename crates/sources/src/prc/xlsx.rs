@@ -12,10 +12,13 @@ use calamine::XlsxError;
 
 use crate::fault::FileFault;
 use crate::prc::sheets::EachRow;
-use crate::prc::sheets::MOST_COLUMNS;
 
-/// Gives each row that has cells to `each`, sheet by sheet.
-pub(super) fn each_row(bytes: &[u8], each: EachRow<'_>) -> Result<(), FileFault> {
+/// Gives each row that has cells to `each`, sheet by sheet; cells beyond `most_columns` are passed over.
+pub(crate) fn each_row(
+    bytes: &[u8],
+    most_columns: usize,
+    each: EachRow<'_>,
+) -> Result<(), FileFault> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(wrong)?;
     for sheet in workbook.sheet_names() {
         let mut reader = match workbook.worksheet_cells_reader(&sheet) {
@@ -33,7 +36,10 @@ pub(super) fn each_row(bytes: &[u8], each: EachRow<'_>) -> Result<(), FileFault>
                 cells.clear();
             }
             line = at;
-            place(&mut cells, column as usize, text(cell.get_value()));
+            let column = column as usize;
+            if column < most_columns {
+                place(&mut cells, column, text(cell.get_value()));
+            }
         }
         if !cells.is_empty() {
             each(&sheet, line, &mut cells);
@@ -43,7 +49,7 @@ pub(super) fn each_row(bytes: &[u8], each: EachRow<'_>) -> Result<(), FileFault>
 }
 
 fn place(cells: &mut Vec<String>, column: usize, text: String) {
-    if column < MOST_COLUMNS && !text.is_empty() {
+    if !text.is_empty() {
         cells.resize(cells.len().max(column + 1), String::new());
         cells[column] = text;
     }

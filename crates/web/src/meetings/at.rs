@@ -5,7 +5,11 @@
 use axum::extract::FromRequestParts;
 use axum::extract::RawPathParams;
 use axum::http::request::Parts;
+use axum::response::IntoResponse;
+use axum::response::Redirect;
+use axum::response::Response;
 use partnership::membership::body::Body;
+use partnership::membership::may::Deed;
 use partnership::terms::slug::Slug;
 use partnership::terms::wording::capitalised;
 use partnership::timetable::agenda::AgendaItem;
@@ -17,6 +21,7 @@ use partnership::timetable::step::StepId;
 use partnership::timetable::when::When;
 use records::MeetingRefused;
 use records::Version;
+use tower_sessions::Session;
 
 use crate::app::App;
 use crate::page::Page;
@@ -89,9 +94,32 @@ impl Sitting {
         Ok(Sitting { opened, meeting, version })
     }
 
+    /// The meeting that an address names, for whoever may change it.
+    ///
+    /// # Errors
+    /// When they may not, there is none, or the records cannot be read.
+    pub(super) async fn to_change(visitor: &Visitor, at: &At) -> Result<Sitting, PageError> {
+        visitor.may(Deed::ChangeMeetings)?;
+        Sitting::of(visitor, at).await
+    }
+
     /// Where its page is.
     pub(super) fn path(&self, visitor: &Visitor) -> String {
         path_of(visitor, &self.opened, &self.meeting.id)
+    }
+
+    /// Leads on to its page, which tells what has been done.
+    ///
+    /// # Errors
+    /// When the session cannot be kept.
+    pub(super) async fn lead_on(
+        &self,
+        visitor: &Visitor,
+        session: &Session,
+        done: &str,
+    ) -> Result<Response, PageError> {
+        visitor.tell(session, done).await?;
+        Ok(Redirect::to(&self.path(visitor)).into_response())
     }
 
     /// What it is called: "Cabinet on 14 April 2015".
@@ -125,6 +153,15 @@ impl Matter {
         let version = sitting.opened.held.items.get(&(at.meeting.clone(), step)).copied();
         let (item, version) = item.zip(version).ok_or(PageError::NotFound)?;
         Ok(Matter { sitting, item, version })
+    }
+
+    /// The item that an address names, for whoever may change it.
+    ///
+    /// # Errors
+    /// When they may not, there is none, or the records cannot be read.
+    pub(super) async fn to_change(visitor: &Visitor, at: &At) -> Result<Matter, PageError> {
+        visitor.may(Deed::ChangeMeetings)?;
+        Matter::of(visitor, at).await
     }
 
     /// Does something to the item, from the version that was seen.

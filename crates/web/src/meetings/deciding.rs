@@ -6,9 +6,7 @@ mod minuted;
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use axum::response::Redirect;
 use axum::response::Response;
-use partnership::membership::may::Deed;
 use partnership::timetable::agenda::ItemDeed;
 use partnership::timetable::following::Following;
 use tower_sessions::Session;
@@ -46,8 +44,7 @@ pub(super) async fn ask(
     visitor: Visitor,
     at: At,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let matter = Matter::of(&visitor, &at).await?;
+    let matter = Matter::to_change(&visitor, &at).await?;
     show(&app, &visitor, &matter, (&Form::default(), Rows::first()))
 }
 
@@ -59,8 +56,7 @@ pub(super) async fn take(
     session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let matter = Matter::of(&visitor, &at).await?;
+    let matter = Matter::to_change(&visitor, &at).await?;
     let mut form = Form::of(pairs);
     if form.text("press") == "another" {
         let rows = Rows::of(&form).and_another();
@@ -80,8 +76,10 @@ pub(super) async fn take(
     let after = Matter::of(&visitor, &at).await?;
     let follows = after.sitting.opened.so_far.following(&after.item.step);
     let follows = follows.map_or_else(String::new, |one: Following| one.in_words());
-    visitor.tell(&session, &format!("The decision was recorded. {follows}")).await?;
-    Ok(Redirect::to(&matter.sitting.path(&visitor)).into_response())
+    matter
+        .sitting
+        .lead_on(&visitor, &session, &format!("The decision was recorded. {follows}"))
+        .await
 }
 
 fn show(

@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
-use partnership::membership::may::Deed;
 use tower_sessions::Session;
 
 use crate::app::App;
@@ -37,8 +36,7 @@ pub(super) async fn ask(
     visitor: Visitor,
     at: At,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let sitting = Sitting::of(&visitor, &at).await?;
+    let sitting = Sitting::to_change(&visitor, &at).await?;
     show(&app, &visitor, &sitting, &Form::default())
 }
 
@@ -50,8 +48,7 @@ pub(super) async fn take(
     session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let sitting = Sitting::of(&visitor, &at).await?;
+    let sitting = Sitting::to_change(&visitor, &at).await?;
     let mut form = Form::of(pairs);
     let (seen, cycle) = (form.seen()?, sitting.opened.cycle());
     let signed = visitor.signed();

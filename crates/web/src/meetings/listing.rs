@@ -4,9 +4,7 @@
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use axum::response::Redirect;
 use axum::response::Response;
-use partnership::membership::may::Deed;
 use partnership::terms::slug::Slug;
 use partnership::terms::wording::capitalised;
 use partnership::timetable::agenda::AgendaItem;
@@ -46,8 +44,7 @@ pub(super) async fn ask(
     visitor: Visitor,
     at: At,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let sitting = Sitting::of(&visitor, &at).await?;
+    let sitting = Sitting::to_change(&visitor, &at).await?;
     show(&app, &visitor, &sitting, &Form::default())
 }
 
@@ -59,8 +56,7 @@ pub(super) async fn take(
     session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let sitting = Sitting::of(&visitor, &at).await?;
+    let sitting = Sitting::to_change(&visitor, &at).await?;
     let mut form = Form::of(pairs);
     let Some(item) = typed(&mut form) else { return show(&app, &visitor, &sitting, &form) };
     let (id, opened) = (&sitting.meeting.id, &sitting.opened);
@@ -82,8 +78,7 @@ pub(super) async fn take(
         return show(&app, &visitor, &sitting, &form);
     }
     let told = format!("“{}” was listed.{}", step_title(opened, &step), foreseen.in_sentences());
-    visitor.tell(&session, &told).await?;
-    Ok(Redirect::to(&sitting.path(&visitor)).into_response())
+    sitting.lead_on(&visitor, &session, &told).await
 }
 
 /// The item that was typed; its papers stand one on a line.

@@ -4,9 +4,7 @@
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use axum::response::Redirect;
 use axum::response::Response;
-use partnership::membership::may::Deed;
 use partnership::timetable::when::When;
 use tower_sessions::Session;
 
@@ -53,8 +51,7 @@ pub(super) async fn ask(
     visitor: Visitor,
     at: At,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let sitting = Sitting::of(&visitor, &at).await?;
+    let sitting = Sitting::to_change(&visitor, &at).await?;
     show(&app, &visitor, &sitting, &Form::default())
 }
 
@@ -66,8 +63,7 @@ pub(super) async fn take(
     session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let sitting = Sitting::of(&visitor, &at).await?;
+    let sitting = Sitting::to_change(&visitor, &at).await?;
     let mut form = Form::of(pairs);
     let press = Press::of(&form);
     let when = if press == Press::Change { None } else { typed_date(&mut form) };
@@ -95,8 +91,7 @@ pub(super) async fn take(
         return show(&app, &visitor, &sitting, &form);
     }
     let told = format!("The date of the meeting was changed.{}", foreseen.in_sentences());
-    visitor.tell(&session, &told).await?;
-    Ok(Redirect::to(&sitting.path(&visitor)).into_response())
+    sitting.lead_on(&visitor, &session, &told).await
 }
 
 fn show(

@@ -2,9 +2,7 @@
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use axum::response::Redirect;
 use axum::response::Response;
-use partnership::membership::may::Deed;
 use partnership::terms::day::Day;
 use partnership::timetable::agenda::ItemDeed;
 use partnership::timetable::spoken::Spoken;
@@ -51,8 +49,7 @@ pub(super) async fn ask_title(
     visitor: Visitor,
     at: At,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let matter = Matter::of(&visitor, &at).await?;
+    let matter = Matter::to_change(&visitor, &at).await?;
     show_title(&app, &visitor, &matter, &Form::default())
 }
 
@@ -64,8 +61,7 @@ pub(super) async fn add(
     session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let matter = Matter::of(&visitor, &at).await?;
+    let matter = Matter::to_change(&visitor, &at).await?;
     let mut form = Form::of(pairs);
     let (sitting, title) = (&matter.sitting, form.text("title").to_owned());
     let (seen, which) = (form.seen()?, (&sitting.meeting.id, &matter.item.step));
@@ -76,8 +72,7 @@ pub(super) async fn add(
         let matter = Matter::of(&visitor, &at).await?;
         return show_title(&app, &visitor, &matter, &form);
     }
-    visitor.tell(&session, &format!("The paper “{title}” was added.")).await?;
-    Ok(Redirect::to(&sitting.path(&visitor)).into_response())
+    sitting.lead_on(&visitor, &session, &format!("The paper “{title}” was added.")).await
 }
 
 /// Asks when a paper was published.
@@ -87,8 +82,7 @@ pub(super) async fn ask_day(
     at: At,
     Query(which): Query<Which>,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let matter = Matter::of(&visitor, &at).await?;
+    let matter = Matter::to_change(&visitor, &at).await?;
     let mut form = Form::default();
     let place = which.paper.and_then(|place| place.checked_sub(1));
     if let Some(paper) = place.and_then(|place| matter.item.papers.get(place)) {
@@ -106,8 +100,7 @@ pub(super) async fn publish(
     session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let matter = Matter::of(&visitor, &at).await?;
+    let matter = Matter::to_change(&visitor, &at).await?;
     let mut form = Form::of(pairs);
     let paper = form.needed("paper", "Choose the paper that was published");
     let on = form.value::<Spoken<Day>>("on", "Enter the day on which it was published");
@@ -120,8 +113,7 @@ pub(super) async fn publish(
         let matter = Matter::of(&visitor, &at).await?;
         return show_day(&app, &visitor, &matter, &form);
     }
-    visitor.tell(&session, &told).await?;
-    Ok(Redirect::to(&matter.sitting.path(&visitor)).into_response())
+    matter.sitting.lead_on(&visitor, &session, &told).await
 }
 
 /// Does the deed; gives the form back, with the reason beside the day, where it is refused.

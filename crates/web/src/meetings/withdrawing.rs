@@ -2,9 +2,7 @@
 
 use axum::extract::State;
 use axum::response::IntoResponse;
-use axum::response::Redirect;
 use axum::response::Response;
-use partnership::membership::may::Deed;
 use partnership::timetable::agenda::ItemDeed;
 use tower_sessions::Session;
 
@@ -37,8 +35,7 @@ pub(super) async fn ask(
     visitor: Visitor,
     at: At,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let matter = Matter::of(&visitor, &at).await?;
+    let matter = Matter::to_change(&visitor, &at).await?;
     show(&app, &visitor, &matter, &Form::default())
 }
 
@@ -50,8 +47,7 @@ pub(super) async fn take(
     session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::ChangeMeetings)?;
-    let matter = Matter::of(&visitor, &at).await?;
+    let matter = Matter::to_change(&visitor, &at).await?;
     let mut form = Form::of(pairs);
     let deed = ItemDeed::Withdraw { why: form.text("why").to_owned() };
     if let Err(refused) = matter.change(&visitor, form.seen()?, deed).await {
@@ -59,8 +55,10 @@ pub(super) async fn take(
         let matter = Matter::of(&visitor, &at).await?;
         return show(&app, &visitor, &matter, &form);
     }
-    visitor.tell(&session, &format!("“{}” was withdrawn.", matter.title())).await?;
-    Ok(Redirect::to(&matter.sitting.path(&visitor)).into_response())
+    matter
+        .sitting
+        .lead_on(&visitor, &session, &format!("“{}” was withdrawn.", matter.title()))
+        .await
 }
 
 fn show(app: &App, visitor: &Visitor, matter: &Matter, form: &Form) -> Result<Response, PageError> {

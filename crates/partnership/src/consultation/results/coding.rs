@@ -1,0 +1,235 @@
+//! Replies as codes: for each thing that can be counted, into which one category a reply falls.
+//!
+//! In come a questionnaire and its replies; out go dimensions, one for a question with one answer, one for each row
+//! of a grid, for each answer that can be ticked among several and for each item to rank, and one for the channel.
+
+use crate::consultation::answer::Answer;
+use crate::consultation::answer::AnswerId;
+use crate::consultation::answer::AnswerRole;
+use crate::consultation::answer::QuestionId;
+use crate::consultation::question::Manner;
+use crate::consultation::question::Question;
+use crate::consultation::questionnaire::Questionnaire;
+use crate::consultation::reply::Channel;
+use crate::consultation::reply::CheckedAnswer;
+use crate::consultation::reply::Given;
+use crate::consultation::reply::Reply;
+use crate::consultation::reply::State;
+
+/// What is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Counted {
+    /// By which way the replies came.
+    Channel,
+    /// A question with one answer.
+    Question(QuestionId),
+    /// One row of a grid.
+    Row(QuestionId, QuestionId),
+    /// One answer of those that can be ticked together.
+    Tick(QuestionId, AnswerId),
+    /// The place of one item of a ranking.
+    Place(QuestionId, QuestionId),
+}
+
+/// Into what a reply falls. Each falls into exactly one category of each dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Category {
+    /// It came this way.
+    Channel(Channel),
+    /// It has this answer.
+    Answer(AnswerId),
+    /// The answer was ticked.
+    Ticked,
+    /// The question was answered, and this answer not ticked.
+    NotTicked,
+    /// The item has this place, from 1.
+    Place(usize),
+    /// The question was answered, and the item has no place.
+    NoPlace,
+    /// The person cannot say, does not wish to, or it does not apply, where answers are ticked.
+    Declined,
+    /// The question was asked and left out.
+    LeftOut,
+    /// Something is wrong with the answer, such as two where one is asked for.
+    Unclear,
+    /// The answers led past the question.
+    NotAsked,
+}
+
+/// A thing that is counted, and its categories.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dimension {
+    /// What is counted.
+    pub counted: Counted,
+    /// Its categories, each with whether it belongs to the base.
+    pub categories: Vec<(Category, InBase)>,
+}
+
+/// Whether a category belongs to the base: those who were asked, answered, and said something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InBase {
+    /// It does.
+    Yes,
+    /// It does not: left out, unclear, not asked, or "do not know" and its like.
+    No,
+}
+
+/// All replies, coded.
+#[derive(Debug, Clone)]
+pub struct Coded {
+    dimensions: Vec<Dimension>,
+    /// For each dimension, the category of each reply.
+    codes: Vec<Vec<usize>>,
+    replies: usize,
+}
+
+impl Coded {
+    /// The replies to a questionnaire, coded.
+    pub fn of(questionnaire: &Questionnaire, replies: &[Reply]) -> Coded {
+        let mut dimensions = vec![channel()];
+        let mut asked_by: Vec<Option<usize>> = vec![None];
+        for (at, question) in questionnaire.questions().enumerate() {
+            let of_question = dimensions_of(question);
+            asked_by.extend(of_question.iter().map(|_| Some(at)));
+            dimensions.extend(of_question);
+        }
+        let mut codes = vec![Vec::with_capacity(replies.len()); dimensions.len()];
+        for reply in replies {
+            let checked = reply.checked(questionnaire).questions;
+            for ((dimension, at), codes) in dimensions.iter().zip(&asked_by).zip(&mut codes) {
+                let category = match at.and_then(|at| checked.get(at)) {
+                    None => Category::Channel(reply.channel),
+                    Some(checked) => category(questionnaire, &dimension.counted, checked, reply),
+                };
+                codes.push(dimension.place(&category));
+            }
+        }
+        Coded { dimensions, codes, replies: replies.len() }
+    }
+
+    /// The dimensions: the channel first, then by question.
+    pub fn dimensions(&self) -> &[Dimension] {
+        &self.dimensions
+    }
+
+    /// The place of a dimension in the list.
+    pub fn find(&self, counted: &Counted) -> Option<usize> {
+        self.dimensions.iter().position(|dimension| dimension.counted == *counted)
+    }
+
+    /// For each reply, the place of its category in a dimension.
+    pub(super) fn codes(&self, dimension: usize) -> &[usize] {
+        &self.codes[dimension]
+    }
+
+    /// How many replies there are.
+    pub fn replies(&self) -> usize {
+        self.replies
+    }
+}
+
+impl Dimension {
+    fn of(counted: Counted, inside: Vec<(Category, InBase)>) -> Dimension {
+        let outside = [Category::LeftOut, Category::Unclear, Category::NotAsked];
+        let outside = outside.into_iter().map(|category| (category, InBase::No));
+        Dimension { counted, categories: inside.into_iter().chain(outside).collect() }
+    }
+
+    /// The place of a category; of an answer that is none of them, that of what is unclear.
+    fn place(&self, category: &Category) -> usize {
+        let at = |wanted: &Category| self.categories.iter().position(|(one, _)| one == wanted);
+        at(category).or_else(|| at(&Category::Unclear)).unwrap_or_default()
+    }
+}
+
+fn channel() -> Dimension {
+    use Channel::{Assisted, Event, Letter, Online, Paper, Phone};
+    let all = [Online, Paper, Phone, Assisted, Event, Letter];
+    let categories = all.map(|channel| (Category::Channel(channel), InBase::Yes)).to_vec();
+    Dimension { counted: Counted::Channel, categories }
+}
+
+fn dimensions_of(question: &Question) -> Vec<Dimension> {
+    let id = &question.id;
+    let answers = |all: &[Answer]| {
+        all.iter()
+            .map(|one| (Category::Answer(one.id.clone()), in_base(one.role)))
+            .collect::<Vec<_>>()
+    };
+    match &question.manner {
+        Manner::OneOf(all) | Manner::Scale(all) => {
+            vec![Dimension::of(Counted::Question(id.clone()), answers(all))]
+        }
+        Manner::Grid(rows, all) => rows
+            .iter()
+            .map(|row| Dimension::of(Counted::Row(id.clone(), row.id.clone()), answers(all)))
+            .collect(),
+        Manner::AnyOf(all, _) => all
+            .iter()
+            .filter(|one| in_base(one.role) == InBase::Yes)
+            .map(|one| Dimension::of(Counted::Tick(id.clone(), one.id.clone()), ticks()))
+            .collect(),
+        Manner::Ranking(items, places) => {
+            let named = (1..=*places).map(Category::Place).chain([Category::NoPlace]);
+            let inside: Vec<_> = named.map(|one| (one, InBase::Yes)).collect();
+            let counted = |item: &QuestionId| Counted::Place(id.clone(), item.clone());
+            items.iter().map(|item| Dimension::of(counted(&item.id), inside.clone())).collect()
+        }
+        Manner::Number(..) | Manner::ShortText(_) | Manner::LongText(_) | Manner::Postcode(_) => {
+            Vec::new()
+        }
+    }
+}
+
+fn ticks() -> Vec<(Category, InBase)> {
+    vec![
+        (Category::Ticked, InBase::Yes),
+        (Category::NotTicked, InBase::Yes),
+        (Category::Declined, InBase::No),
+    ]
+}
+
+fn in_base(role: AnswerRole) -> InBase {
+    match role {
+        AnswerRole::Ordinary | AnswerRole::Other | AnswerRole::NoneOfThese => InBase::Yes,
+        AnswerRole::DoNotKnow | AnswerRole::DoesNotApply | AnswerRole::PreferNotToSay => InBase::No,
+    }
+}
+
+fn category(
+    questionnaire: &Questionnaire,
+    counted: &Counted,
+    checked: &CheckedAnswer,
+    reply: &Reply,
+) -> Category {
+    match checked.state {
+        State::NotAsked => return Category::NotAsked,
+        State::Unanswered => return Category::LeftOut,
+        State::Answered if !checked.faults.is_empty() => return Category::Unclear,
+        State::Answered => {}
+    }
+    match (counted, reply.answers.get(&checked.question)) {
+        (Counted::Question(_), Some(Given::Chosen { answers, .. })) => {
+            answers.first().map_or(Category::LeftOut, |answer| Category::Answer(answer.clone()))
+        }
+        (Counted::Row(_, row), Some(Given::Rows(rows))) => {
+            rows.get(row).map_or(Category::LeftOut, |answer| Category::Answer(answer.clone()))
+        }
+        (Counted::Tick(question, this), Some(Given::Chosen { answers, .. })) => {
+            let question = questionnaire.question(question);
+            let role = |id| question.and_then(|question| question.answer(id)).map(|one| one.role);
+            if answers.iter().filter_map(role).any(|role| in_base(role) == InBase::No) {
+                Category::Declined
+            } else if answers.contains(this) {
+                Category::Ticked
+            } else {
+                Category::NotTicked
+            }
+        }
+        (Counted::Place(_, item), Some(Given::Ranked(items))) => {
+            let at = items.iter().position(|one| one == item);
+            at.map_or(Category::NoPlace, |at| Category::Place(at + 1))
+        }
+        _ => Category::Unclear,
+    }
+}

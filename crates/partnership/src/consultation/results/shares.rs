@@ -1,0 +1,204 @@
+//! Shares of answers, with an interval only where those who answered were drawn by chance.
+//!
+//! In come coded replies, their published tables and how those who answered were found; out goes a share. Of people
+//! who chose to answer no interval can be had, since there is no case that holds one.
+
+use crate::consultation::results::coding::Category;
+use crate::consultation::results::coding::Coded;
+use crate::consultation::results::coding::InBase;
+use crate::consultation::results::tables::Count;
+use crate::consultation::results::tables::Part;
+use crate::consultation::results::tables::Published;
+use crate::statistics::survey_estimate::Sample;
+use crate::statistics::survey_estimate::SurveyError;
+
+/// How those who answered were found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// They chose to answer. Weights, if any, change how they count, not for whom they speak.
+    SelfSelected(Option<Vec<f64>>),
+    /// All who were invited answered, or so nearly that nobody was drawn.
+    Everyone,
+    /// They were drawn by chance, one for each reply, in the order of the replies.
+    Drawn(Sample),
+}
+
+/// A share of the base.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Share {
+    /// Of those who chose to answer: self-selected respondents, so no interval is given.
+    SelfSelected(f64),
+    /// Of all who were asked: nothing is estimated, so there is no interval.
+    Everyone(f64),
+    /// Of the population from which they were drawn, with its interval of 95%.
+    Population {
+        /// The estimate.
+        share: f64,
+        /// The low end.
+        low: f64,
+        /// The high end.
+        high: f64,
+    },
+}
+
+/// Why there is no share.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum NoShare {
+    /// The count or its base is withheld.
+    #[error("the count or its base is withheld, so the share would give it away; show neither")]
+    Withheld,
+    /// Nobody is in the base.
+    #[error("nobody answered this, so there is no share; give the base")]
+    NoBase,
+    /// There is no such category, or it is not in the base.
+    #[error("category {category} of dimension {dimension} is not in the base; choose one that is")]
+    NotInBase {
+        /// Which dimension.
+        dimension: usize,
+        /// Which category.
+        category: usize,
+    },
+    /// Not one weight above 0 for each reply.
+    #[error("{found} weights from 0 on were given for {wanted} replies; give one for each")]
+    Weights {
+        /// How many good ones were given.
+        found: usize,
+        /// How many replies there are.
+        wanted: usize,
+    },
+    /// The sample does not fit.
+    #[error(transparent)]
+    Sample(#[from] SurveyError),
+}
+
+/// So many standard errors to either side hold 95% of a normal distribution.
+const NINETY_FIVE: f64 = 1.959_963_984_540_054;
+
+/// The share of a category in the base of its dimension.
+///
+/// The interval is the estimate and 1.96 standard errors to either side, kept within 0 and 1. Near either end and with
+/// few clusters it holds less often than 95%.
+///
+/// # Errors
+/// When the count or its base is withheld, nobody answered, or weights or sample do not fit the replies.
+pub fn share(
+    coded: &Coded,
+    published: &Published,
+    (dimension, category): (usize, usize),
+    found: &Found,
+) -> Result<Share, NoShare> {
+    let kinds = coded.dimensions().get(dimension).map(|one| one.categories.as_slice());
+    let in_base = |code: usize| {
+        let kind: Option<&(Category, InBase)> = kinds.and_then(|kinds| kinds.get(code));
+        kind.is_some_and(|(_, in_base)| *in_base == InBase::Yes)
+    };
+    if !in_base(category) {
+        return Err(NoShare::NotInBase { dimension, category });
+    }
+    match [Part::Category(category), Part::Base].map(|part| published.alone(dimension, part)) {
+        [_, Some(Count::Shown(0))] => return Err(NoShare::NoBase),
+        [Some(Count::Shown(_)), Some(Count::Shown(_))] => {}
+        _ => return Err(NoShare::Withheld),
+    }
+    let codes = coded.codes(dimension);
+    let answers = codes.iter().map(|code| in_base(*code).then_some(*code == category));
+    match found {
+        Found::SelfSelected(weights) => {
+            let equal = || vec![1.0; codes.len()];
+            weighted(answers, &weights.clone().unwrap_or_else(equal)).map(Share::SelfSelected)
+        }
+        Found::Everyone => weighted(answers, &vec![1.0; codes.len()]).map(Share::Everyone),
+        Found::Drawn(sample) => {
+            let number = |yes: bool| f64::from(u8::from(yes));
+            let answers: Vec<Option<f64>> = answers.map(|one| one.map(number)).collect();
+            let mean = sample.mean(&answers)?;
+            let (share, width) = (mean.estimate, NINETY_FIVE * mean.standard_error);
+            Ok(Share::Population {
+                share,
+                low: (share - width).max(0.0),
+                high: (share + width).min(1.0),
+            })
+        }
+    }
+}
+
+/// The weighted share of those who say yes among those who say anything.
+fn weighted(
+    answers: impl ExactSizeIterator<Item = Option<bool>>,
+    weights: &[f64],
+) -> Result<f64, NoShare> {
+    let wanted = answers.len();
+    let good = weights.iter().filter(|weight| weight.is_finite() && **weight >= 0.0).count();
+    if good != wanted || weights.len() != wanted {
+        return Err(NoShare::Weights { found: good, wanted });
+    }
+    let (mut yes, mut all) = (0.0, 0.0);
+    for (answer, weight) in answers.zip(weights) {
+        if let Some(answer) = answer {
+            all += weight;
+            yes += weight * f64::from(u8::from(answer));
+        }
+    }
+    if all > 0.0 { Ok(yes / all) } else { Err(NoShare::NoBase) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consultation::results::tables::tests::consultation;
+    use crate::statistics::suppression::Profile;
+    use crate::statistics::survey_estimate::Clusters;
+    use crate::statistics::survey_estimate::Drawn;
+
+    /// The share of replies that came on paper, which 100 of 130 did.
+    fn on_paper(found: &Found) -> Result<Share, NoShare> {
+        let coded = consultation();
+        let published = Published::of(&coded, &[], Profile::UNDER_TEN).unwrap();
+        share(&coded, &published, (0, 1), found)
+    }
+
+    #[test]
+    fn those_who_chose_to_answer_have_a_share_and_no_interval() {
+        let found = on_paper(&Found::SelfSelected(None));
+        assert_eq!(found, Ok(Share::SelfSelected(100.0 / 130.0)));
+        let weights = (0..130).map(|at| if (40..70).contains(&at) { 10.0 } else { 1.0 }).collect();
+        let found = on_paper(&Found::SelfSelected(Some(weights)));
+        assert_eq!(found, Ok(Share::SelfSelected(100.0 / 400.0)));
+    }
+
+    #[test]
+    fn those_drawn_by_chance_have_an_interval() {
+        let drawn = |cluster| Drawn { weight: 2.0, stratum: 0, cluster };
+        let sample = Sample::of((0..130).map(drawn).collect(), Clusters::In(vec![260.0])).unwrap();
+        let Ok(Share::Population { share, low, high }) = on_paper(&Found::Drawn(sample)) else {
+            panic!("no estimate")
+        };
+        // The root of p (1 − p) / (n − 1), less the half that was drawn.
+        let error = (share * (1.0 - share) / 129.0 * 0.5).sqrt();
+        assert!((share - 100.0 / 130.0).abs() < 1e-12);
+        assert!((high - low - 2.0 * NINETY_FIVE * error).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_share_of_what_is_withheld_is_refused() {
+        let coded = consultation();
+        let published = Published::of(&coded, &[], Profile::of(35, 10).unwrap()).unwrap();
+        let found = share(&coded, &published, (0, 0), &Found::Everyone);
+        assert_eq!(found, Err(NoShare::Withheld));
+    }
+
+    #[test]
+    fn weights_that_do_not_fit_the_replies_are_refused() {
+        let few = on_paper(&Found::SelfSelected(Some(vec![1.0; 9])));
+        assert_eq!(few, Err(NoShare::Weights { found: 9, wanted: 130 }));
+    }
+
+    #[test]
+    fn who_left_it_out_is_no_share_of_the_base() {
+        let coded = consultation();
+        let published = Published::of(&coded, &[], Profile::UNDER_TEN).unwrap();
+        let left_out = coded.dimensions()[1].categories.len() - 3;
+        let refused = share(&coded, &published, (1, left_out), &Found::Everyone);
+        assert!(matches!(refused, Err(NoShare::NotInBase { .. })));
+    }
+}

@@ -1,0 +1,156 @@
+//! Replies in the records: what was answered, by which way and on which day it came, and no more.
+//!
+//! In comes a reply to a version that was asked; out it goes under a number of its own. The audit record says that it
+//! was kept, and has of its answers a hash alone.
+
+use partnership::consultation::exercise::Arrival;
+use partnership::consultation::exercise::Consultation;
+use partnership::consultation::reply::Channel;
+use partnership::consultation::reply::Reply;
+use partnership::terms::day::Day;
+
+use crate::error::RecordsError;
+use crate::fingerprint::Fingerprint;
+use crate::store::change::Pen;
+use crate::store::reading::Reading;
+use crate::store::thing::Found;
+use crate::store::thing::Held;
+use crate::store::thing::Key;
+use crate::store::thing::Kind;
+use crate::store::thing::Thing;
+use crate::store::thing::Version;
+use crate::store::value::Row;
+use crate::store::value::Value;
+use crate::store::value::json_of;
+
+/// A reply as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptReply {
+    /// Its reference number, which no other reply of the partnership has.
+    pub reference: i64,
+    /// The number of the version that it answers.
+    pub version: u32,
+    /// The day on which it came.
+    pub day: Day,
+    /// Whether it came in time. A late one is kept and told apart.
+    pub arrival: Arrival,
+    /// What was answered.
+    pub reply: Reply,
+}
+
+/// A reply as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StoredReply {
+    pub(super) version: u32,
+    pub(super) day: Day,
+    pub(super) reply: Reply,
+    /// So that nobody finds the answers by trying all that a form allows against the hash of them.
+    pub(super) salt: Fingerprint,
+    /// What is hashed, as it stands in its column.
+    pub(super) answers: String,
+}
+
+/// What the audit record says of a reply.
+#[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(crate) struct ToldReply {
+    version: u32,
+    channel: Channel,
+    day: Day,
+    salted_answers: Fingerprint,
+}
+
+impl StoredReply {
+    pub(super) fn new(version: u32, day: Day, reply: Reply) -> Result<StoredReply, RecordsError> {
+        let answers = json_of(&reply.answers)?;
+        Ok(StoredReply { version, day, reply, salt: Fingerprint::of_chance()?, answers })
+    }
+
+    pub(super) fn under(self, reference: i64, consultation: &Consultation) -> KeptReply {
+        let StoredReply { version, day, reply, .. } = self;
+        KeptReply { reference, version, day, arrival: consultation.arrival(day), reply }
+    }
+
+    fn in_row(row: &Row) -> Result<StoredReply, RecordsError> {
+        let number = row.number("version_id")?;
+        let wrong = |why| RecordsError::stored("version_id", &number.to_string(), why);
+        let (channel, language) = (row.word("channel")?, row.word("language")?);
+        Ok(StoredReply {
+            version: u32::try_from(number).map_err(wrong)?,
+            day: row.parsed("day")?,
+            reply: Reply { channel, language, answers: row.json("answers")? },
+            salt: row.parsed("salt")?,
+            answers: row.text("answers")?,
+        })
+    }
+}
+
+impl Thing for StoredReply {
+    const KIND: Kind = Kind::Reply;
+    type Told = ToldReply;
+
+    fn told(&self) -> ToldReply {
+        let hashed = format!("{} {} {}", self.salt, self.reply.language, self.answers);
+        ToldReply {
+            version: self.version,
+            channel: self.reply.channel,
+            day: self.day,
+            salted_answers: Fingerprint::of(hashed),
+        }
+    }
+
+    async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
+        let sql = "select cycle_id, questionnaire_id, reply_id, entry_id, version_id, channel, language, day,
+                answers, salt from reply
+            where partnership_id = $1 and ($2 is null or cycle_id = $2)
+                and ($3 is null or questionnaire_id = $3)
+                and ($4 is null or cast(reply_id as text) = $4)
+            order by cycle_id, questionnaire_id, reply_id";
+        let rows = from.rows(sql, key.values(3)).await?;
+        let found = rows.iter().map(|row| {
+            let (cycle, reference) = (row.text("cycle_id")?, row.number("reply_id")?);
+            let key = Key::all().and(cycle).and(row.text("questionnaire_id")?).and(reference);
+            let (value, version) = (StoredReply::in_row(row)?, row.number("entry_id")?);
+            Ok(Found { key, held: Held { value, version: Version(version) } })
+        });
+        found.collect()
+    }
+
+    async fn write(&self, pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {
+        let mut values = key.values(3);
+        values.extend([
+            pen.entry(),
+            Value::Number(self.version.into()),
+            Value::word(&self.reply.channel)?,
+            Value::word(&self.reply.language)?,
+            Value::text(self.day),
+            Value::text(&self.answers),
+            Value::text(&self.salt),
+        ]);
+        let sql = "insert into reply (partnership_id, cycle_id, questionnaire_id, reply_id, entry_id, version_id,
+                channel, language, day, answers, salt)
+            values ($1, $2, $3, cast($4 as bigint), $5, $6, $7, $8, $9, $10, $11)";
+        pen.run(sql, values).await
+    }
+
+    async fn erase(pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {
+        let sql = "delete from reply
+            where partnership_id = $1 and cycle_id = $2 and questionnaire_id = $3
+                and reply_id = cast($4 as bigint)";
+        pen.run(sql, key.values(3)).await
+    }
+}
+
+/// The replies to one questionnaire, by their references, which are the last part of their keys.
+pub(super) async fn all(
+    reading: &mut Reading,
+    questionnaire: &Key,
+) -> Result<Vec<(i64, StoredReply)>, RecordsError> {
+    let found = reading.within::<StoredReply>(questionnaire).await?;
+    let numbered = found.into_iter().map(|found| {
+        let key = found.key.to_string();
+        let reference = key.rsplit('/').next().unwrap_or_default().parse();
+        let wrong = |why: std::num::ParseIntError| RecordsError::stored("reply", &key, why);
+        Ok((reference.map_err(wrong)?, found.held.value))
+    });
+    numbered.collect()
+}

@@ -1,0 +1,124 @@
+//! The options of `consult`.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use partnership::terms::day::Day;
+use partnership::terms::slug::Slug;
+
+use crate::cli::Format;
+use crate::cli::year::Whose;
+
+/// Options of `consult`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConsultArguments {
+    /// What to do
+    #[command(subcommand)]
+    pub(crate) what: ConsultCommand,
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// The questionnaire's short name, where the cycle has several consultations
+    #[arg(long = "of", value_name = "NAME")]
+    pub(crate) of: Option<Slug>,
+    /// The day on which it is done; today if not given
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) on: Option<Day>,
+    /// Who does it, for the audit record
+    #[arg(long, value_name = "WHO")]
+    pub(crate) by: Option<String>,
+}
+
+/// What can be done to consultations.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum ConsultCommand {
+    /// Enter a consultation as a draft, or change it; a version that was opened stays, and the next is a draft
+    Enter(EnterArguments),
+    /// Open the draft, which freezes the questionnaire and the text
+    Open,
+    /// Close the open version; replies that come later are kept as late
+    Close,
+    /// List the consultations with their versions and how many replies there are
+    List {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// Write the form to print, and keep where its boxes stand
+    Form(FormArguments),
+    /// Read sheets that came back: what each box says, and what a person must look at
+    Read(ReadArguments),
+    /// Write all replies as a CSV file, a row for each
+    Export {
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Write the questionnaire as an XLSForm, for programs that ask on telephones and tablets
+    Xlsform {
+        /// The workbook to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+/// Options of `consult enter`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct EnterArguments {
+    /// What is asked; examples/maidstone-2014/questionnaire.toml shows the form. Or an XLSForm workbook
+    pub(crate) questionnaire: PathBuf,
+    /// Whom it asks, until when, who decides; examples/maidstone-2014/consultation.toml shows the form
+    #[arg(long, value_name = "FILE")]
+    pub(crate) consultation: PathBuf,
+    /// The text that it is about, as people are given it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) text: PathBuf,
+}
+
+/// Options of `consult form`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FormArguments {
+    /// The folder to write to; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// In which language
+    #[arg(long, value_enum, default_value_t = LanguageNamed::En)]
+    pub(crate) language: LanguageNamed,
+    /// In what size
+    #[arg(long, value_enum, default_value_t = EditionNamed::Ordinary)]
+    pub(crate) edition: EditionNamed,
+    /// So many copies, each in a file of its own with its number in the codes; one without a number if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) copies: Option<u32>,
+}
+
+/// Options of `consult read`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReadArguments {
+    /// The scans: PDF, TIFF, JPEG or PNG files, or folders of them, in any order and either way up
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    pub(crate) batch: Vec<PathBuf>,
+    /// The folder for the tables and pictures; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The form was printed on one side of the paper only
+    #[arg(long)]
+    pub(crate) one_sided: bool,
+}
+
+/// A language of forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LanguageNamed {
+    /// English
+    En,
+    /// Welsh
+    Cy,
+}
+
+/// In what size a form is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EditionNamed {
+    /// For most
+    Ordinary,
+    /// In large print
+    LargePrint,
+}

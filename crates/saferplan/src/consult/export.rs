@@ -1,0 +1,112 @@
+//! `consult export`: every reply as a row of a CSV file, with the words that people saw.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use anyhow::Result;
+use documents::csv::harmless;
+use partnership::consultation::exercise::Arrival;
+use partnership::consultation::reply::Channel;
+use partnership::consultation::reply::CheckedAnswer;
+use partnership::consultation::reply::State;
+use partnership::consultation::version::Version;
+use records::HeldConsultation;
+use records::KeptReply;
+
+use crate::consult::Doing;
+use crate::consult::columns::Column;
+use crate::consult::columns::columns;
+use crate::consult::counted;
+use crate::print;
+
+/// What stands before the answers.
+const BEFORE: [&str; 6] = ["reference", "version", "came on", "arrival", "channel", "language"];
+
+/// What stands in a cell whose question the answers led past, or that the version did not ask.
+const NOT_ASKED: &str = "not asked";
+
+impl Doing {
+    /// Writes all replies to a file, a row for each.
+    pub(super) fn export(&self, out: &Path) -> Result<()> {
+        let held = self.consultation()?;
+        let replies = self.replies(&held)?;
+        let columns = columns(held.versions().map(|held| &held.value));
+        let mut table = csv::Writer::from_writer(Vec::new());
+        let headings = columns.iter().map(|column| harmless(&column.heading));
+        let before = BEFORE.into_iter().map(str::to_owned);
+        let after = std::iter::once("faults".to_owned());
+        table.write_record(before.chain(headings).chain(after)).context("writing the headings")?;
+        for kept in &replies {
+            let row = row(&held, &columns, kept)?;
+            table
+                .write_record(row.iter().map(|cell| cell_shown(cell)))
+                .context("writing a reply")?;
+        }
+        let bytes = table.into_inner().context("writing the replies")?;
+        fs::write(out, bytes).with_context(|| format!("writing `{}`", out.display()))?;
+        print::line(out.display().to_string())?;
+        print::line(format!(
+            "{}. What people wrote may tell who they are: keep the file where only those see it who must.",
+            counted(replies.len(), "reply")
+        ))
+    }
+}
+
+fn row(held: &HeldConsultation, columns: &[Column], kept: &KeptReply) -> Result<Vec<String>> {
+    let version = held.version(kept.version);
+    let version = &version.context("a reply names a version that is not there")?.value;
+    let checked = kept.reply.checked(version.questionnaire());
+    let mut row = vec![
+        kept.reference.to_string(),
+        kept.version.to_string(),
+        kept.day.to_string(),
+        arrived(kept.arrival).to_owned(),
+        channel(kept.reply.channel).to_owned(),
+        kept.reply.language.in_words().to_owned(),
+    ];
+    row.extend(columns.iter().map(|column| cell(column, version, kept, &checked.questions)));
+    let faults = checked
+        .questions
+        .iter()
+        .flat_map(|one| one.faults.iter().map(move |fault| format!("{}: {fault}", one.question)));
+    let unknown = checked.unknown.iter().map(|id| format!("{id}: the version does not ask this"));
+    row.push(faults.chain(unknown).collect::<Vec<_>>().join("; "));
+    Ok(row)
+}
+
+fn cell(column: &Column, version: &Version, kept: &KeptReply, checked: &[CheckedAnswer]) -> String {
+    let Some(question) = version.questionnaire().question(&column.question) else {
+        return NOT_ASKED.to_owned();
+    };
+    let state = checked.iter().find(|one| one.question == question.id).map(|one| one.state);
+    match (kept.reply.answers.get(&question.id), state) {
+        (Some(given), _) => column.said(question, given),
+        (None, Some(State::NotAsked) | None) => NOT_ASKED.to_owned(),
+        (None, Some(State::Unanswered | State::Answered)) => String::new(),
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn cell_shown(cell: &str) -> String {
+    if cell.parse::<i64>().is_ok() { cell.to_owned() } else { harmless(cell) }
+}
+
+fn arrived(arrival: Arrival) -> &'static str {
+    match arrival {
+        Arrival::Early => "early",
+        Arrival::InTime => "in time",
+        Arrival::Late => "late",
+    }
+}
+
+fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Online => "on-line",
+        Channel::Paper => "paper",
+        Channel::Phone => "telephone",
+        Channel::Assisted => "assisted",
+        Channel::Event => "event",
+        Channel::Letter => "letter",
+    }
+}

@@ -1,0 +1,124 @@
+//! `consult form`: the PDF to print, one for each copy, and its layout, kept with the version.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use anyhow::Result;
+use anyhow::bail;
+use documents::paper_form;
+use documents::paper_form::PaperForm;
+use documents::paper_form::Printed;
+use partnership::consultation::form::Edition;
+use partnership::consultation::language::Language;
+use partnership::consultation::layout::FormLayout;
+use partnership::consultation::version::Stage;
+use partnership::consultation::version::Version;
+use records::HeldConsultation;
+
+use crate::cli::consult::EditionNamed;
+use crate::cli::consult::FormArguments;
+use crate::cli::consult::LanguageNamed;
+use crate::consult::Doing;
+use crate::consult::counted;
+use crate::print;
+use crate::progress;
+
+impl Doing {
+    /// Writes the form of the version that is asked now; where none is, of the latest.
+    pub(super) fn print_form(&self, arguments: &FormArguments) -> Result<()> {
+        let held = self.consultation()?;
+        let version = &held.open().unwrap_or(&held.latest).value;
+        let publisher = self.books.wait(self.book.partnership())?.value.name().to_owned();
+        let mut form = form(&held, version, &publisher, arguments);
+        let out = &arguments.out;
+        fs::create_dir_all(out)
+            .with_context(|| format!("making the folder `{}`", out.display()))?;
+        let copies: Vec<Option<u32>> =
+            arguments.copies.map_or(vec![None], |copies| (1..=copies).map(Some).collect());
+        let bar = progress::steps("printing copies", copies.len());
+        // Sheets that could not be read again are not given out, so the layout is kept first: that of the form
+        // without a number.
+        let plain = paper_form::printed(&form).context("typesetting the form")?;
+        self.keep_layout(version, &plain)?;
+        for copy in &copies {
+            form.copy = *copy;
+            let printed = paper_form::printed(&form).context("typesetting the form")?;
+            if !stands_alike(&plain.layout, &printed.layout) {
+                bail!(
+                    "the boxes of a copy stand elsewhere; please report this, and do not print it"
+                );
+            }
+            let path = self.path(arguments, &printed.layout.form, *copy);
+            fs::write(&path, &printed.pdf)
+                .with_context(|| format!("writing `{}`", path.display()))?;
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        self.tell(arguments, version, &plain, &copies)
+    }
+
+    fn keep_layout(&self, version: &Version, printed: &Printed) -> Result<()> {
+        let kept = self.book.keep_form_layout(&self.signed, self.cycle, version, &printed.layout);
+        self.books.wait(kept)?;
+        Ok(())
+    }
+
+    fn path(&self, arguments: &FormArguments, form: &str, copy: Option<u32>) -> PathBuf {
+        let number = copy.map(|copy| format!("-{copy:05}")).unwrap_or_default();
+        arguments.out.join(format!("{form}{number}.pdf"))
+    }
+
+    fn tell(
+        &self,
+        arguments: &FormArguments,
+        version: &Version,
+        printed: &Printed,
+        copies: &[Option<u32>],
+    ) -> Result<()> {
+        let form = &printed.layout.form;
+        for copy in [copies.first(), copies.last()].into_iter().flatten().take(copies.len()) {
+            print::line(self.path(arguments, form, *copy).display().to_string())?;
+        }
+        let (copies, pages) =
+            (counted(copies.len(), "copy"), counted(printed.layout.pages.len(), "page"));
+        print::line(format!(
+            "{copies} of `{form}`, {pages} each. Where its boxes stand is kept with version {}.",
+            version.number()
+        ))?;
+        match version.stage() {
+            Stage::Draft => print::line(
+                "This is a draft: its name says so on every page. Do not send it out; open the version, then print.",
+            ),
+            Stage::Open { .. } => Ok(()),
+            Stage::Closed { .. } => print::line("This version is closed: replies to it come late."),
+        }
+    }
+}
+
+/// Whether all that is read stands alike. The code in letters is as long as its copy's number makes it.
+fn stands_alike(plain: &FormLayout, copy: &FormLayout) -> bool {
+    let mut copy = copy.clone();
+    for (page, plain) in copy.pages.iter_mut().zip(&plain.pages) {
+        page.code_in_letters = plain.code_in_letters;
+    }
+    copy == *plain
+}
+
+fn form<'a>(
+    held: &'a HeldConsultation,
+    version: &'a Version,
+    publisher: &'a str,
+    arguments: &FormArguments,
+) -> PaperForm<'a> {
+    let language = match arguments.language {
+        LanguageNamed::En => Language::English,
+        LanguageNamed::Cy => Language::Welsh,
+    };
+    let edition = match arguments.edition {
+        EditionNamed::Ordinary => Edition::Ordinary,
+        EditionNamed::LargePrint => Edition::LargePrint,
+    };
+    let consultation = &held.consultation;
+    PaperForm { version, consultation, publisher, language, edition, copy: None }
+}

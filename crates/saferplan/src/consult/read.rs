@@ -1,0 +1,141 @@
+//! `consult read`: sheets that came back, as what each box says and what a person must look at.
+//!
+//! In come files as a scanner made them; out come three tables and a picture of every answer that is not clear. Nothing
+//! is guessed, and nothing that came in is left out of the tables.
+
+mod files;
+mod tables;
+
+use std::fs;
+
+use anyhow::Context;
+use anyhow::Result;
+use anyhow::bail;
+use paper::batch::Batch;
+use paper::batch::Printed;
+use paper::batch::batch;
+use paper::decode::pages;
+use paper::page::SideState;
+use paper::page::read_side;
+use paper::scan::Scan;
+use partnership::consultation::form::Edition;
+use partnership::consultation::form::FormName;
+use partnership::consultation::language::Language;
+use partnership::consultation::layout::FormLayout;
+use partnership::consultation::on_paper::taking_one_tick;
+use records::Form;
+use records::HeldConsultation;
+
+use crate::cli::consult::ReadArguments;
+use crate::consult::Doing;
+use crate::consult::counted;
+use crate::consult::read::files::File;
+use crate::consult::read::files::files;
+use crate::consult::read::tables::Tables;
+use crate::print;
+use crate::progress;
+
+impl Doing {
+    /// Reads sheets of the forms that were printed for a consultation.
+    pub(super) fn read(&self, arguments: &ReadArguments) -> Result<()> {
+        let held = self.consultation()?;
+        let forms = self.printed_forms(&held)?;
+        let questionnaires = held.versions().map(|version| version.value.questionnaire());
+        let one_tick = questionnaires.flat_map(|one| one.questions().flat_map(taking_one_tick));
+        let files = files(&arguments.batch)?;
+        let mut tables =
+            Tables::begun(&arguments.out, one_tick.map(|id| id.to_string()).collect())?;
+        let mut states = Vec::new();
+        let mut refused = Vec::new();
+        let bar = progress::steps("reading files", files.len());
+        for file in &files {
+            if let Err(why) = read_file(file, &forms, &mut states, &mut tables) {
+                refused.push(format!("{}: {why:#}", file.shown));
+            }
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        let printed = if arguments.one_sided { Printed::OneSide } else { Printed::BothSides };
+        let batch = batch(&states, printed);
+        let to_look_at = tables.finish(&states, &batch)?;
+        tell(arguments, &states, &batch, to_look_at)?;
+        if refused.is_empty() {
+            return Ok(());
+        }
+        bail!("not every file could be read to its end:\n{}", refused.join("\n"))
+    }
+
+    /// The layouts of all forms of the consultation that were printed, of whatever version, language and edition.
+    fn printed_forms(&self, held: &HeldConsultation) -> Result<Vec<FormLayout>> {
+        let mut forms = Vec::new();
+        for version in held.versions() {
+            for language in [Language::English, Language::Welsh] {
+                for edition in [Edition::Ordinary, Edition::LargePrint] {
+                    let name = FormName::of(&version.value, language, edition);
+                    let form = Form { version: version.value.number(), name };
+                    let layout = self.book.form_layout(self.cycle, held.questionnaire(), &form);
+                    forms.extend(self.books.wait(layout)?);
+                }
+            }
+        }
+        if forms.is_empty() {
+            bail!(
+                "no form of `{}` was printed, so no sheet can be one; print it with: saferplan consult form --out DIR",
+                held.questionnaire()
+            );
+        }
+        Ok(forms)
+    }
+}
+
+/// Reads the pages of a file, one after the other.
+fn read_file(
+    file: &File,
+    forms: &[FormLayout],
+    states: &mut Vec<SideState>,
+    tables: &mut Tables,
+) -> Result<()> {
+    let bytes = fs::read(&file.path).context("the file cannot be opened")?;
+    for (place, scan) in pages(bytes)?.enumerate() {
+        let scan: Scan = scan?;
+        let state = read_side(&scan, forms);
+        tables.note(&file.shown, place + 1, &scan, &state, forms)?;
+        states.push(state);
+    }
+    Ok(())
+}
+
+/// Says what came of it, and what to do next.
+fn tell(
+    arguments: &ReadArguments,
+    states: &[SideState],
+    batch: &Batch,
+    to_look_at: usize,
+) -> Result<()> {
+    let sheets = batch.sheets.iter();
+    let incomplete = sheets.clone().filter(|sheet| sheet.is_incomplete()).count();
+    let twice = sheets.clone().filter(|sheet| sheet.seems_to_be.is_some()).count();
+    print::line(format!(
+        "{} on {}.",
+        counted(states.len(), "scanned side"),
+        counted(batch.sheets.len(), "sheet")
+    ))?;
+    for (number, what) in
+        [(incomplete, "without one of its sides"), (twice, "that seems to be scanned twice")]
+    {
+        if number > 0 {
+            print::line(format!("{} {what}: see sheets.csv.", counted(number, "sheet")))?;
+        }
+    }
+    if !batch.apart.is_empty() {
+        print::line(format!(
+            "{} blank, of another paper or without a readable code: see sides.csv.",
+            counted(batch.apart.len(), "side")
+        ))?;
+    }
+    let out = arguments.out.display();
+    print::line(format!(
+        "{} for a person to look at: see {out}/to-look-at.csv, each with its picture. Every box is in {out}/boxes.csv.",
+        counted(to_look_at, "answer")
+    ))
+}

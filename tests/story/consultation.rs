@@ -1,0 +1,132 @@
+//! A consultation from the command line: drafted, printed, opened and frozen, closed, exported.
+
+use std::path::Path;
+
+use crate::partnership::Partnership;
+
+fn example(name: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/maidstone-2014/");
+    format!("{folder}{name}")
+}
+
+fn enter(maidstone: &Partnership, questionnaire: &str) -> String {
+    let (consultation, text) = (example("consultation.toml"), example("consulted-on.md"));
+    let files = ["--consultation", &consultation, "--text", &text];
+    maidstone.succeeds(&[["consult", "enter", questionnaire].as_slice(), &files].concat())
+}
+
+/// The worked example's partnership with its consultation, a draft.
+fn drafted() -> Partnership {
+    let maidstone = Partnership::new();
+    let (partnership, timetable) = (example("partnership.toml"), example("timetable.toml"));
+    maidstone.succeeds(&["init", &partnership, "--timetable", &timetable]);
+    enter(&maidstone, &example("questionnaire.toml"));
+    maidstone
+}
+
+/// The example's questionnaire with another title, in a file of its own.
+fn retitled(maidstone: &Partnership) -> String {
+    let typed = std::fs::read_to_string(example("questionnaire.toml")).unwrap();
+    let (before, after) = ("Safer Maidstone: your say", "Safer Maidstone: what you say");
+    assert!(typed.contains(before));
+    let path = maidstone.file("retitled.toml", typed.replace(before, after).as_bytes());
+    path.display().to_string()
+}
+
+fn is_pdf(path: &Path) -> bool {
+    std::fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"%PDF-"))
+}
+
+fn print(maidstone: &Partnership, rest: &[&str]) -> String {
+    let out = maidstone.out().display().to_string();
+    maidstone.succeeds(&[["consult", "form", "--out", &out].as_slice(), rest].concat())
+}
+
+#[test]
+fn a_draft_is_changed_in_place_and_its_form_says_that_it_is_one() {
+    let maidstone = drafted();
+    let said = enter(&maidstone, &retitled(&maidstone));
+    assert_eq!(said.matches("smp-2015").count(), 1, "{said}");
+    assert!(said.contains("a draft"), "{said}");
+    let said = print(&maidstone, &[]);
+    assert!(said.contains("This is a draft") && said.contains("kept with version 1"), "{said}");
+    assert!(is_pdf(&maidstone.out().join("smp-2015-v1-en-draft.pdf")));
+}
+
+#[test]
+fn what_was_opened_is_frozen_and_a_change_makes_the_next_version() {
+    let maidstone = drafted();
+    let said = maidstone.succeeds(&["consult", "--on", "2015-01-01", "open"]);
+    assert!(said.contains("open since 1 January 2015"), "{said}");
+    let again = maidstone.refuses(&["consult", "--on", "2015-01-02", "open"]);
+    assert!(again.contains("version 1 was opened before"), "{again}");
+    enter(&maidstone, &retitled(&maidstone));
+    let listed = maidstone.succeeds(&["consult", "list", "--format", "csv"]);
+    let lines: Vec<_> = listed.lines().collect();
+    assert_eq!(lines.len(), 3, "{listed}");
+    assert!(lines[1].starts_with("smp-2015,1,open since 1 January 2015"), "{listed}");
+    assert!(lines[2].starts_with("smp-2015,2,a draft"), "{listed}");
+    let closed = maidstone.succeeds(&["consult", "--on", "2015-02-28", "close"]);
+    assert!(closed.contains("closed on 28"), "{closed}");
+    maidstone.succeeds(&["verify"]);
+}
+
+#[test]
+fn copies_are_numbered_and_printed_alike_again() {
+    let maidstone = drafted();
+    maidstone.succeeds(&["consult", "--on", "2015-01-01", "open"]);
+    let said = print(&maidstone, &["--copies", "10"]);
+    assert!(said.contains("10 copies of `smp-2015-v1-en`"), "{said}");
+    let copies = ["smp-2015-v1-en-00001.pdf", "smp-2015-v1-en-00010.pdf"];
+    assert!(copies.iter().all(|copy| is_pdf(&maidstone.out().join(copy))), "{said}");
+    // The layout that is kept never changes, and the same form has the same one.
+    print(&maidstone, &["--edition", "large-print"]);
+    print(&maidstone, &[]);
+    assert!(is_pdf(&maidstone.out().join("smp-2015-v1-en-large.pdf")));
+    let out = maidstone.out().display().to_string();
+    let refused = maidstone.refuses(&["consult", "form", "--out", &out, "--language", "cy"]);
+    assert!(refused.contains("not in Welsh"), "{refused}");
+}
+
+#[test]
+fn a_consultation_is_about_the_text_that_it_names() {
+    let maidstone = drafted();
+    let other = maidstone.file("other.md", b"Another text").display().to_string();
+    let (questionnaire, consultation) =
+        (example("questionnaire.toml"), example("consultation.toml"));
+    let files = ["consult", "enter", &questionnaire, "--consultation", &consultation];
+    let refused = maidstone.refuses(&[files.as_slice(), &["--text", &other]].concat());
+    assert!(refused.contains("give the text that it names"), "{refused}");
+}
+
+#[test]
+fn an_export_has_a_column_for_each_answer_even_before_there_are_replies() {
+    let maidstone = drafted();
+    let path = maidstone.file("replies.csv", b"");
+    let said = maidstone.succeeds(&["consult", "export", "--out", &path.display().to_string()]);
+    assert!(said.contains("0 replies"), "{said}");
+    let table = std::fs::read_to_string(&path).unwrap();
+    assert!(table.starts_with("reference,version,came on,arrival,channel,language,"), "{table}");
+    assert!(table.contains("answering-as: Are you answering for yourself"), "{table}");
+    assert_eq!(table.lines().count(), 1, "{table}");
+}
+
+#[test]
+fn without_a_consultation_it_is_said_how_to_enter_one() {
+    let maidstone = Partnership::new();
+    let (partnership, timetable) = (example("partnership.toml"), example("timetable.toml"));
+    maidstone.succeeds(&["init", &partnership, "--timetable", &timetable]);
+    let refused = maidstone.refuses(&["consult", "open"]);
+    assert!(refused.contains("saferplan consult enter"), "{refused}");
+}
+
+#[test]
+fn the_demo_drafts_its_consultation_and_opens_nothing_before_its_day() {
+    let maidstone = Partnership::with_the_worked_example();
+    let listed = maidstone.succeeds(&["consult", "list", "--format", "csv"]);
+    assert!(listed.lines().nth(1).unwrap().starts_with("smp-2015,1,a draft,"), "{listed}");
+    let form = maidstone.home().join("consultation/smp-2015-v1-en-draft.pdf");
+    assert!(is_pdf(&form));
+    // It can be run again.
+    maidstone.succeeds(&["demo", "--no-serve"]);
+}

@@ -1,0 +1,139 @@
+//! A form is printed, ticked, scanned and read, through the program itself.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+
+use image::GrayImage;
+use image::Luma;
+
+use crate::partnership::Partnership;
+use crate::partnership::ending;
+
+/// Dots to the inch of the scans here.
+const DOTS: f64 = 200.0;
+
+/// The pages of the worked example's form, as a scanner would give them.
+fn scanned(home: &Partnership) -> Vec<PathBuf> {
+    let printed = home.out().join("form");
+    home.succeeds(&["consult", "form", "--out", printed.to_str().unwrap()]);
+    let form = ending(&printed, ".pdf").remove(0);
+    let scans = home.out().join("scans");
+    std::fs::create_dir_all(&scans).unwrap();
+    let done = Command::new("pdftoppm")
+        .args(["-r", &DOTS.to_string(), "-gray", "-png"])
+        .args([&form, &scans.join("page")])
+        .status();
+    assert!(done.expect("pdftoppm is needed (Debian package poppler-utils)").success());
+    ending(&scans, ".png")
+}
+
+/// Reads the scans; the boxes by question and answer, with what each reads and where it stands.
+fn read(home: &Partnership, to: &str) -> (String, BTreeMap<(String, String), (String, f64, f64)>) {
+    let (scans, out) = (home.out().join("scans"), home.out().join(to));
+    let said = home.succeeds(&[
+        "consult",
+        "read",
+        "--batch",
+        scans.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    let mut table = csv::Reader::from_path(out.join("boxes.csv")).unwrap();
+    let boxes = table.records().map(|row| {
+        let row = row.unwrap();
+        let number = |at: usize| row[at].parse::<f64>().unwrap();
+        ((row[4].to_owned(), row[5].to_owned()), (row[6].to_owned(), number(7), number(8)))
+    });
+    (said, boxes.collect())
+}
+
+/// Draws a cross into a box of 5 mm whose corner is there, with a pen of half a millimetre.
+fn cross(scan: &Path, left: f64, top: f64) {
+    let mut image: GrayImage = image::open(scan).unwrap().to_luma8();
+    let dots = DOTS / 25.4;
+    for step in 0..400 {
+        let along = 0.8 + 3.4 * f64::from(step) / 400.0;
+        for down in [along, 5.0 - along] {
+            let (x, y) = ((left + along) * dots, (top + down) * dots);
+            for (across, below) in (-2..=2).flat_map(|x| (-2..=2).map(move |y| (x, y))) {
+                let at = (x as i64 + across, y as i64 + below);
+                image.put_pixel(at.0.try_into().unwrap(), at.1.try_into().unwrap(), Luma([40]));
+            }
+        }
+    }
+    image.save(scan).unwrap();
+}
+
+#[test]
+fn a_form_is_printed_ticked_and_read() {
+    let home = Partnership::with_the_worked_example();
+    let scans = scanned(&home);
+    let (said, blank) = read(&home, "blank");
+    assert!(said.contains(&format!("{} scanned sides", scans.len())), "{said}");
+    assert!(said.contains("0 answers for a person to look at"), "{said}");
+    assert!(blank.len() > 60, "only {} boxes", blank.len());
+    assert!(blank.values().all(|(reads, ..)| reads == "unmarked"), "{blank:?}");
+
+    let ticked =
+        ("safe-home".to_owned(), blank.keys().find(|key| key.0 == "safe-home").unwrap().1.clone());
+    let (_, left, top) = blank[&ticked];
+    let page = scans.iter().find(|scan| is_on(&home, scan, "safe-home")).unwrap();
+    cross(page, left, top);
+    let (said, marked) = read(&home, "ticked");
+    assert_eq!(marked[&ticked].0, "marked");
+    let others = marked.iter().filter(|(key, _)| **key != ticked);
+    assert!(others.clone().all(|(_, (reads, ..))| reads == "unmarked"), "{marked:?}");
+    assert!(said.contains("0 answers for a person"), "{said}");
+
+    // Two ticks where one is asked for are for a person, with a picture.
+    let second = blank.iter().find(|(key, _)| key.0 == "safe-home" && **key != ticked).unwrap();
+    cross(page, second.1.1, second.1.2);
+    let (said, _) = read(&home, "twice");
+    assert!(said.contains("1 answer for a person to look at"), "{said}");
+    let look_at = std::fs::read_to_string(home.out().join("twice/to-look-at.csv")).unwrap();
+    assert!(look_at.contains("more than one box is ticked"), "{look_at}");
+    assert_eq!(ending(&home.out().join("twice/pictures"), ".png").len(), 1);
+}
+
+/// Whether a question's boxes are on the page that this scan shows, as the tables say.
+fn is_on(home: &Partnership, scan: &Path, question: &str) -> bool {
+    let side_of = |table: &str, wanted: &dyn Fn(&csv::StringRecord) -> bool| {
+        let mut rows = csv::Reader::from_path(home.out().join("blank").join(table)).unwrap();
+        rows.records().map(Result::unwrap).find(|row| wanted(row)).map(|row| row[0].to_owned())
+    };
+    let name = scan.file_name().unwrap().to_str().unwrap().to_owned();
+    side_of("boxes.csv", &|row| &row[4] == question) == side_of("sides.csv", &|row| row[1] == *name)
+}
+
+#[test]
+fn a_questionnaire_goes_out_as_an_xlsform_and_comes_back_the_same() {
+    let home = Partnership::with_the_worked_example();
+    let form = home.file("form.xlsx", b"");
+    home.succeeds(&["consult", "xlsform", "--out", form.to_str().unwrap()]);
+    let example =
+        |name: &str| format!("{}/../../examples/maidstone-2014/{name}", env!("CARGO_MANIFEST_DIR"));
+    let [consultation, text] = ["consultation.toml", "consulted-on.md"].map(example);
+    let (before, form) = (home.succeeds(&["consult", "list"]), form.to_str().unwrap());
+    let enter = ["consult", "enter", form, "--consultation", &consultation, "--text", &text];
+    assert_eq!(home.succeeds(&enter), before, "nothing is remarked, and the draft is the same");
+}
+
+#[test]
+fn a_file_that_is_no_scan_is_named_and_the_others_are_read() {
+    let home = Partnership::with_the_worked_example();
+    let scans = scanned(&home);
+    std::fs::write(home.out().join("scans/notes.txt"), "not a scan").unwrap();
+    let out = home.out().join("read");
+    let batch = home.out().join("scans");
+    let arguments =
+        ["consult", "read", "--batch", batch.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    let refused = home.refuses(&arguments);
+    assert!(
+        refused.contains("notes.txt") && refused.contains("not a PDF, TIFF, JPEG or PNG"),
+        "{refused}"
+    );
+    let sides = std::fs::read_to_string(out.join("sides.csv")).unwrap();
+    assert_eq!(sides.lines().count(), scans.len() + 1);
+}
