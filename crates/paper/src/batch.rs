@@ -1,6 +1,6 @@
 //! A batch of scanned sides as sheets: which sides belong together, what is missing, what came twice.
 //!
-//! In come the states of all sides in the order of scanning; out come sheets, and what belongs to no sheet. Every side
+//! In comes what each side is, in the order of scanning; out come sheets, and what belongs to no sheet. Every side
 //! that came in is named once in what goes out, so nothing is lost silently.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use partnership::consultation::page_code::PageCode;
 
 use crate::page::PageReading;
-use crate::page::SideState;
+use crate::page::ScannedSide;
 
 /// How a form was printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,50 +97,57 @@ struct Known<'a> {
 ///
 /// Copies with numbers are put together wherever their sides lie in the batch. Without numbers a front and a back
 /// belong together only if they were scanned one after the other: anything else would be a guess.
-pub fn batch(sides: &[SideState], printed: Printed) -> Batch {
-    let mut apart = Vec::new();
-    let mut known = Vec::new();
-    for (at, state) in sides.iter().enumerate() {
-        match state {
-            SideState::Read(page) => {
-                known.push(Known { at, code: &page.code, side: Side::Read(at) });
-            }
-            SideState::Unreadable(code, _) => {
-                known.push(Known { at, code, side: Side::Unreadable(at) });
-            }
-            SideState::Blank => apart.push((at, Apart::Blank)),
-            SideState::Foreign(words) => apart.push((at, Apart::Foreign(words.clone()))),
-            SideState::Unknown => apart.push((at, Apart::Unknown)),
-        }
-    }
+pub fn batch(sides: &[ScannedSide], printed: Printed) -> Batch {
     let mut sheets: Vec<Sheet> = Vec::new();
     // Sheets that wait for their other side.
     let mut waiting: BTreeMap<(String, Option<u32>, u16), usize> = BTreeMap::new();
     let mut last_of_ours = None;
-    for side in &known {
+    for side in known(sides) {
         let (number, is_front) = sheet_of(side.code, printed);
         let key = (side.code.form().as_str().to_owned(), side.code.copy(), number);
         let is_next = last_of_ours.is_some_and(|last| only_blanks(sides, last, side.at));
         let may_join = side.code.copy().is_some() || is_next;
-        let open = waiting.get(&key).copied().filter(|_| may_join);
-        let joined = open.and_then(|at| sheets.get_mut(at)).is_some_and(|sheet| {
-            let free = if is_front { &mut sheet.front } else { &mut sheet.back };
-            let fits = *free == Side::Missing;
-            if fits {
-                *free = side.side;
-            }
-            fits
-        });
-        if joined {
+        let open = waiting.get(&key).filter(|_| may_join).and_then(|at| sheets.get_mut(*at));
+        if open.is_some_and(|sheet| joined(sheet, is_front, side.side)) {
             waiting.remove(&key);
         } else {
             waiting.insert(key, sheets.len());
-            sheets.push(begun(side, printed));
+            sheets.push(begun(&side, printed));
         }
         last_of_ours = Some(side.at);
     }
     twice(&mut sheets, sides);
-    Batch { sheets, apart }
+    Batch { sheets, apart: apart(sides) }
+}
+
+/// The sides that are pages of ours.
+fn known(sides: &[ScannedSide]) -> impl Iterator<Item = Known<'_>> {
+    sides.iter().enumerate().filter_map(|(at, side)| match side {
+        ScannedSide::Read(page) => Some(Known { at, code: &page.code, side: Side::Read(at) }),
+        ScannedSide::Unreadable(code, _) => Some(Known { at, code, side: Side::Unreadable(at) }),
+        ScannedSide::Blank | ScannedSide::Foreign(_) | ScannedSide::Unknown => None,
+    })
+}
+
+/// The sides that are not.
+fn apart(sides: &[ScannedSide]) -> Vec<(usize, Apart)> {
+    let apart = sides.iter().enumerate().filter_map(|(at, side)| match side {
+        ScannedSide::Read(_) | ScannedSide::Unreadable(..) => None,
+        ScannedSide::Blank => Some((at, Apart::Blank)),
+        ScannedSide::Foreign(words) => Some((at, Apart::Foreign(words.clone()))),
+        ScannedSide::Unknown => Some((at, Apart::Unknown)),
+    });
+    apart.collect()
+}
+
+/// Lets a side take its place on a sheet, if that is free.
+fn joined(sheet: &mut Sheet, is_front: bool, side: Side) -> bool {
+    let place = if is_front { &mut sheet.front } else { &mut sheet.back };
+    let is_free = *place == Side::Missing;
+    if is_free {
+        *place = side;
+    }
+    is_free
 }
 
 /// Which sheet of its form a page is on, and whether on the front.
@@ -162,12 +169,12 @@ fn begun(side: &Known<'_>, printed: Printed) -> Sheet {
 }
 
 /// Whether there are only blank sides between two.
-fn only_blanks(sides: &[SideState], first: usize, second: usize) -> bool {
-    sides[first + 1..second].iter().all(|state| *state == SideState::Blank)
+fn only_blanks(sides: &[ScannedSide], first: usize, second: usize) -> bool {
+    sides[first + 1..second].iter().all(|side| *side == ScannedSide::Blank)
 }
 
 /// Says of each sheet which earlier one it seems to be.
-fn twice(sheets: &mut [Sheet], sides: &[SideState]) {
+fn twice(sheets: &mut [Sheet], sides: &[ScannedSide]) {
     for at in 0..sheets.len() {
         let (earlier, rest) = sheets.split_at_mut(at);
         let Some(sheet) = rest.first_mut() else { continue };
@@ -182,34 +189,41 @@ fn twice(sheets: &mut [Sheet], sides: &[SideState]) {
     }
 }
 
-/// Whether the ink in the boxes of two sheets is alike enough to be the same ink. Sheets that are all but empty are not
-/// compared: they would all be alike.
-fn are_alike(a: &Sheet, b: &Sheet, sides: &[SideState]) -> bool {
-    let mut shared = 0;
-    let mut either = 0;
-    let mut inked = 0;
+/// Whether the ink in the boxes of two sheets is alike enough to be the same ink. Sheets with few marks are not compared:
+/// they would all be alike. Filled boxes look alike whoever filled them, so of these the same ones must be filled.
+fn are_alike(a: &Sheet, b: &Sheet, sides: &[ScannedSide]) -> bool {
+    let (mut shared, mut either) = (0, 0);
+    let (mut inked, mut filled, mut differing) = (0, 0, 0);
     for (a, b) in [(a.front, b.front), (a.back, b.back)] {
         let (Some(a), Some(b)) = (reading(a, sides), reading(b, sides)) else { continue };
         for (a, b) in a.boxes.iter().zip(&b.boxes) {
-            let (a, b) = (a.evidence.shape, b.evidence.shape);
-            shared += (a & b).count_ones();
-            either += (a | b).count_ones();
-            inked += u32::from(a != 0 && b != 0);
+            let (a, b) = (a.measures.shape, b.measures.shape);
+            let are_inked = a != 0 && b != 0;
+            differing += u32::from((a == 0) != (b == 0));
+            if a.count_ones().max(b.count_ones()) > FILLED {
+                filled += u32::from(are_inked);
+            } else {
+                shared += (a & b).count_ones();
+                either += (a | b).count_ones();
+                inked += u32::from(are_inked);
+            }
         }
     }
-    inked >= 3 && f64::from(shared) > ALIKE * f64::from(either)
+    let is_same_ink = inked >= 5 && f64::from(shared) > ALIKE * f64::from(either);
+    is_same_ink || (filled >= 8 && differing == 0)
 }
 
-/// Two scans of one sheet share more of their inked fields than this. Measured by the tests: two scans of one sheet
-/// share 0.75 and more, two sheets with the same answers in the same hand 0.51 and less.
-const ALIKE: f64 = 0.62;
+/// Of the 64 fields of a box a tick or a cross inks no more than these.
+const FILLED: u32 = 50;
+/// Two scans of one sheet share more of their inked fields than this. The tests measure both sides of it.
+const ALIKE: f64 = 0.88;
 
-fn reading(side: Side, sides: &[SideState]) -> Option<&PageReading> {
+fn reading(side: Side, sides: &[ScannedSide]) -> Option<&PageReading> {
     match sides.get(side.scanned()?)? {
-        SideState::Read(page) => Some(page),
-        SideState::Blank
-        | SideState::Foreign(_)
-        | SideState::Unknown
-        | SideState::Unreadable(..) => None,
+        ScannedSide::Read(page) => Some(page),
+        ScannedSide::Blank
+        | ScannedSide::Foreign(_)
+        | ScannedSide::Unknown
+        | ScannedSide::Unreadable(..) => None,
     }
 }

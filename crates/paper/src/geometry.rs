@@ -136,9 +136,9 @@ fn solve<const N: usize>(mut matrix: [[f64; N]; N], mut values: [f64; N]) -> Opt
         for row in 0..N {
             if row != step {
                 let share = matrix[row][step] / matrix[step][step];
-                for column in step..N {
-                    matrix[row][column] -= share * matrix[step][column];
-                }
+                let pivot = matrix[step];
+                let cells = matrix[row].iter_mut().zip(pivot).skip(step);
+                cells.for_each(|(cell, pivot)| *cell -= share * pivot);
                 values[row] -= share * values[step];
             }
         }

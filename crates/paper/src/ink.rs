@@ -21,8 +21,8 @@ pub(crate) struct Ink {
 /// A faint stroke is darker than the paper by this share of its white at least; noise asks for more.
 const WEAK: f32 = 0.075;
 const STRONG: f32 = 0.2;
-/// In black and white alone, single dots are grey paper or dirt: a faint stroke has more of them.
-const WEAK_BILEVEL: f32 = 0.13;
+/// In black and white alone, single dots are grey paper or dirt: blurred, one is less dark than this.
+const WEAK_BILEVEL: f32 = 0.085;
 
 /// Pixels of a rectangle: left, top, and one past right and bottom.
 pub(crate) type Area = [usize; 4];

@@ -1,7 +1,7 @@
 //! Paper forms that come back: from images of sheets to marks, doubts and pictures of each answer.
 //!
 //! In come the bytes that a scanner made and the layouts of the forms that were printed; out come readings, each box
-//! with its state and the reason for every doubt. Nothing is guessed: what is not clear says so, for a person to look at.
+//! with what it says and the reason for every doubt. Nothing is guessed: what is not clear says so, for a person to look at.
 
 pub mod scan;
 pub mod decode;

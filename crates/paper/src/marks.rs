@@ -1,6 +1,6 @@
 //! The boxes of a page: marked, unmarked, doubtful or cancelled-looking.
 //!
-//! In come a registered scan and the page's layout; out comes for each box its state, with the measures on which that
+//! In come a registered scan and the page's layout; out comes for each box what it says, with the measures on which that
 //! rests. Each box is compared with what should be there: its printed outline, and nothing else.
 
 use partnership::consultation::layout::PageLayout;
@@ -14,7 +14,7 @@ mod outline;
 pub use judge::Cancelled;
 pub use judge::Doubt;
 pub use judge::Mark;
-pub use look::Evidence;
+pub use look::Measures;
 
 use crate::ink::Ink;
 use crate::page::Lying;
@@ -37,15 +37,15 @@ pub struct BoxReading {
     /// What the box says.
     pub mark: Mark,
     /// What is seen there.
-    pub evidence: Evidence,
+    pub measures: Measures,
 }
 
 /// All boxes of a page, in the layout's order.
 pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
     let printed = page.printed_darkness(layout);
-    let seen: Vec<Evidence> =
-        layout.boxes.iter().map(|tick| evidence(page, &tick.place, printed)).collect();
-    let mut marks: Vec<Mark> = seen.iter().map(judge::verdict).collect();
+    let seen: Vec<Measures> =
+        layout.boxes.iter().map(|tick| measured(page, &tick.place, printed)).collect();
+    let mut marks: Vec<Mark> = seen.iter().map(judge::judged).collect();
     if judge::fills_boxes(&seen, &marks) {
         for (mark, seen) in marks.iter_mut().zip(&seen) {
             if judge::is_filled(seen, *mark) {
@@ -58,20 +58,20 @@ pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
         marks[b] = Mark::Doubtful(Doubt::Shared);
     }
     let read = layout.boxes.iter().zip(marks).zip(seen);
-    read.map(|((tick, mark), evidence)| BoxReading {
+    read.map(|((tick, mark), measures)| BoxReading {
         question: tick.question.clone(),
         answer: tick.answer.clone(),
         mark,
-        evidence,
+        measures,
     })
     .collect()
 }
 
-fn evidence(page: &Lying<'_>, place: &Place, printed: f64) -> Evidence {
+fn measured(page: &Lying<'_>, place: &Place, printed: f64) -> Measures {
     let dots = page.registration.dots_per_mm.min(MOST_DOTS);
     let patch = upright(page.scan, &page.registration.map, &widened(place, MARGIN_MM), dots);
     let patch = if page.is_bilevel {
-        mean_of_nine(&mean_of_nine(&patch))
+        mean_of_nine(&mean_of_nine(&mean_of_nine(&patch)))
     } else if dots > 7.0 {
         mean_of_nine(&patch)
     } else {
@@ -84,7 +84,7 @@ fn evidence(page: &Lying<'_>, place: &Place, printed: f64) -> Evidence {
 }
 
 /// Pairs of marked neighbours with ink between them on both sides: one stroke may have made both.
-fn shared(boxes: &[TickBox], seen: &[Evidence], marks: &[Mark]) -> Vec<(usize, usize)> {
+fn shared(boxes: &[TickBox], seen: &[Measures], marks: &[Mark]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let marked: Vec<usize> = (0..marks.len()).filter(|at| marks[*at] == Mark::Marked).collect();
     for (nth, a) in marked.iter().enumerate() {
@@ -100,7 +100,7 @@ fn shared(boxes: &[TickBox], seen: &[Evidence], marks: &[Mark]) -> Vec<(usize, u
 }
 
 /// Whether there is ink on the side of a box that faces a near neighbour.
-fn inked_towards(from: &TickBox, to: &TickBox, seen: &Evidence) -> bool {
+fn inked_towards(from: &TickBox, to: &TickBox, seen: &Measures) -> bool {
     const NEAR_MM: f64 = 8.0;
     let across = to.place.left - from.place.left;
     let down = to.place.top - from.place.top;

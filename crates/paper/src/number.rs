@@ -20,6 +20,12 @@ pub(crate) fn cut(number: f32) -> usize {
     number as usize
 }
 
+/// A number for the loops over pixels, which need no more than seven digits.
+#[expect(clippy::cast_possible_truncation, reason = "digits beyond the seventh are not wanted")]
+pub(crate) fn short(number: f64) -> f32 {
+    number as f32
+}
+
 /// A shade from 0 to 255.
 #[expect(
     clippy::cast_possible_truncation,

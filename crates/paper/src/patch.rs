@@ -11,6 +11,7 @@ use crate::geometry::Point;
 use crate::number::cut;
 use crate::number::pixels;
 use crate::number::shade;
+use crate::number::short;
 use crate::number::whole;
 
 /// A place with so many millimetres more on each side.
@@ -37,11 +38,11 @@ pub(crate) fn upright(scan: &GrayImage, map: &Map, place: &Place, dots: f64) -> 
         start.x - half_x * right.x - half_y * down.x,
         start.y - half_x * right.y - half_y * down.y,
     );
-    let step = ((right.x / dots) as f32, (right.y / dots) as f32);
+    let step = (short(right.x / dots), short(right.y / dots));
     let mut out = vec![255; width * height];
     for (row, line) in out.chunks_exact_mut(width).enumerate() {
         let along = row as f64 / dots;
-        let mut at = ((origin.x + along * down.x) as f32, (origin.y + along * down.y) as f32);
+        let mut at = (short(origin.x + along * down.x), short(origin.y + along * down.y));
         for shade in line {
             *shade = between(scan, at.0, at.1);
             at = (at.0 + step.0, at.1 + step.1);

@@ -143,12 +143,11 @@ fn best_map(pairs: &[Pair]) -> Option<(Map, f64)> {
 fn fitted(pairs: &[Pair]) -> Option<(Map, f64)> {
     let affine = Map::affine(pairs)?;
     let plain = residual(&affine, pairs);
-    if plain > BENT_MM && pairs.len() >= 7 {
-        if let Some(projective) = Map::projective(pairs) {
-            let left = residual(&projective, pairs);
-            if left < 0.7 * plain {
-                return Some((projective, left));
-            }
+    let may_be_bent = plain > BENT_MM && pairs.len() >= 7;
+    if let Some(projective) = may_be_bent.then(|| Map::projective(pairs)).flatten() {
+        let left = residual(&projective, pairs);
+        if left < 0.7 * plain {
+            return Some((projective, left));
         }
     }
     Some((affine, plain))

@@ -1,7 +1,7 @@
 //! A page made small: what is looked at as a whole, with the white of the paper at every place.
 //!
-//! In comes a scan; out goes the mean of every few pixels, four to eight pixels a millimetre (3.8 at least), and how white the paper
-//! is there. The white is learnt from the page itself, since lamps, paper and folds differ.
+//! In comes a scan; out goes the mean of every few pixels, 3.8 to 8 pixels a millimetre, and how white the paper is
+//! there. The white is learnt from the page itself, since lamps, paper and folds differ.
 
 use image::GrayImage;
 

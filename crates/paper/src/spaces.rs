@@ -19,8 +19,11 @@ const RIM_MM: f64 = 0.9;
 const DOTS: f64 = 6.0;
 /// Less is dust, in square millimetres.
 const SPECK_MM2: f64 = 0.15;
-/// A line no broader than this from edge to edge is the scanner's, or a fold's, in millimetres.
-const THIN_MM: f64 = 2.0;
+/// What is thinner than this and taller than that is the scanner's line and no letter, in millimetres.
+const THIN_MM: f64 = 1.2;
+const TALL_MM: f64 = 4.0;
+/// So far a fold's soft shadow goes to and fro over the whole breadth, in millimetres.
+const SOFT_MM: f64 = 5.0;
 /// From so much on it is writing, in square millimetres: two or three letters.
 const WRITING_MM2: f64 = 1.5;
 
@@ -68,12 +71,12 @@ fn writing(page: &Lying<'_>, place: &Place) -> (Writing, f64) {
     let patch = if page.is_bilevel { mean_of_nine(&patch) } else { patch };
     let ink = Ink::of(&patch, page.white(place), dots, page.is_bilevel);
     let inside = ink.area(RIM_MM, RIM_MM, place.width - RIM_MM, place.height - RIM_MM);
-    let height = inside[3] - inside[1];
-    let thin = whole(THIN_MM * dots);
     let is_line = |stroke: &Stroke| {
         let [left, top, right, bottom] = stroke.bounds;
-        right - left <= thin && bottom - top + 2 >= height
-            || right - left + 2 >= inside[2] - inside[0]
+        let (across, down) = (right - left + 1, bottom - top + 1);
+        let is_thin = across <= whole(THIN_MM * dots) && down >= whole(TALL_MM * dots);
+        (is_thin || across >= inside[2] - inside[0] - 2)
+            && across.min(down) <= whole(SOFT_MM * dots)
     };
     let strokes = |limit: f32| {
         let strokes = ink.mask(inside, limit).strokes().into_iter();

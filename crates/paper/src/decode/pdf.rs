@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use hayro::PixmapSettings;
 use hayro::RenderCache;
 use hayro::RenderSettings;
 use hayro::hayro_interpret::InterpreterSettings;
@@ -42,14 +41,14 @@ impl Document {
             let (width, height) = (drawn(width), drawn(height));
             return Err(DecodeError::Pixels { page, width, height });
         }
-        let settings = PixmapSettings { x_scale: SCALE, y_scale: SCALE, bg_color: WHITE };
-        let drawn = hayro::render(
-            found,
-            &RenderCache::new(),
-            &InterpreterSettings::default(),
-            &RenderSettings::default(),
-            &settings,
-        );
+        let settings = RenderSettings {
+            x_scale: SCALE,
+            y_scale: SCALE,
+            bg_color: WHITE,
+            ..RenderSettings::default()
+        };
+        let drawn =
+            hayro::render(found, &RenderCache::new(), &InterpreterSettings::default(), &settings);
         let (width, height) = (u32::from(drawn.width()), u32::from(drawn.height()));
         let image = darkest(width, height, drawn.data_as_u8_slice().chunks_exact(4));
         Ok(Some(Scan { image, dots_per_mm: Some(300.0 / 25.4) }))

@@ -1,14 +1,17 @@
-//! The verdict on a box: marked, unmarked, doubtful or cancelled-looking.
+//! What a box says: marked, unmarked, doubtful or cancelled-looking.
 //!
-//! In come the measures of one box, then those of all boxes of a page; out comes a state with its reason. Darkness alone
-//! never says "cancelled", and nothing that has ink is "unmarked" unless it is dust.
+//! In come the measures of one box, then those of all boxes of a page; out comes a mark or none, with the reason for a
+//! doubt. Darkness alone never says "cancelled", and nothing that has ink is "unmarked" unless it is dust.
 
-use crate::marks::look::Evidence;
+use crate::marks::look::Measures;
 
 /// Ink around a box counts from this many square millimetres in one field.
 const INKED_MM2: f64 = 0.12;
 /// Ink beside an empty box is noticed from this many square millimetres.
-const BESIDE_MM2: f64 = 0.2;
+const BESIDE_MM2: f64 = 0.15;
+
+/// Of strokes that are not dark, a tick or a cross covers less, in square millimetres; a blurred scribble covers more.
+const WASHED_OUT_MM2: f64 = 8.8;
 
 /// What a box says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,10 +84,11 @@ impl Mark {
     }
 }
 
-/// The verdict on one box by itself.
-pub(crate) fn verdict(seen: &Evidence) -> Mark {
+/// What one box says by itself.
+pub(crate) fn judged(seen: &Measures) -> Mark {
     let inked = seen.around_mm2.iter().filter(|mm2| **mm2 >= INKED_MM2).count();
-    if seen.solid_mm2 > 0.15 {
+    let is_washed_out = seen.inside_mm2 > WASHED_OUT_MM2 && seen.darkness < 0.5;
+    if seen.solid_mm2 > 0.15 || is_washed_out {
         return Mark::CancelledLooking(Cancelled::Filled);
     }
     if seen.crossings > 0.28 {
@@ -106,8 +110,8 @@ pub(crate) fn verdict(seen: &Evidence) -> Mark {
     stroke(seen)
 }
 
-/// The verdict on a box with some ink in it that is neither filled nor scribbled.
-fn stroke(seen: &Evidence) -> Mark {
+/// What a box says that has some ink in it that is neither filled nor scribbled.
+fn stroke(seen: &Measures) -> Mark {
     // A pen that rests leaves a blob: short, and broad for its length.
     let is_blob = seen.extent_mm < 2.5 && seen.inside_mm2 > 0.3 * seen.extent_mm.powi(2);
     if seen.extent_mm < 2.0 || seen.inside_mm2 < 0.35 || is_blob {
@@ -118,22 +122,35 @@ fn stroke(seen: &Evidence) -> Mark {
     }
     // Who ticks this box leaves more ink in it than just beside it.
     let beside: f64 = seen.around_mm2.iter().sum();
-    if seen.middle_mm2 < 0.2 || beside > 0.9 * seen.inside_mm2 {
+    if seen.middle_mm2 < 0.2 || beside > 0.9 * seen.inside_mm2 || reaches_in(seen) {
         return Mark::Doubtful(Doubt::AtEdge);
     }
     Mark::Marked
 }
 
+/// Whether the ink comes in over one side and ends before it is well past the middle: a neighbour's mark may be so large.
+fn reaches_in(seen: &Measures) -> bool {
+    const PAST_THE_MIDDLE: f64 = 0.62;
+    let around = seen.around_mm2;
+    let [left, top, right, bottom] = seen.bounds;
+    let sides =
+        [([0, 4, 5], bottom), ([1, 5, 6], 1.0 - left), ([2, 6, 7], 1.0 - top), ([3, 4, 7], right)];
+    sides.into_iter().any(|(fields, depth)| {
+        let ink: f64 = fields.into_iter().map(|field| around[field]).sum();
+        ink >= INKED_MM2 && depth < PAST_THE_MIDDLE
+    })
+}
+
 /// Whether a page's own hand fills its boxes: three or more, and hardly a tick or cross among them. A filled box is then
 /// an answer; beside ticks it may be one taken back.
-pub(crate) fn fills_boxes(seen: &[Evidence], verdicts: &[Mark]) -> bool {
-    let filled = seen.iter().zip(verdicts).filter(|(seen, mark)| is_filled(seen, **mark)).count();
-    let marked = verdicts.iter().filter(|mark| **mark == Mark::Marked).count();
+pub(crate) fn fills_boxes(seen: &[Measures], marks: &[Mark]) -> bool {
+    let filled = seen.iter().zip(marks).filter(|(seen, mark)| is_filled(seen, **mark)).count();
+    let marked = marks.iter().filter(|mark| **mark == Mark::Marked).count();
     filled >= 3 && 4 * marked <= filled
 }
 
 /// Whether a box is filled, closely or in a zigzag, within its outline. Who takes a mark back goes beyond it.
-pub(crate) fn is_filled(seen: &Evidence, mark: Mark) -> bool {
+pub(crate) fn is_filled(seen: &Measures, mark: Mark) -> bool {
     let filled = matches!(mark, Mark::CancelledLooking(Cancelled::Filled | Cancelled::Scribbled));
     filled && !seen.line_through && seen.around_mm2.iter().sum::<f64>() < 0.5
 }

@@ -1,6 +1,6 @@
-//! What is seen at a box: measures, not yet a verdict.
+//! What is seen at a box: measures, not yet a mark.
 //!
-//! In come a patch's ink and where the outline stands in it; out come the measures on which the verdict rests. They are
+//! In come a patch's ink and where the outline stands in it; out come the measures on which its reading rests. They are
 //! kept with it, so that a person can see why.
 
 use crate::ink::Ink;
@@ -8,12 +8,13 @@ use crate::ink::Mask;
 use crate::marks::outline::OUTLINE_MM;
 use crate::marks::outline::Outline;
 use crate::number::cut;
+use crate::number::short;
 use crate::number::whole;
 
 /// What blurs and misfits around the outline is not looked at: so far inwards and outwards of it, in millimetres.
 const BLUR_MM: f64 = 0.3;
 /// How far from a box ink still counts as beside it, in millimetres.
-pub(crate) const BESIDE_MM: f64 = 1.5;
+pub(crate) const BESIDE_MM: f64 = 1.9;
 /// Strokes of a pen are thinner than this, in millimetres; two that cross may be half as much again.
 const SOLID_MM: f64 = 2.3;
 /// Gaps in a scribble are narrower than this, in millimetres.
@@ -23,11 +24,13 @@ const SPECK_MM2: f64 = 0.045;
 
 /// What is seen at one box.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Evidence {
+pub struct Measures {
     /// Ink inside the box, away from its outline, in square millimetres.
     pub inside_mm2: f64,
     /// From end to end of it, in millimetres.
     pub extent_mm: f64,
+    /// How far it goes to the left, top, right and bottom: 0, 0, 1, 1 is all of the inside.
+    pub bounds: [f64; 4],
     /// How dark its darker part is: 0 is paper, 1 is black.
     pub darkness: f64,
     /// Ink in the middle of the box, in square millimetres.
@@ -49,16 +52,17 @@ pub struct Evidence {
 }
 
 /// Measures what is seen at a box.
-pub(crate) fn look(ink: &Ink, outline: &Outline) -> Evidence {
+pub(crate) fn look(ink: &Ink, outline: &Outline) -> Measures {
     let rim = OUTLINE_MM + BLUR_MM;
     let (left, top) = (outline.left + rim, outline.top + rim);
     let (right, bottom) = (outline.left + outline.width - rim, outline.top + outline.height - rim);
     let inside = ink.area(left, top, right, bottom);
     let around_mm2 = around(ink, outline);
     let mask = ink.mask(inside, ink.weak);
-    let mut seen = Evidence {
+    let mut seen = Measures {
         inside_mm2: 0.0,
         extent_mm: 0.0,
+        bounds: [0.0; 4],
         darkness: 0.0,
         middle_mm2: 0.0,
         solid_mm2: 0.0,
@@ -80,7 +84,9 @@ pub(crate) fn look(ink: &Ink, outline: &Outline) -> Evidence {
     let third = (outline.width - 2.0 * rim) / 5.0;
     let middle = ink.area(left + third, top + third, right - third, bottom - third);
     seen.middle_mm2 = ink.covered(middle, ink.weak);
-    let strong = ink.mask(inside, ink.strong);
+    // Of a pale hand, or in a blurred scan, a stroke's middle is half as dark as its darkest at least.
+    let limit = ink.strong.min(short(0.5 * seen.darkness)).max(ink.weak);
+    let strong = ink.mask(inside, limit);
     seen.solid_mm2 = solid(ink, &strong);
     seen.crossings = crossings(&strong, ink.dots);
     seen.line_through = line_through(ink, outline);
@@ -89,7 +95,7 @@ pub(crate) fn look(ink: &Ink, outline: &Outline) -> Evidence {
 }
 
 /// The strokes inside that are more than specks: how much they are, and how far they reach.
-fn strokes(ink: &Ink, mask: &Mask, seen: &mut Evidence) {
+fn strokes(ink: &Ink, mask: &Mask, seen: &mut Measures) {
     let mut bounds = [usize::MAX, usize::MAX, 0, 0];
     for stroke in mask.strokes() {
         if ink.mm2(stroke.pixels) >= SPECK_MM2 {
@@ -100,6 +106,8 @@ fn strokes(ink: &Ink, mask: &Mask, seen: &mut Evidence) {
     }
     if seen.inside_mm2 > 0.0 {
         let [left, top, right, bottom] = bounds.map(|at| at as f64);
+        let (width, height) = (mask.width as f64, mask.height() as f64);
+        seen.bounds = [left / width, top / height, (right + 1.0) / width, (bottom + 1.0) / height];
         seen.extent_mm = (right - left + 1.0).hypot(bottom - top + 1.0) / ink.dots;
     }
 }
@@ -185,7 +193,7 @@ fn runs(line: impl Iterator<Item = bool>, shortest: usize) -> usize {
 
 /// Whether a straight line, leaning by 13 degrees at most, goes through the box and beyond it on both sides.
 fn line_through(ink: &Ink, outline: &Outline) -> bool {
-    let far = BESIDE_MM - 0.4;
+    let far = 1.1;
     let (l, t) = (outline.left, outline.top);
     let (r, b) = (l + outline.width, t + outline.height);
     let rim = OUTLINE_MM + BLUR_MM;

@@ -4,6 +4,7 @@
 //! are seen. A page is never quite where its marks say: paper stretches, scanners run unevenly.
 
 use crate::ink::Ink;
+use crate::number::short;
 use crate::number::whole;
 
 /// The outline's breadth in millimetres, as the form prints it.
@@ -66,7 +67,7 @@ fn take(ink: &mut Ink, along: &[usize], most: f64) {
     }
     let middle = dark.len() / 2;
     let (_, median, _) = dark.select_nth_unstable_by(middle, f32::total_cmp);
-    let blur = f64::from(*median).min(most) as f32;
+    let blur = median.min(short(most));
     for at in along {
         ink.dark[*at] = (ink.dark[*at] - blur).max(0.0);
     }

@@ -1,24 +1,24 @@
 //! Paper to draw on: toner and pens darken it.
 
 /// Pixels a millimetre of the paper before it is scanned: 400 to the inch would be 15.7.
-pub const FINE: f64 = 12.0;
+pub(crate) const FINE: f64 = 12.0;
 
 /// A sheet's side, 1 is white paper.
-pub struct Canvas {
-    pub width: usize,
-    pub height: usize,
-    pub light: Vec<f32>,
+pub(crate) struct Canvas {
+    pub(crate) width: usize,
+    pub(crate) height: usize,
+    pub(crate) light: Vec<f32>,
 }
 
 impl Canvas {
-    pub fn blank(width_mm: f64, height_mm: f64) -> Canvas {
+    pub(crate) fn blank(width_mm: f64, height_mm: f64) -> Canvas {
         let (width, height) = ((width_mm * FINE) as usize, (height_mm * FINE) as usize);
         Canvas { width, height, light: vec![1.0; width * height] }
     }
 
     /// Darkens what lies within the bounds by how much of each pixel is covered: `covered` takes millimetres and
     /// gives a signed distance in millimetres, positive inside.
-    pub fn darken(&mut self, bounds: [f64; 4], dark: f32, inside: impl Fn(f64, f64) -> f64) {
+    pub(crate) fn darken(&mut self, bounds: [f64; 4], dark: f32, inside: impl Fn(f64, f64) -> f64) {
         let at = |mm: f64, end: usize| ((mm * FINE).max(0.0) as usize).min(end);
         let (left, right) = (at(bounds[0] - 0.2, self.width), at(bounds[2] + 0.3, self.width));
         let (top, bottom) = (at(bounds[1] - 0.2, self.height), at(bounds[3] + 0.3, self.height));
@@ -33,13 +33,13 @@ impl Canvas {
         }
     }
 
-    pub fn rectangle(&mut self, place: [f64; 4], dark: f32) {
+    pub(crate) fn rectangle(&mut self, place: [f64; 4], dark: f32) {
         let [left, top, right, bottom] = place;
         self.darken(place, dark, |x, y| (x - left).min(right - x).min(y - top).min(bottom - y));
     }
 
     /// A pen drawn through the points.
-    pub fn stroke(&mut self, points: &[(f64, f64)], breadth: f64, dark: f32) {
+    pub(crate) fn stroke(&mut self, points: &[(f64, f64)], breadth: f64, dark: f32) {
         let reach = breadth / 2.0;
         let by = |pick: fn(&(f64, f64)) -> f64, of: fn(f64, f64) -> f64, start: f64| {
             points.iter().map(pick).fold(start, of)

@@ -13,7 +13,7 @@ fn place(left: f64, top: f64, width: f64, height: f64) -> Place {
 }
 
 /// A form of as many pages as the code says, each with its own boxes.
-pub fn layout(code: &PageCode, chance: &mut ChaCha8Rng) -> FormLayout {
+pub(crate) fn layout(code: &PageCode, chance: &mut ChaCha8Rng) -> FormLayout {
     FormLayout {
         form: code.form().as_str().to_owned(),
         page_width: 210.0,
@@ -23,7 +23,7 @@ pub fn layout(code: &PageCode, chance: &mut ChaCha8Rng) -> FormLayout {
 }
 
 /// Marks where the printed form has them, a grid of rows, lists in two columns and a space to write in.
-pub fn page(chance: &mut ChaCha8Rng) -> PageLayout {
+pub(crate) fn page(chance: &mut ChaCha8Rng) -> PageLayout {
     let (near, right, low) = (8.0, 196.0, 283.0);
     let mut boxes = Vec::new();
     let mut top = 40.0;
@@ -92,7 +92,7 @@ fn lists(boxes: &mut Vec<TickBox>, top: &mut f64, chance: &mut ChaCha8Rng) {
 }
 
 /// Prints a page: marks, code, boxes, and what looks like words. `toner` from 0 to 1.
-pub fn print(
+pub(crate) fn print(
     paper: &mut Canvas,
     page: &PageLayout,
     code: &PageCode,

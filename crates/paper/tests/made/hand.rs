@@ -6,20 +6,20 @@ use rand_chacha::ChaCha8Rng;
 
 use super::canvas::Canvas;
 
-/// What a reading of a box must be.
+/// What a reading of a box must be, unless it is queued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Must {
-    /// A clear mark: marked, or queued.
-    BeMarked,
-    /// Clearly nothing: unmarked, or queued.
-    BeUnmarked,
-    /// A mark taken back, or one that nobody could be sure of: queued and nothing else.
-    BeQueued,
+pub(crate) enum Must {
+    /// A mark.
+    Marked,
+    /// Nothing, or nothing that is meant.
+    Unmarked,
+    /// A mark taken back, or one that nobody could be sure of: queued in any case.
+    Queued,
 }
 
 /// How a box was marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub(crate) enum Kind {
     Empty,
     Tick,
     Cross,
@@ -40,9 +40,9 @@ pub enum Kind {
 
 /// A box: how it was marked, and what it must be read as.
 #[derive(Debug, Clone, Copy)]
-pub struct Field {
-    pub kind: Kind,
-    pub must: Must,
+pub(crate) struct Field {
+    pub(crate) kind: Kind,
+    pub(crate) must: Must,
 }
 
 /// One person: pen, pressure, manner.
@@ -70,13 +70,13 @@ fn person(chance: &mut ChaCha8Rng) -> Person {
 }
 
 /// Fills in a page. Most questions get one clear mark; every eighth something odd.
-pub fn fill(
+pub(crate) fn fill(
     paper: &mut Canvas,
     page: &PageLayout,
     chance: &mut ChaCha8Rng,
 ) -> (Vec<Field>, Vec<bool>) {
     let person = person(chance);
-    let empty = Field { kind: Kind::Empty, must: Must::BeUnmarked };
+    let empty = Field { kind: Kind::Empty, must: Must::Unmarked };
     let mut fields = vec![empty; page.boxes.len()];
     let mut first = 0;
     while first < page.boxes.len() {
@@ -106,15 +106,15 @@ fn answer(
     }
     if chance.random_bool(0.87) {
         draw(paper, person.manner, &place, person, chance);
-        fields[chosen] = Field { kind: person.manner, must: Must::BeMarked };
+        fields[chosen] = Field { kind: person.manner, must: Must::Marked };
         return;
     }
     let odd = ODD[chance.random_range(0..ODD.len())];
     let other = question.clone().find(|at| *at != chosen).unwrap_or(chosen);
     if odd == Kind::TailOfANeighbour && other + 1 < question.end {
         tail(paper, &page.boxes[other].place, &page.boxes[other + 1].place, person, chance);
-        fields[other] = Field { kind: Kind::Tick, must: Must::BeMarked };
-        fields[other + 1] = Field { kind: odd, must: Must::BeUnmarked };
+        fields[other] = Field { kind: Kind::Tick, must: Must::Marked };
+        fields[other + 1] = Field { kind: odd, must: Must::Unmarked };
         return;
     }
     let kind = if odd == Kind::TailOfANeighbour { Kind::Thick } else { odd };
@@ -123,7 +123,7 @@ fn answer(
     let corrected = matches!(kind, Kind::ScribbledOut | Kind::StruckOut | Kind::TwoInAQuestion);
     if corrected && other != chosen {
         draw(paper, Kind::Tick, &page.boxes[other].place, person, chance);
-        fields[other] = Field { kind: Kind::Tick, must: Must::BeMarked };
+        fields[other] = Field { kind: Kind::Tick, must: Must::Marked };
     }
 }
 
@@ -144,8 +144,8 @@ const ODD: [Kind; 12] = [
 
 fn must(kind: Kind) -> Must {
     match kind {
-        Kind::Empty | Kind::Dot | Kind::TailOfANeighbour | Kind::Stray => Must::BeUnmarked,
-        Kind::ScribbledOut | Kind::StruckOut => Must::BeQueued,
+        Kind::Empty | Kind::Dot | Kind::TailOfANeighbour | Kind::Stray => Must::Unmarked,
+        Kind::ScribbledOut | Kind::StruckOut => Must::Queued,
         Kind::Tick
         | Kind::Cross
         | Kind::Filled
@@ -155,7 +155,7 @@ fn must(kind: Kind) -> Must {
         | Kind::SmallTick
         | Kind::Faint
         | Kind::Beside
-        | Kind::TwoInAQuestion => Must::BeMarked,
+        | Kind::TwoInAQuestion => Must::Marked,
     }
 }
 
@@ -169,10 +169,7 @@ fn draw(paper: &mut Canvas, kind: Kind, at: &Place, person: &Person, chance: &mu
         Kind::Filled | Kind::FilledAmongTicks => {
             hatch(paper, at, 0.12, 0.75, (breadth, dark), chance)
         }
-        Kind::Thick if chance.random_bool(0.5) => {
-            tick(paper, at, 1.0, (chance.random_range(0.9..1.2), 0.95), loose, chance);
-        }
-        Kind::Thick => cross(paper, at, chance.random_range(0.8..1.2), 0.95, loose, chance),
+        Kind::Thick => thick(paper, at, loose, chance),
         Kind::BeyondTheBox => {
             tick(paper, at, chance.random_range(1.3..1.9), (breadth, dark), loose, chance)
         }
@@ -183,17 +180,8 @@ fn draw(paper: &mut Canvas, kind: Kind, at: &Place, person: &Person, chance: &mu
             let dark = chance.random_range(0.12..0.3);
             tick(paper, at, 1.0, (breadth, dark), loose, chance);
         }
-        Kind::Dot => {
-            let point = within(at, chance.random_range(0.2..0.8), chance.random_range(0.2..0.8));
-            let drag = chance.random_range(0.0..0.5);
-            paper.stroke(&[point, (point.0 + drag, point.1 + drag / 2.0)], breadth, dark);
-        }
-        Kind::Beside => {
-            let (x, y) =
-                [(1.0, 0.1), (-1.0, 0.1), (0.1, 1.0), (0.0, -1.0)][chance.random_range(0..4)];
-            let moved = Place { left: at.left + 5.2 * x, top: at.top + 5.2 * y, ..*at };
-            tick(paper, &moved, 0.9, (breadth, dark), 0.3, chance);
-        }
+        Kind::Dot => dot(paper, at, person, chance),
+        Kind::Beside => beside(paper, at, person, chance),
         Kind::ScribbledOut => {
             tick(paper, at, 1.0, (breadth, dark), loose, chance);
             let spacing = chance.random_range(0.5..1.3);
@@ -202,6 +190,30 @@ fn draw(paper: &mut Canvas, kind: Kind, at: &Place, person: &Person, chance: &mu
         Kind::StruckOut => struck(paper, at, person, chance),
         Kind::TailOfANeighbour | Kind::Stray => stray(paper, at, person, chance),
     }
+}
+
+/// A tick or a cross with a felt pen.
+fn thick(paper: &mut Canvas, at: &Place, loose: f64, chance: &mut ChaCha8Rng) {
+    let breadth = chance.random_range(0.8..1.2);
+    if chance.random_bool(0.5) {
+        tick(paper, at, 1.0, (breadth, 0.95), loose, chance);
+    } else {
+        cross(paper, at, breadth, 0.95, loose, chance);
+    }
+}
+
+/// Where a pen rested.
+fn dot(paper: &mut Canvas, at: &Place, person: &Person, chance: &mut ChaCha8Rng) {
+    let point = within(at, chance.random_range(0.2..0.8), chance.random_range(0.2..0.8));
+    let drag = chance.random_range(0.0..0.5);
+    paper.stroke(&[point, (point.0 + drag, point.1 + drag / 2.0)], person.breadth, person.dark);
+}
+
+/// A tick on one side of the box instead of in it.
+fn beside(paper: &mut Canvas, at: &Place, person: &Person, chance: &mut ChaCha8Rng) {
+    let (x, y) = [(1.0, 0.1), (-1.0, 0.1), (0.1, 1.0), (0.0, -1.0)][chance.random_range(0..4)];
+    let moved = Place { left: at.left + 5.2 * x, top: at.top + 5.2 * y, ..*at };
+    tick(paper, &moved, 0.9, (person.breadth, person.dark), 0.3, chance);
 }
 
 /// A point of a box: 0, 0 is its top left corner and 1, 1 its bottom right.

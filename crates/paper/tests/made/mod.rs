@@ -2,10 +2,16 @@
 //!
 //! In comes a seed; out come a layout, a scan and what every box must be read as. Nothing here knows how reading works.
 
-pub mod canvas;
-pub mod form;
-pub mod hand;
-pub mod spoil;
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "places on paper become pixels; all of them are small and none negative"
+)]
+
+pub(crate) mod canvas;
+pub(crate) mod form;
+pub(crate) mod hand;
+pub(crate) mod spoil;
 
 use paper::scan::Scan;
 use partnership::consultation::layout::FormLayout;
@@ -19,18 +25,18 @@ use hand::Field;
 use spoil::Spoil;
 
 /// A side that was printed, filled in and scanned.
-pub struct Made {
-    pub form: FormLayout,
-    pub code: PageCode,
-    pub scan: Scan,
+pub(crate) struct Made {
+    pub(crate) form: FormLayout,
+    pub(crate) code: PageCode,
+    pub(crate) scan: Scan,
     /// For each box of the layout's page, in order.
-    pub fields: Vec<Field>,
+    pub(crate) fields: Vec<Field>,
     /// For each space of the layout's page: whether it was written in.
-    pub written: Vec<bool>,
+    pub(crate) written: Vec<bool>,
 }
 
 /// Prints a page, fills it in and scans it.
-pub fn made(seed: u64, spoil: Spoil) -> Made {
+pub(crate) fn made(seed: u64, spoil: Spoil) -> Made {
     let mut chance = ChaCha8Rng::seed_from_u64(seed);
     let code = code(&mut chance);
     let form = form::layout(&code, &mut chance);
@@ -38,7 +44,12 @@ pub fn made(seed: u64, spoil: Spoil) -> Made {
 }
 
 /// Fills in and scans a page of that form.
-pub fn made_of(form: FormLayout, code: PageCode, spoil: Spoil, chance: &mut ChaCha8Rng) -> Made {
+pub(crate) fn made_of(
+    form: FormLayout,
+    code: PageCode,
+    spoil: Spoil,
+    chance: &mut ChaCha8Rng,
+) -> Made {
     let page = &form.pages[usize::from(code.page()) - 1];
     let mut paper = Canvas::blank(form.page_width, form.page_height);
     let look = spoil.chosen(chance);

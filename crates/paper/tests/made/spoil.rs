@@ -11,7 +11,7 @@ use super::canvas::{Canvas, FINE};
 
 /// How a page is spoilt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Spoil {
+pub(crate) enum Spoil {
     Clean,
     Skewed,
     Stretched,
@@ -29,7 +29,7 @@ pub enum Spoil {
     Everything,
 }
 
-pub const SPOILS: [Spoil; 14] = [
+pub(crate) const SPOILS: [Spoil; 14] = [
     Spoil::Skewed,
     Spoil::Stretched,
     Spoil::Blurred,
@@ -48,27 +48,27 @@ pub const SPOILS: [Spoil; 14] = [
 
 /// How one page is printed and scanned, in figures.
 #[derive(Debug, Clone)]
-pub struct Look {
-    pub dots_per_inch: f64,
-    pub skew_degrees: f64,
-    pub quarter_turns: u8,
+pub(crate) struct Look {
+    pub(crate) dots_per_inch: f64,
+    pub(crate) skew_degrees: f64,
+    pub(crate) quarter_turns: u8,
     /// How much longer across and down.
-    pub scale: (f64, f64),
-    pub blurs: usize,
-    pub noise: f32,
-    pub streaks: usize,
-    pub folds: usize,
-    pub toner: f32,
-    pub is_dithered: bool,
-    pub jpeg: Option<u8>,
-    pub is_corner_lost: bool,
-    pub background: f32,
-    pub margin_mm: f64,
+    pub(crate) scale: (f64, f64),
+    pub(crate) blurs: usize,
+    pub(crate) noise: f32,
+    pub(crate) streaks: usize,
+    pub(crate) folds: usize,
+    pub(crate) toner: f32,
+    pub(crate) is_dithered: bool,
+    pub(crate) jpeg: Option<u8>,
+    pub(crate) is_corner_lost: bool,
+    pub(crate) background: f32,
+    pub(crate) margin_mm: f64,
 }
 
 impl Spoil {
     /// A look of this kind.
-    pub fn chosen(self, chance: &mut ChaCha8Rng) -> Look {
+    pub(crate) fn chosen(self, chance: &mut ChaCha8Rng) -> Look {
         let even = |chance: &mut ChaCha8Rng| 1.0 + chance.random_range(-0.004..0.004);
         let mut look = Look {
             dots_per_inch: if chance.random_bool(0.6) { 200.0 } else { 300.0 },
@@ -136,7 +136,12 @@ impl Spoil {
 }
 
 /// Scans a sheet's side.
-pub fn scanned(paper: &Canvas, look: &Look, page: &PageLayout, chance: &mut ChaCha8Rng) -> Scan {
+pub(crate) fn scanned(
+    paper: &Canvas,
+    look: &Look,
+    page: &PageLayout,
+    chance: &mut ChaCha8Rng,
+) -> Scan {
     let (mut light, width) = laid(paper, look, page, chance);
     for _ in 0..look.blurs {
         blur(&mut light, width);
