@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use image::{GrayImage, ImageFormat};
-use paper::page::{SideState, read_side};
+use paper::page::{ScannedSide, read_side};
 
 use made::spoil::Spoil;
 use made::{Made, made};
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let read = median(|| {
         for side in &sides {
             let state = read_side(black_box(&side.scan), std::slice::from_ref(&side.form));
-            assert!(matches!(state, SideState::Read(_)), "a page was not read");
+            assert!(matches!(state, ScannedSide::Read(_)), "a page was not read");
         }
     });
     let reference = median(|| {

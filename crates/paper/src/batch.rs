@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use partnership::consultation::page_code::PageCode;
 
 use crate::page::PageReading;
-use crate::page::SideState;
+use crate::page::ScannedSide;
 
 /// How a form was printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ struct Known<'a> {
 ///
 /// Copies with numbers are put together wherever their sides lie in the batch. Without numbers a front and a back
 /// belong together only if they were scanned one after the other: anything else would be a guess.
-pub fn batch(sides: &[SideState], printed: Printed) -> Batch {
+pub fn batch(sides: &[ScannedSide], printed: Printed) -> Batch {
     let mut sheets: Vec<Sheet> = Vec::new();
     // Sheets that wait for their other side.
     let mut waiting: BTreeMap<(String, Option<u32>, u16), usize> = BTreeMap::new();
@@ -121,21 +121,21 @@ pub fn batch(sides: &[SideState], printed: Printed) -> Batch {
 }
 
 /// The sides that are pages of ours.
-fn known(sides: &[SideState]) -> impl Iterator<Item = Known<'_>> {
+fn known(sides: &[ScannedSide]) -> impl Iterator<Item = Known<'_>> {
     sides.iter().enumerate().filter_map(|(at, side)| match side {
-        SideState::Read(page) => Some(Known { at, code: &page.code, side: Side::Read(at) }),
-        SideState::Unreadable(code, _) => Some(Known { at, code, side: Side::Unreadable(at) }),
-        SideState::Blank | SideState::Foreign(_) | SideState::Unknown => None,
+        ScannedSide::Read(page) => Some(Known { at, code: &page.code, side: Side::Read(at) }),
+        ScannedSide::Unreadable(code, _) => Some(Known { at, code, side: Side::Unreadable(at) }),
+        ScannedSide::Blank | ScannedSide::Foreign(_) | ScannedSide::Unknown => None,
     })
 }
 
 /// The sides that are not.
-fn apart(sides: &[SideState]) -> Vec<(usize, Apart)> {
+fn apart(sides: &[ScannedSide]) -> Vec<(usize, Apart)> {
     let apart = sides.iter().enumerate().filter_map(|(at, side)| match side {
-        SideState::Read(_) | SideState::Unreadable(..) => None,
-        SideState::Blank => Some((at, Apart::Blank)),
-        SideState::Foreign(words) => Some((at, Apart::Foreign(words.clone()))),
-        SideState::Unknown => Some((at, Apart::Unknown)),
+        ScannedSide::Read(_) | ScannedSide::Unreadable(..) => None,
+        ScannedSide::Blank => Some((at, Apart::Blank)),
+        ScannedSide::Foreign(words) => Some((at, Apart::Foreign(words.clone()))),
+        ScannedSide::Unknown => Some((at, Apart::Unknown)),
     });
     apart.collect()
 }
@@ -169,12 +169,12 @@ fn begun(side: &Known<'_>, printed: Printed) -> Sheet {
 }
 
 /// Whether there are only blank sides between two.
-fn only_blanks(sides: &[SideState], first: usize, second: usize) -> bool {
-    sides[first + 1..second].iter().all(|side| *side == SideState::Blank)
+fn only_blanks(sides: &[ScannedSide], first: usize, second: usize) -> bool {
+    sides[first + 1..second].iter().all(|side| *side == ScannedSide::Blank)
 }
 
 /// Says of each sheet which earlier one it seems to be.
-fn twice(sheets: &mut [Sheet], sides: &[SideState]) {
+fn twice(sheets: &mut [Sheet], sides: &[ScannedSide]) {
     for at in 0..sheets.len() {
         let (earlier, rest) = sheets.split_at_mut(at);
         let Some(sheet) = rest.first_mut() else { continue };
@@ -191,7 +191,7 @@ fn twice(sheets: &mut [Sheet], sides: &[SideState]) {
 
 /// Whether the ink in the boxes of two sheets is alike enough to be the same ink. Sheets with few marks are not compared:
 /// they would all be alike. Filled boxes look alike whoever filled them, so of these the same ones must be filled.
-fn are_alike(a: &Sheet, b: &Sheet, sides: &[SideState]) -> bool {
+fn are_alike(a: &Sheet, b: &Sheet, sides: &[ScannedSide]) -> bool {
     let (mut shared, mut either) = (0, 0);
     let (mut inked, mut filled, mut differing) = (0, 0, 0);
     for (a, b) in [(a.front, b.front), (a.back, b.back)] {
@@ -218,12 +218,12 @@ const FILLED: u32 = 50;
 /// Two scans of one sheet share more of their inked fields than this. The tests measure both sides of it.
 const ALIKE: f64 = 0.88;
 
-fn reading(side: Side, sides: &[SideState]) -> Option<&PageReading> {
+fn reading(side: Side, sides: &[ScannedSide]) -> Option<&PageReading> {
     match sides.get(side.scanned()?)? {
-        SideState::Read(page) => Some(page),
-        SideState::Blank
-        | SideState::Foreign(_)
-        | SideState::Unknown
-        | SideState::Unreadable(..) => None,
+        ScannedSide::Read(page) => Some(page),
+        ScannedSide::Blank
+        | ScannedSide::Foreign(_)
+        | ScannedSide::Unknown
+        | ScannedSide::Unreadable(..) => None,
     }
 }

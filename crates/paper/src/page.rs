@@ -36,7 +36,7 @@ const FEWEST_PIXELS: u32 = 400;
 
 /// What a scanned side of a sheet turned out to be.
 #[derive(Debug, Clone, PartialEq)]
-pub enum SideState {
+pub enum ScannedSide {
     /// A page of one of our forms, read.
     Read(Box<PageReading>),
     /// Nothing is on it.
@@ -106,9 +106,9 @@ fn within(place: &Place) -> Place {
 }
 
 /// Reads one side of a sheet.
-pub fn read_side(scan: &Scan, forms: &[FormLayout]) -> SideState {
+pub fn read_side(scan: &Scan, forms: &[FormLayout]) -> ScannedSide {
     if scan.image.width() < FEWEST_PIXELS || scan.image.height() < FEWEST_PIXELS {
-        return SideState::Unknown;
+        return ScannedSide::Unknown;
     }
     let mut last = None;
     for dots in scan.resolutions() {
@@ -119,7 +119,7 @@ pub fn read_side(scan: &Scan, forms: &[FormLayout]) -> SideState {
         }
         last = Some(shrunk);
     }
-    last.map_or(SideState::Unknown, |shrunk| without_marks(scan, &shrunk, forms))
+    last.map_or(ScannedSide::Unknown, |shrunk| without_marks(scan, &shrunk, forms))
 }
 
 /// What a page is whose corner squares are found, and its code where they say.
@@ -129,14 +129,14 @@ fn by_marks(
     seen: &[Square],
     dots: f64,
     forms: &[FormLayout],
-) -> Option<SideState> {
+) -> Option<ScannedSide> {
     for layout in frames(forms) {
         for map in poses(layout, seen, dots) {
             match code::at_place(&scan.image, &map, &layout.code) {
                 Some(Says::Page(code)) => {
                     return Some(of_code(scan, shrunk, seen, &map, code, forms));
                 }
-                Some(Says::Other(words)) => return Some(SideState::Foreign(words)),
+                Some(Says::Other(words)) => return Some(ScannedSide::Foreign(words)),
                 None => {}
             }
         }
@@ -169,13 +169,13 @@ fn of_code(
     map: &Map,
     code: PageCode,
     forms: &[FormLayout],
-) -> SideState {
+) -> ScannedSide {
     let Some(layout) = layout_of(&code, forms) else {
-        return SideState::Foreign(code.to_string());
+        return ScannedSide::Foreign(code.to_string());
     };
     let registration = match refined(map, layout, seen) {
         Ok(registration) => registration,
-        Err(why) => return SideState::Unreadable(code, why),
+        Err(why) => return ScannedSide::Unreadable(code, why),
     };
     let page = Lying {
         scan: &scan.image,
@@ -184,24 +184,24 @@ fn of_code(
         is_bilevel: is_bilevel(&scan.image),
     };
     let (boxes, spaces) = (boxes(&page, layout), spaces(&page, layout));
-    SideState::Read(Box::new(PageReading { code, registration, boxes, spaces }))
+    ScannedSide::Read(Box::new(PageReading { code, registration, boxes, spaces }))
 }
 
 /// What a page is that has no corner squares: blank, or known by a code somewhere on it, or unknown.
-fn without_marks(scan: &Scan, shrunk: &Shrunk, forms: &[FormLayout]) -> SideState {
+fn without_marks(scan: &Scan, shrunk: &Shrunk, forms: &[FormLayout]) -> ScannedSide {
     let dark = shrunk.darker_than(0.75);
     let count = dark.iter().filter(|dark| **dark).count();
     if (count as f64) < BLANK * dark.len() as f64 {
-        return SideState::Blank;
+        return ScannedSide::Blank;
     }
     let found = code::in_image(&shrunk.image).or_else(|| code::in_image(&scan.image));
     match found {
         Some(Says::Page(code)) if layout_of(&code, forms).is_some() => {
-            SideState::Unreadable(code, RegisterError::TooFewCorners)
+            ScannedSide::Unreadable(code, RegisterError::TooFewCorners)
         }
-        Some(Says::Page(code)) => SideState::Foreign(code.to_string()),
-        Some(Says::Other(words)) => SideState::Foreign(words),
-        None => SideState::Unknown,
+        Some(Says::Page(code)) => ScannedSide::Foreign(code.to_string()),
+        Some(Says::Other(words)) => ScannedSide::Foreign(words),
+        None => ScannedSide::Unknown,
     }
 }
 

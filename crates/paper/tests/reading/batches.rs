@@ -1,14 +1,14 @@
 //! Sides of a batch put together to sheets: in any order, with sides missing, twice, foreign or blank.
 
 use paper::batch::{Apart, Batch, Printed, Side, batch};
-use paper::page::{SideState, read_side};
+use paper::page::{ScannedSide, read_side};
 use partnership::consultation::layout::FormLayout;
 
 use crate::made::canvas::Canvas;
 use crate::settled::{a_form, code, filled, look, scan};
 
 /// A side of the form, filled in by that hand and scanned once more for each `pass`.
-fn side(form: &FormLayout, page: u16, copy: Option<u32>, hand: u64, pass: u64) -> SideState {
+fn side(form: &FormLayout, page: u16, copy: Option<u32>, hand: u64, pass: u64) -> ScannedSide {
     let pages = u16::try_from(form.pages.len()).unwrap();
     let (paper, _) = filled(form, &code(page, pages, copy), hand);
     let mut look = look(pass);
@@ -28,9 +28,9 @@ fn numbered_copies_are_put_together_in_any_order() {
     let sides = [
         side(&form, 2, Some(7), 1, 0),
         side(&form, 3, Some(8), 2, 1),
-        SideState::Unknown,
+        ScannedSide::Unknown,
         side(&form, 1, Some(7), 1, 2),
-        SideState::Blank,
+        ScannedSide::Blank,
     ];
     let batch = batch(&sides, Printed::BothSides);
     assert_eq!(
@@ -80,8 +80,8 @@ fn a_sheet_scanned_twice_is_told_from_two_that_were_filled_in_alike() {
 }
 
 /// The share of inked fields that two sides have in common, over the boxes inked on both; nothing below five boxes.
-fn in_common(a: &SideState, b: &SideState) -> Option<f64> {
-    let (SideState::Read(a), SideState::Read(b)) = (a, b) else { panic!("not read") };
+fn in_common(a: &ScannedSide, b: &ScannedSide) -> Option<f64> {
+    let (ScannedSide::Read(a), ScannedSide::Read(b)) = (a, b) else { panic!("not read") };
     let shapes = a.boxes.iter().zip(&b.boxes).map(|(a, b)| (a.measures.shape, b.measures.shape));
     let both: Vec<(u64, u64)> = shapes
         .filter(|(a, b)| *a != 0 && *b != 0 && a.count_ones().max(b.count_ones()) <= 50)
@@ -97,7 +97,7 @@ fn in_common(a: &SideState, b: &SideState) -> Option<f64> {
 fn the_same_ink_has_more_in_common_than_other_ink() {
     let form = a_form(1);
     let twice = |hand: u64| [0, 1].map(|pass| side(&form, 1, None, 700 + hand, 50 * hand + pass));
-    let sheets: Vec<[SideState; 2]> = (0..40).map(twice).collect();
+    let sheets: Vec<[ScannedSide; 2]> = (0..40).map(twice).collect();
     let same = sheets.iter().filter_map(|[a, b]| in_common(a, b)).fold(1.0, f64::min);
     let pairs = (0..sheets.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
     let others = pairs.filter_map(|(a, b)| in_common(&sheets[a][0], &sheets[b][1]));
@@ -129,7 +129,7 @@ fn every_side_that_comes_in_is_named_once() {
     let mut sides = vec![read_side(&blank, std::slice::from_ref(&form))];
     for (nth, page) in [1, 1, 2, 2, 2, 1].into_iter().enumerate() {
         sides.push(side(&form, page, None, nth as u64, nth as u64));
-        sides.push(SideState::Foreign("a letter".to_owned()));
+        sides.push(ScannedSide::Foreign("a letter".to_owned()));
     }
     let batch = batch(&sides, Printed::BothSides);
     let of_sheets = batch.sheets.iter().flat_map(|sheet| [sheet.front, sheet.back]);

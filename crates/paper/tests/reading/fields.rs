@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use paper::marks::Mark;
-use paper::page::{SideState, read_side};
+use paper::page::{ScannedSide, read_side};
 use paper::spaces::Writing;
 
 use crate::made::hand::{Field, Kind, Must};
@@ -48,7 +48,7 @@ impl Tally {
         let name = format!("{spoil:?}-{seed}");
         self.pages += 1;
         let read = match read_side(&made.scan, std::slice::from_ref(&made.form)) {
-            SideState::Read(read) => read,
+            ScannedSide::Read(read) => read,
             other => {
                 keep(&made, &name);
                 println!("{name}: not read: {other:?}");

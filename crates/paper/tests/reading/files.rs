@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, GrayImage, ImageFormat, Rgb, RgbImage};
 use paper::decode::{DecodeError, MOST_PIXELS, pages};
-use paper::page::{SideState, read_side};
+use paper::page::{ScannedSide, read_side};
 use paper::scan::Scan;
 use proptest::prelude::*;
 use tiff::encoder::{TiffEncoder, colortype};
@@ -22,7 +22,7 @@ fn page() -> GrayImage {
 
 fn assert_is_read(scan: &Scan) {
     let state = read_side(scan, &[a_form(1)]);
-    assert!(matches!(state, SideState::Read(_)), "{state:?}");
+    assert!(matches!(state, ScannedSide::Read(_)), "{state:?}");
 }
 
 fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {

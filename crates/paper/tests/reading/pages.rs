@@ -2,7 +2,7 @@
 
 use image::GrayImage;
 use paper::marks::Mark;
-use paper::page::{PageReading, SideState, read_side};
+use paper::page::{PageReading, ScannedSide, read_side};
 use paper::register::RegisterError;
 use paper::scan::Scan;
 use paper::snippet::snippet;
@@ -14,7 +14,7 @@ use crate::settled::{a_form, code, filled, look, scan};
 
 fn read(scan: &Scan, form: &FormLayout) -> PageReading {
     match read_side(scan, std::slice::from_ref(form)) {
-        SideState::Read(page) => *page,
+        ScannedSide::Read(page) => *page,
         other => panic!("not read: {other:?}"),
     }
 }
@@ -102,7 +102,7 @@ fn a_page_whose_code_is_destroyed_is_unknown_and_never_guessed() {
     let right = place.left + place.width;
     paper.rectangle([place.left, place.top, right, place.top + 0.6 * place.height], 0.95);
     let state = read_side(&scan(&paper, &look(1), &form, 1), &[form]);
-    assert_eq!(state, SideState::Unknown);
+    assert_eq!(state, ScannedSide::Unknown);
 }
 
 #[test]
@@ -112,9 +112,9 @@ fn a_page_of_another_form_and_one_of_too_many_pages_are_foreign() {
     let scan = scan(&paper, &look(1), &form, 1);
     let other = FormLayout { form: "smp-2016-v1-en".to_owned(), ..form.clone() };
     let says = code(1, 2, None).to_string();
-    assert_eq!(read_side(&scan, &[other]), SideState::Foreign(says.clone()));
+    assert_eq!(read_side(&scan, &[other]), ScannedSide::Foreign(says.clone()));
     let longer = FormLayout { pages: [form.pages.clone(), form.pages.clone()].concat(), ..form };
-    assert_eq!(read_side(&scan, &[longer]), SideState::Foreign(says));
+    assert_eq!(read_side(&scan, &[longer]), ScannedSide::Foreign(says));
 }
 
 #[test]
@@ -122,13 +122,13 @@ fn an_empty_side_is_blank_and_a_letter_is_unknown() {
     let form = a_form(1);
     let blank = Canvas::blank(210.0, 297.0);
     let scanned = scan(&blank, &look(1), &form, 1);
-    assert_eq!(read_side(&scanned, std::slice::from_ref(&form)), SideState::Blank);
+    assert_eq!(read_side(&scanned, std::slice::from_ref(&form)), ScannedSide::Blank);
     let mut letter = Canvas::blank(210.0, 297.0);
     for line in 0..30 {
         let y = 40.0 + f64::from(line) * 7.0;
         letter.stroke(&[(25.0, y), (60.0, y + 2.0), (110.0, y - 1.0), (180.0, y)], 0.5, 0.9);
     }
-    assert_eq!(read_side(&scan(&letter, &look(1), &form, 1), &[form]), SideState::Unknown);
+    assert_eq!(read_side(&scan(&letter, &look(1), &form, 1), &[form]), ScannedSide::Unknown);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_page_with_two_corners_lost_is_named_and_refused() {
         }
     }
     let state = read_side(&scan(&paper, &look(1), &form, 1), &[form]);
-    let SideState::Unreadable(named, why) = state else { panic!("{state:?}") };
+    let ScannedSide::Unreadable(named, why) = state else { panic!("{state:?}") };
     assert_eq!(named, code(1, 1, None));
     assert_eq!(why, RegisterError::TooFewCorners);
 }
@@ -156,7 +156,9 @@ fn a_page_whose_marks_lie_elsewhere_is_refused_with_its_residual() {
         mark.top += if nth % 2 == 0 { 1.3 } else { -1.3 };
     }
     let state = read_side(&scan, &[other]);
-    let SideState::Unreadable(_, RegisterError::Residual(mm)) = state else { panic!("{state:?}") };
+    let ScannedSide::Unreadable(_, RegisterError::Residual(mm)) = state else {
+        panic!("{state:?}")
+    };
     assert!((0.5..2.0).contains(&mm), "{mm}");
 }
 
@@ -169,7 +171,7 @@ fn any_picture_however_small_or_odd_is_a_state() {
             for dots_per_mm in [None, Some(0.0), Some(f64::NAN), Some(11.8), Some(1e9)] {
                 let scan = Scan { image: image.clone(), dots_per_mm };
                 let state = read_side(&scan, std::slice::from_ref(&form));
-                assert!(!matches!(state, SideState::Read(_)));
+                assert!(!matches!(state, ScannedSide::Read(_)));
             }
         }
     }

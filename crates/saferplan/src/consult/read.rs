@@ -15,7 +15,7 @@ use paper::batch::Batch;
 use paper::batch::Printed;
 use paper::batch::batch;
 use paper::decode::pages;
-use paper::page::SideState;
+use paper::page::ScannedSide;
 use paper::page::read_side;
 use paper::scan::Scan;
 use partnership::consultation::form::Edition;
@@ -92,7 +92,7 @@ impl Doing {
 fn read_file(
     file: &File,
     forms: &[FormLayout],
-    states: &mut Vec<SideState>,
+    states: &mut Vec<ScannedSide>,
     tables: &mut Tables,
 ) -> Result<()> {
     let bytes = fs::read(&file.path).context("the file cannot be opened")?;
@@ -108,7 +108,7 @@ fn read_file(
 /// Says what came of it, and what to do next.
 fn tell(
     arguments: &ReadArguments,
-    states: &[SideState],
+    states: &[ScannedSide],
     batch: &Batch,
     to_look_at: usize,
 ) -> Result<()> {

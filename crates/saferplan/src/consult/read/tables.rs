@@ -16,7 +16,7 @@ use paper::batch::Batch;
 use paper::batch::Side;
 use paper::marks::Mark;
 use paper::page::PageReading;
-use paper::page::SideState;
+use paper::page::ScannedSide;
 use paper::scan::Scan;
 use paper::snippet::snippet;
 use paper::spaces::Writing;
@@ -76,16 +76,16 @@ impl Tables {
         file: &str,
         page_of_file: usize,
         scan: &Scan,
-        state: &SideState,
+        state: &ScannedSide,
         forms: &[FormLayout],
     ) -> Result<()> {
         self.noted += 1;
         let read = match state {
-            SideState::Read(page) => Some(page.as_ref()),
-            SideState::Blank
-            | SideState::Foreign(_)
-            | SideState::Unknown
-            | SideState::Unreadable(..) => None,
+            ScannedSide::Read(page) => Some(page.as_ref()),
+            ScannedSide::Blank
+            | ScannedSide::Foreign(_)
+            | ScannedSide::Unknown
+            | ScannedSide::Unreadable(..) => None,
         };
         let [form, copy, page] = which(state);
         let rounded = |number: f64| format!("{number:.2}");
@@ -149,7 +149,7 @@ impl Tables {
     }
 
     /// Ends them with the table of sheets; how many answers a person must look at.
-    pub(super) fn finish(mut self, states: &[SideState], batch: &Batch) -> Result<usize> {
+    pub(super) fn finish(mut self, states: &[ScannedSide], batch: &Batch) -> Result<usize> {
         let mut sheets = table(&self.folder, "sheets.csv", &SHEETS)?;
         for (at, sheet) in batch.sheets.iter().enumerate() {
             sheets.write_record([
@@ -202,15 +202,15 @@ fn layout<'a>(page: &PageReading, forms: &'a [FormLayout]) -> Option<&'a PageLay
 }
 
 /// Form, copy and page of a side, as far as they are known.
-fn which(state: &SideState) -> [String; 3] {
+fn which(state: &ScannedSide) -> [String; 3] {
     match state {
-        SideState::Read(page) => of_code(page),
-        SideState::Unreadable(code, _) => [
+        ScannedSide::Read(page) => of_code(page),
+        ScannedSide::Unreadable(code, _) => [
             code.form().to_string(),
             code.copy().map_or_else(String::new, |copy| copy.to_string()),
             code.page().to_string(),
         ],
-        SideState::Blank | SideState::Foreign(_) | SideState::Unknown => Default::default(),
+        ScannedSide::Blank | ScannedSide::Foreign(_) | ScannedSide::Unknown => Default::default(),
     }
 }
 
@@ -219,14 +219,14 @@ fn of_code(page: &PageReading) -> [String; 3] {
     [page.code.form().to_string(), copy, page.code.page().to_string()]
 }
 
-fn what(state: &SideState) -> String {
+fn what(state: &ScannedSide) -> String {
     match state {
-        SideState::Read(page) if page.registration.has_all_corners() => "read".to_owned(),
-        SideState::Read(_) => "read, with a corner missing".to_owned(),
-        SideState::Blank => "blank".to_owned(),
-        SideState::Foreign(says) => format!("another paper: its code says {}", harmless(says)),
-        SideState::Unknown => "no code can be read".to_owned(),
-        SideState::Unreadable(_, why) => format!("to be keyed by hand: {why}"),
+        ScannedSide::Read(page) if page.registration.has_all_corners() => "read".to_owned(),
+        ScannedSide::Read(_) => "read, with a corner missing".to_owned(),
+        ScannedSide::Blank => "blank".to_owned(),
+        ScannedSide::Foreign(says) => format!("another paper: its code says {}", harmless(says)),
+        ScannedSide::Unknown => "no code can be read".to_owned(),
+        ScannedSide::Unreadable(_, why) => format!("to be keyed by hand: {why}"),
     }
 }
 
