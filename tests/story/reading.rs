@@ -29,38 +29,41 @@ fn scanned(home: &Partnership) -> Vec<PathBuf> {
     ending(&scans, ".png")
 }
 
-/// Reads the scans; the boxes by question and answer, with what each reads and where it stands.
-fn read(home: &Partnership, to: &str) -> (String, BTreeMap<(String, String), (String, f64, f64)>) {
+/// A box: what it reads, and where it stands from left and top, in millimetres.
+#[derive(Debug)]
+struct Seen {
+    reads: String,
+    left: f64,
+    top: f64,
+}
+
+/// Boxes by question and answer.
+type Boxes = BTreeMap<(String, String), Seen>;
+
+/// Reads the scans: what the program says, and the boxes of its table.
+fn read(home: &Partnership, to: &str) -> (String, Boxes) {
     let (scans, out) = (home.out().join("scans"), home.out().join(to));
-    let said = home.succeeds(&[
-        "consult",
-        "read",
-        "--batch",
-        scans.to_str().unwrap(),
-        "--out",
-        out.to_str().unwrap(),
-    ]);
+    let [batch, to] = [&scans, &out].map(|path| path.to_str().unwrap());
+    let said = home.succeeds(&["consult", "read", "--batch", batch, "--out", to]);
     let mut table = csv::Reader::from_path(out.join("boxes.csv")).unwrap();
     let boxes = table.records().map(|row| {
         let row = row.unwrap();
-        let number = |at: usize| row[at].parse::<f64>().unwrap();
-        ((row[4].to_owned(), row[5].to_owned()), (row[6].to_owned(), number(7), number(8)))
+        let [left, top] = [7, 8].map(|at| row[at].parse().unwrap());
+        ((row[4].to_owned(), row[5].to_owned()), Seen { reads: row[6].to_owned(), left, top })
     });
     (said, boxes.collect())
 }
 
-/// Draws a cross into a box of 5 mm whose corner is there, with a pen of half a millimetre.
-fn cross(scan: &Path, left: f64, top: f64) {
+/// Draws a cross into a box of 5 mm, with a pen of half a millimetre.
+fn cross(scan: &Path, seen: &Seen) {
     let mut image: GrayImage = image::open(scan).unwrap().to_luma8();
-    let dots = DOTS / 25.4;
-    for step in 0..400 {
-        let along = 0.8 + 3.4 * f64::from(step) / 400.0;
-        for down in [along, 5.0 - along] {
-            let (x, y) = ((left + along) * dots, (top + down) * dots);
-            for (across, below) in (-2..=2).flat_map(|x| (-2..=2).map(move |y| (x, y))) {
-                let at = (x as i64 + across, y as i64 + below);
-                image.put_pixel(at.0.try_into().unwrap(), at.1.try_into().unwrap(), Luma([40]));
-            }
+    let mm = |pixels: u32| f64::from(pixels) * 25.4 / DOTS;
+    for (x, y, pixel) in image.enumerate_pixels_mut() {
+        let (across, down) = (mm(x) - seen.left, mm(y) - seen.top);
+        let inside = (0.8..4.2).contains(&across) && (0.8..4.2).contains(&down);
+        let on_a_stroke = (across - down).abs() < 0.35 || (across + down - 5.0).abs() < 0.35;
+        if inside && on_a_stroke {
+            *pixel = Luma([40]);
         }
     }
     image.save(scan).unwrap();
@@ -74,22 +77,21 @@ fn a_form_is_printed_ticked_and_read() {
     assert!(said.contains(&format!("{} scanned sides", scans.len())), "{said}");
     assert!(said.contains("0 answers for a person to look at"), "{said}");
     assert!(blank.len() > 60, "only {} boxes", blank.len());
-    assert!(blank.values().all(|(reads, ..)| reads == "unmarked"), "{blank:?}");
+    assert!(blank.values().all(|seen| seen.reads == "unmarked"), "{blank:?}");
 
     let ticked =
         ("safe-home".to_owned(), blank.keys().find(|key| key.0 == "safe-home").unwrap().1.clone());
-    let (_, left, top) = blank[&ticked];
     let page = scans.iter().find(|scan| is_on(&home, scan, "safe-home")).unwrap();
-    cross(page, left, top);
+    cross(page, &blank[&ticked]);
     let (said, marked) = read(&home, "ticked");
-    assert_eq!(marked[&ticked].0, "marked");
+    assert_eq!(marked[&ticked].reads, "marked");
     let others = marked.iter().filter(|(key, _)| **key != ticked);
-    assert!(others.clone().all(|(_, (reads, ..))| reads == "unmarked"), "{marked:?}");
+    assert!(others.clone().all(|(_, seen)| seen.reads == "unmarked"), "{marked:?}");
     assert!(said.contains("0 answers for a person"), "{said}");
 
     // Two ticks where one is asked for are for a person, with a picture.
     let second = blank.iter().find(|(key, _)| key.0 == "safe-home" && **key != ticked).unwrap();
-    cross(page, second.1.1, second.1.2);
+    cross(page, second.1);
     let (said, _) = read(&home, "twice");
     assert!(said.contains("1 answer for a person to look at"), "{said}");
     let look_at = std::fs::read_to_string(home.out().join("twice/to-look-at.csv")).unwrap();
