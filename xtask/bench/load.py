@@ -26,7 +26,8 @@ SECTION = f"""## Pages under load
 {RATE} pages a second for {SECONDS} s, asked for at their times by oha over {AT_ONCE} connections, on the same cores:
 the worked example's pages in turn ({', '.join(f"`{page or '/'}`" for page in PAGES)}), each read from the records
 anew for somebody who has signed in, by `saferplan demo`. Datasette shows its page of the table of steps, from a copy
-of the same SQLite file, to anybody. Waiting to be asked counts. Every answer is a whole page, or the run fails.
+of the same SQLite file, to anybody. Waiting to be asked counts. Every answer is a whole page, or the run fails. A server that cannot answer as many lets a queue
+grow, and its latency is then that of the queue.
 
 {{pages}}
 
