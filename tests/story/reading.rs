@@ -97,6 +97,16 @@ fn a_form_is_printed_ticked_and_read() {
     let look_at = std::fs::read_to_string(home.out().join("twice/to-look-at.csv")).unwrap();
     assert!(look_at.contains("more than one box is ticked"), "{look_at}");
     assert_eq!(ending(&home.out().join("twice/pictures"), ".png").len(), 1);
+
+    // So is "None of these" beside something else, where any number may be ticked.
+    let page = scans.iter().find(|scan| is_on(&home, scan, "worries")).unwrap();
+    for answer in ["burglary", "none"] {
+        cross(page, &blank[&("worries".to_owned(), answer.to_owned())]);
+    }
+    let (said, _) = read(&home, "alone");
+    assert!(said.contains("2 answers for a person to look at"), "{said}");
+    let look_at = std::fs::read_to_string(home.out().join("alone/to-look-at.csv")).unwrap();
+    assert!(look_at.contains("stands alone"), "{look_at}");
 }
 
 /// Whether a question's boxes are on the page that this scan shows, as the tables say.

@@ -63,6 +63,21 @@ pub fn taking_one_tick(question: &Question) -> Vec<QuestionId> {
     }
 }
 
+/// The boxes of a question that stand alone: where one of them is ticked with another, a person must say what was meant.
+pub fn standing_alone(question: &Question) -> Vec<(QuestionId, AnswerId)> {
+    match &question.manner {
+        Manner::AnyOf(answers, _) => {
+            let alone = answers.iter().filter(|answer| answer.role.stands_alone());
+            alone.map(|answer| (question.id.clone(), answer.id.clone())).collect()
+        }
+        // These take one tick whatever it says.
+        Manner::OneOf(_) | Manner::Scale(_) | Manner::Grid(..) | Manner::Ranking(..) => Vec::new(),
+        Manner::Number(..) | Manner::ShortText(_) | Manner::LongText(_) | Manner::Postcode(_) => {
+            Vec::new()
+        }
+    }
+}
+
 /// Whether a line to write on stands beside the answer.
 pub fn has_line(answer: &Answer) -> bool {
     answer.role == AnswerRole::Other

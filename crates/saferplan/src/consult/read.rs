@@ -22,6 +22,7 @@ use partnership::consultation::form::Edition;
 use partnership::consultation::form::FormName;
 use partnership::consultation::language::Language;
 use partnership::consultation::layout::FormLayout;
+use partnership::consultation::on_paper::standing_alone;
 use partnership::consultation::on_paper::taking_one_tick;
 use records::Form;
 use records::HeldConsultation;
@@ -31,6 +32,7 @@ use crate::consult::Doing;
 use crate::consult::counted;
 use crate::consult::read::files::File;
 use crate::consult::read::files::files;
+use crate::consult::read::tables::Rules;
 use crate::consult::read::tables::Tables;
 use crate::print;
 use crate::progress;
@@ -40,16 +42,13 @@ impl Doing {
     pub(super) fn read(&self, arguments: &ReadArguments) -> Result<()> {
         let held = self.consultation()?;
         let forms = self.printed_forms(&held)?;
-        let questionnaires = held.versions().map(|version| version.value.questionnaire());
-        let one_tick = questionnaires.flat_map(|one| one.questions().flat_map(taking_one_tick));
         let files = files(&arguments.batch)?;
-        let mut tables =
-            Tables::begun(&arguments.out, one_tick.map(|id| id.to_string()).collect())?;
+        let mut tables = Tables::begun(&arguments.out, rules(&held))?;
         let mut states = Vec::new();
         let mut refused = Vec::new();
         let bar = progress::steps("reading files", files.len());
         for file in &files {
-            if let Err(why) = read_file(file, &forms, &mut states, &mut tables) {
+            if let Err(why) = read_file(file, &forms, &mut states, &mut tables)? {
                 refused.push(format!("{}: {why:#}", file.shown));
             }
             bar.inc(1);
@@ -57,7 +56,7 @@ impl Doing {
         bar.finish_and_clear();
         let printed = if arguments.one_sided { Printed::OneSide } else { Printed::BothSides };
         let batch = batch(&states, printed);
-        let to_look_at = tables.finish(&states, &batch)?;
+        let to_look_at = tables.finish(&batch)?;
         tell(arguments, &states, &batch, to_look_at)?;
         if refused.is_empty() {
             return Ok(());
@@ -88,21 +87,40 @@ impl Doing {
     }
 }
 
-/// Reads the pages of a file, one after the other.
+/// The rules of all questions that were ever on a form of the consultation.
+fn rules(held: &HeldConsultation) -> Rules {
+    let mut rules = Rules::default();
+    for question in held.versions().flat_map(|version| version.value.questionnaire().questions()) {
+        rules.one_tick.extend(taking_one_tick(question).iter().map(ToString::to_string));
+        let alone = standing_alone(question).into_iter();
+        rules.alone.extend(alone.map(|(of, answer)| (of.to_string(), answer.to_string())));
+    }
+    rules
+}
+
+/// Reads the pages of a file, one after the other: to its end, or to where it cannot be read, and why. That the tables
+/// cannot be written ends the whole reading, since their sides are numbered.
 fn read_file(
     file: &File,
     forms: &[FormLayout],
     states: &mut Vec<ScannedSide>,
     tables: &mut Tables,
-) -> Result<()> {
-    let bytes = fs::read(&file.path).context("the file cannot be opened")?;
-    for (place, scan) in pages(bytes)?.enumerate() {
-        let scan: Scan = scan?;
+) -> Result<Result<()>> {
+    let opened = fs::read(&file.path).context("the file cannot be opened");
+    let scans = match opened.and_then(|bytes| Ok(pages(bytes)?)) {
+        Ok(scans) => scans,
+        Err(why) => return Ok(Err(why)),
+    };
+    for (place, scan) in scans.enumerate() {
+        let scan: Scan = match scan {
+            Ok(scan) => scan,
+            Err(why) => return Ok(Err(why.into())),
+        };
         let state = read_side(&scan, forms);
         tables.note(&file.shown, place + 1, &scan, &state, forms)?;
         states.push(state);
     }
-    Ok(())
+    Ok(Ok(()))
 }
 
 /// Says what came of it, and what to do next.

@@ -40,14 +40,42 @@ const TO_LOOK_AT: [&str; 7] = ["side", "form", "copy", "page", "question", "why"
 const SHEETS: [&str; 7] =
     ["sheet", "form", "copy", "sheet of form", "front", "back", "seems to be"];
 
+/// What ticks can be read without a person.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    /// Questions, and rows of grids and rankings, that take one tick at most.
+    pub(super) one_tick: BTreeSet<String>,
+    /// Questions with their answers beside which nothing else is ticked.
+    pub(super) alone: BTreeSet<(String, String)>,
+}
+
+impl Rules {
+    /// Why a question cannot be read though each of its boxes is clear.
+    fn broken(&self, question: &str, page: &PageReading) -> Option<&'static str> {
+        let of_question = page.boxes.iter().filter(|tick| tick.question == question);
+        let marked: Vec<_> = of_question.filter(|tick| tick.mark == Mark::Marked).collect();
+        let is_alone =
+            |answer: &str| self.alone.contains(&(question.to_owned(), answer.to_owned()));
+        match marked.as_slice() {
+            [] | [_] => None,
+            _ if self.one_tick.contains(question) => {
+                Some("more than one box is ticked where one is asked for")
+            }
+            several if several.iter().any(|tick| is_alone(&tick.answer)) => {
+                Some("an answer that stands alone is ticked beside another")
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Tables that are being written to a folder.
 pub(super) struct Tables {
     folder: PathBuf,
     sides: Writer<File>,
     boxes: Writer<File>,
     to_look_at: Writer<File>,
-    /// Questions, and rows of grids and rankings, that take one tick at most.
-    one_tick: BTreeSet<String>,
+    rules: Rules,
     asked: usize,
     /// How many sides were noted.
     noted: usize,
@@ -55,7 +83,7 @@ pub(super) struct Tables {
 
 impl Tables {
     /// Begins them in a folder, which is made if it is not there.
-    pub(super) fn begun(folder: &Path, one_tick: BTreeSet<String>) -> Result<Tables> {
+    pub(super) fn begun(folder: &Path, rules: Rules) -> Result<Tables> {
         let pictures = folder.join("pictures");
         fs::create_dir_all(&pictures)
             .with_context(|| format!("making the folder `{}`", pictures.display()))?;
@@ -64,7 +92,7 @@ impl Tables {
             boxes: table(folder, "boxes.csv", &BOXES)?,
             to_look_at: table(folder, "to-look-at.csv", &TO_LOOK_AT)?,
             folder: folder.to_owned(),
-            one_tick,
+            rules,
             asked: 0,
             noted: 0,
         })
@@ -127,7 +155,7 @@ impl Tables {
 
     /// A line and a picture for each question of the page that a person must look at.
     fn note_doubts(&mut self, scan: &Scan, page: &PageReading, layout: &PageLayout) -> Result<()> {
-        for (question, why) in doubts(page, &self.one_tick) {
+        for (question, why) in doubts(page, &self.rules) {
             let picture = format!("pictures/{:05}-{question}.png", self.noted);
             if let Some(image) = snippet(scan, &page.registration, layout, question) {
                 let path = self.folder.join(&picture);
@@ -149,7 +177,7 @@ impl Tables {
     }
 
     /// Ends them with the table of sheets; how many answers a person must look at.
-    pub(super) fn finish(mut self, states: &[ScannedSide], batch: &Batch) -> Result<usize> {
+    pub(super) fn finish(mut self, batch: &Batch) -> Result<usize> {
         let mut sheets = table(&self.folder, "sheets.csv", &SHEETS)?;
         for (at, sheet) in batch.sheets.iter().enumerate() {
             sheets.write_record([
@@ -179,7 +207,6 @@ impl Tables {
                 none(),
             ])?;
         }
-        debug_assert_eq!(states.len(), self.noted);
         for table in [&mut self.sides, &mut self.boxes, &mut self.to_look_at, &mut sheets] {
             table.flush().context("writing the tables")?;
         }
@@ -248,20 +275,11 @@ fn side(side: Side) -> String {
     }
 }
 
-/// The questions of a page at which a person must look, with every reason once: a box that is not clear, two ticks where
-/// one is asked for, and whatever was written.
-fn doubts<'a>(
-    page: &'a PageReading,
-    one_tick: &BTreeSet<String>,
-) -> BTreeMap<&'a str, Vec<&'static str>> {
-    let marked = |question: &str| {
-        let of_question = page.boxes.iter().filter(|tick| tick.question == question);
-        of_question.filter(|tick| tick.mark == Mark::Marked).count()
-    };
-    let twice = page.boxes.iter().map(|tick| tick.question.as_str());
-    let twice = twice.filter(|question| one_tick.contains(*question) && marked(question) > 1);
-    let twice =
-        twice.map(|question| (question, "more than one box is ticked where one is asked for"));
+/// The questions of a page at which a person must look, with every reason once: a box that is not clear, ticks that
+/// cannot all be meant, and whatever was written.
+fn doubts<'a>(page: &'a PageReading, rules: &Rules) -> BTreeMap<&'a str, Vec<&'static str>> {
+    let asked = page.boxes.iter().map(|tick| tick.question.as_str());
+    let broken = asked.filter_map(|question| Some((question, rules.broken(question, page)?)));
     let boxes = page.boxes.iter().filter_map(|tick| Some((&*tick.question, tick.mark.reason()?)));
     let spaces = page.spaces.iter().filter_map(|space| match space.writing {
         Writing::Blank => None,
@@ -269,7 +287,7 @@ fn doubts<'a>(
         Writing::Doubtful => Some((&*space.question, "perhaps something is written")),
     });
     let mut found: BTreeMap<&str, Vec<&'static str>> = BTreeMap::new();
-    for (question, why) in twice.chain(boxes).chain(spaces) {
+    for (question, why) in broken.chain(boxes).chain(spaces) {
         let reasons = found.entry(question).or_default();
         if !reasons.contains(&why) {
             reasons.push(why);
