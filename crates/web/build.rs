@@ -34,7 +34,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     assets.extend(found(&package.join("assets"), "", "js")?);
     assets.extend(found(&package.join("assets"), "", "txt")?);
     assets.extend(ASSETS.map(|name| (name.to_owned(), frontend.join(name))));
-    let text = table("TEMPLATES", "templates", &templates) + &table("ASSETS", "assets", &assets);
+    let text = table("TEMPLATES", "templates", &templates, &package)?
+        + &table("ASSETS", "assets", &assets, &package)?;
     fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("embedded.rs"), text)?;
     Ok(())
 }
@@ -60,11 +61,21 @@ fn found(
     Ok(files)
 }
 
-/// A table of names and texts, as Rust.
-fn table(name: &str, what: &str, files: &[(String, PathBuf)]) -> String {
-    let rows: String = files
-        .iter()
-        .map(|(name, path)| format!("    ({name:?}, include_str!({path:?})),\n"))
-        .collect();
-    format!("/// The {what}, by name.\npub(super) static {name}: &[(&str, &str)] = &[\n{rows}];\n")
+/// A table of names and texts, as Rust. Where the files are is left to whoever compiles it: several checkouts may build
+/// into one folder, and each must take its own.
+fn table(
+    name: &str,
+    what: &str,
+    files: &[(String, PathBuf)],
+    package: &Path,
+) -> Result<String, Box<dyn Error>> {
+    let mut rows = String::new();
+    for (name, path) in files {
+        let within = format!("/{}", path.strip_prefix(package)?.display());
+        let text = format!("include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {within:?}))");
+        rows.push_str(&format!("    ({name:?}, {text}),\n"));
+    }
+    Ok(format!(
+        "/// The {what}, by name.\npub(super) static {name}: &[(&str, &str)] = &[\n{rows}];\n"
+    ))
 }

@@ -153,7 +153,7 @@ fn assert_nothing_is_silently_wrong(tally: &Tally) {
     assert_eq!(tally.spaces.wrong, 0);
 }
 
-/// How many sheets are read: so many, or as many as SAFERPLAN_SHEETS says, for figures.
+/// How many sheets are read: so many, or as many as `SAFERPLAN_SHEETS` says, for figures.
 fn sheets(usual: u64) -> u64 {
     let asked = std::env::var("SAFERPLAN_SHEETS").ok();
     asked.and_then(|number| number.parse().ok()).unwrap_or(usual)

@@ -3,6 +3,7 @@
 //! In comes a place; out goes a store whose database is of the latest layout.
 
 use std::time::Duration;
+use std::time::Instant;
 
 use sqlx::Connection as _;
 use sqlx::PgConnection;
@@ -25,12 +26,32 @@ use crate::store::migration::NotMigrated;
 /// How long to wait for somebody else's writing to end, or for a free connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long to wait before opening is tried again.
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+
 const READERS: u32 = 4;
 const SERVER_CONNECTIONS: u32 = 8;
 
 impl Store {
     /// Opens the records, making or renewing their layout where it is not of today.
+    ///
+    /// Of several programs that make one file at once SQLite tells some that it is busy without waiting, since two that
+    /// both wait to change the kind of its log would wait for ever: these try again.
     pub(crate) async fn open(place: &Place) -> Result<Store, OpenError> {
+        let begun = Instant::now();
+        loop {
+            match Store::open_once(place).await {
+                Err(OpenError::Records { why: RecordsError::Busy, .. })
+                    if begun.elapsed() < PATIENCE =>
+                {
+                    tokio::time::sleep(BETWEEN_TRIES).await;
+                }
+                opened => return opened,
+            }
+        }
+    }
+
+    async fn open_once(place: &Place) -> Result<Store, OpenError> {
         let db = match place {
             Place::File(file) => {
                 let file = SqliteConnectOptions::new().filename(file).create_if_missing(true);
