@@ -13,7 +13,6 @@ use anyhow::Result;
 use anyhow::bail;
 use partnership::consultation::exercise::Arrival;
 use partnership::consultation::exercise::TypedConsultation;
-use partnership::consultation::version::Stage;
 use partnership::consultation::version::Version;
 use partnership::terms::day::Day;
 use partnership::terms::slug::Slug;
@@ -167,7 +166,7 @@ fn line(held: &HeldConsultation, version: &Version, replies: &[KeptReply]) -> Ve
     vec![
         version.questionnaire().id().to_string(),
         version.number().to_string(),
-        stands(version.stage()),
+        version.stage().in_words(),
         version.questionnaire().questions().count().to_string(),
         format!("{} to {}", typed.days.first().in_words(), typed.days.last().in_words()),
         format!("{}, by {}", typed.decided.in_words(), held.consultation.decided_by().name),
@@ -176,16 +175,6 @@ fn line(held: &HeldConsultation, version: &Version, replies: &[KeptReply]) -> Ve
             late => format!("{}, {late} of them late", to_this.count()),
         },
     ]
-}
-
-fn stands(stage: Stage) -> String {
-    match stage {
-        Stage::Draft => "a draft".to_owned(),
-        Stage::Open { since } => format!("open since {}", since.in_words()),
-        Stage::Closed { opened, on } => {
-            format!("closed on {}, opened on {}", on.in_words(), opened.in_words())
-        }
-    }
 }
 
 /// How many of something, in words.

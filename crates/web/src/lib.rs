@@ -7,6 +7,7 @@ mod app;
 mod audit;
 mod calendar;
 pub mod clock;
+mod consultations;
 pub mod design;
 mod errands;
 pub mod founding;

@@ -18,6 +18,7 @@ use tower_sessions::cookie::SameSite;
 use crate::app::App;
 use crate::audit;
 use crate::calendar;
+use crate::consultations;
 use crate::founding;
 use crate::guard;
 use crate::health;
@@ -48,6 +49,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(signing_in())
         .merge(year::routes())
         .merge(meetings::routes())
+        .merge(consultations::routes())
         .merge(people::routes())
         .merge(me::routes())
         .merge(calendar::routes())

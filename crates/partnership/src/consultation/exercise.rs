@@ -57,6 +57,22 @@ pub enum Audience {
     Public,
 }
 
+impl Audience {
+    /// All of them, from the nearest to the widest.
+    pub const ALL: [Audience; 4] =
+        [Audience::Partnership, Audience::Subgroups, Audience::KeyPartners, Audience::Public];
+
+    /// Who it is, in the midst of a sentence.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Audience::Partnership => "the partnership’s members",
+            Audience::Subgroups => "its task groups",
+            Audience::KeyPartners => "its key partners",
+            Audience::Public => "the public",
+        }
+    }
+}
+
 /// A consultation without fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Consultation {

@@ -51,6 +51,28 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// All of them.
+    pub const ALL: [Channel; 6] = [
+        Channel::Online,
+        Channel::Paper,
+        Channel::Phone,
+        Channel::Assisted,
+        Channel::Event,
+        Channel::Letter,
+    ];
+
+    /// By which way, in words.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Channel::Online => "on-line",
+            Channel::Paper => "on paper",
+            Channel::Phone => "by telephone",
+            Channel::Assisted => "with somebody’s help",
+            Channel::Event => "at an event",
+            Channel::Letter => "by letter or e-mail",
+        }
+    }
+
     /// Whether somebody can be asked again while they answer, so that a required question can be insisted on.
     pub fn can_insist(self) -> bool {
         match self {

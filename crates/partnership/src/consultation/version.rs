@@ -34,6 +34,19 @@ pub enum Stage {
     },
 }
 
+impl Stage {
+    /// How far it has come, in the midst of a sentence.
+    pub fn in_words(self) -> String {
+        match self {
+            Stage::Draft => "a draft".to_owned(),
+            Stage::Open { since } => format!("open since {}", since.in_words()),
+            Stage::Closed { opened, on } => {
+                format!("closed on {}, opened on {}", on.in_words(), opened.in_words())
+            }
+        }
+    }
+}
+
 /// What is done to a version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {

@@ -24,6 +24,10 @@ pub enum Deed {
     RecordEvent,
     /// Change meetings and their agendas, and record what they decided.
     ChangeMeetings,
+    /// Change consultations: what is asked, of whom and until when, the code frames, the answers to what people said.
+    ChangeConsultations,
+    /// Read replies one by one, with the scans they came on, and say what they answer; see results before the close.
+    ReadReplies,
     /// Make documents, such as the update for scrutiny.
     MakeDocuments,
     /// See the audit record.
@@ -45,7 +49,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 11] = [
+    pub const ALL: [Deed; 13] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -54,6 +58,8 @@ impl Deed {
         Deed::ChangeTimetable,
         Deed::RecordEvent,
         Deed::ChangeMeetings,
+        Deed::ChangeConsultations,
+        Deed::ReadReplies,
         Deed::MakeDocuments,
         Deed::SeeAuditRecord,
         Deed::KeepOwnAccount,
@@ -70,6 +76,8 @@ impl Deed {
             Deed::ChangeTimetable => "change the timetable",
             Deed::RecordEvent => "record what happened to a step",
             Deed::ChangeMeetings => "change meetings and record decisions",
+            Deed::ChangeConsultations => "change consultations",
+            Deed::ReadReplies => "read replies",
             Deed::MakeDocuments => "make documents",
             Deed::SeeAuditRecord => "see the audit record",
             Deed::KeepOwnAccount => "look after their own account, list and calendar",
@@ -128,6 +136,8 @@ impl Role {
             Deed::ChangeTimetable => [No, Yes, No, No, No, No],
             Deed::RecordEvent => [No, Yes, No, Own, Own, No],
             Deed::ChangeMeetings => [No, Yes, No, No, No, No],
+            Deed::ChangeConsultations => [No, Yes, Yes, No, No, No],
+            Deed::ReadReplies => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
             Deed::SeeAuditRecord => [Yes, Yes, No, No, No, No],
             Deed::KeepOwnAccount => [Yes, Yes, Yes, Yes, Yes, Yes],
@@ -161,7 +171,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 11] = [
+    const DECIDED: [(Deed, [May; 6]); 13] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -170,6 +180,8 @@ mod tests {
         (Deed::ChangeTimetable, [No, Yes, No, No, No, No]),
         (Deed::RecordEvent, [No, Yes, No, Own, Own, No]),
         (Deed::ChangeMeetings, [No, Yes, No, No, No, No]),
+        (Deed::ChangeConsultations, [No, Yes, Yes, No, No, No]),
+        (Deed::ReadReplies, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),
         (Deed::SeeAuditRecord, [Yes, Yes, No, No, No, No]),
         (Deed::KeepOwnAccount, [Yes, Yes, Yes, Yes, Yes, Yes]),

@@ -10,7 +10,10 @@ use axum::middleware::Next;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
+use records::ChangeError;
+use records::ConsultationRefused;
 use records::RecordsError;
+use records::TimetableRefused;
 
 use crate::app::App;
 use crate::clock::ClockError;
@@ -58,6 +61,20 @@ pub enum PageError {
     /// Something that should not happen.
     #[error("{0}")]
     Broken(String),
+}
+
+impl From<ConsultationRefused> for PageError {
+    fn from(refused: ConsultationRefused) -> PageError {
+        match refused {
+            ConsultationRefused::NoSuchConsultation(_) | ConsultationRefused::NoSuchVersion(_) => {
+                PageError::NotFound
+            }
+            ConsultationRefused::Timetable(TimetableRefused::Change(ChangeError::Records(
+                error,
+            ))) => PageError::Records(error),
+            other => PageError::Refused(other.to_string()),
+        }
+    }
 }
 
 /// What is told in place of a page.

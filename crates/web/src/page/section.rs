@@ -16,6 +16,8 @@ pub(crate) enum Section {
     Timetable,
     /// Meetings.
     Meetings,
+    /// Consultations, their replies and results.
+    Consultations,
     /// Briefings, their figures and what those rest on.
     Briefings,
     /// The partnership.
@@ -30,10 +32,11 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 8] = [
+    const ALL: [Section; 9] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
+        Section::Consultations,
         Section::Briefings,
         Section::Partnership,
         Section::People,
@@ -53,6 +56,7 @@ impl Section {
             Section::Year => "This year",
             Section::Timetable => "Timetable",
             Section::Meetings => "Meetings",
+            Section::Consultations => "Consultations",
             Section::Briefings => "Briefings",
             Section::Partnership => "Partnership",
             Section::People => "People",
@@ -67,6 +71,7 @@ impl Section {
             Section::Year => &["", "scrutiny-update"],
             Section::Timetable => &["timetable", "steps"],
             Section::Meetings => &["meetings"],
+            Section::Consultations => &["consultations"],
             Section::Briefings => &["briefings", "trace"],
             Section::Partnership => &["partnership"],
             Section::People => &["people", "readers"],
@@ -89,6 +94,7 @@ impl Section {
             Section::Year
             | Section::Timetable
             | Section::Meetings
+            | Section::Consultations
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
             Section::People => Deed::SeePeople,
@@ -127,6 +133,7 @@ mod tests {
             ("/scrutiny-update", Section::Year),
             ("/timetable/2015-16/days", Section::Timetable),
             ("/steps/2015-16/plan-written", Section::Timetable),
+            ("/consultations/2015-16/smp-2015", Section::Consultations),
             ("/trace", Section::Briefings),
             ("/briefings/E07000110/2014-Q1", Section::Briefings),
             ("/readers/new", Section::People),

@@ -10,6 +10,8 @@ mod axe;
 #[expect(dead_code, reason = "the tests of the pages need more of it")]
 mod bare;
 #[cfg(test)]
+mod consultations;
+#[cfg(test)]
 mod driver;
 #[cfg(test)]
 mod founding;

@@ -16,7 +16,9 @@ use post::Security;
 use records::Account;
 use records::Book;
 use records::ForWhom;
+use records::HeldConsultation;
 use records::NewAccessLink;
+use records::NewConsultation;
 use records::PartnershipId;
 use records::Place;
 use records::Purpose;
@@ -158,6 +160,31 @@ impl House {
         );
         let (cycle, today) = ("2015-16".parse().unwrap(), "2014-10-14".parse().unwrap());
         self.book.enter_meeting(&signed(), cycle, meeting.unwrap(), today).await.unwrap();
+    }
+
+    /// Enters the example's consultation, as a draft.
+    pub(crate) async fn enter_consultation(&self) {
+        let new = NewConsultation {
+            questionnaire: toml::from_str(&example("questionnaire.toml")).unwrap(),
+            description: toml::from_str(&example("consultation.toml")).unwrap(),
+            text: example("consulted-on.md").into_bytes(),
+        };
+        let cycle = "2015-16".parse().unwrap();
+        self.book.enter_consultation(&signed(), cycle, new).await.unwrap();
+    }
+
+    /// The example's consultation, as it is held.
+    pub(crate) async fn consultation(&self) -> HeldConsultation {
+        let cycle = "2015-16".parse().unwrap();
+        self.book.consultations(cycle).await.unwrap().pop().unwrap()
+    }
+
+    /// Enters the example's consultation and opens it on its first day.
+    pub(crate) async fn open_consultation(&self) {
+        self.enter_consultation().await;
+        let (cycle, latest) = ("2015-16".parse().unwrap(), self.consultation().await.latest);
+        let first = "2015-01-01".parse().unwrap();
+        self.book.open_questionnaire(&signed(), cycle, &latest, first).await.unwrap();
     }
 
     /// The same house on a later day.

@@ -4,6 +4,7 @@
 mod audit;
 mod bare;
 mod calendar;
+mod consultations;
 mod encrypted_factors;
 mod forgotten;
 mod founding;

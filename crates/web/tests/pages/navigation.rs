@@ -18,17 +18,18 @@ use crate::house::House;
 use crate::house::SMP;
 use crate::roles::full_house;
 use crate::roles::signed_in;
-use crate::roles::table::LINES;
 use crate::roles::table::Line;
 use crate::roles::table::Method;
 use crate::roles::table::Who;
+use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 10] = [
+const PLACES: [(&str, &str); 11] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
     ("meetings", "Meetings"),
+    ("consultations", "Consultations"),
     ("partnership", "Partnership"),
     ("people", "People"),
     ("readers", "People"),
@@ -70,7 +71,7 @@ async fn pages_seen_by(role: Role) -> BTreeSet<String> {
     house.with_password(&house.found(role).await, "three blind mice").await;
     let mut browser = signed_in(&house, role).await;
     let mut seen = BTreeSet::new();
-    for line in LINES.iter().filter(|line| matches!(line.who, Who::May(_)) && !line.signs_out) {
+    for line in lines().filter(|line| matches!(line.who, Who::May(_)) && !line.signs_out) {
         let path = line.path.replace("{p}", SMP);
         let answer = match line.method {
             Method::Get => browser.get(&path).await,
@@ -88,8 +89,9 @@ async fn pages_seen_by(role: Role) -> BTreeSet<String> {
 async fn every_page_of_the_table_marks_one_place_and_the_right_one() {
     let mut seen = pages_seen_by(Role::Administrator).await;
     seen.extend(pages_seen_by(Role::Manager).await);
-    let is_file = |line: &&Line| [".csv", ".ics"].iter().any(|end| line.path.ends_with(end));
-    let pages = LINES.iter().filter(|line| matches!(line.who, Who::May(_)) && line.then == 200);
+    let is_file =
+        |line: &&Line| [".csv", ".ics", "/text"].iter().any(|end| line.path.ends_with(end));
+    let pages = lines().filter(|line| matches!(line.who, Who::May(_)) && line.then == 200);
     for line in pages.filter(|line| !is_file(line)) {
         let it = format!("{:?} {}", line.method, line.path);
         assert!(seen.contains(&it), "nobody was shown {it}");

@@ -9,9 +9,9 @@ use crate::house::House;
 use crate::house::SMP;
 use crate::house::settings_on;
 use crate::people::link_on;
-use crate::roles::table::LINES;
 use crate::roles::table::Method;
 use crate::roles::table::Who;
+use crate::roles::table::lines;
 
 async fn make(browser: &mut Browser<'_>, until: &str) -> Answer {
     let fields = [("name", "Councillor Ann Example"), ("until", until)];
@@ -45,11 +45,12 @@ async fn a_reader_sees_the_year_and_nothing_else_and_changes_nothing() {
     house.person(Role::Councillor).await;
     house.person(Role::Administrator).await;
     house.enter_cabinets_meeting().await;
+    house.enter_consultation().await;
     let made = make(&mut house.signed_in(Role::Manager).await, &in_days(0)).await;
     let mut reader = house.browser();
     reader.get(&link_on(&made)).await;
     let before = house.book.entries(0, 10_000).await.unwrap().len();
-    for line in LINES {
+    for line in lines() {
         let Who::May(deed) = line.who else { continue };
         let path = line.path.replace("{p}", SMP);
         let answer = match line.method {

@@ -2,6 +2,7 @@
 //!
 //! The addresses are read from the program's own source, so that one without a line in the table fails the test.
 
+mod consulting;
 pub(crate) mod table;
 
 use std::collections::BTreeSet;
@@ -17,10 +18,10 @@ use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
 use crate::house::SMP;
-use crate::roles::table::LINES;
 use crate::roles::table::Line;
 use crate::roles::table::Method;
 use crate::roles::table::Who;
+use crate::roles::table::lines;
 
 /// What stands in the source as the address and method of each route.
 fn in_source() -> BTreeSet<(String, Method)> {
@@ -70,7 +71,7 @@ fn routes_at(text: &str) -> Vec<(String, Method)> {
 #[test]
 fn every_route_of_the_source_is_in_the_table_and_no_other() {
     let listed: BTreeSet<(String, Method)> =
-        LINES.iter().map(|line| (line.written.to_owned(), line.method)).collect();
+        lines().map(|line| (line.written.to_owned(), line.method)).collect();
     let source = in_source();
     assert!(source.len() > 40, "found only {source:?}");
     let missing: Vec<_> = source.difference(&listed).collect();
@@ -86,6 +87,7 @@ pub(crate) async fn full_house() -> House {
         house.person(role).await;
     }
     house.enter_cabinets_meeting().await;
+    house.enter_consultation().await;
     house
 }
 
@@ -118,7 +120,7 @@ async fn each_role_may_what_the_table_says_cell_by_cell() {
     for role in Role::ALL {
         let house = full_house().await;
         let mut browser = signed_in(&house, role).await;
-        for line in LINES {
+        for line in lines() {
             let Who::May(deed) = line.who else { continue };
             let wanted = match role.may(deed) {
                 May::Yes | May::Own => line.then,
@@ -142,7 +144,7 @@ async fn each_role_may_what_the_table_says_cell_by_cell() {
 #[tokio::test]
 async fn whoever_has_not_signed_in_is_only_asked_to() {
     let house = full_house().await;
-    for line in LINES {
+    for line in lines() {
         let answer = try_out(&mut house.browser(), line, SMP).await;
         match line.who {
             Who::Anybody => assert_eq!(answer.status.as_u16(), line.then, "{line:?}"),
@@ -171,7 +173,7 @@ async fn an_administrator_is_nobody_in_another_partnership() {
     let (other, there) = neighbours(&house).await;
     let before = other.entries(0, 10_000).await.unwrap().len();
     let mut browser = signed_in(&house, Role::Administrator).await;
-    for line in LINES {
+    for line in lines() {
         if matches!(line.who, Who::May(_)) {
             let answer = try_out(&mut browser, line, &there).await;
             only_asks_to_sign_in(&answer, line, &there);
@@ -214,7 +216,7 @@ async fn what_is_another_partnerships_is_not_found_under_ones_own() {
         assert!(!answer.text.contains("Stranger"), "{path}");
     }
     // No page that lists anything has anything of theirs.
-    for line in LINES.iter().filter(|line| line.method == Method::Get && !line.signs_out) {
+    for line in lines().filter(|line| line.method == Method::Get && !line.signs_out) {
         let answer = try_out(&mut browser, line, SMP).await;
         assert!(!answer.text.contains("Stranger"), "{line:?}");
     }

@@ -2,6 +2,8 @@
 
 use partnership::membership::may::Deed;
 
+use crate::roles::consulting::CONSULTING;
+
 /// One route.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Line {
@@ -36,7 +38,7 @@ use Deed::{
 };
 use Method::{Get, Post};
 
-const fn may(
+pub(super) const fn may(
     written: &'static str,
     method: Method,
     path: &'static str,
@@ -46,7 +48,12 @@ const fn may(
     Line { written, method, path, who: Who::May(deed), then, signs_out: false }
 }
 
-const fn open(written: &'static str, method: Method, path: &'static str, then: u16) -> Line {
+pub(super) const fn open(
+    written: &'static str,
+    method: Method,
+    path: &'static str,
+    then: u16,
+) -> Line {
     Line { written, method, path, who: Who::Anybody, then, signs_out: false }
 }
 
@@ -60,7 +67,11 @@ const PART: &str = "\"/partnership/{part}/{place}\"";
 const PART_AWAY: &str = "\"/partnership/{part}/{place}/take-away\"";
 
 /// Every route, and for some more than one thing to do with it.
-pub(crate) const LINES: &[Line] = &[
+pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
+    [LINES, CONSULTING].into_iter().flatten()
+}
+
+const LINES: &[Line] = &[
     open("\"/health\"", Get, "/health", 200),
     open("\"/set-up/{token}\"", Get, "/set-up/never", 409),
     open("\"/set-up/{token}\"", Post, "/set-up/never", 409),
