@@ -4,6 +4,7 @@ mod columns;
 mod export;
 mod form;
 mod read;
+mod take;
 mod xlsform;
 
 use std::fs;
@@ -64,6 +65,7 @@ pub(crate) fn keep(home: &Home, arguments: &ConsultArguments) -> Result<()> {
         ConsultCommand::List { format } => doing.list(*format),
         ConsultCommand::Form(form) => doing.print_form(form),
         ConsultCommand::Read(batch) => doing.read(batch),
+        ConsultCommand::Take { file } => doing.take(file),
         ConsultCommand::Export { out } => doing.export(out),
         ConsultCommand::Xlsform { out } => doing.write_xlsform(out),
     }

@@ -47,6 +47,11 @@ pub(crate) enum ConsultCommand {
     Form(FormArguments),
     /// Read sheets that came back: what each box says, and what a person must look at
     Read(ReadArguments),
+    /// Take in replies that another program gathered: all of a file, or none
+    Take {
+        /// A reply to a line, as JSON; examples/maidstone-2014/replies.jsonl shows the form
+        file: PathBuf,
+    },
     /// Write all replies as a CSV file, a row for each
     Export {
         /// The file to write
