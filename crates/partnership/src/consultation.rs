@@ -21,3 +21,4 @@ pub mod reply;
 pub mod condition;
 pub mod xlsform;
 pub mod results;
+pub mod report;
