@@ -176,6 +176,10 @@ fn the_demo_can_stand_in_its_winter_and_goes_on_from_there() {
         let line = year.lines().find(|line| line.contains(step)).unwrap();
         assert!(line.contains("done on"), "{line}");
     }
+    let report = maidstone.home().join("consultation/consultation-report.html");
+    let report = std::fs::read_to_string(report).unwrap();
+    assert!(report.contains("Illustrative: ") && report.contains(&all.to_string()));
+    assert!(is_pdf(&maidstone.home().join("consultation/consultation-report.pdf")));
     maidstone.succeeds(&["verify"]);
     let refused = maidstone.refuses(&["demo", "--no-serve", "--on", "2016-01-01"]);
     assert!(refused.contains("name a day between them"), "{refused}");

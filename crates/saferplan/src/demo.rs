@@ -81,7 +81,7 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     let form = consultation::enter(home, &example, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
-         update for scrutiny is in {}.\nThe form of the consultation, illustrative, is in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",
+         update for scrutiny is in {}.\nThe consultation’s form, and the report once there are replies, all illustrative, are in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",
         out.display(),
         update.display(),
         form.display(),

@@ -17,6 +17,7 @@ use crate::cli::consult::EditionNamed;
 use crate::cli::consult::EnterArguments;
 use crate::cli::consult::FormArguments;
 use crate::cli::consult::LanguageNamed;
+use crate::cli::consult::ReportArguments;
 use crate::cli::year::Whose;
 use crate::consult;
 use crate::home::Home;
@@ -57,7 +58,8 @@ pub(super) fn heading(at: Day) -> Result<&'static str> {
     })
 }
 
-/// Enters it as it stood on the day `at`, and writes its form. Where it was entered before it goes on from there.
+/// Enters it as it stood on the day `at`, and writes its form and, once there are replies, the report on them. Where it
+/// was entered before it goes on from there.
 pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
     let does = |on: Day, what| {
         let whose = Whose { partnership: None, cycle: None };
@@ -89,6 +91,10 @@ pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
     let (language, edition) = (LanguageNamed::En, EditionNamed::Ordinary);
     let form = FormArguments { out: out.clone(), language, edition, copies: None };
     does(at, ConsultCommand::Form(form))?;
+    if stands != Stands::Drafted {
+        let report = ReportArguments { out: out.clone(), margins: None, illustrative: true };
+        does(at, ConsultCommand::Report(report))?;
+    }
     Ok(out)
 }
 
