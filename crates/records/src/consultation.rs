@@ -253,26 +253,38 @@ impl Book {
     ) -> Result<i64, ConsultationRefused> {
         let mut change = self.change(&on_its_day(signed)).await?;
         let key = key(cycle, version.questionnaire().id());
-        let there = version_in(&mut change, &key, version.number()).await?;
-        there.was_asked()?;
-        let reference = change.next_number();
-        let stored = StoredReply::new(there.number(), day, reply)?;
-        change.enter(&key.and(reference), &stored).await?;
+        let reference = put_reply(&mut change, &key, version.number(), day, reply).await?;
         change.commit().await?;
         Ok(reference)
     }
 }
 
-fn key(cycle: Cycle, questionnaire: &Slug) -> Key {
+/// Enters a reply that came on `day` to a version that was asked, among other changes; its reference.
+pub(crate) async fn put_reply(
+    change: &mut Change,
+    questionnaire: &Key,
+    version: u32,
+    day: Day,
+    reply: Reply,
+) -> Result<i64, ConsultationRefused> {
+    let there = version_in(change, questionnaire, version).await?;
+    there.was_asked()?;
+    let reference = change.next_number();
+    let stored = StoredReply::new(there.number(), day, reply)?;
+    change.enter(&questionnaire.clone().and(reference), &stored).await?;
+    Ok(reference)
+}
+
+pub(crate) fn key(cycle: Cycle, questionnaire: &Slug) -> Key {
     Key::all().and(cycle).and(questionnaire)
 }
 
-fn no_such(questionnaire: &Slug) -> ConsultationRefused {
+pub(crate) fn no_such(questionnaire: &Slug) -> ConsultationRefused {
     ConsultationRefused::NoSuchConsultation(questionnaire.clone())
 }
 
 /// The signature with the beginning of its day.
-fn on_its_day(signed: &Signed) -> Signed {
+pub(crate) fn on_its_day(signed: &Signed) -> Signed {
     let second = signed.at.as_second();
     let at = jiff::Timestamp::from_second(second - second.rem_euclid(24 * 60 * 60));
     Signed { who: signed.who.clone(), at: at.unwrap_or(signed.at) }
