@@ -3,6 +3,7 @@
 mod columns;
 mod export;
 mod form;
+mod keep;
 mod read;
 mod report;
 mod take;

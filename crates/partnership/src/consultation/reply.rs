@@ -260,8 +260,13 @@ impl CheckedReply {
 }
 
 impl Given {
+    /// Everything that is wrong with it as an answer to `question`, whatever else was answered.
+    pub fn faults(&self, question: &Question) -> Vec<ReplyFault> {
+        checked::faults(question, self)
+    }
+
     /// Whether anything was chosen or written.
-    fn says_something(&self) -> bool {
+    pub fn says_something(&self) -> bool {
         match self {
             Given::Chosen { answers, other } => {
                 let words = other.as_deref().unwrap_or_default();

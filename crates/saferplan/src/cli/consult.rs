@@ -45,7 +45,7 @@ pub(crate) enum ConsultCommand {
     },
     /// Write the form to print, and keep where its boxes stand
     Form(FormArguments),
-    /// Read sheets that came back: what each box says, and what a person must look at
+    /// Read sheets that came back into the records; what is not clear waits for people on the pages
     Read(ReadArguments),
     /// Take in replies that another program gathered: all of a file, or none
     Take {
@@ -118,9 +118,9 @@ pub(crate) struct ReadArguments {
     /// The scans: PDF, TIFF, JPEG or PNG files, or folders of them, in any order and either way up
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
     pub(crate) batch: Vec<PathBuf>,
-    /// The folder for the tables and pictures; made if it is not there
+    /// Keep nothing, and write what every box says to tables in this folder, with pictures of what is not clear
     #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    pub(crate) out: Option<PathBuf>,
     /// The form was printed on one side of the paper only
     #[arg(long)]
     pub(crate) one_sided: bool,
