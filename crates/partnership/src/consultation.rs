@@ -21,3 +21,7 @@ pub mod reply;
 pub mod condition;
 pub mod xlsform;
 pub mod results;
+pub mod themes;
+pub mod quotation;
+pub mod you_said;
+pub mod retention;

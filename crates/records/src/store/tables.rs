@@ -76,6 +76,9 @@ const STEP: Column = Text("step_id");
 const MEETING: Column = Text("meeting_id");
 const PERSON: Column = Text("person_id");
 const QUESTIONNAIRE: Column = Text("questionnaire_id");
+const QUESTION: Column = Text("question_id");
+const REPLY: Column = Number("reply_id");
+const FRAME: Column = Number("frame_id");
 const VERSION: Column = Number("version_id");
 const ENTRY: Column = Number("entry_id");
 const FROM: Column = Text("valid_from");
@@ -83,7 +86,7 @@ const UNTIL: Column = Text("valid_until");
 
 /// All of them, but for `session`: whoever has a backup should not be signed in by it, and whoever was signed in
 /// signs in again. A table stands below those that it refers to, where that is checked at once.
-pub(crate) const TABLES: [Table; 29] = [
+pub(crate) const TABLES: [Table; 35] = [
     Table::of("partnership", 1, &[WHOSE, Number("entries"), Text("head")]),
     Table::of(
         "audit_entry",
@@ -211,6 +214,66 @@ pub(crate) const TABLES: [Table; 29] = [
             Text("day"),
             Text("answers"),
             Text("salt"),
+        ],
+    ),
+    Table::of(
+        "code_frame",
+        5,
+        &[WHOSE, CYCLE, QUESTIONNAIRE, QUESTION, FRAME, ENTRY, Text("frame")],
+    ),
+    Table::of(
+        "coding",
+        6,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            QUESTION,
+            REPLY,
+            Text("turn"),
+            ENTRY,
+            FRAME,
+            Text("said"),
+            Text("coder"),
+            Text("day"),
+            Text("suggested"),
+        ],
+    ),
+    Table::of(
+        "quotation",
+        4,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            Number("quotation_id"),
+            ENTRY,
+            REPLY,
+            Text("quotation"),
+            Text("cleared"),
+            Text("salt"),
+        ],
+    ),
+    Table::of(
+        "you_said",
+        4,
+        &[WHOSE, CYCLE, QUESTIONNAIRE, Number("you_said_id"), ENTRY, Text("you_said")],
+    ),
+    Table::of("retention", 3, &[WHOSE, CYCLE, QUESTIONNAIRE, ENTRY, Text("days")]),
+    Table::of(
+        "tombstone",
+        5,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            Text("field"),
+            Text("day"),
+            ENTRY,
+            Number("replies"),
+            Number("up_to"),
+            Text("sha256"),
+            Text("totals"),
         ],
     ),
     Table::of("person", 2, &[WHOSE, PERSON, ENTRY, Text("name"), Text("email"), Text("role")]),

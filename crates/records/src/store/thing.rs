@@ -42,6 +42,18 @@ pub enum Kind {
     FormLayout,
     /// A reply to a consultation.
     Reply,
+    /// A version of a code frame.
+    CodeFrame,
+    /// How somebody coded a comment.
+    Coding,
+    /// Words of a reply to be published.
+    Quotation,
+    /// What is answered to a theme.
+    YouSaid,
+    /// The days on which parts of replies are deleted.
+    Retention,
+    /// That something of replies was deleted.
+    Tombstone,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -54,7 +66,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 15] = [
+    pub(crate) const ALL: [Kind; 21] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -66,6 +78,12 @@ impl Kind {
         Kind::QuestionnaireVersion,
         Kind::FormLayout,
         Kind::Reply,
+        Kind::CodeFrame,
+        Kind::Coding,
+        Kind::Quotation,
+        Kind::YouSaid,
+        Kind::Retention,
+        Kind::Tombstone,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -86,6 +104,12 @@ impl Kind {
             Kind::QuestionnaireVersion => "version of a questionnaire",
             Kind::FormLayout => "layout of a form",
             Kind::Reply => "reply",
+            Kind::CodeFrame => "code frame",
+            Kind::Coding => "coding of a comment",
+            Kind::Quotation => "quotation",
+            Kind::YouSaid => "answer to a theme",
+            Kind::Retention => "retention timetable",
+            Kind::Tombstone => "tombstone",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",

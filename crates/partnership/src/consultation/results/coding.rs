@@ -17,7 +17,8 @@ use crate::consultation::reply::Reply;
 use crate::consultation::reply::State;
 
 /// What is counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Counted {
     /// By which way the replies came.
     Channel,
@@ -32,7 +33,8 @@ pub enum Counted {
 }
 
 /// Into what a reply falls. Each falls into exactly one category of each dimension.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Category {
     /// It came this way.
     Channel(Channel),
@@ -66,7 +68,8 @@ pub struct Dimension {
 }
 
 /// Whether a category belongs to the base: those who were asked, answered, and said something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum InBase {
     /// It does.
     Yes,
@@ -118,7 +121,7 @@ impl Coded {
     }
 
     /// For each reply, the place of its category in a dimension.
-    pub(super) fn codes(&self, dimension: usize) -> &[usize] {
+    pub(in crate::consultation) fn codes(&self, dimension: usize) -> &[usize] {
         &self.codes[dimension]
     }
 
