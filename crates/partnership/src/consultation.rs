@@ -23,3 +23,7 @@ pub mod condition;
 pub mod xlsform;
 pub mod results;
 pub mod report;
+pub mod themes;
+pub mod quotation;
+pub mod you_said;
+pub mod retention;

@@ -7,6 +7,7 @@
 //! modules bring the meaning, this one the arithmetic. Each method says what it answers, from whom it comes, and when it misleads; `tests/statistics_verified/main.rs` checks
 //! all of them against independent implementations in Python.
 
+pub(crate) mod chance;
 pub mod probability;
 pub mod change;
 pub mod discovery;

@@ -4,6 +4,10 @@
 
 use jiff::Timestamp;
 use partnership::consultation::exercise::TypedConsultation;
+use partnership::consultation::retention::RetentionTimetable;
+use partnership::consultation::retention::Tombstone;
+use partnership::consultation::themes::frame::CodeFrame;
+use partnership::consultation::you_said::YouSaid;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
 use partnership::timetable::event::Event;
@@ -12,8 +16,10 @@ use crate::access_link::AccessLink;
 use crate::account::Account;
 use crate::book::Book;
 use crate::consultation::form_layout::KeptLayout;
+use crate::consultation::quotation::StoredQuotation;
 use crate::consultation::reply::StoredReply;
 use crate::consultation::text::KeptText;
+use crate::consultation::themes::coding::KeptCoding;
 use crate::consultation::version::KeptVersion;
 use crate::error::RecordsError;
 use crate::forgetting::Forgetting;
@@ -119,6 +125,12 @@ async fn agreeing(
         Kind::PaperReturn => walked.agrees_with::<StoredReturn>(reading).await,
         Kind::PaperDecision => walked.agrees_with::<StoredDecision>(reading).await,
         Kind::BookingIn => walked.agrees_with::<BookingIn>(reading).await,
+        Kind::CodeFrame => walked.agrees_with::<CodeFrame>(reading).await,
+        Kind::Coding => walked.agrees_with::<KeptCoding>(reading).await,
+        Kind::Quotation => walked.agrees_with::<StoredQuotation>(reading).await,
+        Kind::YouSaid => walked.agrees_with::<YouSaid>(reading).await,
+        Kind::Retention => walked.agrees_with::<RetentionTimetable>(reading).await,
+        Kind::Tombstone => walked.agrees_with::<Tombstone>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

@@ -15,8 +15,8 @@ use crate::backup::lines::Header;
 use crate::backup::lines::Reader;
 use crate::backup::lines::Writer;
 use crate::error::RecordsError;
-use crate::store::tables::TABLES;
 use crate::store::tables::Table;
+use crate::store::tables::tables;
 use crate::store::whole::Whole;
 
 /// Why no backup was written, or only a part of one.
@@ -91,13 +91,13 @@ impl Records {
     /// When the records cannot be read or the backup cannot be written.
     pub async fn write_backup(&self, to: impl Write + Send) -> Result<u64, BackupError> {
         let mut whole = self.store.read_whole().await?;
-        let mut tables = Vec::new();
-        for table in &TABLES {
-            tables.push(Counted::of(table, whole.count(table).await?));
+        let mut counted = Vec::new();
+        for table in tables() {
+            counted.push(Counted::of(table, whole.count(table).await?));
         }
-        let rows = tables.iter().map(|table| table.rows).sum();
-        let mut writer = Writer::begun(to, &Header::of(tables))?;
-        for table in &TABLES {
+        let rows = counted.iter().map(|table| table.rows).sum();
+        let mut writer = Writer::begun(to, &Header::of(counted))?;
+        for table in tables() {
             whole.each(table, |row| writer.row(&row)).await?;
         }
         writer.end()?;
@@ -115,13 +115,15 @@ impl Records {
         let mut reader = Reader::of(from);
         let header = reader.header()?;
         let mut whole = self.store.write_whole().await?;
-        let [partnership, ..] = &TABLES;
-        match whole.count(partnership).await? {
-            0 => {}
-            some => return Err(RestoreError::NotEmpty(some)),
+        // Every other row belongs to one of the first table, which are the partnerships.
+        for partnership in tables().take(1) {
+            match whole.count(partnership).await? {
+                0 => {}
+                some => return Err(RestoreError::NotEmpty(some)),
+            }
         }
         let mut rows = 0;
-        for (table, counted) in TABLES.iter().zip(&header.tables) {
+        for (table, counted) in tables().zip(&header.tables) {
             put_back(&mut whole, table, counted.rows, &mut reader).await?;
             rows += counted.rows;
         }

@@ -6,10 +6,14 @@
 pub(crate) mod description;
 pub(crate) mod form_layout;
 pub(crate) mod held;
+pub(crate) mod quotation;
 pub(crate) mod refused;
 pub(crate) mod reply;
+pub(crate) mod retention;
 pub(crate) mod text;
+pub(crate) mod themes;
 pub(crate) mod version;
+pub(crate) mod you_said;
 
 use partnership::consultation::consulted_on::TextHash;
 use partnership::consultation::exercise::Consultation;

@@ -11,6 +11,8 @@
 //! | change | `Book::enter_…`, `Book::change_…`, `Book::remove_…`, [`Book::record_event`] |
 //! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
+//! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
+//! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
 //! | let somebody in by a link | [`Book::make_access_link`], [`Book::use_access_link`], [`Book::set_password_by_link`] |
 //! | remember a browser | [`Records::sessions`], [`Book::person_signed_in`], [`Book::end_sessions`] |
@@ -67,8 +69,11 @@ pub use crate::book::Book;
 pub use crate::consultation::Form;
 pub use crate::consultation::NewConsultation;
 pub use crate::consultation::held::HeldConsultation;
+pub use crate::consultation::quotation::KeptQuotation;
 pub use crate::consultation::refused::ConsultationRefused;
 pub use crate::consultation::reply::KeptReply;
+pub use crate::consultation::themes::Asked;
+pub use crate::consultation::themes::refused::ThemesRefused;
 pub use crate::error::ChangeError;
 pub use crate::error::OpenError;
 pub use crate::error::RecordsError;

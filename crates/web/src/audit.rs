@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 21] = [
+const KINDS: [Kind; 27] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -108,6 +108,12 @@ const KINDS: [Kind; 21] = [
     Kind::PaperReturn,
     Kind::PaperDecision,
     Kind::BookingIn,
+    Kind::CodeFrame,
+    Kind::Coding,
+    Kind::Quotation,
+    Kind::YouSaid,
+    Kind::Retention,
+    Kind::Tombstone,
     Kind::Person,
     Kind::Account,
     Kind::AccessLink,

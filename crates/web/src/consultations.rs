@@ -6,8 +6,12 @@
 mod at;
 mod list;
 mod one;
+mod quotations;
 mod replies;
+mod retention;
 mod text;
+mod themes;
+mod you_said;
 
 use axum::Router;
 use axum::routing::get;
@@ -23,4 +27,8 @@ pub(crate) fn routes() -> Router<App> {
         .route(CONSULTATION, get(one::show))
         .route(&of_one("replies"), get(replies::show))
         .route(&of_one("text"), get(text::download))
+        .merge(themes::routes())
+        .merge(quotations::routes())
+        .merge(you_said::routes())
+        .merge(retention::routes())
 }

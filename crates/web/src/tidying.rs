@@ -1,4 +1,5 @@
-//! Tidying up while the server runs: sessions that have ended, tries that no longer count, readers whose links are over.
+//! Tidying up while the server runs: sessions that have ended, tries that no longer count, readers whose links are over,
+//! and parts of replies whose day has come.
 //!
 //! In comes a moment; out goes nothing, and what need no longer be kept by then is gone.
 
@@ -32,11 +33,31 @@ pub async fn tidy(app: &App, now: Timestamp) {
     if app.records.sessions().delete_ended(now).await.is_err() {
         tracing::warn!("sessions that have ended could not be deleted");
     }
+    match delete_due(app, now).await {
+        Ok(0) => {}
+        Ok(deleted) => tracing::info!(deleted, "parts of replies were deleted on their day"),
+        Err(why) => tracing::warn!(why, "parts of replies could not be deleted on their day"),
+    }
     match forget_readers(app, now).await {
         Ok(0) => {}
         Ok(forgotten) => tracing::info!(forgotten, "readers whose links have ended were forgotten"),
         Err(why) => tracing::warn!(why, "readers whose links have ended could not be forgotten"),
     }
+}
+
+/// Deletes what the partnerships set to be deleted by today; how many parts of consultations went.
+async fn delete_due(app: &App, now: Timestamp) -> Result<usize, &'static str> {
+    let today = app.settings.clock.today().map_err(|_| "the clock cannot be read")?;
+    let signed = Signed { who: SIGNED.to_owned(), at: now };
+    let partnerships = app.records.partnerships().await.map_err(|error| fault::kind(&error))?;
+    let mut deleted = 0;
+    for id in partnerships {
+        let book = app.records.book(&id).await.map_err(|error| fault::kind(&error))?;
+        let Some(book) = book else { continue };
+        let gone = book.delete_due(&signed, today).await.map_err(|error| why(&error))?;
+        deleted += gone.len();
+    }
+    Ok(deleted)
 }
 
 /// Forgets the readers of all partnerships whose links ended so long ago as the settings say; how many.

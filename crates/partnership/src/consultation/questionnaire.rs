@@ -3,6 +3,7 @@
 //! In comes a questionnaire as somebody typed it; out goes one in which every fault has been found: a text
 //! missing in a language, a question that lacks what its kind needs, a route that leads back or nowhere.
 
+mod consent;
 pub mod fault;
 mod manner;
 mod routing;
@@ -10,6 +11,7 @@ mod texts;
 
 use std::collections::BTreeSet;
 
+use crate::consultation::answer::AnswerId;
 use crate::consultation::answer::QuestionId;
 use crate::consultation::language::Language;
 use crate::consultation::language::Words;
@@ -35,9 +37,22 @@ pub struct TypedQuestionnaire {
     pub title: Words,
     /// What is said before the first question.
     pub introduction: Words,
+    /// Who may be quoted; without it, nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quoted_if: Option<QuotedIf>,
     /// Its sections, in order.
     #[serde(default, rename = "section")]
     pub sections: Vec<TypedSection>,
+}
+
+/// By which answer a person lets their own words be quoted without their name.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuotedIf {
+    /// The question that asks for it, with one answer of several.
+    pub question: QuestionId,
+    /// The answer that lets them be quoted.
+    pub answer: AnswerId,
 }
 
 /// A section as somebody typed it.
@@ -117,6 +132,7 @@ impl Questionnaire {
             });
         }
         faults.extend(not_reached(&sections, number));
+        faults.extend(consent::fault(&typed, &sections));
         if faults.is_empty() {
             Ok(Questionnaire { typed, sections })
         } else {

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::statistics::chance::scattered;
+
 /// Agreement beyond chance: 1 is whole, 0 is what chance would bring, below 0 is worse than chance.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
 pub struct Agreement(f64);
@@ -94,6 +96,48 @@ pub fn krippendorffs_alpha(comments: &[Vec<Option<u32>>]) -> Result<Agreement, A
     Ok(Agreement(1.0 - observed / expected))
 }
 
+/// So many times are comments drawn anew for an interval.
+const DRAWS: u64 = 1000;
+
+/// The interval of 95% of [`krippendorffs_alpha`]; none where there is no alpha, or fewer than ten comments coded twice.
+///
+/// **What it answers.** How else could alpha have come out, had other comments like these been coded?
+///
+/// **Method.** As many comments as there are, drawn from them with putting back, a thousand times; the interval is from
+/// the 2.5th to the 97.5th percentile of their alphas (the percentile bootstrap: Efron 1979, "Bootstrap methods",
+/// *Annals of Statistics* 7, 1–26; for alpha, Krippendorff 2019, ch. 12, draws likewise). Draws in which only one code
+/// is left have no alpha and are passed over. The draws are seeded, so the same comments give the same interval.
+///
+/// **When not to use it.** Comments that were not chosen by chance for coding twice: it then speaks of those alone.
+///
+/// **Small numbers.** Below ten comments none is given, and below some fifty it is too narrow.
+///
+/// ```
+/// use partnership::statistics::agreement::alpha_interval;
+/// let coded: Vec<_> = (0..60).map(|at| vec![Some(at % 2), Some(if at % 10 == 0 { 1 } else { at % 2 })]).collect();
+/// let (low, high) = alpha_interval(&coded).ok_or("no interval")?;
+/// assert!(0.5 < low && low < 0.8 && 0.8 < high && high < 1.0);
+/// # Ok::<(), &str>(())
+/// ```
+pub fn alpha_interval(comments: &[Vec<Option<u32>>]) -> Option<(f64, f64)> {
+    let twice: Vec<&Vec<Option<u32>>> =
+        comments.iter().filter(|codes| codes.iter().flatten().count() > 1).collect();
+    let number = u64::try_from(twice.len()).ok().filter(|number| *number >= 10)?;
+    let mut drawn: Vec<f64> = (0..DRAWS)
+        .filter_map(|draw| {
+            let one = |at: u64| {
+                let place = scattered(draw * number + at) % number;
+                usize::try_from(place).ok().and_then(|place| twice.get(place))
+            };
+            let again: Vec<_> = (0..number).filter_map(one).map(|codes| (*codes).clone()).collect();
+            krippendorffs_alpha(&again).ok().map(Agreement::value)
+        })
+        .collect();
+    drawn.sort_by(f64::total_cmp);
+    let last = drawn.len().checked_sub(1)?;
+    Some((*drawn.get(last * 25 / 1000)?, *drawn.get(last - last * 25 / 1000)?))
+}
+
 /// Cohen's kappa of two coders who both coded every comment.
 ///
 /// **What it answers.** How far do these two agree, beyond what their own habits would bring by chance?
@@ -154,6 +198,20 @@ mod tests {
     fn one_code_throughout_leaves_nothing_to_agree_about() {
         assert_eq!(krippendorffs_alpha(&[vec![Some(1); 3]]), Err(AgreementError::OneCode));
         assert_eq!(cohens_kappa(&[1, 1], &[1, 1]), Err(AgreementError::OneCode));
+    }
+
+    #[test]
+    fn an_interval_holds_alpha_and_few_comments_have_none() {
+        let coded = |number: u32| -> Vec<Vec<Option<u32>>> {
+            (0..number)
+                .map(|at| vec![Some(at % 3), Some(if at % 7 == 0 { 0 } else { at % 3 })])
+                .collect()
+        };
+        let alpha = krippendorffs_alpha(&coded(70)).unwrap().value();
+        let (low, high) = alpha_interval(&coded(70)).unwrap();
+        assert!(low < alpha && alpha < high, "{low} {alpha} {high}");
+        assert_eq!(alpha_interval(&coded(70)), Some((low, high)));
+        assert_eq!(alpha_interval(&coded(9)), None);
     }
 
     #[test]

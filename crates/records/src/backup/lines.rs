@@ -14,8 +14,8 @@ use crate::backup::BackupError;
 use crate::backup::RestoreError;
 use crate::fingerprint::hex_of;
 use crate::store::tables::Column;
-use crate::store::tables::TABLES;
 use crate::store::tables::Table;
+use crate::store::tables::tables;
 use crate::store::value::json_of;
 use crate::store::whole::Texts;
 use crate::store::whole::Whole;
@@ -128,10 +128,14 @@ impl<R: Read> Reader<R> {
         self.hasher.update(&line);
         self.lines = 1;
         let header: Header = serde_json::from_str(&line).map_err(|_| self.changed())?;
-        let ours = TABLES.iter().zip(&header.tables);
-        let fits =
-            ours.clone().all(|(table, counted)| Counted::of(table, counted.rows) == *counted);
-        if fits && header.tables.len() == TABLES.len() { Ok(header) } else { Err(self.changed()) }
+        let fits = tables()
+            .zip(&header.tables)
+            .all(|(table, counted)| Counted::of(table, counted.rows) == *counted);
+        if fits && header.tables.len() == tables().count() {
+            Ok(header)
+        } else {
+            Err(self.changed())
+        }
     }
 
     /// The next row, of so many columns.

@@ -64,6 +64,13 @@ pub(crate) struct ToldReply {
     salted_answers: Fingerprint,
 }
 
+impl ToldReply {
+    /// The hash of the answers, in a line of its own.
+    pub(super) fn sealed(&self) -> String {
+        format!("{}\n", self.salted_answers)
+    }
+}
+
 impl StoredReply {
     pub(super) fn new(version: u32, day: Day, reply: Reply) -> Result<StoredReply, RecordsError> {
         let answers = json_of(&reply.answers)?;
@@ -193,4 +200,16 @@ pub(super) async fn asked_version(
     let there = version_in(change, questionnaire, number).await?;
     there.was_asked()?;
     Ok(there)
+}
+
+/// The greatest number of a reply to one questionnaire; none where there is no reply.
+pub(super) async fn last(
+    reading: &mut Reading,
+    questionnaire: &Key,
+) -> Result<Option<i64>, RecordsError> {
+    let sql = "select reply_id from reply
+        where partnership_id = $1 and cycle_id = $2 and questionnaire_id = $3
+        order by reply_id desc limit 1";
+    let rows = reading.rows(sql, questionnaire.values(2)).await?;
+    rows.first().map(|row| row.number("reply_id")).transpose()
 }

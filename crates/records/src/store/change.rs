@@ -137,6 +137,17 @@ impl Change {
         }
     }
 
+    /// Puts a thing in the place of one that was read since these changes began, without reading it again: for changes
+    /// of many things at once.
+    pub(crate) async fn put_over<T: Thing>(
+        &mut self,
+        key: &Key,
+        read: &T,
+        thing: &T,
+    ) -> Result<Version, RecordsError> {
+        self.put(key, Some(read), Some(thing)).await
+    }
+
     /// Takes away the version that was seen.
     pub(crate) async fn remove<T: Thing>(
         &mut self,

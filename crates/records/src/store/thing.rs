@@ -54,6 +54,18 @@ pub enum Kind {
     PaperDecision,
     /// How many forms were received on a day.
     BookingIn,
+    /// A version of a code frame.
+    CodeFrame,
+    /// How somebody coded a comment.
+    Coding,
+    /// Words of a reply to be published.
+    Quotation,
+    /// What is answered to a theme.
+    YouSaid,
+    /// The days on which parts of replies are deleted.
+    Retention,
+    /// That something of replies was deleted.
+    Tombstone,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -66,7 +78,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 21] = [
+    pub(crate) const ALL: [Kind; 27] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -84,6 +96,12 @@ impl Kind {
         Kind::PaperReturn,
         Kind::PaperDecision,
         Kind::BookingIn,
+        Kind::CodeFrame,
+        Kind::Coding,
+        Kind::Quotation,
+        Kind::YouSaid,
+        Kind::Retention,
+        Kind::Tombstone,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -110,6 +128,12 @@ impl Kind {
             Kind::PaperReturn => "return on paper",
             Kind::PaperDecision => "decision on a return",
             Kind::BookingIn => "booking-in",
+            Kind::CodeFrame => "code frame",
+            Kind::Coding => "coding of a comment",
+            Kind::Quotation => "quotation",
+            Kind::YouSaid => "answer to a theme",
+            Kind::Retention => "retention timetable",
+            Kind::Tombstone => "tombstone",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",

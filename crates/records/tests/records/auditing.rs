@@ -1,6 +1,6 @@
 //! Every change is in the audit record, and whatever was changed past it is found and named.
 
-mod tampered_paper;
+mod tampering;
 
 use partnership::timetable::event::Happening;
 use records::Astray;
@@ -18,11 +18,13 @@ use sha2::Sha256;
 
 use crate::access_links::new;
 use crate::accounts::account;
+use crate::auditing::tampering::tamperings;
 use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
 use crate::paper::with_paper;
+use crate::themes;
 
 /// A book with a year, two events, a meeting and a person: 16 entries.
 async fn with_a_history(records: &Records) -> Book {
@@ -47,6 +49,7 @@ async fn with_everything(records: &Records) -> Book {
     book.make_access_link(&signed(6), new(Purpose::ReadYear, "abc")).await.unwrap();
     with_a_reply(&book).await;
     with_paper(&book).await;
+    themes::with_themes(&book).await;
     book
 }
 
@@ -62,43 +65,6 @@ async fn found_after(database: &Database, sql: &str) -> String {
     }
 }
 
-/// A change of each table past the records.
-const TAMPERINGS: [(&str, &str); 27] = [
-    ("partnership", "update partnership set entries = 3"),
-    ("audit_entry", "update audit_entry set at = '2014-10-15T00:00:00Z' where entry_id = 3"),
-    ("description", "update description set name = 'x'"),
-    ("district", "update district set valid_from = '2010-01-01'"),
-    ("organisation", "update organisation set capacity = 'key-partner' where organisation_id = 1"),
-    ("task_group", "update task_group set lead = 'x'"),
-    ("body", "update body set place = 9 where body_id = 'scrutiny'"),
-    ("cycle", "update cycle set entry_id = 2"),
-    ("poll", "delete from poll"),
-    ("school_holiday", "update school_holiday set first_day = '2015-03-29'"),
-    ("step", "update step set planned = '2015-12-24' where step_id = 'plan-written'"),
-    ("step_need", "delete from step_need where step_id = 'plan-adopted'"),
-    ("event", "update event set day = '2014-12-09' where event_id = 1"),
-    ("meeting", "update meeting set planned = 'March 2015'"),
-    ("agenda_item", "update agenda_item set life = '{\"withdrawn\":{\"why\":\"x\"}}'"),
-    ("paper", "update paper set published = '2015-02-25'"),
-    ("person", "update person set role = 'administrator'"),
-    ("acts_for", "update acts_for set owner = 'Kent County Council'"),
-    ("account", "update account set second_factor_confirmed = '2014-10-13T00:00:00Z'"),
-    ("forgetting", "update forgetting set day = '2014-10-13'"),
-    ("recovery_code", "delete from recovery_code"),
-    ("access_link", "update access_link set expires = '2034-10-14T00:00:00Z'"),
-    ("consulted_text", "update consulted_text set content = '00'"),
-    (
-        "consultation",
-        "update consultation set description = replace(description, 'public', 'partnership')",
-    ),
-    (
-        "questionnaire_version",
-        "update questionnaire_version set opened = '2015-01-02', closed = null",
-    ),
-    ("form_layout", "update form_layout set layout = replace(layout, '297', '298')"),
-    ("reply", "update reply set answers = '{}'"),
-];
-
 /// What nobody decides, so that no audit entry tells of it.
 const UNAUDITED: [&str; 3] = ["accepted_code", "reminder", "session"];
 
@@ -109,7 +75,7 @@ fn every_table_is_among_those_tampered_with() {
         let sql = std::fs::read_to_string(file.unwrap().path()).unwrap();
         for table in sql.lines().filter_map(|line| line.strip_prefix("create table ")) {
             let table = table.trim_end_matches(" (");
-            let named = tampered_paper::after(TAMPERINGS).any(|(named, _)| named == table);
+            let named = tamperings().any(|(named, _)| named == table);
             assert!(named != UNAUDITED.contains(&table), "tamper with {table} too");
         }
     }
@@ -285,7 +251,7 @@ async fn every_table_is_watched(database: &Database) {
     }));
     let seen = year(&book).await.days;
     book.change_cycle_days(&signed(5), cycle(), seen, holidays.unwrap()).await.unwrap();
-    for (table, tampering) in tampered_paper::after(TAMPERINGS) {
+    for (table, tampering) in tamperings() {
         database.tamper(&format!("create table kept as select * from {table}")).await;
         database.tamper(tampering).await;
         let found = book.verify().await;

@@ -17,9 +17,10 @@ use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::engine::wait_for;
 use crate::maidstone::*;
+use crate::themes::with_themes;
 
 /// Changes that would leave behind what no type of the core can be.
-const AGAINST_THE_RULES: [&str; 44] = [
+const AGAINST_THE_RULES: [&str; 51] = [
     "update partnership set head = 'none'",
     "update audit_entry set who = ' ' where entry_id = 1",
     "update audit_entry set at = 'yesterday' where entry_id = 1",
@@ -61,9 +62,16 @@ const AGAINST_THE_RULES: [&str; 44] = [
     "update consultation set body_id = 'nobody'",
     "update consultation set description = 'no JSON'",
     "update questionnaire_version set opened = null, closed = '2015-02-28'",
-    "update form_layout set version_id = 2",
+    "update form_layout set version_id = 9",
     "update reply set channel = 'pigeon'",
     "update reply set day = '2015-01-14T10:00:00Z'",
+    "update code_frame set frame = 'no JSON'",
+    "update coding set turn = 'third'",
+    "update coding set frame_id = 9",
+    "update coding set reply_id = 9999",
+    "update quotation set salt = 'abc'",
+    "update retention set days = 'no JSON'",
+    "update tombstone set field = 'all'",
 ];
 
 on_both_engines! {
@@ -78,6 +86,7 @@ async fn the_tables_repeat_the_rules_of_the_types(database: &Database) {
     book.enter_account(&signed(3), account()).await.unwrap();
     book.make_access_link(&signed(4), new(Purpose::Calendar, "abc")).await.unwrap();
     with_a_reply(&book).await;
+    with_themes(&book).await;
     let whose = Some(SignedIn::of(id("maidstone"), jane()));
     let session = Session { data: "{}".to_owned(), whose, expires: signed(60).at };
     let begun = records.sessions().begin(&Fingerprint::of("a"), &session).await.unwrap();

@@ -10,6 +10,7 @@ mod maidstone;
 mod consultations;
 #[cfg(test)]
 mod paper;
+mod themes;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod asking;
 mod paper;
 mod proving;
+mod theming;
 
 use std::future::Future;
 use std::path::Path;
@@ -22,6 +23,7 @@ use crate::maidstone::*;
 use crate::separating::asking::ALL_ASKING;
 use crate::separating::paper::ALL_PAPER;
 use crate::separating::proving::ALL_PROVING;
+use crate::separating::theming::ALL_THEMING;
 
 type Doing<'book> = Pin<Box<dyn Future<Output = ()> + Send + 'book>>;
 
@@ -118,7 +120,7 @@ const ALL_CHANGES: [Done; 15] = done! {
 
 /// Everything that can be done, in an order in which it can.
 fn all_done() -> impl Iterator<Item = Done> {
-    ALL_CHANGES.into_iter().chain(ALL_ASKING).chain(ALL_PAPER).chain(ALL_PROVING)
+    ALL_CHANGES.into_iter().chain(ALL_ASKING).chain(ALL_PAPER).chain(ALL_PROVING).chain(ALL_THEMING)
 }
 
 /// All that every function that reads can tell of a book.
@@ -127,8 +129,13 @@ pub(crate) async fn all_told(book: &Book) -> String {
     let cycles = book.cycles().await.unwrap();
     let (year, people) = (book.year(cycle()).await.unwrap(), book.people().await.unwrap());
     let (entries, verified) = (book.entries(0, 1000).await.unwrap(), book.verify().await.unwrap());
-    let (asking, paper) = (asking::all_told(book).await, paper::all_told(book).await);
-    let proving = [asking, paper, proving::all_told(book).await].concat();
+    let proving = [
+        asking::all_told(book).await,
+        paper::all_told(book).await,
+        proving::all_told(book).await,
+        theming::all_told(book).await,
+    ]
+    .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
     format!(
         "{partnership:#?}\n{cycles:#?}\n{year:#?}\n{people:#?}\n{proving}\n{entries:#?}\n{sought:#?}\n{verified:#?}"
@@ -191,16 +198,19 @@ fn without_salts(told: &str) -> String {
     };
     let lines: Vec<_> = told.lines().filter(|line| !is_hash(line)).collect();
     assert!(told.lines().count() > lines.len(), "no hash is told: {told}");
-    // The hash of a reply's answers stands within what an entry says.
-    let (before, after) = ("\\\"salted_answers\\\":\\\"", 64);
-    let lines: Vec<_> = lines
-        .into_iter()
-        .map(|line| match line.split_once(before) {
-            None => line.to_owned(),
-            Some((kept, hash)) => format!("{kept}{}", &hash[after..]),
-        })
-        .collect();
-    lines.join("\n")
+    // The hashes of answers, cleared words and what was deleted stand within what an entry says, perhaps twice.
+    let without = |line: &str, before: &str| {
+        let mut parts = line.split(before);
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |kept, hash| format!("{kept}{}", &hash[64..]))
+    };
+    let hashes = ["salted_answers", "salted_words", "sha256"];
+    let before = hashes.map(|name| format!("\\\"{name}\\\":\\\""));
+    let lines = lines.into_iter().map(|line| {
+        let line = before.iter().fold(line.to_owned(), |line, before| without(&line, before));
+        if line.trim().starts_with("sha256: ") { String::new() } else { line }
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 async fn a_row_cannot_refer_to_another_partnerships(database: &Database) {
@@ -240,6 +250,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/asking.rs"),
         include_str!("separating/paper.rs"),
         include_str!("separating/proving.rs"),
+        include_str!("separating/theming.rs"),
     ]
     .concat();
     let functions = functions_of_a_book();

@@ -105,11 +105,37 @@ fn parts(visitor: &Visitor, at: &At) -> Vec<Part> {
         let href = at.path(visitor, below);
         visitor.can(deed).then(|| Part { heading, href, told: told.to_owned() })
     };
-    let all = [part(
-        Deed::ReadReplies,
-        "Replies",
-        "/replies",
-        "How many came, by which way and on which day, those that came late among them.",
-    )];
+    let all = [
+        part(
+            Deed::ReadReplies,
+            "Replies",
+            "/replies",
+            "How many came, by which way and on which day, those that came late among them.",
+        ),
+        part(
+            Deed::ReadReplies,
+            "Themes",
+            "/themes",
+            "What people wrote, coded by a frame that somebody signed off, and counted.",
+        ),
+        part(
+            Deed::ReadReplies,
+            "Quotations",
+            "/quotations",
+            "Words of those who agreed to be quoted, with what could name anybody taken out.",
+        ),
+        part(
+            Deed::ReadReplies,
+            "You said, we did",
+            "/you-said",
+            "What the partnership answers to each theme, and which have no answer yet.",
+        ),
+        part(
+            Deed::ChangeConsultations,
+            "Retention",
+            "/retention",
+            "What of the replies is deleted on which day, and what went.",
+        ),
+    ];
     all.into_iter().flatten().collect()
 }

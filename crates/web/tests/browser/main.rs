@@ -10,6 +10,9 @@ mod axe;
 #[expect(dead_code, reason = "the tests of the pages need more of it")]
 mod bare;
 #[cfg(test)]
+#[path = "../pages/commented.rs"]
+mod commented;
+#[cfg(test)]
 mod consultations;
 #[cfg(test)]
 mod driver;
@@ -37,3 +40,5 @@ mod the_harness;
 mod the_layout;
 #[cfg(test)]
 mod the_timetable;
+#[cfg(test)]
+mod themes;

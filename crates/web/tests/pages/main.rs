@@ -4,6 +4,7 @@
 mod audit;
 mod bare;
 mod calendar;
+mod commented;
 mod consultations;
 mod encrypted_factors;
 mod forgotten;
@@ -27,6 +28,7 @@ mod readers;
 mod roles;
 mod signing_in;
 mod steps;
+mod themes;
 mod this_year;
 mod timetable;
 mod unreadable;

@@ -4,6 +4,7 @@
 
 mod consulting;
 pub(crate) mod table;
+mod theming;
 
 use std::collections::BTreeSet;
 use std::path::Path;

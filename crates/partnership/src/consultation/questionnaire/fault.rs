@@ -99,6 +99,12 @@ pub enum Wrong {
     /// A route leads to the question itself or before it.
     #[error("a route leads back to `{0}`; name a later question or `end`")]
     RouteBack(QuestionId),
+    /// Nobody could let themselves be quoted so.
+    #[error(
+        "`quoted_if` names the question `{0}` and its answer `{1}`, which cannot be chosen alone; name a question with \
+         one answer of several, and the answer that lets people be quoted"
+    )]
+    NoConsent(QuestionId, AnswerId),
     /// No route comes here.
     #[error("no route leads here; mend the routes before it, or take the question out")]
     Unreachable,

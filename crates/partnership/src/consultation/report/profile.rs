@@ -41,7 +41,7 @@ pub(super) fn who_replied(teller: &mut Teller<'_>) -> Section {
 
 /// How replies came: by which way, and whether in time.
 fn ways(teller: &mut Teller<'_>) -> Table {
-    let arrival = teller.dimension(&Counted::Besides(ARRIVAL)).unwrap_or_default();
+    let arrival = teller.dimension(&Counted::Besides(ARRIVAL.into())).unwrap_or_default();
     let times: Vec<usize> = (0..teller.coded.dimensions()[arrival].categories.len()).collect();
     let mut columns = vec![Column::words("Way"), Column::figures("Replies")];
     for place in &times {
@@ -72,7 +72,7 @@ fn ways(teller: &mut Teller<'_>) -> Table {
 }
 
 fn flagged(teller: &Teller<'_>) -> Option<String> {
-    let dimension = teller.dimension(&Counted::Besides(FLAGGED))?;
+    let dimension = teller.dimension(&Counted::Besides(FLAGGED.into()))?;
     let number = match teller.count(dimension, Part::Category(0)) {
         Count::Shown(count) => with_commas(count),
         Count::Withheld => "A few".to_owned(),
@@ -157,7 +157,7 @@ fn weighted(teller: &Teller<'_>) -> Option<Block> {
             ("No weights", format!("Shares could not be weighted to these margins: {why}."))
         }
         Ok(weights) => {
-            let dimension = teller.dimension(&Counted::Besides(WEIGHTED));
+            let dimension = teller.dimension(&Counted::Besides(WEIGHTED.into()));
             let count = dimension.map(|at| teller.count(at, Part::Category(0)));
             let number = match count {
                 Some(Count::Shown(count)) => format!("the {} replies", with_commas(count)),

@@ -4,6 +4,7 @@
 //! of a grid, for each answer that can be ticked among several and for each item to rank, and one for the channel. Of
 //! numbers and words only whether something was said is a dimension.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -22,7 +23,8 @@ use crate::consultation::reply::State;
 use crate::terms::area::AreaCode;
 
 /// What is counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Counted {
     /// By which way the replies came.
     Channel,
@@ -37,11 +39,12 @@ pub enum Counted {
     /// Whether something was said to a question that asks for a number or words.
     Said(QuestionId),
     /// Something known of replies apart from what they answer, such as whether they came late.
-    Besides(&'static str),
+    Besides(Cow<'static, str>),
 }
 
 /// Into what a reply falls. Each falls into exactly one category of each dimension.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Category {
     /// It came this way.
     Channel(Channel),
@@ -60,7 +63,7 @@ pub enum Category {
     /// It lies in this area.
     Area(AreaCode),
     /// What is known apart from the answers, in words.
-    Besides(&'static str),
+    Besides(Cow<'static, str>),
     /// The person cannot say, does not wish to, or it does not apply, where answers are ticked.
     Declined,
     /// The question was asked and left out.
@@ -81,7 +84,8 @@ pub struct Dimension {
 }
 
 /// Whether a category belongs to the base: those who were asked, answered, and said something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum InBase {
     /// It does.
     Yes,
@@ -172,11 +176,12 @@ impl Coded {
         categories: &[&'static str],
         code_of: impl Fn(usize) -> usize,
     ) -> Coded {
-        let named = |name: &&'static str| (Category::Besides(name), InBase::Yes);
+        let named = |name: &&'static str| (Category::Besides(Cow::Borrowed(*name)), InBase::Yes);
         let categories: Vec<_> = categories.iter().map(named).collect();
         let code = |reply| Some(code_of(reply)).filter(|code| *code < categories.len());
         self.codes.push((0..self.replies).map(|reply| code(reply).unwrap_or_default()).collect());
-        self.dimensions.push(Dimension { counted: Counted::Besides(what), categories });
+        self.dimensions
+            .push(Dimension { counted: Counted::Besides(Cow::Borrowed(what)), categories });
         self
     }
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::statistics::chance::scattered;
 use crate::statistics::suppression::LinkedTables;
 use crate::statistics::suppression::Sum;
 use crate::statistics::suppression::SuppressionError;
@@ -64,13 +65,4 @@ impl Ledger {
     pub(super) fn close(self) -> Result<(LinkedTables, BTreeMap<Set, usize>), SuppressionError> {
         Ok((LinkedTables::of(self.counts, self.sums)?, self.places))
     }
-}
-
-/// A number scattered over all numbers (the finisher of Steele, Lea and Flood 2014, "Fast splittable pseudorandom
-/// number generators", OOPSLA).
-fn scattered(number: u64) -> u64 {
-    let mixed = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
 }

@@ -10,7 +10,10 @@ mod question;
 mod routes;
 mod ways;
 
+use crate::consultation::answer::AnswerId;
+use crate::consultation::answer::QuestionId;
 use crate::consultation::language::Words;
+use crate::consultation::questionnaire::QuotedIf;
 use crate::consultation::questionnaire::TypedQuestionnaire;
 use crate::consultation::questionnaire::TypedSection;
 use crate::consultation::xlsform::Sheets;
@@ -39,7 +42,7 @@ pub struct XlsForm {
     pub remarks: Vec<Remark>,
 }
 
-const SETTINGS: [&str; 5] = ["form_title", "form_id", "version", "default_language", "name"];
+const SETTINGS: [&str; 6] = ["form_title", "form_id", "version", "default_language", "name", OURS];
 const SURVEY: [&str; 7] =
     ["type", "name", "required", "relevant", "constraint", "appearance", OURS];
 const CHOICES: [&str; 3] = ["list_name", "name", OURS];
@@ -77,6 +80,7 @@ pub fn read(sheets: &Sheets) -> XlsForm {
     });
     let id = form_id(setting("form_id"), setting("form_title"), &mut remarks);
     setting("name");
+    let quoted_if = quoted_if(setting(OURS), &mut remarks);
     let (version, mut reader) = (setting("version").to_owned(), Reader::new(lists, remarks));
     let sections = sections(&nodes, &title, &mut reader);
     let (sections, mut remarks) = reader.finished(sections);
@@ -84,8 +88,22 @@ pub fn read(sheets: &Sheets) -> XlsForm {
         table.tell_of_the_rest(&mut remarks);
     }
     remarks.sort_by(|one, other| (&one.sheet, one.line).cmp(&(&other.sheet, other.line)));
-    let questionnaire = TypedQuestionnaire { id, languages, title, introduction, sections };
+    let questionnaire =
+        TypedQuestionnaire { id, languages, title, introduction, quoted_if, sections };
     XlsForm { questionnaire, version, remarks }
+}
+
+/// Who may be quoted: `quoted_if=question:answer`.
+fn quoted_if(ours: &str, remarks: &mut Vec<Remark>) -> Option<QuotedIf> {
+    let named = ours.strip_prefix("quoted_if=").and_then(|rest| rest.split_once(':'));
+    let read = named.and_then(|(question, answer)| {
+        let question = QuestionId(question.trim().parse().ok()?);
+        Some(QuotedIf { question, answer: AnswerId(answer.trim().parse().ok()?) })
+    });
+    if read.is_none() && !ours.is_empty() {
+        remarks.push(Remark::new(("settings", 2), OURS, ours, NotTaken::Ours));
+    }
+    read
 }
 
 /// Title and introduction, where the form was written by Saferplan.

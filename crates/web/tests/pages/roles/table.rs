@@ -3,6 +3,7 @@
 use partnership::membership::may::Deed;
 
 use crate::roles::consulting::CONSULTING;
+use crate::roles::theming::THEMING;
 
 /// One route.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +69,7 @@ const PART_AWAY: &str = "\"/partnership/{part}/{place}/take-away\"";
 
 /// Every route, and for some more than one thing to do with it.
 pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
-    [LINES, CONSULTING].into_iter().flatten()
+    [LINES, CONSULTING, THEMING].into_iter().flatten()
 }
 
 const LINES: &[Line] = &[

@@ -40,7 +40,7 @@ pub(in crate::consultation::report) fn label(
         Category::Area(area) => {
             teller.commission.areas.get(area).cloned().unwrap_or(area.to_string())
         }
-        Category::Besides(words) => (*words).to_owned(),
+        Category::Besides(words) => words.to_string(),
         Category::Declined => "Could not or did not wish to say".to_owned(),
         Category::LeftOut => "Left it out".to_owned(),
         Category::Unclear => "Unclear".to_owned(),

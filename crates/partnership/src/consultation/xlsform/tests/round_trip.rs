@@ -72,6 +72,7 @@ fn assert_same(questionnaire: &Questionnaire) {
     let (was, is) = (questionnaire.typed(), back.typed());
     assert_eq!((&is.id, &is.languages), (&was.id, &was.languages));
     assert_eq!((&is.title, &is.introduction), (&was.title, &was.introduction));
+    assert_eq!(is.quoted_if, was.quoted_if);
     assert_eq!(as_asked(&back), as_asked(&questionnaire));
 }
 
@@ -81,6 +82,13 @@ fn the_worked_example_comes_back_the_same() {
     let back = read_back(&written(&example()));
     let victim = back.questions().find(|one| one.id.to_string() == "victim");
     assert_eq!(victim.unwrap().routes.len(), 2);
+}
+
+#[test]
+fn who_may_be_quoted_comes_back_the_same() {
+    let asking = crate::consultation::quotation::tests::asking();
+    assert!(asking.quoted_if.is_some());
+    assert_same(&Questionnaire::of(asking).unwrap());
 }
 
 #[test]

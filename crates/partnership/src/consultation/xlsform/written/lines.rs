@@ -15,6 +15,7 @@ use crate::consultation::question::Manner;
 use crate::consultation::question::Need;
 use crate::consultation::question::Question;
 use crate::consultation::question_bank::Scale;
+use crate::consultation::questionnaire::QuotedIf;
 use crate::consultation::version::Version;
 use crate::consultation::xlsform::Sheet;
 use crate::consultation::xlsform::SheetRow;
@@ -125,15 +126,22 @@ pub(super) fn survey(lines: &[Line], languages: &[Language]) -> Sheet {
     sheet(names, lines.iter().map(|line| line.cells(languages)))
 }
 
+const SETTINGS: [&str; 5] = ["form_title", "form_id", "version", "default_language", "name"];
+
 /// The sheet `settings`. The root of the form gets a name that no question has.
 pub(super) fn settings(version: &Version) -> Sheet {
     let typed = version.questionnaire().typed();
     let first = typed.languages.first().copied().unwrap_or(Language::English);
-    let names = ["form_title", "form_id", "version", "default_language", "name"];
+    let mut names: Vec<String> = SETTINGS.map(str::to_owned).to_vec();
     let title = typed.title.said_in(first).replace("${", PARTED);
     let number = version.number().to_string();
-    let cells = [title, typed.id.to_string(), number, in_full(first), "saferplan_form".to_owned()];
-    sheet(names.map(str::to_owned).to_vec(), [cells.to_vec()])
+    let root = "saferplan_form".to_owned();
+    let mut cells = vec![title, typed.id.to_string(), number, in_full(first), root];
+    if let Some(QuotedIf { question, answer }) = &typed.quoted_if {
+        names.push(OURS.to_owned());
+        cells.push(format!("quoted_if={question}:{answer}"));
+    }
+    sheet(names, [cells])
 }
 
 fn sheet(columns: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>) -> Sheet {
