@@ -65,6 +65,7 @@ pub use crate::consultation::Form;
 pub use crate::consultation::NewConsultation;
 pub use crate::consultation::held::HeldConsultation;
 pub use crate::consultation::refused::ConsultationRefused;
+pub use crate::consultation::refused::LONGEST_TEXT;
 pub use crate::consultation::reply::KeptReply;
 pub use crate::error::ChangeError;
 pub use crate::error::OpenError;

@@ -4,7 +4,7 @@ mod columns;
 mod export;
 mod form;
 mod read;
-mod xlsform;
+pub(crate) mod xlsform;
 
 use std::fs;
 

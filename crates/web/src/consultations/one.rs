@@ -23,6 +23,10 @@ struct OnePage {
     facts: Vec<Fact>,
     text: Text,
     parts: Vec<Part>,
+    /// Where what people are told is changed, for those who may.
+    change: Option<String>,
+    /// Where the text is changed, for those who may.
+    change_text: Option<String>,
 }
 
 /// Something that is known of it.
@@ -54,6 +58,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let held = at.found(&visitor).await?;
     let asked = held.open().unwrap_or(&held.latest);
     let text = &held.consultation.typed().text;
+    let may_change = visitor.can(Deed::ChangeConsultations);
     let it = OnePage {
         stands: capitalised(&asked.value.stage().in_words()),
         facts: facts(&held),
@@ -63,6 +68,8 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
             sha256: text.sha256.to_string(),
         },
         parts: parts(&visitor, &at),
+        change: may_change.then(|| at.path(&visitor, "/change")),
+        change_text: may_change.then(|| at.path(&visitor, "/text/change")),
     };
     let around = Page::of(&visitor, title_of(&held));
     let around = around.below("Consultations", visitor.path("/consultations"));
@@ -105,11 +112,31 @@ fn parts(visitor: &Visitor, at: &At) -> Vec<Part> {
         let href = at.path(visitor, below);
         visitor.can(deed).then(|| Part { heading, href, told: told.to_owned() })
     };
-    let all = [part(
-        Deed::ReadReplies,
-        "Replies",
-        "/replies",
-        "How many came, by which way and on which day, those that came late among them.",
-    )];
+    let all = [
+        part(
+            Deed::SeeYear,
+            "Questionnaire",
+            "/questionnaire",
+            "What is asked, section by section, and how it will look on-line.",
+        ),
+        part(
+            Deed::ChangeConsultations,
+            "Open and close",
+            "/opening",
+            "What to look at before people are asked, and when to stop.",
+        ),
+        part(
+            Deed::SeeYear,
+            "Versions",
+            "/versions",
+            "What was asked when, what differs, and each version as a file.",
+        ),
+        part(
+            Deed::ReadReplies,
+            "Replies",
+            "/replies",
+            "How many came, by which way and on which day, those that came late among them.",
+        ),
+    ];
     all.into_iter().flatten().collect()
 }

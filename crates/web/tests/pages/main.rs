@@ -5,6 +5,7 @@ mod audit;
 mod bare;
 mod calendar;
 mod consultations;
+mod editing;
 mod encrypted_factors;
 mod forgotten;
 mod founding;
