@@ -27,10 +27,8 @@ pub(super) async fn offered(visitor: &Visitor, found: &Found) -> Result<Option<S
         return Ok(None);
     }
     let entry = entry(visitor, found.held.latest.version).await?;
-    let Some((entry, _)) = entry.and_then(|entry| kept(&entry).map(|kept| (entry, kept))) else {
-        return Ok(None);
-    };
-    Ok(Some(clock::in_words(entry.at)?))
+    let entry = entry.filter(|entry| questionnaire_before(found, entry).is_some());
+    entry.map(|entry| clock::in_words(entry.at)).transpose().map_err(PageError::from)
 }
 
 /// The questionnaire before version `seen` of the draft, and what is told when it is put back.
@@ -41,8 +39,17 @@ pub(super) async fn before(
 ) -> Result<(TypedQuestionnaire, String), PageError> {
     let nothing = || PageError::Refused("there is no change of this draft to undo".to_owned());
     let entry = entry(visitor, seen).await?.filter(|entry| entry.key == key(found));
-    let kept = entry.as_ref().and_then(kept).ok_or_else(nothing)?;
-    Ok((kept.questionnaire, "The last change was undone.".to_owned()))
+    let before = entry.and_then(|entry| questionnaire_before(found, &entry)).ok_or_else(nothing)?;
+    Ok((before, "The last change was undone.".to_owned()))
+}
+
+/// The draft before an entry, or where that made the draft, the version that it was made from. None for a first draft.
+fn questionnaire_before(found: &Found, entry: &Entry) -> Option<TypedQuestionnaire> {
+    if entry.before.is_some() {
+        return kept(entry).map(|kept| kept.questionnaire);
+    }
+    let version = found.held.earlier.last()?;
+    Some(version.value.questionnaire().typed().clone())
 }
 
 fn key(found: &Found) -> String {
@@ -50,7 +57,7 @@ fn key(found: &Found) -> String {
     format!("{}/{}/{number}", found.at.cycle, found.at.questionnaire)
 }
 
-/// The draft before an entry; none where it was entered by that.
+/// The draft that an entry changed.
 fn kept(entry: &Entry) -> Option<Kept> {
     let before = entry.before.as_deref().filter(|_| entry.kind == Kind::QuestionnaireVersion)?;
     serde_json::from_str(before).ok().filter(|kept: &Kept| kept.opened.is_none())
