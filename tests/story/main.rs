@@ -22,6 +22,8 @@ mod consultation;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod keeping;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod served;

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: our own times and memory beside those of DuckDB, pandas and Datasette, in one run.
+//! `cargo xtask bench`: our own times and memory beside those of DuckDB, pandas and Datasette, in one run; then the
+//! reading of paper forms.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,6 +11,7 @@ use crate::demo::build_release;
 use crate::places::Places;
 use crate::python;
 use crate::setup::{C_COMPILER, PYTHON, meet};
+use crate::sheets::sheets;
 
 /// Sets up, builds the release binary and runs `xtask/bench/bench.py`, which measures.
 pub(crate) fn bench(places: &Places, extra: &[String]) -> Result<()> {
@@ -28,7 +30,8 @@ pub(crate) fn bench(places: &Places, extra: &[String]) -> Result<()> {
         .args(extra)
         .env("OHA", oha)
         .env("SAFERPLAN_BIN", places.saferplan())
-        .env("SAFERPLAN_SHARED_DATA", data))
+        .env("SAFERPLAN_SHARED_DATA", data))?;
+    sheets(places)
 }
 
 /// The version of oha that asks for pages.

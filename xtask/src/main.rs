@@ -13,6 +13,7 @@ mod npm;
 mod places;
 mod python;
 mod setup;
+mod sheets;
 mod stamp;
 mod tally;
 mod test;
@@ -34,7 +35,9 @@ The tasks of this project. Each installs what it needs and says what it installs
   cargo xtask check           the quick checks: formatting, clippy, documentation,
                               licences of dependencies, house rules
   cargo xtask bench [ARGS]    measure against DuckDB and pandas
-                              (ARGS go to `xtask/bench/bench.py`)
+                              (ARGS go to `xtask/bench/bench.py`), then `sheets`
+  cargo xtask sheets          count how surely paper forms are read, and how fast:
+                              a section of BENCHMARKS.md
   cargo xtask example         compute the worked example's files anew from the raw data
 
 CARGO_TARGET_DIR moves what is built; XDG_CACHE_HOME moves the Python packages;
@@ -66,6 +69,8 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("check", []) => checks::check(&Places::found()?)?,
         ("check", _) => bail!("`cargo xtask check` takes no arguments"),
         ("bench", extra) => bench::bench(&Places::found()?, extra)?,
+        ("sheets", []) => sheets::sheets(&Places::found()?)?,
+        ("sheets", _) => bail!("`cargo xtask sheets` takes no arguments"),
         ("example", []) => example::example(&Places::found()?)?,
         (unknown, _) => bail!("there is no task `{unknown}`\n\n{USAGE}"),
     }

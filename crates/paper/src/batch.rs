@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use partnership::consultation::page_code::PageCode;
+use partnership::consultation::reading::ink::is_same_ink;
 
 use crate::page::PageReading;
 use crate::page::ScannedSide;
@@ -189,34 +190,13 @@ fn twice(sheets: &mut [Sheet], sides: &[ScannedSide]) {
     }
 }
 
-/// Whether the ink in the boxes of two sheets is alike enough to be the same ink. Sheets with few marks are not compared:
-/// they would all be alike. Filled boxes look alike whoever filled them, so of these the same ones must be filled.
+/// Whether two sheets have the same ink in their boxes.
 fn are_alike(a: &Sheet, b: &Sheet, sides: &[ScannedSide]) -> bool {
-    let (mut shared, mut either) = (0, 0);
-    let (mut inked, mut filled, mut differing) = (0, 0, 0);
-    for (a, b) in [(a.front, b.front), (a.back, b.back)] {
-        let (Some(a), Some(b)) = (reading(a, sides), reading(b, sides)) else { continue };
-        for (a, b) in a.boxes.iter().zip(&b.boxes) {
-            let (a, b) = (a.measures.shape, b.measures.shape);
-            let are_inked = a != 0 && b != 0;
-            differing += u32::from((a == 0) != (b == 0));
-            if a.count_ones().max(b.count_ones()) > FILLED {
-                filled += u32::from(are_inked);
-            } else {
-                shared += (a & b).count_ones();
-                either += (a | b).count_ones();
-                inked += u32::from(are_inked);
-            }
-        }
-    }
-    let is_same_ink = inked >= 5 && f64::from(shared) > ALIKE * f64::from(either);
-    is_same_ink || (filled >= 8 && differing == 0)
+    let pages = [(a.front, b.front), (a.back, b.back)].into_iter();
+    let both = pages.filter_map(|(a, b)| Some((reading(a, sides)?, reading(b, sides)?)));
+    let boxes = both.flat_map(|(a, b)| a.boxes.iter().zip(&b.boxes));
+    is_same_ink(boxes.map(|(a, b)| (a.measures.shape, b.measures.shape)))
 }
-
-/// Of the 64 fields of a box a tick or a cross inks no more than these.
-const FILLED: u32 = 50;
-/// Two scans of one sheet share more of their inked fields than this. The tests measure both sides of it.
-const ALIKE: f64 = 0.88;
 
 fn reading(side: Side, sides: &[ScannedSide]) -> Option<&PageReading> {
     match sides.get(side.scanned()?)? {

@@ -42,6 +42,14 @@ impl Map {
         (apart(at(1.0, 0.0), at(-1.0, 0.0)), apart(at(0.0, 1.0), at(0.0, -1.0)))
     }
 
+    /// The map into an image that was made small: `factor` pixels along each side are one.
+    pub(crate) fn into_smaller(self, factor: u32) -> Map {
+        let by = 1.0 / f64::from(factor);
+        // A small pixel's middle is that of the pixels it was made of.
+        let off = 0.5 * by - 0.5;
+        Map([[by, 0.0, off], [0.0, by, off], [0.0, 0.0, 1.0]]).after(&self)
+    }
+
     fn after(&self, first: &Map) -> Map {
         let mut product = [[0.0; 3]; 3];
         for (row, of) in product.iter_mut().zip(self.0) {

@@ -7,9 +7,14 @@ use partnership::consultation::layout::PageLayout;
 use partnership::consultation::layout::Place;
 use partnership::consultation::layout::TickBox;
 
+mod growth;
+mod hand;
 mod judge;
+mod length;
 mod look;
+mod near;
 mod outline;
+mod unanswered;
 
 pub use judge::Cancelled;
 pub use judge::Doubt;
@@ -43,21 +48,11 @@ pub struct BoxReading {
 /// All boxes of a page, in the layout's order.
 pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
     let printed = page.printed_darkness(layout);
+    let print = Print { darkness: printed, growth_mm: growth::growth_mm(page, layout, printed) };
     let measured =
-        |tick: &TickBox| measured(page, &tick.place, printed, beside(&tick.place, &layout.boxes));
+        |tick: &TickBox| measured(page, &tick.place, print, beside(&tick.place, &layout.boxes));
     let seen: Vec<Measures> = layout.boxes.iter().map(measured).collect();
-    let mut marks: Vec<Mark> = seen.iter().map(judge::judged).collect();
-    if judge::fills_boxes(&seen, &marks) {
-        for (mark, seen) in marks.iter_mut().zip(&seen) {
-            if judge::is_filled(seen, *mark) {
-                *mark = Mark::Marked;
-            }
-        }
-    }
-    for (a, b) in shared(&layout.boxes, &seen, &marks) {
-        marks[a] = Mark::Doubtful(Doubt::Shared);
-        marks[b] = Mark::Doubtful(Doubt::Shared);
-    }
+    let marks = judged(page, layout, &seen);
     let read = layout.boxes.iter().zip(marks).zip(seen);
     read.map(|((tick, mark), measures)| BoxReading {
         question: tick.question.clone(),
@@ -68,7 +63,54 @@ pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
     .collect()
 }
 
-fn measured(page: &Lying<'_>, place: &Place, printed: f64, beside: f64) -> Measures {
+/// What each box says, by itself and beside the others of the page.
+fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures]) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = seen.iter().map(judge::judged).collect();
+    if judge::fills_boxes(seen, &marks) {
+        for (mark, seen) in marks.iter_mut().zip(seen) {
+            if judge::is_filled(seen, *mark) {
+                *mark = Mark::Marked;
+            }
+        }
+    }
+    for at in hand::heavy_in_one_question(&layout.boxes, seen, &marks) {
+        marks[at] = Mark::CancelledLooking(Cancelled::OneOfTwo);
+    }
+    for at in hand::with_more_ink(seen, &marks) {
+        marks[at] = Mark::CancelledLooking(Cancelled::MoreInk);
+    }
+    for (a, b) in shared(&layout.boxes, seen, &marks) {
+        marks[a] = Mark::Doubtful(Doubt::Shared);
+        marks[b] = Mark::Doubtful(Doubt::Shared);
+    }
+    for at in near::meant(page, layout, &marks) {
+        marks[at] = Mark::Doubtful(Doubt::Near);
+    }
+    if page.is_bilevel && unanswered::are_most(&layout.boxes, &marks) {
+        marks.fill(Mark::Doubtful(Doubt::Dropped));
+    }
+    marks
+}
+
+/// How a page's print looks in its scan.
+#[derive(Debug, Clone, Copy)]
+struct Print {
+    /// How much darker than paper it is.
+    darkness: f64,
+    /// By how much its lines are broader on each side than they were printed, in millimetres.
+    growth_mm: f64,
+}
+
+fn measured(page: &Lying<'_>, place: &Place, print: Print, beside: f64) -> Measures {
+    let mut ink = inked(page, place);
+    let size = (place.width, place.height);
+    let outline = outline::outline(&ink, MARGIN_MM, size, print.darkness, print.growth_mm);
+    outline.without_blur(&mut ink, print.darkness);
+    look::look(&ink, &outline, beside)
+}
+
+/// A box and what is around it, as ink.
+fn inked(page: &Lying<'_>, place: &Place) -> Ink {
     let dots = page.registration.dots_per_mm.min(MOST_DOTS);
     let patch = upright(page.scan, &page.registration.map, &widened(place, MARGIN_MM), dots);
     let patch = if page.is_bilevel {
@@ -78,10 +120,7 @@ fn measured(page: &Lying<'_>, place: &Place, printed: f64, beside: f64) -> Measu
     } else {
         patch
     };
-    let mut ink = Ink::of(&patch, page.white(place), dots, page.is_bilevel);
-    let outline = outline::outline(&ink, MARGIN_MM, (place.width, place.height), printed);
-    outline.without_blur(&mut ink, printed);
-    look::look(&ink, &outline, beside)
+    Ink::of(&patch, page.white(place), dots, page.is_bilevel)
 }
 
 /// How far around a box ink counts as beside it: less if a neighbour's outline is near, half a millimetre of which blurs.

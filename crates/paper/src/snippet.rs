@@ -4,6 +4,10 @@
 //! around them.
 
 use image::GrayImage;
+use image::ImageError;
+use image::ImageFormat;
+use image::imageops;
+use image::imageops::FilterType;
 use partnership::consultation::layout::PageLayout;
 use partnership::consultation::layout::Place;
 
@@ -41,4 +45,28 @@ pub fn snippet(
     };
     let dots = registration.dots_per_mm.min(DOTS);
     Some(upright(&scan.image, &registration.map, &place, dots))
+}
+
+/// The longest side of the picture of a whole side, in pixels: A4 at about 130 to the inch, so that print can be read.
+const LONGEST: u32 = 1500;
+
+/// The picture of a whole side as it was scanned, for whoever keys it by hand.
+pub fn whole(scan: &Scan) -> GrayImage {
+    let (width, height) = scan.image.dimensions();
+    let longest = width.max(height);
+    if longest <= LONGEST {
+        return scan.image.clone();
+    }
+    let smaller = |side: u32| (side * LONGEST / longest).max(1);
+    imageops::resize(&scan.image, smaller(width), smaller(height), FilterType::Triangle)
+}
+
+/// A picture as the bytes of a PNG file.
+///
+/// # Errors
+/// When the picture is larger than the format allows.
+pub fn png(image: &GrayImage) -> Result<Vec<u8>, ImageError> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, ImageFormat::Png)?;
+    Ok(bytes.into_inner())
 }

@@ -21,6 +21,8 @@ pub mod page_code;
 pub mod layout;
 pub mod postcode;
 pub mod reply;
+pub mod reading;
 pub mod condition;
 pub mod xlsform;
 pub mod results;
+pub mod report;

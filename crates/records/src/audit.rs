@@ -19,6 +19,12 @@ use crate::error::RecordsError;
 use crate::forgetting::Forgetting;
 use crate::meeting::called::CalledMeeting;
 use crate::meeting::item::PlacedItem;
+use crate::paper::batch::Batch;
+use crate::paper::booking::BookingIn;
+use crate::paper::decision::StoredDecision;
+use crate::paper::file::ScanFile;
+use crate::paper::returned::StoredReturn;
+use crate::paper::side::StoredSide;
 use crate::store::entry;
 use crate::store::entry::Entry;
 use crate::store::head::Head;
@@ -107,6 +113,12 @@ async fn agreeing(
         Kind::QuestionnaireVersion => walked.agrees_with::<KeptVersion>(reading).await,
         Kind::FormLayout => walked.agrees_with::<KeptLayout>(reading).await,
         Kind::Reply => walked.agrees_with::<StoredReply>(reading).await,
+        Kind::ScanBatch => walked.agrees_with::<Batch>(reading).await,
+        Kind::ScanFile => walked.agrees_with::<ScanFile>(reading).await,
+        Kind::ScanSide => walked.agrees_with::<StoredSide>(reading).await,
+        Kind::PaperReturn => walked.agrees_with::<StoredReturn>(reading).await,
+        Kind::PaperDecision => walked.agrees_with::<StoredDecision>(reading).await,
+        Kind::BookingIn => walked.agrees_with::<BookingIn>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

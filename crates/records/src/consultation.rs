@@ -20,6 +20,7 @@ use partnership::consultation::language::Language;
 use partnership::consultation::layout::FormLayout;
 use partnership::consultation::questionnaire::Questionnaire;
 use partnership::consultation::questionnaire::TypedQuestionnaire;
+use partnership::consultation::reply::DatedReply;
 use partnership::consultation::reply::Reply;
 use partnership::consultation::version as asked;
 use partnership::consultation::version::Deed;
@@ -34,7 +35,6 @@ use crate::consultation::held::HeldConsultation;
 use crate::consultation::refused::ConsultationRefused;
 use crate::consultation::refused::LONGEST_TEXT;
 use crate::consultation::reply::KeptReply;
-use crate::consultation::reply::StoredReply;
 use crate::consultation::text::KeptText;
 use crate::consultation::version::KeptVersion;
 use crate::error::ChangeError;
@@ -256,13 +256,32 @@ impl Book {
     ) -> Result<i64, ConsultationRefused> {
         let mut change = self.change(&on_its_day(signed)).await?;
         let key = key(cycle, version.questionnaire().id());
-        let there = version_in(&mut change, &key, version.number()).await?;
-        there.was_asked()?;
-        let reference = change.next_number();
-        let stored = StoredReply::new(there.number(), day, reply)?;
-        change.enter(&key.and(reference), &stored).await?;
+        let reply = DatedReply { day, reply };
+        let reference = reply::put_reply(&mut change, &key, version.number(), reply).await?;
         change.commit().await?;
         Ok(reference)
+    }
+
+    /// Keeps replies as [`Book::keep_reply`] keeps one: all of them or none.
+    ///
+    /// # Errors
+    /// When there is no such version, or it is a draft.
+    pub async fn keep_replies(
+        &self,
+        signed: &Signed,
+        cycle: Cycle,
+        version: &asked::Version,
+        replies: Vec<DatedReply>,
+    ) -> Result<Vec<i64>, ConsultationRefused> {
+        let mut change = self.change(&on_its_day(signed)).await?;
+        let key = key(cycle, version.questionnaire().id());
+        let there = reply::asked_version(&mut change, &key, version.number()).await?;
+        let mut references = Vec::new();
+        for reply in replies {
+            references.push(reply::put(&mut change, &key, &there, reply).await?);
+        }
+        change.commit().await?;
+        Ok(references)
     }
 }
 
@@ -278,16 +297,16 @@ async fn lets_open(
     Ok(held.consultation.lets_open(on)?)
 }
 
-fn key(cycle: Cycle, questionnaire: &Slug) -> Key {
+pub(crate) fn key(cycle: Cycle, questionnaire: &Slug) -> Key {
     Key::all().and(cycle).and(questionnaire)
 }
 
-fn no_such(questionnaire: &Slug) -> ConsultationRefused {
+pub(crate) fn no_such(questionnaire: &Slug) -> ConsultationRefused {
     ConsultationRefused::NoSuchConsultation(questionnaire.clone())
 }
 
 /// The signature with the beginning of its day.
-fn on_its_day(signed: &Signed) -> Signed {
+pub(crate) fn on_its_day(signed: &Signed) -> Signed {
     let second = signed.at.as_second();
     let at = jiff::Timestamp::from_second(second - second.rem_euclid(24 * 60 * 60));
     Signed { who: signed.who.clone(), at: at.unwrap_or(signed.at) }
@@ -347,7 +366,7 @@ async fn change_questionnaire(
 }
 
 /// The version of that number, as it is held.
-async fn version_in(
+pub(crate) async fn version_in(
     change: &mut Change,
     questionnaire: &Key,
     number: u32,

@@ -10,6 +10,7 @@
 //! | read | [`Book::partnership`], [`Book::cycles`], [`Book::year`], [`Book::people`] |
 //! | change | `Book::enter_…`, `Book::change_…`, `Book::remove_…`, [`Book::record_event`] |
 //! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
+//! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
 //! | let somebody in by a link | [`Book::make_access_link`], [`Book::use_access_link`], [`Book::set_password_by_link`] |
 //! | remember a browser | [`Records::sessions`], [`Book::person_signed_in`], [`Book::end_sessions`] |
@@ -35,6 +36,8 @@ mod year;
 mod timetable;
 mod meeting;
 mod consultation;
+mod scan_store;
+mod paper;
 mod person;
 mod account;
 mod access_link;
@@ -77,6 +80,20 @@ pub use crate::forgetting::Forgotten;
 pub use crate::meeting::MeetingRefused;
 pub use crate::membership::MembershipRefused;
 pub use crate::once::Once;
+pub use crate::paper::BatchAt;
+pub use crate::paper::PaperRefused;
+pub use crate::paper::batch::Batch;
+pub use crate::paper::batch::HeldBatch;
+pub use crate::paper::batch::NewBatch;
+pub use crate::paper::batch::Stage as BatchStage;
+pub use crate::paper::booking::BookingIn;
+pub use crate::paper::file::FileEnd;
+pub use crate::paper::file::HeldFile;
+pub use crate::paper::file::ScanFile;
+pub use crate::paper::progress::Paper;
+pub use crate::paper::progress::PaperReturn;
+pub use crate::paper::returned::Doubt;
+pub use crate::paper::side::KeptSide;
 pub use crate::partnership_id::PartnershipId;
 pub use crate::person::FoundingRefused;
 pub use crate::person::PersonRefused;
@@ -85,6 +102,8 @@ pub use crate::place::Server;
 pub use crate::place::ServerError;
 pub use crate::reminder::Reminder;
 pub use crate::reminder::TIME_TO_SEND;
+pub use crate::scan_store::ScanStore;
+pub use crate::scan_store::ScanStoreError;
 pub use crate::secret::Secret;
 pub use crate::session::Session;
 pub use crate::session::SessionRefused;

@@ -23,6 +23,7 @@ mod person;
 mod print;
 mod progress;
 mod query;
+mod scan_batch;
 mod scrutiny;
 mod serve;
 mod sources_held;

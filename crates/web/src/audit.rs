@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 21] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -102,6 +102,12 @@ const KINDS: [Kind; 15] = [
     Kind::QuestionnaireVersion,
     Kind::FormLayout,
     Kind::Reply,
+    Kind::ScanBatch,
+    Kind::ScanFile,
+    Kind::ScanSide,
+    Kind::PaperReturn,
+    Kind::PaperDecision,
+    Kind::BookingIn,
     Kind::Person,
     Kind::Account,
     Kind::AccessLink,

@@ -13,6 +13,11 @@ const BESIDE_MM2: f64 = 0.15;
 /// Of strokes that are not dark, a tick or a cross covers less, in square millimetres; a blurred scribble covers more.
 const WASHED_OUT_MM2: f64 = 8.8;
 
+/// The broadest pen's cross covers less, in square millimetres of the 13.7 inside a box.
+const COVERED_MM2: f64 = 11.2;
+/// The strokes of a cross or a ring are shorter than this inside a box, in millimetres.
+const LONG_MM: f64 = 12.5;
+
 /// What a box says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -39,6 +44,10 @@ pub enum Doubt {
     Beside,
     /// One stroke reaches into this box and a neighbour.
     Shared,
+    /// Nothing is in any box of its question, and a pen was at work near this one.
+    Near,
+    /// The scan has black and white alone, and most questions of the page have no mark: a pale pen may be lost.
+    Dropped,
     /// The box's printed outline cannot be seen, so neither can what is in it.
     NoOutline,
 }
@@ -54,6 +63,10 @@ pub enum Cancelled {
     StruckThrough,
     /// The strokes go beyond it on most sides.
     Beyond,
+    /// It has much more ink than the page's other marks.
+    MoreInk,
+    /// Two boxes of its question have marks so heavy that one may be taken back.
+    OneOfTwo,
 }
 
 impl Mark {
@@ -67,6 +80,10 @@ impl Mark {
                 Doubt::AtEdge => "a mark at the edge of the box",
                 Doubt::Beside => "a mark beside the box",
                 Doubt::Shared => "one stroke through two boxes",
+                Doubt::Near => "a stroke near the box, where none of its question is marked",
+                Doubt::Dropped => {
+                    "a page almost without marks, in black and white alone: pale ones may be lost"
+                }
                 Doubt::NoOutline => "the box itself cannot be seen",
             }),
             Mark::CancelledLooking(cancelled) => Some(match cancelled {
@@ -74,6 +91,8 @@ impl Mark {
                 Cancelled::Scribbled => "scribbled: perhaps taken back",
                 Cancelled::StruckThrough => "a line goes through the box: perhaps taken back",
                 Cancelled::Beyond => "strokes go well beyond the box: perhaps taken back",
+                Cancelled::MoreInk => "much more ink than in other boxes: perhaps taken back",
+                Cancelled::OneOfTwo => "two heavy marks in a question: one perhaps taken back",
             }),
         }
     }
@@ -88,10 +107,10 @@ impl Mark {
 pub(crate) fn judged(seen: &Measures) -> Mark {
     let inked = seen.around_mm2.iter().filter(|mm2| **mm2 >= INKED_MM2).count();
     let is_washed_out = seen.inside_mm2 > WASHED_OUT_MM2 && seen.darkness < 0.5;
-    if seen.solid_mm2 > 0.15 || is_washed_out {
+    if seen.solid_mm2 > 0.15 || is_washed_out || seen.inside_mm2 > COVERED_MM2 {
         return Mark::CancelledLooking(Cancelled::Filled);
     }
-    if seen.crossings > 0.28 {
+    if seen.crossings > 0.28 || seen.length_mm > LONG_MM {
         return Mark::CancelledLooking(Cancelled::Scribbled);
     }
     if seen.line_through {

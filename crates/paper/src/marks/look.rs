@@ -5,6 +5,7 @@
 
 use crate::ink::Ink;
 use crate::ink::Mask;
+use crate::marks::length::length_mm;
 use crate::marks::outline::OUTLINE_MM;
 use crate::marks::outline::Outline;
 use crate::number::cut;
@@ -39,6 +40,8 @@ pub struct Measures {
     pub solid_mm2: f64,
     /// The share of lines across the inside, of the worse direction, that meet three strokes or more.
     pub crossings: f64,
+    /// How long its strokes are in all, in millimetres.
+    pub length_mm: f64,
     /// Whether a straight line goes upright or level through the box and beyond both its sides.
     pub line_through: bool,
     /// Ink around the box in square millimetres: above, right, below, left, then the corners from the top left clockwise.
@@ -55,7 +58,7 @@ pub struct Measures {
 ///
 /// `beside` is how far around it ink counts as beside it, in millimetres.
 pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
-    let rim = OUTLINE_MM + BLUR_MM;
+    let rim = OUTLINE_MM + BLUR_MM + outline.growth;
     let (left, top) = (outline.left + rim, outline.top + rim);
     let (right, bottom) = (outline.left + outline.width - rim, outline.top + outline.height - rim);
     let inside = ink.area(left, top, right, bottom);
@@ -69,6 +72,7 @@ pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
         middle_mm2: 0.0,
         solid_mm2: 0.0,
         crossings: 0.0,
+        length_mm: 0.0,
         line_through: false,
         around_mm2,
         moved_mm: outline.moved,
@@ -89,8 +93,9 @@ pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
     // Of a pale hand, or in a blurred scan, a stroke's middle is half as dark as its darkest at least.
     let limit = ink.strong.min(short(0.5 * seen.darkness)).max(ink.weak);
     let strong = ink.mask(inside, limit);
-    seen.solid_mm2 = solid(ink, &strong);
+    seen.solid_mm2 = solid(ink, &strong, outline.growth);
     seen.crossings = crossings(&strong, ink.dots);
+    seen.length_mm = length_mm(&strong, ink.dots);
     seen.line_through = line_through(ink, outline, beside);
     seen.shape = shape(&mask);
     seen
@@ -129,9 +134,11 @@ fn darkness(ink: &Ink, inside: crate::ink::Area) -> f64 {
 
 /// Ink in each of the eight fields around a box.
 fn around(ink: &Ink, outline: &Outline, beside: f64) -> [f64; 8] {
-    let (l, t) = (outline.left - BLUR_MM, outline.top - BLUR_MM);
-    let (r, b) = (outline.left + outline.width + BLUR_MM, outline.top + outline.height + BLUR_MM);
-    let far = beside - BLUR_MM;
+    let rim = BLUR_MM + outline.growth;
+    let (l, t) = (outline.left - rim, outline.top - rim);
+    let (r, b) = (outline.left + outline.width + rim, outline.top + outline.height + rim);
+    // What stands further away has grown towards the box, too.
+    let far = (beside - BLUR_MM - 3.0 * outline.growth).max(0.1);
     let fields = [
         (l, t - far, r, t),
         (r, t, r + far, b),
@@ -147,12 +154,13 @@ fn around(ink: &Ink, outline: &Outline, beside: f64) -> [f64; 8] {
 }
 
 /// What remains of the ink once gaps are closed and everything thinner than two crossed strokes is taken away.
-fn solid(ink: &Ink, strong: &Mask) -> f64 {
+fn solid(ink: &Ink, strong: &Mask, growth: f64) -> f64 {
     let reach = |mm: f64| whole(mm * ink.dots / 2.0).max(1);
     let closed = strong.grown(reach(GAP_MM)).thinned(reach(GAP_MM));
-    let left = closed.thinned(reach(SOLID_MM));
+    let thickest = SOLID_MM + 2.0 * growth;
+    let left = closed.thinned(reach(thickest));
     // Beyond the edge all counts as ink, so a stroke along an edge would pass: only what is inside counts.
-    let rim = reach(SOLID_MM);
+    let rim = reach(thickest);
     let height = left.height();
     let inner = |at: &usize| {
         let (x, y) = (at % left.width, at / left.width);
@@ -198,7 +206,7 @@ fn line_through(ink: &Ink, outline: &Outline, beside: f64) -> bool {
     let far = beside.min(1.1);
     let (l, t) = (outline.left, outline.top);
     let (r, b) = (l + outline.width, t + outline.height);
-    let rim = OUTLINE_MM + BLUR_MM;
+    let rim = OUTLINE_MM + BLUR_MM + outline.growth;
     let upright = ink.mask(ink.area(l + rim, t - far, r - rim, b + far), ink.weak);
     let level = ink.mask(ink.area(l - far, t + rim, r + far, b - rim), ink.weak);
     straight(&upright.turned()) || straight(&level)

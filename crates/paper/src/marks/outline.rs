@@ -23,6 +23,8 @@ pub(crate) struct Outline {
     pub(crate) moved: (f64, f64),
     /// How many of the four sides are seen.
     pub(crate) sides: usize,
+    /// By how much its lines are broader on each side than they were printed, in millimetres.
+    pub(crate) growth: f64,
 }
 
 /// How far an outline blurs, in millimetres.
@@ -38,7 +40,7 @@ impl Outline {
         for inwards in [true, false] {
             for ring in 0..rings {
                 let off = (ring as f64 + 0.5) / ink.dots;
-                let by = if inwards { OUTLINE_MM + off } else { -off };
+                let by = if inwards { OUTLINE_MM + self.growth + off } else { -self.growth - off };
                 let along = self.ring(ink, by);
                 let most = 0.5 * printed * (1.0 - off / BLUR_MM);
                 take(ink, &along, most);
@@ -74,8 +76,14 @@ fn take(ink: &mut Ink, along: &[usize], most: f64) {
 }
 
 /// The outline in a patch that has `margin` millimetres on each side of a box of that size, printed with ink that is
-/// `printed` darker than paper.
-pub(crate) fn outline(ink: &Ink, margin: f64, size: (f64, f64), printed: f64) -> Outline {
+/// `printed` darker than paper and has grown by `growth` millimetres on each side.
+pub(crate) fn outline(
+    ink: &Ink,
+    margin: f64,
+    size: (f64, f64),
+    printed: f64,
+    growth: f64,
+) -> Outline {
     let [left, top, right, bottom] = ink.area(margin, margin, margin + size.0, margin + size.1);
     let (mut rows, mut columns) = (vec![0.0; ink.height], vec![0.0; ink.width]);
     for (y, line) in ink.dark.chunks_exact(ink.width.max(1)).enumerate() {
@@ -85,8 +93,9 @@ pub(crate) fn outline(ink: &Ink, margin: f64, size: (f64, f64), printed: f64) ->
         }
     }
     columns.iter_mut().for_each(|sum| *sum /= (bottom - top).max(1) as f32);
-    let (across, sides_across) = shift(&columns, margin, size.0, ink.dots, printed);
-    let (down, sides_down) = shift(&rows, margin, size.1, ink.dots, printed);
+    let line = Line { printed, growth, dots: ink.dots };
+    let (across, sides_across) = line.shift(&columns, margin, size.0);
+    let (down, sides_down) = line.shift(&rows, margin, size.1);
     Outline {
         left: margin + across,
         top: margin + down,
@@ -94,29 +103,41 @@ pub(crate) fn outline(ink: &Ink, margin: f64, size: (f64, f64), printed: f64) ->
         height: size.1,
         moved: (across, down),
         sides: sides_across + sides_down,
+        growth,
     }
 }
 
-/// By how much both lines of one direction are moved together, in millimetres, and how many of them are seen.
-fn shift(profile: &[f32], margin: f64, size: f64, dots: f64, printed: f64) -> (f64, usize) {
-    let thick = whole(OUTLINE_MM * dots).max(1);
-    let reach = whole(SEARCH_MM * dots);
-    let (near, far) = (whole(margin * dots), whole((margin + size - OUTLINE_MM) * dots));
-    // A line is no darker than its ink, so a stroke over one side does not outweigh the other.
-    let line = |at: usize| contrast(profile, at, thick).clamp(0.0, printed);
-    let mut best = (f64::MIN, 0, 0.0);
-    for step in 0..=2 * reach {
-        let moved = step as f64 - reach as f64;
-        let (a, b) = ((near + step).checked_sub(reach), (far + step).checked_sub(reach));
-        let (Some(a), Some(b)) = (a, b) else { continue };
-        // Between equals the place nearest to where the page's marks say.
-        let score = line(a) + line(b) - 0.1 * printed * moved.abs() / dots;
-        if score > best.0 {
-            let seen = [a, b].into_iter().filter(|at| line(*at) > 0.3 * printed).count();
-            best = (score, seen, moved);
+/// The lines of an outline as they look in a patch.
+struct Line {
+    printed: f64,
+    growth: f64,
+    dots: f64,
+}
+
+impl Line {
+    /// By how much both lines of one direction are moved together, in millimetres, and how many of them are seen.
+    fn shift(&self, profile: &[f32], margin: f64, size: f64) -> (f64, usize) {
+        let Line { printed, growth, dots } = *self;
+        let thick = whole((OUTLINE_MM + 2.0 * growth) * dots).max(1);
+        let reach = whole(SEARCH_MM * dots);
+        let near = whole((margin - growth) * dots);
+        let far = whole((margin + size - OUTLINE_MM - growth) * dots);
+        // A line is no darker than its ink, so a stroke over one side does not outweigh the other.
+        let line = |at: usize| contrast(profile, at, thick).clamp(0.0, printed);
+        let mut best = (f64::MIN, 0, 0.0);
+        for step in 0..=2 * reach {
+            let moved = step as f64 - reach as f64;
+            let (a, b) = ((near + step).checked_sub(reach), (far + step).checked_sub(reach));
+            let (Some(a), Some(b)) = (a, b) else { continue };
+            // Between equals the place nearest to where the page's marks say.
+            let score = line(a) + line(b) - 0.1 * printed * moved.abs() / dots;
+            if score > best.0 {
+                let seen = [a, b].into_iter().filter(|at| line(*at) > 0.3 * printed).count();
+                best = (score, seen, moved);
+            }
         }
+        (best.2 / dots, best.1)
     }
-    (best.2 / dots, best.1)
 }
 
 /// How much darker a line of `thick` pixels is than what lies on both sides of it.

@@ -1,10 +1,12 @@
 //! People with pens: how boxes are marked, and what each must be read as.
 
-use partnership::consultation::layout::{PageLayout, Place};
+use partnership::consultation::layout::{PageLayout, TickBox};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
 use super::canvas::Canvas;
+use super::pen::Pen;
+use super::shapes::Drawing;
 
 /// What a reading of a box must be, unless it is queued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +17,8 @@ pub(crate) enum Must {
     Unmarked,
     /// A mark taken back, or one that nobody could be sure of: queued in any case.
     Queued,
+    /// The scanner dropped a pale mark, so no reading can be wrong. Such a field is not counted.
+    Lost,
 }
 
 /// How a box was marked.
@@ -23,6 +27,9 @@ pub(crate) enum Kind {
     Empty,
     Tick,
     Cross,
+    Slash,
+    Circle,
+    Squiggle,
     Filled,
     FilledAmongTicks,
     Thick,
@@ -31,7 +38,11 @@ pub(crate) enum Kind {
     Faint,
     Dot,
     Beside,
+    RingAroundTheBox,
+    OnTheWords,
     ScribbledOut,
+    ScribbledWithin,
+    FilledOver,
     StruckOut,
     TwoInAQuestion,
     TailOfANeighbour,
@@ -45,36 +56,37 @@ pub(crate) struct Field {
     pub(crate) must: Must,
 }
 
-/// One person: pen, pressure, manner.
+/// One person: pen, manner, and how far the hand strays.
 struct Person {
-    breadth: f64,
-    dark: f32,
+    pen: Pen,
     manner: Kind,
     sloppiness: f64,
 }
 
-fn person(chance: &mut ChaCha8Rng) -> Person {
-    // Black, blue, red and green pens in their darkest channel, and pencils.
-    let colour = [0.95, 0.85, 0.8, 0.75, 0.55][chance.random_range(0..5)];
-    let manner = match chance.random_range(0..100) {
-        0..55 => Kind::Tick,
-        55..92 => Kind::Cross,
-        _ => Kind::Filled,
-    };
-    Person {
-        breadth: chance.random_range(0.3..0.9),
-        dark: colour * chance.random_range(0.75..1.0),
-        manner,
-        sloppiness: chance.random_range(0.3..1.0),
-    }
+/// A page that was filled in.
+pub(crate) struct Filled {
+    /// For each box.
+    pub(crate) fields: Vec<Field>,
+    /// For each space: whether it was written in.
+    pub(crate) written: Vec<bool>,
+    /// The pen that the person had.
+    pub(crate) pen: Pen,
 }
 
-/// Fills in a page. Most questions get one clear mark; every eighth something odd.
-pub(crate) fn fill(
-    paper: &mut Canvas,
-    page: &PageLayout,
-    chance: &mut ChaCha8Rng,
-) -> (Vec<Field>, Vec<bool>) {
+fn person(chance: &mut ChaCha8Rng) -> Person {
+    let manner = match chance.random_range(0..100) {
+        0..46 => Kind::Tick,
+        46..76 => Kind::Cross,
+        76..84 => Kind::Slash,
+        84..89 => Kind::Circle,
+        89..92 => Kind::Squiggle,
+        _ => Kind::Filled,
+    };
+    Person { pen: Pen::any(chance), manner, sloppiness: chance.random_range(0.3..1.0) }
+}
+
+/// Fills in a page. Most questions get one clear mark; every tenth something odd.
+pub(crate) fn fill(paper: &mut Canvas, page: &PageLayout, chance: &mut ChaCha8Rng) -> Filled {
     let person = person(chance);
     let empty = Field { kind: Kind::Empty, must: Must::Unmarked };
     let mut fields = vec![empty; page.boxes.len()];
@@ -83,51 +95,64 @@ pub(crate) fn fill(
         let question = &page.boxes[first].question;
         let count =
             page.boxes[first..].iter().take_while(|tick| tick.question == *question).count();
-        answer(paper, page, first..first + count, &mut fields, &person, chance);
+        let boxes = &page.boxes[first..first + count];
+        answer(paper, boxes, &mut fields[first..first + count], &person, chance);
         first += count;
     }
-    let written = page.spaces.iter().map(|space| write(paper, &space.place, &person, chance));
-    let written = written.collect();
-    (fields, written)
+    let written = page.spaces.iter().map(|space| {
+        let is_written = chance.random_bool(0.5);
+        if is_written {
+            let loose = person.sloppiness;
+            Drawing { paper, chance, loose }.letters(&space.place, &person.pen);
+        }
+        is_written
+    });
+    Filled { written: written.collect(), fields, pen: person.pen }
 }
 
+/// Answers a question.
 fn answer(
     paper: &mut Canvas,
-    page: &PageLayout,
-    question: std::ops::Range<usize>,
+    boxes: &[TickBox],
     fields: &mut [Field],
     person: &Person,
     chance: &mut ChaCha8Rng,
 ) {
-    let chosen = chance.random_range(question.clone());
-    let place = page.boxes[chosen].place;
+    let chosen = chance.random_range(0..boxes.len());
     if chance.random_bool(0.06) {
         return;
     }
-    if chance.random_bool(0.87) {
-        draw(paper, person.manner, &place, person, chance);
-        fields[chosen] = Field { kind: person.manner, must: Must::Marked };
-        return;
-    }
-    let odd = ODD[chance.random_range(0..ODD.len())];
-    let other = question.clone().find(|at| *at != chosen).unwrap_or(chosen);
-    if odd == Kind::TailOfANeighbour && other + 1 < question.end {
-        tail(paper, &page.boxes[other].place, &page.boxes[other + 1].place, person, chance);
+    let is_odd = chance.random_bool(0.1);
+    let odd = if is_odd { odd(&boxes[chosen], person, chance) } else { person.manner };
+    let other = (0..boxes.len()).find(|at| *at != chosen).unwrap_or(chosen);
+    let mut drawing = Drawing { paper, chance, loose: person.sloppiness };
+    if odd == Kind::TailOfANeighbour && other + 1 < boxes.len() {
+        drawing.tail(&boxes[other].place, &boxes[other + 1].place, &person.pen);
         fields[other] = Field { kind: Kind::Tick, must: Must::Marked };
         fields[other + 1] = Field { kind: odd, must: Must::Unmarked };
         return;
     }
     let kind = if odd == Kind::TailOfANeighbour { Kind::Thick } else { odd };
-    draw(paper, kind, &place, person, chance);
+    draw(&mut drawing, kind, &boxes[chosen], person);
     fields[chosen] = Field { kind, must: must(kind) };
-    let corrected = matches!(kind, Kind::ScribbledOut | Kind::StruckOut | Kind::TwoInAQuestion);
-    if corrected && other != chosen {
-        draw(paper, Kind::Tick, &page.boxes[other].place, person, chance);
-        fields[other] = Field { kind: Kind::Tick, must: Must::Marked };
+    if (must(kind) == Must::Queued || kind == Kind::TwoInAQuestion) && other != chosen {
+        draw(&mut drawing, person.manner, &boxes[other], person);
+        fields[other] = Field { kind: person.manner, must: Must::Marked };
     }
 }
 
-const ODD: [Kind; 12] = [
+/// Something odd that the person may do there.
+fn odd(tick: &TickBox, person: &Person, chance: &mut ChaCha8Rng) -> Kind {
+    match ODD[chance.random_range(0..ODD.len())] {
+        // Of a filled box filled again nobody can tell.
+        Kind::FilledOver if person.manner == Kind::Filled => Kind::ScribbledOut,
+        // In a grid no words stand beside a box.
+        Kind::OnTheWords if !tick.question.starts_with("list") => Kind::RingAroundTheBox,
+        kind => kind,
+    }
+}
+
+const ODD: [Kind; 16] = [
     Kind::FilledAmongTicks,
     Kind::Thick,
     Kind::BeyondTheBox,
@@ -135,7 +160,11 @@ const ODD: [Kind; 12] = [
     Kind::Faint,
     Kind::Dot,
     Kind::Beside,
+    Kind::RingAroundTheBox,
+    Kind::OnTheWords,
     Kind::ScribbledOut,
+    Kind::ScribbledWithin,
+    Kind::FilledOver,
     Kind::StruckOut,
     Kind::TwoInAQuestion,
     Kind::TailOfANeighbour,
@@ -145,9 +174,14 @@ const ODD: [Kind; 12] = [
 fn must(kind: Kind) -> Must {
     match kind {
         Kind::Empty | Kind::Dot | Kind::TailOfANeighbour | Kind::Stray => Must::Unmarked,
-        Kind::ScribbledOut | Kind::StruckOut => Must::Queued,
+        Kind::ScribbledOut | Kind::ScribbledWithin | Kind::FilledOver | Kind::StruckOut => {
+            Must::Queued
+        }
         Kind::Tick
         | Kind::Cross
+        | Kind::Slash
+        | Kind::Circle
+        | Kind::Squiggle
         | Kind::Filled
         | Kind::FilledAmongTicks
         | Kind::Thick
@@ -155,202 +189,92 @@ fn must(kind: Kind) -> Must {
         | Kind::SmallTick
         | Kind::Faint
         | Kind::Beside
+        | Kind::RingAroundTheBox
+        | Kind::OnTheWords
         | Kind::TwoInAQuestion => Must::Marked,
     }
 }
 
-fn draw(paper: &mut Canvas, kind: Kind, at: &Place, person: &Person, chance: &mut ChaCha8Rng) {
-    let Person { breadth, dark, .. } = *person;
-    let loose = person.sloppiness;
+fn draw(drawing: &mut Drawing<'_>, kind: Kind, tick: &TickBox, person: &Person) {
+    let (pen, at) = (&person.pen, &tick.place);
     match kind {
         Kind::Empty => {}
-        Kind::Tick | Kind::TwoInAQuestion => tick(paper, at, 1.0, (breadth, dark), loose, chance),
-        Kind::Cross => cross(paper, at, breadth, dark, loose, chance),
-        Kind::Filled | Kind::FilledAmongTicks => {
-            hatch(paper, at, 0.12, 0.75, (breadth, dark), chance)
-        }
-        Kind::Thick => thick(paper, at, loose, chance),
+        Kind::Tick => drawing.tick(at, 1.0, pen),
+        Kind::TwoInAQuestion => draw(drawing, person.manner, tick, person),
+        Kind::Cross => drawing.cross(at, pen),
+        Kind::Slash => drawing.slash(at, pen),
+        Kind::Circle => drawing.circle(at, pen),
+        Kind::Squiggle => drawing.squiggle(at, pen),
+        Kind::Filled | Kind::FilledAmongTicks => drawing.hatch(at, 0.12, 0.75, pen),
+        Kind::Thick => thick(drawing, tick),
         Kind::BeyondTheBox => {
-            tick(paper, at, chance.random_range(1.3..1.9), (breadth, dark), loose, chance)
+            let size = drawing.chance.random_range(1.3..1.9);
+            drawing.tick(at, size, pen);
         }
         Kind::SmallTick => {
-            tick(paper, at, chance.random_range(0.45..0.65), (breadth, dark), 0.2, chance)
+            let (size, loose) = (drawing.chance.random_range(0.45..0.65), drawing.loose);
+            drawing.loose = 0.2;
+            drawing.tick(at, size, pen);
+            drawing.loose = loose;
         }
         Kind::Faint => {
-            let dark = chance.random_range(0.12..0.3);
-            tick(paper, at, 1.0, (breadth, dark), loose, chance);
+            let dark = drawing.chance.random_range(0.12..0.3);
+            drawing.tick(at, 1.0, &pen.paler(dark));
         }
-        Kind::Dot => dot(paper, at, person, chance),
-        Kind::Beside => beside(paper, at, person, chance),
+        Kind::Dot => drawing.dot(at, pen),
+        Kind::Beside => drawing.beside(at, pen),
+        Kind::RingAroundTheBox => drawing.ring_around(at, pen),
+        Kind::OnTheWords => on_the_words(drawing, tick, pen),
+        Kind::ScribbledOut | Kind::ScribbledWithin | Kind::FilledOver | Kind::StruckOut => {
+            draw(drawing, person.manner, tick, person);
+            taken_back(drawing, kind, tick, pen);
+        }
+        Kind::TailOfANeighbour | Kind::Stray => drawing.stray(at, pen),
+    }
+}
+
+/// A tick or a cross with another pen: a felt pen.
+fn thick(drawing: &mut Drawing<'_>, tick: &TickBox) {
+    let felt = Pen::felt(drawing.chance);
+    if drawing.chance.random_bool(0.5) {
+        drawing.tick(&tick.place, 1.0, &felt);
+    } else {
+        drawing.cross(&tick.place, &felt);
+    }
+}
+
+/// A ring around the words beside a box, or a tick on them.
+fn on_the_words(drawing: &mut Drawing<'_>, tick: &TickBox, pen: &Pen) {
+    let length = drawing.chance.random_range(12.0..40.0);
+    if drawing.chance.random_bool(0.5) {
+        drawing.ring_around_words(&tick.place, length, pen);
+    } else {
+        let mut place = tick.place;
+        place.left += length;
+        drawing.tick(&place, 1.1, pen);
+    }
+}
+
+/// What takes back the mark that stands in a box.
+fn taken_back(drawing: &mut Drawing<'_>, kind: Kind, tick: &TickBox, pen: &Pen) {
+    let at = &tick.place;
+    match kind {
+        Kind::ScribbledOut if drawing.chance.random_bool(0.5) => {
+            let spacing = drawing.chance.random_range(0.5..1.3);
+            drawing.hatch(at, -0.15, spacing, pen);
+        }
         Kind::ScribbledOut => {
-            tick(paper, at, 1.0, (breadth, dark), loose, chance);
-            let spacing = chance.random_range(0.5..1.3);
-            hatch(paper, at, -0.15, spacing, (breadth, dark), chance);
+            let strokes = drawing.chance.random_range(9..24);
+            drawing.scribble(at, strokes, 0.65, pen);
         }
-        Kind::StruckOut => struck(paper, at, person, chance),
-        Kind::TailOfANeighbour | Kind::Stray => stray(paper, at, person, chance),
-    }
-}
-
-/// A tick or a cross with a felt pen.
-fn thick(paper: &mut Canvas, at: &Place, loose: f64, chance: &mut ChaCha8Rng) {
-    let breadth = chance.random_range(0.8..1.2);
-    if chance.random_bool(0.5) {
-        tick(paper, at, 1.0, (breadth, 0.95), loose, chance);
-    } else {
-        cross(paper, at, breadth, 0.95, loose, chance);
-    }
-}
-
-/// Where a pen rested.
-fn dot(paper: &mut Canvas, at: &Place, person: &Person, chance: &mut ChaCha8Rng) {
-    let point = within(at, chance.random_range(0.2..0.8), chance.random_range(0.2..0.8));
-    let drag = chance.random_range(0.0..0.5);
-    paper.stroke(&[point, (point.0 + drag, point.1 + drag / 2.0)], person.breadth, person.dark);
-}
-
-/// A tick on one side of the box instead of in it.
-fn beside(paper: &mut Canvas, at: &Place, person: &Person, chance: &mut ChaCha8Rng) {
-    let (x, y) = [(1.0, 0.1), (-1.0, 0.1), (0.1, 1.0), (0.0, -1.0)][chance.random_range(0..4)];
-    let moved = Place { left: at.left + 5.2 * x, top: at.top + 5.2 * y, ..*at };
-    tick(paper, &moved, 0.9, (person.breadth, person.dark), 0.3, chance);
-}
-
-/// A point of a box: 0, 0 is its top left corner and 1, 1 its bottom right.
-fn within(at: &Place, x: f64, y: f64) -> (f64, f64) {
-    (at.left + x * at.width, at.top + y * at.height)
-}
-
-/// A curve through the points with the shake of a hand.
-fn shaky(points: &[(f64, f64)], chance: &mut ChaCha8Rng) -> Vec<(f64, f64)> {
-    let mut curve = vec![points[0]];
-    for pair in points.windows(2) {
-        let bow = chance.random_range(-0.06..0.06);
-        let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
-        for step in 1..=5 {
-            let part = f64::from(step) / 5.0;
-            let out = bow * 4.0 * part * (1.0 - part);
-            let shake = chance.random_range(-0.04..0.04);
-            curve
-                .push((pair[0].0 + part * dx - out * dy + shake, pair[0].1 + part * dy + out * dx));
+        Kind::ScribbledWithin => {
+            let strokes = drawing.chance.random_range(9..24);
+            drawing.scribble(at, strokes, 0.42, pen);
         }
+        Kind::FilledOver => {
+            let spacing = drawing.chance.random_range(0.35..0.8);
+            drawing.hatch(at, 0.1, spacing, pen);
+        }
+        _ => drawing.struck(at, pen),
     }
-    curve
-}
-
-fn tick(
-    paper: &mut Canvas,
-    at: &Place,
-    size: f64,
-    (breadth, dark): (f64, f32),
-    loose: f64,
-    chance: &mut ChaCha8Rng,
-) {
-    let mut near = |x: f64, y: f64| {
-        let by = 0.13 * loose;
-        let (x, y) = (x + chance.random_range(-by..by), y + chance.random_range(-by..by));
-        // A larger tick grows from its foot to the right and upwards, as hands do.
-        within(at, 0.45 + (x - 0.45) * size, 0.8 + (y - 0.8) * size)
-    };
-    let points = [near(0.18, 0.5), near(0.42, 0.82), near(0.9, 0.12)];
-    let curve = shaky(&points, chance);
-    paper.stroke(&curve, breadth, dark);
-}
-
-fn cross(
-    paper: &mut Canvas,
-    at: &Place,
-    breadth: f64,
-    dark: f32,
-    loose: f64,
-    chance: &mut ChaCha8Rng,
-) {
-    let mut near = |x: f64, y: f64| {
-        let by = 0.15 * loose;
-        within(at, x + chance.random_range(-by..by), y + chance.random_range(-by..by))
-    };
-    let lines = [[near(0.15, 0.15), near(0.85, 0.85)], [near(0.85, 0.15), near(0.15, 0.85)]];
-    for line in lines {
-        let curve = shaky(&line, chance);
-        paper.stroke(&curve, breadth, dark);
-    }
-}
-
-/// A zigzag over the box: inset as a share of its side, `spacing` in millimetres.
-fn hatch(
-    paper: &mut Canvas,
-    at: &Place,
-    inset: f64,
-    spacing: f64,
-    (breadth, dark): (f64, f32),
-    chance: &mut ChaCha8Rng,
-) {
-    // A wide pen fills with fewer strokes.
-    let step = spacing.max(breadth * 0.8) / at.height;
-    let mut points = Vec::new();
-    let mut y = inset;
-    let mut side = false;
-    while y <= 1.0 - inset {
-        let x = if side { 1.0 - inset } else { inset };
-        let by = chance.random_range(-0.06..0.06);
-        points.push(within(at, x + by, y + by / 2.0));
-        side = !side;
-        y += step;
-    }
-    let curve = shaky(&points, chance);
-    paper.stroke(&curve, breadth, dark);
-}
-
-/// A tick, then one or two lines through it.
-fn struck(paper: &mut Canvas, at: &Place, person: &Person, chance: &mut ChaCha8Rng) {
-    let ink = (person.breadth, person.dark);
-    tick(paper, at, 1.0, ink, person.sloppiness, chance);
-    let y = chance.random_range(0.35..0.65);
-    let lean = chance.random_range(-0.08..0.08);
-    let line = [within(at, -0.4, y + lean), within(at, 1.4, y - lean)];
-    let curve = shaky(&line, chance);
-    paper.stroke(&curve, ink.0, ink.1);
-    if chance.random_bool(0.5) {
-        let line = [within(at, -0.35, y + lean + 0.2), within(at, 1.35, y - lean + 0.2)];
-        let curve = shaky(&line, chance);
-        paper.stroke(&curve, ink.0, ink.1);
-    }
-}
-
-/// A tick whose tail runs on to the edge of the next box, or a little into it.
-fn tail(paper: &mut Canvas, from: &Place, to: &Place, person: &Person, chance: &mut ChaCha8Rng) {
-    let into = chance.random_range(-0.1..0.25);
-    let end = if to.left > from.left + 1.0 {
-        within(to, into, chance.random_range(0.0..0.6))
-    } else {
-        within(to, chance.random_range(0.6..1.0), into)
-    };
-    let points = [within(from, 0.2, 0.4), within(from, 0.45, 0.7), end];
-    let curve = shaky(&points, chance);
-    paper.stroke(&curve, person.breadth, person.dark);
-}
-
-/// A line from somewhere that comes near a box or clips its corner.
-fn stray(paper: &mut Canvas, at: &Place, person: &Person, chance: &mut ChaCha8Rng) {
-    let clip = chance.random_range(-0.3..0.2);
-    let line = [within(at, -0.8, 0.5 + clip), within(at, 0.5 + clip, -0.8)];
-    let curve = shaky(&line, chance);
-    paper.stroke(&curve, person.breadth, person.dark);
-}
-
-/// Writes in a space, or does not.
-fn write(paper: &mut Canvas, at: &Place, person: &Person, chance: &mut ChaCha8Rng) -> bool {
-    if chance.random_bool(0.5) {
-        return false;
-    }
-    let letters = chance.random_range(4..40);
-    for letter in 0..letters {
-        let left = at.left + 4.0 + f64::from(letter) * 3.0;
-        let mut near =
-            || (left + chance.random_range(0.0..2.5), at.top + chance.random_range(4.0..9.0));
-        let points = [near(), near(), near(), near()];
-        let curve = shaky(&points, chance);
-        paper.stroke(&curve, person.breadth, person.dark);
-    }
-    true
 }

@@ -11,7 +11,12 @@
 pub(crate) mod canvas;
 pub(crate) mod form;
 pub(crate) mod hand;
+pub(crate) mod limit;
+pub(crate) mod pen;
+mod shapes;
 pub(crate) mod spoil;
+pub(crate) mod tally;
+mod worn;
 
 use paper::scan::Scan;
 use partnership::consultation::layout::FormLayout;
@@ -21,7 +26,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 use canvas::Canvas;
-use hand::Field;
+use hand::{Field, Kind, Must};
 use spoil::Spoil;
 
 /// A side that was printed, filled in and scanned.
@@ -52,11 +57,16 @@ pub(crate) fn made_of(
 ) -> Made {
     let page = &form.pages[usize::from(code.page()) - 1];
     let mut paper = Canvas::blank(form.page_width, form.page_height);
-    let look = spoil.chosen(chance);
+    let mut look = spoil.chosen(chance);
     form::print(&mut paper, page, &code, look.toner, chance);
-    let (fields, written) = hand::fill(&mut paper, page, chance);
+    let mut filled = hand::fill(&mut paper, page, chance);
+    look.set_for(&filled.pen);
+    if look.drops_faint_marks() {
+        let faint = filled.fields.iter_mut().filter(|field| field.kind == Kind::Faint);
+        faint.for_each(|field| field.must = Must::Lost);
+    }
     let scan = spoil::scanned(&paper, &look, page, chance);
-    Made { code, scan, fields, written, form }
+    Made { code, scan, fields: filled.fields, written: filled.written, form }
 }
 
 fn code(chance: &mut ChaCha8Rng) -> PageCode {

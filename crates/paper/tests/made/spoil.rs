@@ -8,6 +8,8 @@ use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
 use super::canvas::{Canvas, FINE};
+use super::pen::Pen;
+use super::worn;
 
 /// How a page is spoilt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,10 +28,17 @@ pub(crate) enum Spoil {
     DarkEdges,
     Turned,
     Coarse,
+    Thresholded,
+    Fax,
+    Photocopied,
+    DirtyRollers,
+    ShowThrough,
+    WeakLamp,
+    Trembling,
     Everything,
 }
 
-pub(crate) const SPOILS: [Spoil; 14] = [
+pub(crate) const SPOILS: [Spoil; 21] = [
     Spoil::Skewed,
     Spoil::Stretched,
     Spoil::Blurred,
@@ -43,6 +52,13 @@ pub(crate) const SPOILS: [Spoil; 14] = [
     Spoil::DarkEdges,
     Spoil::Turned,
     Spoil::Coarse,
+    Spoil::Thresholded,
+    Spoil::Fax,
+    Spoil::Photocopied,
+    Spoil::DirtyRollers,
+    Spoil::ShowThrough,
+    Spoil::WeakLamp,
+    Spoil::Trembling,
     Spoil::Everything,
 ];
 
@@ -64,6 +80,28 @@ pub(crate) struct Look {
     pub(crate) is_corner_lost: bool,
     pub(crate) background: f32,
     pub(crate) margin_mm: f64,
+    /// Black below this light, white above.
+    pub(crate) threshold: Option<f32>,
+    pub(crate) is_fax: bool,
+    pub(crate) photocopies: usize,
+    pub(crate) rollers: usize,
+    pub(crate) show_through: f32,
+    pub(crate) lamp: f32,
+    pub(crate) trembling_mm: f64,
+}
+
+impl Look {
+    /// Whether a mark that is hardly darker than paper may be gone from the scan.
+    pub(crate) fn drops_faint_marks(&self) -> bool {
+        self.threshold.is_some() || self.photocopies > 0
+    }
+
+    /// An office sets its scanner so that the pens that people have are seen.
+    pub(crate) fn set_for(&mut self, pen: &Pen) {
+        let thin = (pen.breadth / 0.4).min(1.0) as f32;
+        let level = 1.0 - 0.45 * pen.dark * thin;
+        self.threshold = self.threshold.map(|threshold| threshold.max(level));
+    }
 }
 
 impl Spoil {
@@ -85,13 +123,21 @@ impl Spoil {
             is_corner_lost: false,
             background: 1.0,
             margin_mm: 0.0,
+            threshold: None,
+            is_fax: false,
+            photocopies: 0,
+            rollers: 0,
+            show_through: 0.0,
+            lamp: 0.0,
+            trembling_mm: 0.0,
         };
         let all = Spoil::Everything;
         match self {
             Spoil::Clean => {}
             Spoil::Everything => {
                 let mut some = SPOILS.to_vec();
-                some.retain(|spoil| *spoil != all);
+                // What is in black and white alone is not spoilt further: of that nobody knows what is lost.
+                some.retain(|spoil| ![all, Spoil::Thresholded, Spoil::Fax].contains(spoil));
                 for _ in 0..3 {
                     let one = some.swap_remove(chance.random_range(0..some.len()));
                     one.onto(&mut look, chance);
@@ -131,6 +177,17 @@ impl Spoil {
             }
             Spoil::Turned => look.quarter_turns = chance.random_range(1..4),
             Spoil::Coarse => look.dots_per_inch = 150.0,
+            Spoil::Thresholded => look.threshold = Some(chance.random_range(0.45..0.85)),
+            Spoil::Fax => {
+                look.threshold = Some(chance.random_range(0.55..0.8));
+                look.is_fax = true;
+                look.dots_per_inch = 204.0;
+            }
+            Spoil::Photocopied => look.photocopies = 2,
+            Spoil::DirtyRollers => look.rollers = chance.random_range(1..6),
+            Spoil::ShowThrough => look.show_through = chance.random_range(0.04..0.15),
+            Spoil::WeakLamp => look.lamp = chance.random_range(0.2..0.5),
+            Spoil::Trembling => look.trembling_mm = chance.random_range(0.1..0.35),
         }
     }
 }
@@ -147,8 +204,9 @@ pub(crate) fn scanned(
         blur(&mut light, width);
     }
     let dots = look.dots_per_inch / 25.4;
-    folds(&mut light, width, dots, look.folds, chance);
-    streaks(&mut light, width, dots, look.streaks, chance);
+    worn(&mut light, width, look, chance);
+    worn::folds(&mut light, width, dots, look.folds, chance);
+    worn::streaks(&mut light, width, dots, look.streaks, chance);
     specks(&mut light, width, dots, chance);
     let white = chance.random_range(0.9..0.99) as f32;
     let seed: u64 = chance.random();
@@ -157,6 +215,12 @@ pub(crate) fn scanned(
     let mut image = GrayImage::from_raw(width as u32, height as u32, shades).unwrap();
     if look.is_dithered {
         dither(&mut image);
+    }
+    if look.is_fax {
+        worn::faxed(&mut image);
+    }
+    if let Some(level) = look.threshold {
+        worn::thresholded(&mut image, level * white);
     }
     for _ in 0..look.quarter_turns {
         image = image::imageops::rotate90(&image);
@@ -167,6 +231,22 @@ pub(crate) fn scanned(
     // Some files say nothing of their resolution.
     let known = chance.random_bool(0.7) || look.margin_mm > 0.0;
     Scan { image, dots_per_mm: known.then_some(dots) }
+}
+
+/// What copiers and worn scanners do, before dust and noise.
+fn worn(light: &mut [f32], width: usize, look: &Look, chance: &mut ChaCha8Rng) {
+    let dots = look.dots_per_inch / 25.4;
+    (0..look.photocopies).for_each(|_| worn::photocopied(light, width, chance));
+    if look.show_through > 0.0 {
+        worn::show_through(light, width, look.show_through);
+    }
+    worn::rollers(light, width, dots, look.rollers, chance);
+    if look.lamp > 0.0 {
+        worn::lamp(light, width, look.lamp, chance);
+    }
+    if look.trembling_mm > 0.0 {
+        worn::trembling(light, width, dots, look.trembling_mm, chance);
+    }
 }
 
 /// The sheet on the glass: skewed, stretched, with a margin around it.
@@ -216,7 +296,7 @@ fn seen(paper: &Canvas, mm_x: f64, mm_y: f64, background: f32) -> f32 {
 }
 
 /// One pass of the weights 1, 2, 1 in both directions.
-fn blur(light: &mut [f32], width: usize) {
+pub(super) fn blur(light: &mut [f32], width: usize) {
     for row in light.chunks_exact_mut(width) {
         let mut before = row[0];
         for x in 0..width - 1 {
@@ -230,42 +310,6 @@ fn blur(light: &mut [f32], width: usize) {
         let here = light[at];
         light[at] = (before[at % width] + 2.0 * here + light[at + width]) / 4.0;
         before[at % width] = here;
-    }
-}
-
-/// Dirt on the scanner's glass: lines along the way of the paper.
-fn streaks(light: &mut [f32], width: usize, dots: f64, count: usize, chance: &mut ChaCha8Rng) {
-    let height = light.len() / width;
-    for _ in 0..count {
-        let breadth = ((chance.random_range(0.08..0.4) * dots) as usize).max(1);
-        let left = chance.random_range(0..width - breadth);
-        let dark = chance.random_range(0.08..0.75);
-        let from = if chance.random_bool(0.7) { 0 } else { chance.random_range(0..height) };
-        for y in from..height {
-            for pixel in &mut light[y * width + left..y * width + left + breadth] {
-                *pixel *= 1.0 - dark;
-            }
-        }
-    }
-}
-
-/// Shadows of folds: soft lines across the sheet.
-fn folds(light: &mut [f32], width: usize, dots: f64, count: usize, chance: &mut ChaCha8Rng) {
-    let height = light.len() / width;
-    for _ in 0..count {
-        let (middle, lean) = (chance.random_range(0.2..0.8), chance.random_range(-0.04..0.04));
-        let (breadth, dark) = (chance.random_range(0.2..1.0), chance.random_range(0.04..0.3));
-        let is_upright = chance.random_bool(0.3);
-        for y in 0..height {
-            for x in 0..width {
-                let (along, across, end) = if is_upright { (y, x, width) } else { (x, y, height) };
-                let off = (across as f64 - middle * end as f64 - lean * along as f64) / dots;
-                if off.abs() < 3.0 * breadth {
-                    let shadow = (-(off / breadth).powi(2)).exp();
-                    light[y * width + x] *= 1.0 - (dark * shadow) as f32;
-                }
-            }
-        }
     }
 }
 

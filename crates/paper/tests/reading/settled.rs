@@ -32,7 +32,7 @@ pub(crate) fn filled(form: &FormLayout, code: &PageCode, hand: u64) -> (Canvas, 
     let page = &form.pages[usize::from(code.page()) - 1];
     let mut paper = Canvas::blank(form.page_width, form.page_height);
     form::print(&mut paper, page, code, 0.95, &mut chance);
-    let (fields, _) = hand::fill(&mut paper, page, &mut chance);
+    let fields = hand::fill(&mut paper, page, &mut chance).fields;
     (paper, fields)
 }
 

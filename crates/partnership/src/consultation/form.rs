@@ -26,7 +26,8 @@ pub enum Edition {
 }
 
 /// The name of a printed form.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
 pub struct FormName(Slug);
 
 impl FormName {
@@ -48,6 +49,14 @@ impl FormName {
         let (id, number) = (version.questionnaire().id(), version.number());
         let name = format!("{id}-v{number}-{language}{size}{draft}");
         FormName(name.parse().expect("a questionnaire's short name leaves room"))
+    }
+
+    /// In which language and edition this is a form of `version`; none where it is not one.
+    pub fn printed_as(&self, version: &Version) -> Option<(Language, Edition)> {
+        let editions = [Edition::Ordinary, Edition::LargePrint].into_iter();
+        let mut all =
+            editions.flat_map(|edition| Language::ALL.map(|language| (language, edition)));
+        all.find(|(language, edition)| FormName::of(version, *language, *edition) == *self)
     }
 
     /// The name as text.

@@ -19,7 +19,8 @@ use crate::consultation::form::FormName;
 /// assert!("SMP-2015-V1-EN/3/6/417/5O".parse::<PageCode>().is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct PageCode {
     form: FormName,
     page: u16,
@@ -131,6 +132,20 @@ impl fmt::Display for PageCode {
         let guarded = self.guarded();
         let [first, second] = check(&guarded).map(char::from);
         write!(f, "{guarded}{first}{second}")
+    }
+}
+
+impl From<PageCode> for String {
+    fn from(code: PageCode) -> String {
+        code.to_string()
+    }
+}
+
+impl TryFrom<String> for PageCode {
+    type Error = PageCodeError;
+
+    fn try_from(text: String) -> Result<PageCode, PageCodeError> {
+        text.parse()
     }
 }
 

@@ -53,7 +53,7 @@ impl HeldConsultation {
     }
 
     /// The consultations within a key, by cycle and questionnaire.
-    pub(super) async fn within(
+    pub(crate) async fn within(
         reading: &mut Reading,
         key: &Key,
     ) -> Result<Vec<HeldConsultation>, RecordsError> {

@@ -6,11 +6,16 @@
 use partnership::consultation::exercise::Arrival;
 use partnership::consultation::exercise::Consultation;
 use partnership::consultation::reply::Channel;
+use partnership::consultation::reply::DatedReply;
 use partnership::consultation::reply::Reply;
+use partnership::consultation::version as asked;
 use partnership::terms::day::Day;
 
+use crate::consultation::refused::ConsultationRefused;
+use crate::consultation::version_in;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
+use crate::store::change::Change;
 use crate::store::change::Pen;
 use crate::store::reading::Reading;
 use crate::store::thing::Found;
@@ -153,4 +158,39 @@ pub(super) async fn all(
         Ok((reference.map_err(wrong)?, found.held.value))
     });
     numbered.collect()
+}
+
+/// Enters a reply to a version that was asked, among other changes; its reference.
+pub(crate) async fn put_reply(
+    change: &mut Change,
+    questionnaire: &Key,
+    version: u32,
+    reply: DatedReply,
+) -> Result<i64, ConsultationRefused> {
+    let there = asked_version(change, questionnaire, version).await?;
+    put(change, questionnaire, &there, reply).await
+}
+
+/// Enters a reply to that version.
+pub(super) async fn put(
+    change: &mut Change,
+    questionnaire: &Key,
+    version: &asked::Version,
+    DatedReply { day, reply }: DatedReply,
+) -> Result<i64, ConsultationRefused> {
+    let reference = change.next_number();
+    let stored = StoredReply::new(version.number(), day, reply)?;
+    change.enter(&questionnaire.clone().and(reference), &stored).await?;
+    Ok(reference)
+}
+
+/// The version of that number, if it was asked.
+pub(super) async fn asked_version(
+    change: &mut Change,
+    questionnaire: &Key,
+    number: u32,
+) -> Result<asked::Version, ConsultationRefused> {
+    let there = version_in(change, questionnaire, number).await?;
+    there.was_asked()?;
+    Ok(there)
 }

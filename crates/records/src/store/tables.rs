@@ -77,13 +77,15 @@ const MEETING: Column = Text("meeting_id");
 const PERSON: Column = Text("person_id");
 const QUESTIONNAIRE: Column = Text("questionnaire_id");
 const VERSION: Column = Number("version_id");
+const BATCH: Column = Number("batch_id");
+const RETURN: Column = Number("return_id");
 const ENTRY: Column = Number("entry_id");
 const FROM: Column = Text("valid_from");
 const UNTIL: Column = Text("valid_until");
 
 /// All of them, but for `session`: whoever has a backup should not be signed in by it, and whoever was signed in
 /// signs in again. A table stands below those that it refers to, where that is checked at once.
-pub(crate) const TABLES: [Table; 29] = [
+pub(crate) const TABLES: [Table; 35] = [
     Table::of("partnership", 1, &[WHOSE, Number("entries"), Text("head")]),
     Table::of(
         "audit_entry",
@@ -212,6 +214,92 @@ pub(crate) const TABLES: [Table; 29] = [
             Text("answers"),
             Text("salt"),
         ],
+    ),
+    Table::of(
+        "scan_batch",
+        4,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            BATCH,
+            ENTRY,
+            Text("day"),
+            Text("printed"),
+            Text("second_look"),
+            Text("stage"),
+        ],
+    ),
+    Table::of(
+        "scan_file",
+        5,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            BATCH,
+            Number("file_id"),
+            ENTRY,
+            Text("sha256"),
+            Text("name"),
+            Text("ended"),
+        ],
+    ),
+    Table::of(
+        "scan_side",
+        5,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            BATCH,
+            Number("side_id"),
+            ENTRY,
+            Number("file_id"),
+            Number("page_of_file"),
+            Text("salt"),
+            Text("pictures"),
+            Text("reading"),
+        ],
+    ),
+    Table::of(
+        "paper_return",
+        5,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            BATCH,
+            RETURN,
+            ENTRY,
+            VERSION,
+            Text("counts"),
+            Number("reply_id"),
+            Text("salt"),
+            Text("sides"),
+            Text("machine"),
+        ],
+    ),
+    Table::of(
+        "paper_decision",
+        6,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            BATCH,
+            RETURN,
+            Number("decision_id"),
+            ENTRY,
+            Text("how"),
+            Text("salt"),
+            Text("act"),
+        ],
+    ),
+    Table::of(
+        "booking_in",
+        4,
+        &[WHOSE, CYCLE, QUESTIONNAIRE, Text("day"), ENTRY, Number("received")],
     ),
     Table::of("person", 2, &[WHOSE, PERSON, ENTRY, Text("name"), Text("email"), Text("role")]),
     Table::of("acts_for", 3, &[WHOSE, PERSON, Text("owner")]),

@@ -42,6 +42,18 @@ pub enum Kind {
     FormLayout,
     /// A reply to a consultation.
     Reply,
+    /// A batch of scans.
+    ScanBatch,
+    /// A file of scans.
+    ScanFile,
+    /// A scanned side, as it was read.
+    ScanSide,
+    /// A form that came back on paper.
+    PaperReturn,
+    /// What somebody says that such a form says.
+    PaperDecision,
+    /// How many forms were received on a day.
+    BookingIn,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -54,7 +66,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 15] = [
+    pub(crate) const ALL: [Kind; 21] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -66,6 +78,12 @@ impl Kind {
         Kind::QuestionnaireVersion,
         Kind::FormLayout,
         Kind::Reply,
+        Kind::ScanBatch,
+        Kind::ScanFile,
+        Kind::ScanSide,
+        Kind::PaperReturn,
+        Kind::PaperDecision,
+        Kind::BookingIn,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -86,6 +104,12 @@ impl Kind {
             Kind::QuestionnaireVersion => "version of a questionnaire",
             Kind::FormLayout => "layout of a form",
             Kind::Reply => "reply",
+            Kind::ScanBatch => "batch of scans",
+            Kind::ScanFile => "file of scans",
+            Kind::ScanSide => "scanned side",
+            Kind::PaperReturn => "return on paper",
+            Kind::PaperDecision => "decision on a return",
+            Kind::BookingIn => "booking-in",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",
@@ -118,6 +142,19 @@ impl Key {
     pub(crate) fn and(mut self, name: impl fmt::Display) -> Key {
         self.0.push(name.to_string());
         self
+    }
+
+    /// How many parts it has.
+    pub(crate) fn parts(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The part at a place, as a number; an error names the kind of thing.
+    pub(crate) fn number(&self, part: usize, of: &str) -> Result<i64, RecordsError> {
+        let text = self.0.get(part).map_or("", String::as_str);
+        text.parse().map_err(|why: std::num::ParseIntError| {
+            RecordsError::stored(of, &self.to_string(), why)
+        })
     }
 
     /// The key's parts as values for a statement, absent ones as nothing.

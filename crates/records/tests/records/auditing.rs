@@ -1,5 +1,7 @@
 //! Every change is in the audit record, and whatever was changed past it is found and named.
 
+mod tampered_paper;
+
 use partnership::timetable::event::Happening;
 use records::Astray;
 use records::Book;
@@ -20,6 +22,7 @@ use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
+use crate::paper::with_paper;
 
 /// A book with a year, two events, a meeting and a person: 16 entries.
 async fn with_a_history(records: &Records) -> Book {
@@ -43,6 +46,7 @@ async fn with_everything(records: &Records) -> Book {
     book.enter_account(&signed(5), account()).await.unwrap();
     book.make_access_link(&signed(6), new(Purpose::ReadYear, "abc")).await.unwrap();
     with_a_reply(&book).await;
+    with_paper(&book).await;
     book
 }
 
@@ -105,7 +109,7 @@ fn every_table_is_among_those_tampered_with() {
         let sql = std::fs::read_to_string(file.unwrap().path()).unwrap();
         for table in sql.lines().filter_map(|line| line.strip_prefix("create table ")) {
             let table = table.trim_end_matches(" (");
-            let named = TAMPERINGS.iter().any(|(named, _)| *named == table);
+            let named = tampered_paper::after(TAMPERINGS).any(|(named, _)| named == table);
             assert!(named != UNAUDITED.contains(&table), "tamper with {table} too");
         }
     }
@@ -281,7 +285,7 @@ async fn every_table_is_watched(database: &Database) {
     }));
     let seen = year(&book).await.days;
     book.change_cycle_days(&signed(5), cycle(), seen, holidays.unwrap()).await.unwrap();
-    for (table, tampering) in TAMPERINGS {
+    for (table, tampering) in tampered_paper::after(TAMPERINGS) {
         database.tamper(&format!("create table kept as select * from {table}")).await;
         database.tamper(tampering).await;
         let found = book.verify().await;

@@ -9,6 +9,8 @@ mod maidstone;
 #[cfg(test)]
 mod consultations;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod refusing;

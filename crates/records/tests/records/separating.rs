@@ -1,6 +1,7 @@
 //! Partnerships in one database never see, change or count each other's rows, whatever is called.
 
 mod asking;
+mod paper;
 mod proving;
 
 use std::future::Future;
@@ -19,6 +20,7 @@ use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
 use crate::separating::asking::ALL_ASKING;
+use crate::separating::paper::ALL_PAPER;
 use crate::separating::proving::ALL_PROVING;
 
 type Doing<'book> = Pin<Box<dyn Future<Output = ()> + Send + 'book>>;
@@ -116,7 +118,7 @@ const ALL_CHANGES: [Done; 15] = done! {
 
 /// Everything that can be done, in an order in which it can.
 fn all_done() -> impl Iterator<Item = Done> {
-    ALL_CHANGES.into_iter().chain(ALL_ASKING).chain(ALL_PROVING)
+    ALL_CHANGES.into_iter().chain(ALL_ASKING).chain(ALL_PAPER).chain(ALL_PROVING)
 }
 
 /// All that every function that reads can tell of a book.
@@ -125,7 +127,8 @@ pub(crate) async fn all_told(book: &Book) -> String {
     let cycles = book.cycles().await.unwrap();
     let (year, people) = (book.year(cycle()).await.unwrap(), book.people().await.unwrap());
     let (entries, verified) = (book.entries(0, 1000).await.unwrap(), book.verify().await.unwrap());
-    let proving = [asking::all_told(book).await, proving::all_told(book).await].concat();
+    let (asking, paper) = (asking::all_told(book).await, paper::all_told(book).await);
+    let proving = [asking, paper, proving::all_told(book).await].concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
     format!(
         "{partnership:#?}\n{cycles:#?}\n{year:#?}\n{people:#?}\n{proving}\n{entries:#?}\n{sought:#?}\n{verified:#?}"
@@ -235,6 +238,7 @@ fn every_function_of_a_book_is_among_those_tried() {
     let these = [
         include_str!("separating.rs"),
         include_str!("separating/asking.rs"),
+        include_str!("separating/paper.rs"),
         include_str!("separating/proving.rs"),
     ]
     .concat();

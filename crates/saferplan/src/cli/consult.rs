@@ -45,8 +45,15 @@ pub(crate) enum ConsultCommand {
     },
     /// Write the form to print, and keep where its boxes stand
     Form(FormArguments),
-    /// Read sheets that came back: what each box says, and what a person must look at
+    /// Read sheets that came back into the records; what is not clear waits for people on the pages
     Read(ReadArguments),
+    /// Take in replies that another program gathered: all of a file, or none
+    Take {
+        /// A reply to a line, as JSON; examples/maidstone-2014/replies.jsonl shows the form
+        file: PathBuf,
+    },
+    /// Write the report on what people said, in every format
+    Report(ReportArguments),
     /// Write all replies as a CSV file, a row for each
     Export {
         /// The file to write
@@ -91,15 +98,29 @@ pub(crate) struct FormArguments {
     pub(crate) copies: Option<u32>,
 }
 
+/// Options of `consult report`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArguments {
+    /// The folder to write to; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// What is known of the population, to weight shares to; examples/maidstone-2014/margins.toml shows the form
+    #[arg(long, value_name = "FILE")]
+    pub(crate) margins: Option<PathBuf>,
+    /// The replies were made up to show how: every title, table and chart says so
+    #[arg(long)]
+    pub(crate) illustrative: bool,
+}
+
 /// Options of `consult read`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReadArguments {
     /// The scans: PDF, TIFF, JPEG or PNG files, or folders of them, in any order and either way up
     #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
     pub(crate) batch: Vec<PathBuf>,
-    /// The folder for the tables and pictures; made if it is not there
+    /// Keep nothing, and write what every box says to tables in this folder, with pictures of what is not clear
     #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    pub(crate) out: Option<PathBuf>,
     /// The form was printed on one side of the paper only
     #[arg(long)]
     pub(crate) one_sided: bool,

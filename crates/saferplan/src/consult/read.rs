@@ -1,12 +1,13 @@
 //! `consult read`: sheets that came back, as what each box says and what a person must look at.
 //!
-//! In come files as a scanner made them; out come three tables and a picture of every answer that is not clear. Nothing
+//! In come files as a scanner made them; they go into the records, or, for a look, out come three tables and a picture of every answer that is not clear. Nothing
 //! is guessed, and nothing that came in is left out of the tables.
 
-mod files;
+pub(super) mod files;
 mod tables;
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::Context;
 use anyhow::Result;
@@ -18,13 +19,9 @@ use paper::decode::pages;
 use paper::page::ScannedSide;
 use paper::page::read_side;
 use paper::scan::Scan;
-use partnership::consultation::form::Edition;
-use partnership::consultation::form::FormName;
-use partnership::consultation::language::Language;
 use partnership::consultation::layout::FormLayout;
 use partnership::consultation::on_paper::standing_alone;
 use partnership::consultation::on_paper::taking_one_tick;
-use records::Form;
 use records::HeldConsultation;
 
 use crate::cli::consult::ReadArguments;
@@ -36,18 +33,27 @@ use crate::consult::read::tables::Rules;
 use crate::consult::read::tables::Tables;
 use crate::print;
 use crate::progress;
+use crate::scan_batch::printed_forms;
 
 impl Doing {
     /// Reads sheets of the forms that were printed for a consultation.
     pub(super) fn read(&self, arguments: &ReadArguments) -> Result<()> {
-        let held = self.consultation()?;
-        let forms = self.printed_forms(&held)?;
         let files = files(&arguments.batch)?;
-        let mut tables = Tables::begun(&arguments.out, rules(&held))?;
+        match &arguments.out {
+            None => self.read_into_records(arguments, &files),
+            Some(out) => self.read_to_tables(arguments, &files, out),
+        }
+    }
+
+    /// Reads the files and writes what they say to tables; nothing is kept.
+    fn read_to_tables(&self, arguments: &ReadArguments, files: &[File], out: &Path) -> Result<()> {
+        let held = self.consultation()?;
+        let forms = self.books.wait(printed_forms(&self.book, self.cycle, &held))?;
+        let mut tables = Tables::begun(out, rules(&held))?;
         let mut states = Vec::new();
         let mut refused = Vec::new();
         let bar = progress::steps("reading files", files.len());
-        for file in &files {
+        for file in files {
             if let Err(why) = read_file(file, &forms, &mut states, &mut tables)? {
                 refused.push(format!("{}: {why:#}", file.shown));
             }
@@ -57,33 +63,11 @@ impl Doing {
         let printed = if arguments.one_sided { Printed::OneSide } else { Printed::BothSides };
         let batch = batch(&states, printed);
         let to_look_at = tables.finish(&batch)?;
-        tell(arguments, &states, &batch, to_look_at)?;
+        tell(out, &states, &batch, to_look_at)?;
         if refused.is_empty() {
             return Ok(());
         }
         bail!("not every file could be read to its end:\n{}", refused.join("\n"))
-    }
-
-    /// The layouts of all forms of the consultation that were printed, of whatever version, language and edition.
-    fn printed_forms(&self, held: &HeldConsultation) -> Result<Vec<FormLayout>> {
-        let mut forms = Vec::new();
-        for version in held.versions() {
-            for language in [Language::English, Language::Welsh] {
-                for edition in [Edition::Ordinary, Edition::LargePrint] {
-                    let name = FormName::of(&version.value, language, edition);
-                    let form = Form { version: version.value.number(), name };
-                    let layout = self.book.form_layout(self.cycle, held.questionnaire(), &form);
-                    forms.extend(self.books.wait(layout)?);
-                }
-            }
-        }
-        if forms.is_empty() {
-            bail!(
-                "no form of `{}` was printed, so no sheet can be one; print it with: saferplan consult form --out DIR",
-                held.questionnaire()
-            );
-        }
-        Ok(forms)
     }
 }
 
@@ -124,12 +108,7 @@ fn read_file(
 }
 
 /// Says what came of it, and what to do next.
-fn tell(
-    arguments: &ReadArguments,
-    states: &[ScannedSide],
-    batch: &Batch,
-    to_look_at: usize,
-) -> Result<()> {
+fn tell(out: &Path, states: &[ScannedSide], batch: &Batch, to_look_at: usize) -> Result<()> {
     let sheets = batch.sheets.iter();
     let incomplete = sheets.clone().filter(|sheet| sheet.is_incomplete()).count();
     let twice = sheets.clone().filter(|sheet| sheet.seems_to_be.is_some()).count();
@@ -151,7 +130,7 @@ fn tell(
             counted(batch.apart.len(), "side")
         ))?;
     }
-    let out = arguments.out.display();
+    let out = out.display();
     print::line(format!(
         "{} for a person to look at: see {out}/to-look-at.csv, each with its picture. Every box is in {out}/boxes.csv.",
         counted(to_look_at, "answer")

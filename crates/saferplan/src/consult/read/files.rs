@@ -10,10 +10,10 @@ use anyhow::bail;
 
 /// A file of scans.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct File {
-    pub(super) path: PathBuf,
+pub(crate) struct File {
+    pub(crate) path: PathBuf,
     /// How it is called in the tables.
-    pub(super) shown: String,
+    pub(crate) shown: String,
 }
 
 /// The files that `named` are or hold. A folder gives its files in the order of their names, since scanners number them.

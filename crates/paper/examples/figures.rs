@@ -1,0 +1,127 @@
+//! How sure the reading of paper forms is: a section of BENCHMARKS.md, by kind of mark and by spoil.
+//!
+//! `cargo run --release -p paper --example figures` makes 510 clean and 504 spoilt pages by seed, on none of which
+//! anything was tuned, reads them, and prints Markdown; `cargo xtask sheets` puts it in its place. The counts are the same
+//! on every machine. What was silently wrong is named on standard error.
+
+#[path = "../tests/made/mod.rs"]
+#[expect(clippy::unwrap_used, reason = "it is the tests'")]
+mod made;
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::fmt::Write;
+use std::ops::Range;
+
+use made::limit::at_most;
+use made::spoil::SPOILS;
+use made::spoil::Spoil;
+use made::tally::Count;
+use made::tally::Tally;
+
+/// Pages of 60 boxes or so. The seeds below 100,000 are those that the reading was tuned on.
+const CLEAN: Range<u64> = 700_000..700_510;
+const SPOILT: Range<u64> = 800_000..800_504;
+
+fn main() {
+    let clean = read(CLEAN, |_| Spoil::Clean);
+    let spoilt = read(SPOILT, |seed| {
+        let ways = u64::try_from(SPOILS.len()).unwrap_or(1);
+        SPOILS[usize::try_from(seed % ways).unwrap_or(0)]
+    });
+    let mut out = String::new();
+    // Writing into a text cannot fail.
+    let _ = section(&mut out, &clean, &spoilt);
+    print(&out);
+    let faults: Vec<&String> = clean.faults.iter().chain(&spoilt.faults).collect();
+    faults.iter().for_each(|fault| eprintln!("{fault}"));
+}
+
+/// Reads the pages of those seeds on all cores.
+fn read(seeds: Range<u64>, spoil: impl Fn(u64) -> Spoil + Sync) -> Tally {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|threads| {
+        let spoil = &spoil;
+        let parts: Vec<_> = (0..cores)
+            .map(|core| {
+                let seeds = seeds.clone().skip(core).step_by(cores);
+                threads.spawn(move || {
+                    let mut tally = Tally::default();
+                    seeds.for_each(|seed| tally.take(seed, spoil(seed)));
+                    tally
+                })
+            })
+            .collect();
+        let parts = parts.into_iter().filter_map(|part| part.join().ok());
+        parts.fold(Tally::default(), Tally::and)
+    })
+}
+
+fn section(out: &mut String, clean: &Tally, spoilt: &Tally) -> std::fmt::Result {
+    writeln!(out, "## Reading paper forms")?;
+    writeln!(
+        out,
+        "Forms that a seeded generator prints, fills in by many hands and pens, and spoils as scanners do\n\
+         (`crates/paper/tests/made/mod.rs`), with seeds on which nothing was tuned. *Queued* goes to a person, with a reason; *silent*\n\
+         is wrong and not queued. *At most* is the share that may be silent with 95% confidence (Clopper and Pearson 1934,\n\
+         one-sided; with none silent about 3 in n). These hands are a program's: for real pens it is a hope and no bound."
+    )?;
+    for (name, tally) in [("clean scans", clean), ("spoilt scans", spoilt)] {
+        let (all, spaces) = (tally.sum(), &tally.spaces);
+        writeln!(
+            out,
+            "\nOn {name}: {} pages, {} of them to be keyed by hand, {} taken for another; of {} spaces to write in {} were queued\n\
+             and {} silently wrong.\n",
+            tally.pages,
+            tally.unread,
+            tally.misnamed,
+            spaces.all(),
+            spaces.queued,
+            spaces.wrong
+        )?;
+        head(out, &format!("mark, {name}"))?;
+        rows(out, &tally.by_kind)?;
+        row(out, "**all**", &all)?;
+    }
+    writeln!(
+        out,
+        "\nThe same spoilt scans by what was done to them; of a page that was not read all fields are queued:\n"
+    )?;
+    head(out, "spoil")?;
+    rows(out, &spoilt.by_spoil)
+}
+
+fn head(out: &mut String, first: &str) -> std::fmt::Result {
+    writeln!(out, "| {first} | fields | right | queued | queued, % | silent | silent at most |")?;
+    writeln!(out, "|---|--:|--:|--:|--:|--:|--:|")
+}
+
+fn rows<K: Debug>(out: &mut String, counts: &BTreeMap<K, Count>) -> std::fmt::Result {
+    counts.iter().try_for_each(|(name, count)| row(out, &in_words(&format!("{name:?}")), count))
+}
+
+fn row(out: &mut String, name: &str, count: &Count) -> std::fmt::Result {
+    let Count { right, queued, wrong } = *count;
+    let all = count.all();
+    let share = 100.0 * queued as f64 / all.max(1) as f64;
+    let most = 100.0 * at_most(wrong, all);
+    writeln!(out, "| {name} | {all} | {right} | {queued} | {share:.1} | {wrong} | {most:.3}% |")
+}
+
+/// `RingAroundTheBox` as "ring around the box".
+fn in_words(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}
+
+fn print(text: &str) {
+    use std::io::Write as _;
+    // Nothing is left to do if the terminal is gone.
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}

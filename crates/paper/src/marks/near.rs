@@ -1,0 +1,117 @@
+//! Questions with no mark in any box, and a pen's stroke on the words beside one.
+//!
+//! In come a registered scan, the layout and what each box says; out come the boxes that a stroke away from them may be
+//! meant for: a ring around an answer's words, a tick after them. The layout does not say where words are printed, so a
+//! stroke is told from print by its height alone: it is half as high again as most words on the same lines, or more.
+
+use partnership::consultation::layout::PageLayout;
+use partnership::consultation::layout::Place;
+use partnership::consultation::layout::TickBox;
+
+use crate::ink::Ink;
+use crate::marks::Mark;
+use crate::marks::unanswered::is_unanswered;
+use crate::marks::unanswered::questions;
+use crate::page::Lying;
+use crate::patch::upright;
+
+/// Pixels a millimetre, about those of the small page: letters are to hang together as words.
+const DOTS: f64 = 4.0;
+/// Left and right of these nothing but the page's marks is printed, in millimetres from the edge.
+const MARGIN_MM: f64 = 17.0;
+/// So far above and below its boxes a question's own area goes, in millimetres.
+const AROUND_MM: f64 = 3.5;
+/// Words are higher than this, dust and points are not, in millimetres.
+const LOWEST_WORD_MM: f64 = 1.4;
+/// Of most words, in millimetres, where too few stand on the lines to tell.
+const USUAL_WORD_MM: f64 = 2.7;
+/// A stroke is so many times as high as most words: with strokes above and below the line a word is 1.35 times as high.
+const TALL: f64 = 1.6;
+
+/// Places in the list of boxes that a stroke near them may be meant for, of questions without any mark or doubt.
+pub(super) fn meant(page: &Lying<'_>, layout: &PageLayout, marks: &[Mark]) -> Vec<usize> {
+    let mut found = Vec::new();
+    for own in questions(&layout.boxes).into_iter().filter(|own| is_unanswered(own, marks)) {
+        let strokes = tall_strokes(page, layout, &layout.boxes[own.clone()]);
+        let nearest = strokes.iter().filter_map(|stroke| beside(stroke, &layout.boxes));
+        found.extend(nearest.filter(|at| own.contains(at)));
+    }
+    found
+}
+
+/// What is too high to be print around the boxes of a question.
+fn tall_strokes(page: &Lying<'_>, layout: &PageLayout, boxes: &[TickBox]) -> Vec<Place> {
+    let area = area(layout, boxes);
+    let dots = (page.registration.dots_per_mm / f64::from(page.shrunk.factor)).min(DOTS);
+    let map = page.registration.map.into_smaller(page.shrunk.factor);
+    let patch = upright(&page.shrunk.image, &map, &area, dots);
+    let ink = Ink::of(&patch, page.white(&area), dots, page.is_bilevel);
+    let mask = ink.mask([0, 0, ink.width, ink.height], ink.strong);
+    let strokes: Vec<Place> = mask
+        .strokes()
+        .into_iter()
+        .map(|stroke| {
+            let [left, top, right, bottom] = stroke.bounds.map(|at| at as f64 / dots);
+            Place {
+                left: area.left + left,
+                top: area.top + top,
+                width: right - left + 1.0 / dots,
+                height: bottom - top + 1.0 / dots,
+            }
+        })
+        .collect();
+    let free: Vec<Place> =
+        strokes.into_iter().filter(|stroke| !touches_print(stroke, layout)).collect();
+    let tall = TALL * height_of_words(&free);
+    free.into_iter().filter(|stroke| stroke.height >= tall && stroke.width >= 1.5).collect()
+}
+
+/// Where the answers of a question stand, from margin to margin.
+fn area(layout: &PageLayout, boxes: &[TickBox]) -> Place {
+    let tops = boxes.iter().map(|tick| tick.place.top);
+    let bottoms = boxes.iter().map(|tick| tick.place.top + tick.place.height);
+    let top = tops.fold(f64::MAX, f64::min) - AROUND_MM;
+    let rights = layout.corners.iter().map(|place| place.left + place.width);
+    Place {
+        left: MARGIN_MM,
+        top,
+        width: rights.fold(0.0, f64::max) + 2.0 - 2.0 * MARGIN_MM,
+        height: bottoms.fold(0.0, f64::max) + AROUND_MM - top,
+    }
+}
+
+/// Whether a stroke meets a box, which was looked at already, or a space to write in.
+fn touches_print(stroke: &Place, layout: &PageLayout) -> bool {
+    let boxes = layout.boxes.iter().map(|tick| &tick.place);
+    let spaces = layout.spaces.iter().map(|space| &space.place);
+    boxes.chain(spaces).any(|place| {
+        stroke.left < place.left + place.width + 0.6
+            && place.left < stroke.left + stroke.width + 0.6
+            && stroke.top < place.top + place.height + 0.6
+            && place.top < stroke.top + stroke.height + 0.6
+    })
+}
+
+/// How high most words are, in millimetres.
+fn height_of_words(strokes: &[Place]) -> f64 {
+    let heights = strokes.iter().map(|stroke| stroke.height);
+    let mut heights: Vec<f64> = heights.filter(|height| *height > LOWEST_WORD_MM).collect();
+    heights.sort_by(f64::total_cmp);
+    if heights.len() < 6 {
+        return USUAL_WORD_MM;
+    }
+    heights[heights.len() / 2].max(USUAL_WORD_MM * 0.8)
+}
+
+/// The box in whose row a stroke lies: the nearest on its left, else the nearest.
+fn beside(stroke: &Place, boxes: &[TickBox]) -> Option<usize> {
+    let middle = (stroke.left + stroke.width / 2.0, stroke.top + stroke.height / 2.0);
+    let off = |tick: &TickBox| {
+        let place = &tick.place;
+        let right = middle.0 - (place.left + place.width / 2.0);
+        let down = (middle.1 - (place.top + place.height / 2.0)).abs();
+        // Answers' words stand to the right of their box: the other side is further by a page.
+        (down - 2.5).max(0.0) * 10.0 + if right >= 0.0 { right } else { 210.0 - right }
+    };
+    (0..boxes.len()).min_by(|a, b| off(&boxes[*a]).total_cmp(&off(&boxes[*b])))
+}

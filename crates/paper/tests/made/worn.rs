@@ -1,0 +1,163 @@
+//! What copiers, fax machines and worn scanners do to a page.
+
+use image::GrayImage;
+use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
+
+use super::spoil::blur;
+
+/// A copy of a copy: blurred, steeper in contrast, with dirt on the glass.
+pub(super) fn photocopied(light: &mut [f32], width: usize, chance: &mut ChaCha8Rng) {
+    let (steep, middle) = (chance.random_range(1.1..1.35), chance.random_range(0.5..0.6));
+    blur(light, width);
+    for light in light.iter_mut() {
+        *light = ((*light - middle) * steep + middle).clamp(0.02, 1.0);
+    }
+    let height = light.len() / width;
+    for _ in 0..chance.random_range(20..120) {
+        let (left, top) = (chance.random_range(0..width - 2), chance.random_range(0..height - 2));
+        light[top * width + left..top * width + left + 2].fill(0.3);
+    }
+    blur(light, width);
+}
+
+/// Bands across the sheet where dirty rollers pressed on it.
+pub(super) fn rollers(
+    light: &mut [f32],
+    width: usize,
+    dots: f64,
+    count: usize,
+    chance: &mut ChaCha8Rng,
+) {
+    let height = (light.len() / width) as f64;
+    for _ in 0..count {
+        let (middle, breadth) = (chance.random_range(0.0..height), chance.random_range(1.5..5.0));
+        let dark = chance.random_range(0.05..0.3);
+        for (y, row) in light.chunks_exact_mut(width).enumerate() {
+            let off = (y as f64 - middle).abs() / dots / breadth;
+            if off < 2.0 {
+                // Flat in its middle, soft at its edges.
+                let by = 1.0 - dark / (1.0 + off.powi(6)) as f32;
+                row.iter_mut().for_each(|light| *light *= by);
+            }
+        }
+    }
+}
+
+/// What is printed on the back: the sheet mirrored, soft and pale.
+pub(super) fn show_through(light: &mut [f32], width: usize, by: f32) {
+    let mut back = light.to_vec();
+    blur(&mut back, width);
+    blur(&mut back, width);
+    for (row, back) in light.chunks_exact_mut(width).zip(back.chunks_exact(width)) {
+        for (light, back) in row.iter_mut().zip(back.iter().rev()) {
+            *light *= 1.0 - by * (1.0 - back);
+        }
+    }
+}
+
+/// A lamp that is weaker towards one side and one end.
+pub(super) fn lamp(light: &mut [f32], width: usize, by: f32, chance: &mut ChaCha8Rng) {
+    let height = light.len() / width;
+    let share: f32 = chance.random_range(0.0..1.0);
+    let flips = (chance.random_bool(0.5), chance.random_bool(0.5));
+    for (y, row) in light.chunks_exact_mut(width).enumerate() {
+        for (x, light) in row.iter_mut().enumerate() {
+            let along = |at: usize, end: usize, flip: bool| {
+                let part = at as f32 / end as f32;
+                if flip { 1.0 - part } else { part }
+            };
+            let part = share * along(x, width, flips.0) + (1.0 - share) * along(y, height, flips.1);
+            *light *= 1.0 - by * part;
+        }
+    }
+}
+
+/// A sheet that trembles as it is drawn in: rows that lie a little to the left or right.
+pub(super) fn trembling(
+    light: &mut [f32],
+    width: usize,
+    dots: f64,
+    by_mm: f64,
+    chance: &mut ChaCha8Rng,
+) {
+    let (slow, fast) = (chance.random_range(20.0..60.0), chance.random_range(2.0..7.0));
+    for (y, row) in light.chunks_exact_mut(width).enumerate() {
+        let mm = y as f64 / dots;
+        let off = by_mm
+            * (0.7 * (mm / slow * std::f64::consts::TAU).sin()
+                + 0.3 * (mm / fast * std::f64::consts::TAU).sin());
+        let pixels = (off * dots).round();
+        if pixels < 0.0 {
+            row.rotate_left((-pixels) as usize);
+        } else {
+            row.rotate_right(pixels as usize);
+        }
+    }
+}
+
+/// Dirt on the scanner's glass: lines along the way of the paper.
+pub(super) fn streaks(
+    light: &mut [f32],
+    width: usize,
+    dots: f64,
+    count: usize,
+    chance: &mut ChaCha8Rng,
+) {
+    let height = light.len() / width;
+    for _ in 0..count {
+        let breadth = ((chance.random_range(0.08..0.4) * dots) as usize).max(1);
+        let left = chance.random_range(0..width - breadth);
+        let dark = chance.random_range(0.08..0.75);
+        let from = if chance.random_bool(0.7) { 0 } else { chance.random_range(0..height) };
+        for y in from..height {
+            for pixel in &mut light[y * width + left..y * width + left + breadth] {
+                *pixel *= 1.0 - dark;
+            }
+        }
+    }
+}
+
+/// Shadows of folds: soft lines across the sheet.
+pub(super) fn folds(
+    light: &mut [f32],
+    width: usize,
+    dots: f64,
+    count: usize,
+    chance: &mut ChaCha8Rng,
+) {
+    let height = light.len() / width;
+    for _ in 0..count {
+        let (middle, lean) = (chance.random_range(0.2..0.8), chance.random_range(-0.04..0.04));
+        let (breadth, dark) = (chance.random_range(0.2..1.0), chance.random_range(0.04..0.3));
+        let is_upright = chance.random_bool(0.3);
+        for y in 0..height {
+            for x in 0..width {
+                let (along, across, end) = if is_upright { (y, x, width) } else { (x, y, height) };
+                let off = (across as f64 - middle * end as f64 - lean * along as f64) / dots;
+                if off.abs() < 3.0 * breadth {
+                    let shadow = (-(off / breadth).powi(2)).exp();
+                    light[y * width + x] *= 1.0 - (dark * shadow) as f32;
+                }
+            }
+        }
+    }
+}
+
+/// Black where it is darker than `level`, white elsewhere.
+pub(super) fn thresholded(image: &mut GrayImage, level: f32) {
+    let level = level * 255.0;
+    image.iter_mut().for_each(|shade| *shade = if f32::from(*shade) < level { 0 } else { 255 });
+}
+
+/// As a fax machine sends it: half as many lines down as dots across, each line then shown twice.
+pub(super) fn faxed(image: &mut GrayImage) {
+    let width = image.width() as usize;
+    for pair in image.chunks_exact_mut(2 * width) {
+        let (above, below) = pair.split_at_mut(width);
+        for (a, b) in above.iter_mut().zip(below) {
+            *a = a.midpoint(*b);
+            *b = *a;
+        }
+    }
+}

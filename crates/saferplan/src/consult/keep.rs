@@ -1,0 +1,134 @@
+//! `consult read` without `--out`: the sheets of a batch in the records, and what waits for people.
+
+use std::fs;
+
+use anyhow::Context;
+use anyhow::Result;
+use anyhow::bail;
+use partnership::consultation::reading::booking::Come;
+use partnership::consultation::reading::returns::Printed;
+use partnership::consultation::reading::sample::SecondLook;
+use partnership::consultation::reading::sample::USUAL;
+use records::FileEnd;
+use records::HeldBatch;
+use records::NewBatch;
+use records::PaperRefused;
+use records::ScanStore;
+
+use crate::cli::consult::ReadArguments;
+use crate::consult::Doing;
+use crate::consult::counted;
+use crate::consult::read::files::File;
+use crate::print;
+use crate::progress;
+use crate::scan_batch::Reading;
+
+impl Doing {
+    /// Reads the files into the records.
+    pub(super) fn read_into_records(
+        &self,
+        arguments: &ReadArguments,
+        files: &[File],
+    ) -> Result<()> {
+        let held = self.consultation()?;
+        let new = NewBatch {
+            day: self.today,
+            printed: if arguments.one_sided { Printed::OneSide } else { Printed::BothSides },
+            second_look: SecondLook {
+                seed: self.signed.at.as_second().unsigned_abs(),
+                one_in: USUAL,
+            },
+        };
+        let (store, of) = (ScanStore::in_home(self.home.folder()), (self.cycle, &held));
+        let begun = Reading::begun(&self.book, store, &self.signed, of, new);
+        let (reading, broken_off) = self.books.wait(begun)?;
+        if let Some(batch) = &broken_off {
+            print::line(format!(
+                "Batch {} was broken off after {}; it goes on.",
+                batch.number,
+                counted(usize::try_from(batch.sides()).unwrap_or_default(), "side")
+            ))?;
+        }
+        let mut told = self.rest(&reading, broken_off)?;
+        let bar = progress::steps("reading files", files.len());
+        for file in files {
+            told.extend(self.read_one(&reading, file)?);
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        let (returns, replies) = self.books.wait(reading.end())?;
+        print::line(format!(
+            "Batch {}: {}, {} of them replies at once.",
+            reading.at().batch,
+            counted(returns, "return"),
+            replies
+        ))?;
+        self.tell_of_paper(&held)?;
+        if told.is_empty() {
+            return Ok(());
+        }
+        bail!("not every file could be read to its end:\n{}", told.join("\n"))
+    }
+
+    /// Goes on with the files of a batch that was broken off, from the bytes that were kept: what could not be read.
+    fn rest(&self, reading: &Reading, broken_off: Option<HeldBatch>) -> Result<Vec<String>> {
+        let files = broken_off.map(|batch| batch.files).unwrap_or_default();
+        let mut told = Vec::new();
+        for file in files.into_iter().filter(|file| file.held.value.ended.is_none()) {
+            let bytes = reading.bytes(&file.held.value.sha256)?;
+            let end = self.books.wait(reading.read(file.number, file.sides, bytes))?;
+            told.extend(cut_off(&file.held.value.name, end));
+        }
+        Ok(told)
+    }
+
+    /// Reads a file, unless it was read before; what could not be read of it.
+    fn read_one(&self, reading: &Reading, file: &File) -> Result<Option<String>> {
+        let bytes = fs::read(&file.path).with_context(|| format!("reading `{}`", file.shown))?;
+        let (number, done) = match self.books.wait(reading.take(&bytes, &file.shown)) {
+            Ok(taken) => taken,
+            Err(error) => {
+                let before = error.downcast_ref::<PaperRefused>();
+                return match before {
+                    Some(
+                        why @ (PaperRefused::ReadBefore { .. } | PaperRefused::FileReadToItsEnd(_)),
+                    ) => {
+                        print::line(format!("{}: {why}", file.shown))?;
+                        Ok(None)
+                    }
+                    _ => Err(error),
+                };
+            }
+        };
+        let end = self.books.wait(reading.read(number, done, bytes))?;
+        Ok(cut_off(&file.shown, end))
+    }
+
+    /// How far the consultation's paper has come, and what to do next.
+    fn tell_of_paper(&self, held: &records::HeldConsultation) -> Result<()> {
+        let paper = self.books.wait(self.book.paper(self.cycle, held.questionnaire()))?;
+        print::line(format!("In all {}.", counted(paper.returns.len(), "return")))?;
+        let come = |wanted: Come| paper.returns.iter().filter(|one| one.come() == wanted).count();
+        let waiting = [
+            (Come::InReview, "in review"),
+            (Come::BeingKeyed, "to be keyed by hand"),
+            (Come::Doubted, "that seem to be scanned twice"),
+        ];
+        for (wanted, what) in waiting {
+            if come(wanted) > 0 {
+                print::line(format!("{} {what}.", counted(come(wanted), "return")))?;
+            }
+        }
+        if waiting.into_iter().any(|(wanted, _)| come(wanted) > 0) {
+            print::line("People see to these on the pages: saferplan serve, then Consultations.")?;
+        }
+        Ok(())
+    }
+}
+
+fn cut_off(name: &str, end: FileEnd) -> Option<String> {
+    match end {
+        FileEnd::Read => None,
+        FileEnd::CutOff(why) => Some(format!("{name}: {why}")),
+    }
+}
