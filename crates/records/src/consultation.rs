@@ -173,7 +173,7 @@ impl Book {
     /// Opens a draft on a day, which freezes it.
     ///
     /// # Errors
-    /// When it was opened before, or somebody else changed it.
+    /// When it was opened before, the day is none of the consultation's, or somebody else changed it.
     pub async fn open_questionnaire(
         &self,
         signed: &Signed,
@@ -206,6 +206,9 @@ impl Book {
         deed: Deed,
     ) -> Result<Version, ConsultationRefused> {
         let mut change = self.change(signed).await?;
+        if let Deed::Open(on) = deed {
+            lets_open(&mut change, cycle, seen.value.questionnaire().id(), on).await?;
+        }
         let next = seen.value.after(deed)?;
         let key = key(cycle, next.questionnaire().id()).and(next.number());
         let version = change.replace(&key, seen.version, &KeptVersion::of(&next)).await?;
@@ -284,6 +287,18 @@ impl Book {
         change.commit().await?;
         Ok(references)
     }
+}
+
+/// That people were told that the consultation is open on that day.
+async fn lets_open(
+    change: &mut Change,
+    cycle: Cycle,
+    questionnaire: &Slug,
+    on: Day,
+) -> Result<(), ConsultationRefused> {
+    let held = HeldConsultation::within(change.reading(), &key(cycle, questionnaire)).await?.pop();
+    let held = held.ok_or_else(|| no_such(questionnaire))?;
+    Ok(held.consultation.lets_open(on)?)
 }
 
 pub(crate) fn key(cycle: Cycle, questionnaire: &Slug) -> Key {

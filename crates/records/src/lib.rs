@@ -71,6 +71,7 @@ pub use crate::consultation::NewConsultation;
 pub use crate::consultation::held::HeldConsultation;
 pub use crate::consultation::quotation::KeptQuotation;
 pub use crate::consultation::refused::ConsultationRefused;
+pub use crate::consultation::refused::LONGEST_TEXT;
 pub use crate::consultation::reply::KeptReply;
 pub use crate::consultation::themes::Asked;
 pub use crate::consultation::themes::refused::ThemesRefused;

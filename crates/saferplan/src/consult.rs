@@ -7,7 +7,7 @@ mod keep;
 mod read;
 mod report;
 mod take;
-mod xlsform;
+pub(crate) mod xlsform;
 
 use std::fs;
 

@@ -14,6 +14,7 @@ use web::settings::Settings;
 
 use crate::books::Books;
 use crate::cli::serving::ServeArguments;
+use crate::consult::xlsform;
 use crate::home::Home;
 use crate::print;
 
@@ -91,7 +92,8 @@ pub(crate) fn remind(home: &Home) -> Result<()> {
 
 fn app(books: &Books, settings: Settings) -> Result<App> {
     let design = Design::new(&settings.look).context("preparing the pages")?;
-    Ok(App::new(books.records().clone(), design, settings, documents::svg::chart))
+    let app = App::new(books.records().clone(), design, settings, documents::svg::chart);
+    Ok(app.with_workbooks(xlsform::WORKBOOKS))
 }
 
 /// Ends once the program is told to stop: by Ctrl+C, or by whatever looks after it.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use partnership::consultation::version::Version;
+use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
 use records::Records;
 
@@ -11,6 +13,15 @@ use crate::founding::Opened;
 use crate::guard::rate::Limits;
 use crate::settings::Settings;
 use crate::who::provider::Door;
+
+/// Reads and writes the workbooks of other programs, which the pages cannot by themselves.
+#[derive(Debug, Clone, Copy)]
+pub struct Workbooks {
+    /// Reads an XLSForm; what stands against it, in words.
+    pub read_xlsform: fn(&[u8]) -> Result<XlsForm, String>,
+    /// Writes a version of a questionnaire as an XLSForm; what stands against it, in words.
+    pub write_xlsform: fn(&Version) -> Result<Vec<u8>, String>,
+}
 
 /// Draws a chart as SVG.
 pub type DrawChart = fn(&Chart) -> String;
@@ -26,6 +37,7 @@ pub struct App {
     pub(crate) draw_chart: DrawChart,
     pub(crate) door: Option<Arc<Door>>,
     pub(crate) opened: Arc<Opened>,
+    pub(crate) workbooks: Option<Workbooks>,
 }
 
 impl App {
@@ -42,7 +54,14 @@ impl App {
             limits: Arc::new(Limits::new()),
             errands: Errands::new(),
             draw_chart,
+            workbooks: None,
         }
+    }
+
+    /// The parts with what reads and writes workbooks; without it, the pages name the commands that do.
+    #[must_use]
+    pub fn with_workbooks(self, workbooks: Workbooks) -> App {
+        App { workbooks: Some(workbooks), ..self }
     }
 
     /// The settings that it goes by.

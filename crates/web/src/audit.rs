@@ -3,7 +3,7 @@
 //! In come filters; out go entries in words, the latest first, each with what was before beside what came after.
 
 mod csv;
-mod differing;
+pub(crate) mod differing;
 mod one;
 mod record;
 mod sought;

@@ -4,31 +4,82 @@
 //! the core alone says.
 
 mod at;
+mod beginning;
+mod bringing_text;
+mod describing;
 mod list;
 mod one;
+mod opening;
+mod questionnaire;
 mod quotations;
 mod replies;
 mod retention;
+mod saving;
 mod text;
 mod themes;
+mod versions;
+mod words;
 mod you_said;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 
 use crate::app::App;
+use crate::consultations::questionnaire::languages;
+use crate::consultations::questionnaire::leading;
+use crate::consultations::questionnaire::preview;
+use crate::consultations::questionnaire::question;
+use crate::consultations::questionnaire::ready;
+use crate::consultations::questionnaire::section;
+use crate::consultations::questionnaire::xlsform;
+
+const CONSULTATION: &str = "/consultations/{cycle}/{questionnaire}";
+/// A file that is consulted on, and the fields beside it.
+const LARGEST_TEXT: usize = records::LONGEST_TEXT + 64 * 1024;
+
+fn of_one(page: &str) -> String {
+    format!("{CONSULTATION}/{page}")
+}
 
 /// The pages of consultations.
 pub(crate) fn routes() -> Router<App> {
-    const CONSULTATION: &str = "/consultations/{cycle}/{questionnaire}";
-    let of_one = |page: &str| format!("{CONSULTATION}/{page}");
     Router::new()
         .route("/consultations", get(list::show))
+        .route("/consultations/new", get(beginning::ask).post(beginning::take))
         .route(CONSULTATION, get(one::show))
+        .route(&of_one("change"), get(describing::ask).post(describing::take))
         .route(&of_one("replies"), get(replies::show))
         .route(&of_one("text"), get(text::download))
+        .route(&of_one("opening"), get(opening::ask).post(opening::take))
+        .route(&of_one("versions"), get(versions::show))
+        .route(&of_one("versions/{version}/{file}"), get(versions::download))
+        .merge(questionnaire())
+        .merge(files())
         .merge(themes::routes())
         .merge(quotations::routes())
         .merge(you_said::routes())
         .merge(retention::routes())
+}
+
+/// The pages that change what is asked.
+fn questionnaire() -> Router<App> {
+    let of = |page: &str| of_one(&format!("questionnaire/{page}"));
+    Router::new()
+        .route(&of_one("questionnaire"), get(questionnaire::show).post(questionnaire::take))
+        .route(&of("sections/{section}"), get(section::ask).post(section::take))
+        .route(&of("new-question"), get(question::ask_new).post(question::take_new))
+        .route(&of("questions/{question}"), get(question::ask).post(question::take))
+        .route(&of("questions/{question}/routes"), get(leading::ask).post(leading::take))
+        .route(&of("ready"), get(ready::ask).post(ready::take))
+        .route(&of("languages"), get(languages::ask).post(languages::take))
+        .route(&of("preview"), get(preview::show))
+}
+
+/// The pages that take files, which are larger than forms.
+fn files() -> Router<App> {
+    Router::new()
+        .route(&of_one("text/change"), get(bringing_text::ask).post(bringing_text::take))
+        .route(&of_one("questionnaire/xlsform"), get(xlsform::ask).post(xlsform::take))
+        .layer(DefaultBodyLimit::max(LARGEST_TEXT))
 }

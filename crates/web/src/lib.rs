@@ -30,6 +30,7 @@ pub mod year;
 
 pub use crate::app::App;
 pub use crate::app::DrawChart;
+pub use crate::app::Workbooks;
 pub use crate::guard::rate::TooMany;
 pub use crate::routes::pages;
 pub use crate::serving::serve;

@@ -3,7 +3,7 @@
 pub(crate) mod choosing;
 pub(crate) mod this_year;
 mod timetable;
-mod refused;
+pub(crate) mod refused;
 mod step;
 mod cycle_days;
 mod planning;

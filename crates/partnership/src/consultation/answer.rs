@@ -62,6 +62,27 @@ pub enum AnswerRole {
 }
 
 impl AnswerRole {
+    /// All roles but the ordinary one, in the order in which such answers usually stand at the end.
+    pub const SPECIAL: [AnswerRole; 5] = [
+        AnswerRole::Other,
+        AnswerRole::NoneOfThese,
+        AnswerRole::DoesNotApply,
+        AnswerRole::DoNotKnow,
+        AnswerRole::PreferNotToSay,
+    ];
+
+    /// What part it plays, as a form asks for it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            AnswerRole::Ordinary => "An answer",
+            AnswerRole::Other => "Other, with a line to write on",
+            AnswerRole::NoneOfThese => "None of these",
+            AnswerRole::DoNotKnow => "Don’t know",
+            AnswerRole::DoesNotApply => "Does not apply",
+            AnswerRole::PreferNotToSay => "Prefer not to say",
+        }
+    }
+
     /// Whether there is nothing to write.
     pub fn is_ordinary(&self) -> bool {
         *self == AnswerRole::Ordinary

@@ -127,6 +127,20 @@ pub enum ConsultationFault {
     },
 }
 
+/// Why a questionnaire cannot be opened on a day.
+#[derive(Debug, Clone, Copy, thiserror::Error, PartialEq, Eq)]
+#[error(
+    "the consultation is open {}, and {} is not one of those days; open it then, or change its days first",
+    .days.in_words(),
+    .on.in_words()
+)]
+pub struct OutsideItsDays {
+    /// The days of the consultation.
+    pub days: Span<Day>,
+    /// The day on which it was to be opened.
+    pub on: Day,
+}
+
 /// Whether a reply came while the consultation was open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Arrival {
@@ -181,6 +195,15 @@ impl Consultation {
     /// For how many days it is open, the first and the last included.
     pub fn days_open(&self) -> i32 {
         self.typed.days.last().days_since(self.typed.days.first()) + 1
+    }
+
+    /// That its questionnaire may be opened on a day.
+    ///
+    /// # Errors
+    /// When the day is none of its own: people were told otherwise.
+    pub fn lets_open(&self, on: Day) -> Result<(), OutsideItsDays> {
+        let days = self.typed.days;
+        if days.covers(on) { Ok(()) } else { Err(OutsideItsDays { days, on }) }
     }
 
     /// Whether a reply that came on `day` came in time.

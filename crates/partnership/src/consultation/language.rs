@@ -69,6 +69,19 @@ impl Words {
         self
     }
 
+    /// These words, with others in the place of those in each language that those stand in.
+    #[must_use]
+    pub fn overlaid(&self, others: &Words) -> Words {
+        let mut words = self.clone();
+        words.0.extend(others.0.iter().map(|(language, text)| (*language, text.clone())));
+        words
+    }
+
+    /// Whether nothing stands in any language.
+    pub fn is_blank(&self) -> bool {
+        self.0.values().all(|text| text.trim().is_empty())
+    }
+
     /// The words in that language, if they stand in it.
     pub fn only_in(&self, language: Language) -> Option<&str> {
         self.0.get(&language).map(String::as_str).filter(|text| !text.trim().is_empty())

@@ -84,6 +84,39 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds, the commonest first.
+    pub const ALL: [Kind; 9] = [
+        Kind::OneOf,
+        Kind::AnyOf,
+        Kind::Scale,
+        Kind::Grid,
+        Kind::Ranking,
+        Kind::Number,
+        Kind::ShortText,
+        Kind::LongText,
+        Kind::Postcode,
+    ];
+
+    /// Whether one chooses among answers.
+    pub fn has_answers(self) -> bool {
+        match self {
+            Kind::OneOf | Kind::AnyOf | Kind::Scale | Kind::Grid => true,
+            Kind::Ranking | Kind::Number | Kind::ShortText | Kind::LongText | Kind::Postcode => {
+                false
+            }
+        }
+    }
+
+    /// Whether it has rows, or items to rank.
+    pub fn has_rows(self) -> bool {
+        matches!(self, Kind::Grid | Kind::Ranking)
+    }
+
+    /// Whether one answer is given that can lead somewhere of its own.
+    pub fn has_routes(self) -> bool {
+        matches!(self, Kind::OneOf | Kind::Scale)
+    }
+
     /// The manner in words, after "a question".
     pub fn in_words(self) -> &'static str {
         match self {
@@ -147,6 +180,11 @@ pub struct Route {
 pub struct Target(pub QuestionId);
 
 impl Target {
+    /// Past all questions; none only if the name of the end were no short name.
+    pub fn end() -> Option<Target> {
+        END.parse().ok().map(QuestionId).map(Target)
+    }
+
     /// Whether it leads past all questions.
     pub fn is_end(&self) -> bool {
         self.0.0.as_str() == END
@@ -207,6 +245,34 @@ pub enum Manner {
     LongText(usize),
     /// By a postcode, of which only this area is kept.
     Postcode(KeptAs),
+}
+
+impl TypedQuestion {
+    /// A question of that kind with its words, and nothing else yet.
+    pub fn bare(id: QuestionId, kind: Kind, ask: Words) -> TypedQuestion {
+        TypedQuestion {
+            id,
+            kind,
+            ask,
+            help: None,
+            need: Need::Optional,
+            answers: Vec::new(),
+            scale: None,
+            rows: Vec::new(),
+            at_most: None,
+            lowest: None,
+            highest: None,
+            longest: None,
+            kept_as: None,
+            routes: Vec::new(),
+            then: None,
+        }
+    }
+
+    /// The answers to choose from: those of its scale where it names one.
+    pub fn all_answers(&self) -> Vec<Answer> {
+        self.scale.map_or_else(|| self.answers.clone(), Scale::answers)
+    }
 }
 
 impl Question {

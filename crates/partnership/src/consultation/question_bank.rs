@@ -84,6 +84,9 @@ const YES_NO: &[Line] = &[("yes", "Yes", "Ie"), ("no", "No", "Na"), DO_NOT_KNOW]
 const YES_NO_ABOUT_YOU: &[Line] = &[("yes", "Yes", "Ie"), ("no", "No", "Na"), PREFER_NOT_TO_SAY];
 
 const DO_NOT_KNOW: Line = ("do-not-know", "Don’t know", "Ddim yn gwybod");
+const OTHER: Line = ("other", "Something else", "Rhywbeth arall");
+const NONE_OF_THESE: Line = ("none-of-these", "None of these", "Dim un o’r rhain");
+const DOES_NOT_APPLY: Line = ("does-not-apply", "Does not apply to me", "Nid yw’n berthnasol i mi");
 const PREFER_NOT_TO_SAY: Line =
     ("prefer-not-to-say", "Prefer not to say", "Mae’n well gen i beidio â dweud");
 
@@ -99,6 +102,20 @@ impl Scale {
         Scale::YesNo,
         Scale::YesNoAboutYou,
     ];
+
+    /// What it measures, as a heading says it.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Scale::Safety => "How safe",
+            Scale::Worry => "How worried",
+            Scale::Problem => "How much of a problem",
+            Scale::Agreement => "How far one agrees",
+            Scale::Change => "More or less than before",
+            Scale::Frequency => "How often",
+            Scale::YesNo => "Yes or no",
+            Scale::YesNoAboutYou => "Yes or no, about the person",
+        }
+    }
 
     /// Its answers, in order.
     pub fn answers(self) -> Vec<Answer> {
@@ -119,8 +136,24 @@ impl Scale {
     }
 }
 
+/// The answer of a role in ready words; none for an ordinary one, which each question has its own of.
+pub fn ready_answer(role: AnswerRole) -> Option<Answer> {
+    let line = match role {
+        AnswerRole::Ordinary => return None,
+        AnswerRole::Other => OTHER,
+        AnswerRole::NoneOfThese => NONE_OF_THESE,
+        AnswerRole::DoNotKnow => DO_NOT_KNOW,
+        AnswerRole::DoesNotApply => DOES_NOT_APPLY,
+        AnswerRole::PreferNotToSay => PREFER_NOT_TO_SAY,
+    };
+    answer(&line)
+}
+
 fn answer((id, english, welsh): &Line) -> Option<Answer> {
     let role = match *id {
+        "other" => AnswerRole::Other,
+        "none-of-these" => AnswerRole::NoneOfThese,
+        "does-not-apply" => AnswerRole::DoesNotApply,
         "do-not-know" => AnswerRole::DoNotKnow,
         "not-here" => AnswerRole::DoesNotApply,
         "prefer-not-to-say" => AnswerRole::PreferNotToSay,
@@ -147,6 +180,16 @@ mod tests {
                 assert_eq!(answer.label.lacks(&Language::ALL).count(), 0, "{answer:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_ready_answer_plays_the_part_that_was_asked_for_in_every_language() {
+        for role in AnswerRole::SPECIAL {
+            let answer = ready_answer(role).unwrap();
+            assert_eq!(answer.role, role);
+            assert_eq!(answer.label.lacks(&Language::ALL).count(), 0, "{answer:?}");
+        }
+        assert_eq!(ready_answer(AnswerRole::Ordinary), None);
     }
 
     #[test]

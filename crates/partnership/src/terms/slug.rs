@@ -26,6 +26,65 @@ impl Slug {
     }
 }
 
+/// So many signs of a name are taken: a number must still fit behind them.
+const LONGEST: usize = 50;
+
+/// A name in small letters, digits and hyphens, beginning with a letter; `otherwise` stands for what has none.
+///
+/// ```
+/// use partnership::terms::slug::plain;
+/// assert_eq!(plain("Cllr. Siân O’Neill-Jones", "person"), "cllr-sian-oneill-jones");
+/// ```
+pub fn plain(name: &str, otherwise: &str) -> String {
+    let mut text = String::new();
+    for sign in name.to_lowercase().chars().flat_map(without_accent) {
+        match sign {
+            sign if sign.is_ascii_alphanumeric() => text.push(sign),
+            '\'' | '’' => {}
+            _ if text.ends_with('-') => {}
+            _ => text.push('-'),
+        }
+    }
+    let text: String = text.trim_matches('-').chars().take(LONGEST).collect();
+    let text = text.trim_end_matches('-');
+    match text.chars().next() {
+        Some(first) if first.is_ascii_lowercase() => text.to_owned(),
+        Some(_) => format!("{otherwise}-{text}"),
+        None => otherwise.to_owned(),
+    }
+}
+
+/// A short name like `plain` that is not taken; a number makes it so where it is. None where `otherwise` is none.
+pub fn free(name: &str, otherwise: &str, taken: impl Fn(&Slug) -> bool) -> Option<Slug> {
+    let plain = plain(name, otherwise);
+    let numbered = (2..10_000).map(|number| format!("{plain}-{number}"));
+    let mut tried = std::iter::once(plain.clone()).chain(numbered);
+    tried.find_map(|text| text.parse().ok().filter(|slug| !taken(slug)))
+}
+
+/// A letter as it is written where there are no accents: those of Welsh and of our neighbours' languages.
+fn without_accent(letter: char) -> impl Iterator<Item = char> {
+    let plain = match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
+        'è' | 'é' | 'ê' | 'ë' => "e",
+        'ì' | 'í' | 'î' | 'ï' => "i",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
+        'ù' | 'ú' | 'û' | 'ü' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ç' | 'ć' | 'č' => "c",
+        'ñ' | 'ń' => "n",
+        'ł' => "l",
+        'ś' | 'š' => "s",
+        'ź' | 'ż' | 'ž' => "z",
+        'ß' => "ss",
+        'æ' => "ae",
+        _ => "",
+    };
+    let itself = plain.is_empty().then_some(letter);
+    plain.chars().chain(itself)
+}
+
 impl FromStr for Slug {
     type Err = SlugError;
 

@@ -2,6 +2,7 @@
 
 use partnership::consultation::consulted_on::TextHash;
 use partnership::consultation::exercise::ConsultationError;
+use partnership::consultation::exercise::OutsideItsDays;
 use partnership::consultation::form::FormName;
 use partnership::consultation::questionnaire::fault::QuestionnaireError;
 use partnership::consultation::version;
@@ -11,8 +12,8 @@ use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::timetable::TimetableRefused;
 
-/// How many bytes a text consulted on may have.
-pub(super) const LONGEST_TEXT: usize = 32 << 20;
+/// How many bytes a text consulted on may have at the most.
+pub const LONGEST_TEXT: usize = 32 << 20;
 
 /// Why a consultation is not entered or changed, or a reply not kept. Nothing was saved.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,9 @@ pub enum ConsultationRefused {
     /// The description has faults.
     #[error(transparent)]
     Consultation(#[from] ConsultationError),
+    /// It would be opened on a day that people were not told of.
+    #[error(transparent)]
+    Opening(#[from] OutsideItsDays),
     /// The version does not allow what is done to it.
     #[error(transparent)]
     Version(#[from] version::Refused),

@@ -120,6 +120,7 @@ on_both_engines! {
     a_consultation_of_no_cycle_is_refused;
     a_draft_is_changed_in_place_and_its_layouts_go;
     a_change_after_opening_makes_the_next_version_and_leaves_this_one;
+    it_opens_on_the_days_that_people_are_told_and_no_other;
     the_text_consulted_on_is_frozen_once_it_was_opened;
     two_who_change_a_consultation_at_once_are_told;
     a_layout_of_a_version_that_was_opened_never_changes;
@@ -194,6 +195,19 @@ async fn a_change_after_opening_makes_the_next_version_and_leaves_this_one(datab
     let again =
         book.open_questionnaire(&signed(6), cycle(), &now.earlier[0], day("2015-02-01")).await;
     assert!(matches!(again, Err(ConsultationRefused::Version(_))), "{again:?}");
+}
+
+async fn it_opens_on_the_days_that_people_are_told_and_no_other(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    book.enter_consultation(&signed(30), cycle(), new()).await.unwrap();
+    let seen = held(&book).await.latest;
+    for outside in ["2014-12-31", "2015-03-01"] {
+        let on = day(outside);
+        let refused = book.open_questionnaire(&signed(31), cycle(), &seen, on).await.unwrap_err();
+        assert!(matches!(refused, ConsultationRefused::Opening(_)), "{refused}");
+    }
+    assert_eq!(held(&book).await.latest, seen);
+    book.open_questionnaire(&signed(32), cycle(), &seen, day("2015-02-28")).await.unwrap();
 }
 
 async fn the_text_consulted_on_is_frozen_once_it_was_opened(database: &Database) {

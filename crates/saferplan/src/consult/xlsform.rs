@@ -5,8 +5,10 @@ use std::fs::File;
 use std::path::Path;
 
 use anyhow::Context;
-use anyhow::Result;
 use partnership::consultation::questionnaire::TypedQuestionnaire;
+use partnership::consultation::version::Version;
+use partnership::consultation::xlsform::XlsForm;
+use web::Workbooks;
 
 use crate::consult::Doing;
 use crate::consult::counted;
@@ -14,7 +16,7 @@ use crate::init;
 use crate::print;
 
 /// A questionnaire from a file: an XLSForm workbook, or TOML. Whatever of a workbook was not taken as it stands is told.
-pub(super) fn questionnaire(file: &Path) -> Result<TypedQuestionnaire> {
+pub(super) fn questionnaire(file: &Path) -> anyhow::Result<TypedQuestionnaire> {
     if !file.extension().is_some_and(|end| end.eq_ignore_ascii_case("xlsx")) {
         return init::read(file, "questionnaire.toml");
     }
@@ -33,9 +35,21 @@ pub(super) fn questionnaire(file: &Path) -> Result<TypedQuestionnaire> {
     Ok(form.questionnaire)
 }
 
+/// How pages read and write workbooks.
+pub(crate) const WORKBOOKS: Workbooks = Workbooks { read_xlsform: read, write_xlsform: write };
+
+fn read(bytes: &[u8]) -> Result<XlsForm, String> {
+    let mut bytes = bytes;
+    sources::xlsform::read("the workbook", &mut bytes).map_err(|error| error.to_string())
+}
+
+fn write(version: &Version) -> Result<Vec<u8>, String> {
+    documents::xlsform::file(version).map_err(|error| error.to_string())
+}
+
 impl Doing {
     /// Writes the version that is asked now, or the latest, as an XLSForm.
-    pub(super) fn write_xlsform(&self, out: &Path) -> Result<()> {
+    pub(super) fn write_xlsform(&self, out: &Path) -> anyhow::Result<()> {
         let held = self.consultation()?;
         let version = &held.open().unwrap_or(&held.latest).value;
         let bytes = documents::xlsform::file(version)?;

@@ -10,20 +10,20 @@ use serde_json::Value;
 
 /// A field that changed.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub(super) struct Differing {
+pub(crate) struct Differing {
     /// Which one, such as "Organisation, Kent Police: valid".
-    pub(super) field: String,
+    pub(crate) field: String,
     /// What it was; empty where it was not there.
-    pub(super) before: String,
+    pub(crate) before: String,
     /// What it is.
-    pub(super) after: String,
+    pub(crate) after: String,
 }
 
 /// The fields by which parts of a list are told apart, in order of preference.
 const NAMES: [&str; 4] = ["id", "code", "name", "title"];
 
 /// The fields that differ between two texts of JSON, of which either may be missing.
-pub(super) fn differing(before: Option<&str>, after: Option<&str>) -> Vec<Differing> {
+pub(crate) fn differing(before: Option<&str>, after: Option<&str>) -> Vec<Differing> {
     let (before, after) = (fields_of(before), fields_of(after));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let value = |fields: &BTreeMap<String, String>, name: &String| {

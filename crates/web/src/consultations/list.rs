@@ -18,6 +18,7 @@ use crate::who::visitor::Visitor;
 struct ListPage {
     lines: Vec<Line>,
     may_change: bool,
+    new: String,
 }
 
 /// A consultation.
@@ -38,7 +39,11 @@ pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
         let held = visitor.book.consultations(cycle).await?;
         lines.extend(held.iter().map(|held| line(&visitor, cycle, held)));
     }
-    let it = ListPage { lines, may_change: visitor.can(Deed::ChangeConsultations) };
+    let it = ListPage {
+        lines,
+        may_change: visitor.can(Deed::ChangeConsultations),
+        new: visitor.path("/consultations/new"),
+    };
     page::draw(&visitor.app, "consultations/list.html", Page::of(&visitor, "Consultations"), &it)
 }
 

@@ -23,6 +23,10 @@ struct OnePage {
     facts: Vec<Fact>,
     text: Text,
     parts: Vec<Part>,
+    /// Where what people are told is changed, for those who may.
+    change: Option<String>,
+    /// Where the text is changed, for those who may.
+    change_text: Option<String>,
 }
 
 /// Something that is known of it.
@@ -45,7 +49,7 @@ struct Text {
 struct Part {
     heading: &'static str,
     href: String,
-    told: String,
+    told: &'static str,
 }
 
 /// Shows the page.
@@ -54,6 +58,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let held = at.found(&visitor).await?;
     let asked = held.open().unwrap_or(&held.latest);
     let text = &held.consultation.typed().text;
+    let may_change = visitor.can(Deed::ChangeConsultations);
     let it = OnePage {
         stands: capitalised(&asked.value.stage().in_words()),
         facts: facts(&held),
@@ -63,6 +68,8 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
             sha256: text.sha256.to_string(),
         },
         parts: parts(&visitor, &at),
+        change: may_change.then(|| at.path(&visitor, "/change")),
+        change_text: may_change.then(|| at.path(&visitor, "/text/change")),
     };
     let around = Page::of(&visitor, title_of(&held));
     let around = around.below("Consultations", visitor.path("/consultations"));
@@ -99,43 +106,64 @@ fn facts(held: &HeldConsultation) -> Vec<Fact> {
     ]
 }
 
-/// The parts that the visitor may see, in the order of the work.
+/// Each part with the deed that it is, its heading, where it is below the consultation's own page, and what is there.
+type ListedPart = (Deed, &'static str, &'static str, &'static str);
+
+/// The parts, in the order of the work.
+const PARTS: [ListedPart; 8] = [
+    (
+        Deed::SeeYear,
+        "Questionnaire",
+        "/questionnaire",
+        "What is asked, section by section, and how it will look on-line.",
+    ),
+    (
+        Deed::ChangeConsultations,
+        "Open and close",
+        "/opening",
+        "What to look at before people are asked, and when to stop.",
+    ),
+    (
+        Deed::SeeYear,
+        "Versions",
+        "/versions",
+        "What was asked when, what differs, and each version as a file.",
+    ),
+    (
+        Deed::ReadReplies,
+        "Replies",
+        "/replies",
+        "How many came, by which way and on which day, those that came late among them.",
+    ),
+    (
+        Deed::ReadReplies,
+        "Themes",
+        "/themes",
+        "What people wrote, coded by a frame that somebody signed off, and counted.",
+    ),
+    (
+        Deed::ReadReplies,
+        "Quotations",
+        "/quotations",
+        "Words of those who agreed to be quoted, with what could name anybody taken out.",
+    ),
+    (
+        Deed::ReadReplies,
+        "You said, we did",
+        "/you-said",
+        "What the partnership answers to each theme, and which have no answer yet.",
+    ),
+    (
+        Deed::ChangeConsultations,
+        "Retention",
+        "/retention",
+        "What of the replies is deleted on which day, and what went.",
+    ),
+];
+
+/// The parts that the visitor may see.
 fn parts(visitor: &Visitor, at: &At) -> Vec<Part> {
-    let part = |deed, heading, below, told: &str| {
-        let href = at.path(visitor, below);
-        visitor.can(deed).then(|| Part { heading, href, told: told.to_owned() })
-    };
-    let all = [
-        part(
-            Deed::ReadReplies,
-            "Replies",
-            "/replies",
-            "How many came, by which way and on which day, those that came late among them.",
-        ),
-        part(
-            Deed::ReadReplies,
-            "Themes",
-            "/themes",
-            "What people wrote, coded by a frame that somebody signed off, and counted.",
-        ),
-        part(
-            Deed::ReadReplies,
-            "Quotations",
-            "/quotations",
-            "Words of those who agreed to be quoted, with what could name anybody taken out.",
-        ),
-        part(
-            Deed::ReadReplies,
-            "You said, we did",
-            "/you-said",
-            "What the partnership answers to each theme, and which have no answer yet.",
-        ),
-        part(
-            Deed::ChangeConsultations,
-            "Retention",
-            "/retention",
-            "What of the replies is deleted on which day, and what went.",
-        ),
-    ];
-    all.into_iter().flatten().collect()
+    let open = PARTS.into_iter().filter(|(deed, ..)| visitor.can(*deed));
+    open.map(|(_, heading, below, told)| Part { heading, href: at.path(visitor, below), told })
+        .collect()
 }

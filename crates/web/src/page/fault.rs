@@ -122,6 +122,11 @@ fn unreadable(what: Unreadable) -> Fixed {
             "What arrived has more than 256 KiB, about forty thousand words, which no page of Saferplan asks for.",
             "Nothing was changed. Go back, shorten what you entered and send it again.",
         ),
+        Unreadable::FileTooLarge => (
+            "The file is too large",
+            "What arrived is larger than the page said that a file may be.",
+            "Nothing was changed. Go back and choose a smaller file, perhaps the same one saved as a smaller PDF.",
+        ),
         Unreadable::NotAForm => (
             "What arrived is no form",
             "Something was sent that is not a form of Saferplan, perhaps by another program.",
@@ -148,7 +153,9 @@ impl PageError {
             PageError::SignIn { .. } => StatusCode::SEE_OTHER,
             PageError::NotAllowed(_) | PageError::FromElsewhere => StatusCode::FORBIDDEN,
             PageError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            PageError::Unreadable(Unreadable::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            PageError::Unreadable(Unreadable::TooLarge | Unreadable::FileTooLarge) => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             PageError::Unreadable(Unreadable::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             PageError::Unreadable(Unreadable::Form | Unreadable::Address)
             | PageError::Records(RecordsError::Nul(_)) => StatusCode::BAD_REQUEST,

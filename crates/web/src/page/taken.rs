@@ -25,6 +25,9 @@ pub enum Unreadable {
     /// A form is larger than any of ours.
     #[error("the form is too large")]
     TooLarge,
+    /// A file is larger than any that is kept.
+    #[error("the file is too large")]
+    FileTooLarge,
     /// What was sent is no form.
     #[error("what was sent is no form")]
     NotAForm,
@@ -87,6 +90,60 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
             return Err(Unreadable::Form.into());
         }
         Ok(Sent(form_urlencoded::parse(&bytes).into_owned().collect()))
+    }
+}
+
+/// A form with a file: the names and texts of its other fields, and the file's bytes; empty where none was chosen.
+#[derive(Debug, Clone)]
+pub struct SentWithFile {
+    /// The names and texts of the fields.
+    pub pairs: Vec<(String, String)>,
+    /// The file.
+    pub file: Vec<u8>,
+}
+
+/// The name of the field of a form's file.
+const FILE: &str = "file";
+
+/// A form with a file that is not read yet, so that nobody sends a large one for nothing who may not send any.
+#[derive(Debug)]
+pub struct Coming(Request);
+
+impl<S: Send + Sync> FromRequest<S> for Coming {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, _state: &S) -> Result<Coming, PageError> {
+        Ok(Coming(request))
+    }
+}
+
+impl Coming {
+    /// The form, read whole.
+    ///
+    /// # Errors
+    /// When it is no form with parts, is damaged, or is larger than its page takes.
+    pub async fn read(self) -> Result<SentWithFile, PageError> {
+        let read = extract::Multipart::from_request(self.0, &()).await;
+        let mut parts = read.map_err(|_| Unreadable::NotAForm)?;
+        let mut sent = SentWithFile { pairs: Vec::new(), file: Vec::new() };
+        while let Some(part) = parts.next_field().await.map_err(|error| in_parts(&error))? {
+            let name = part.name().unwrap_or_default().to_owned();
+            let bytes = part.bytes().await.map_err(|error| in_parts(&error))?;
+            if name == FILE {
+                sent.file = bytes.into();
+            } else {
+                let text = String::from_utf8(bytes.into()).map_err(|_| Unreadable::Form)?;
+                sent.pairs.push((name, text));
+            }
+        }
+        Ok(sent)
+    }
+}
+
+fn in_parts(error: &extract::multipart::MultipartError) -> Unreadable {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Unreadable::FileTooLarge,
+        _ => Unreadable::Form,
     }
 }
 

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use partnership::membership::person::PersonId;
+pub(crate) use partnership::terms::slug::plain;
 
 /// What stands for a name that has no letter of ours in it.
 const NO_LETTERS: &str = "person";
 /// What addresses of pages have in the place of a short name.
 const NOT_A_PERSON: &str = "new";
-/// So many signs of a name are taken: a number must still fit behind them.
-const LONGEST: usize = 50;
 
 /// A short name like `jane-smith` that nobody has; a number makes it so where somebody has.
 pub(crate) fn made_from(name: &str, taken: &BTreeSet<PersonId>) -> Option<PersonId> {
@@ -20,49 +19,6 @@ pub(crate) fn made_from(name: &str, taken: &BTreeSet<PersonId>) -> Option<Person
         let id = PersonId(text.parse().ok()?);
         (text != NOT_A_PERSON && !taken.contains(&id)).then_some(id)
     })
-}
-
-/// A name in small letters, digits and hyphens, beginning with a letter; `otherwise` stands for what has none.
-pub(crate) fn plain(name: &str, otherwise: &str) -> String {
-    let mut text = String::new();
-    for sign in name.to_lowercase().chars().flat_map(without_accent) {
-        match sign {
-            sign if sign.is_ascii_alphanumeric() => text.push(sign),
-            '\'' | '’' => {}
-            _ if text.ends_with('-') => {}
-            _ => text.push('-'),
-        }
-    }
-    let text: String = text.trim_matches('-').chars().take(LONGEST).collect();
-    let text = text.trim_end_matches('-');
-    match text.chars().next() {
-        Some(first) if first.is_ascii_lowercase() => text.to_owned(),
-        Some(_) => format!("{otherwise}-{text}"),
-        None => otherwise.to_owned(),
-    }
-}
-
-/// A letter as it is written where there are no accents: those of Welsh and of our neighbours' languages.
-fn without_accent(letter: char) -> impl Iterator<Item = char> {
-    let plain = match letter {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
-        'è' | 'é' | 'ê' | 'ë' => "e",
-        'ì' | 'í' | 'î' | 'ï' => "i",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
-        'ù' | 'ú' | 'û' | 'ü' => "u",
-        'ŵ' => "w",
-        'ý' | 'ÿ' | 'ŷ' => "y",
-        'ç' | 'ć' | 'č' => "c",
-        'ñ' | 'ń' => "n",
-        'ł' => "l",
-        'ś' | 'š' => "s",
-        'ź' | 'ż' | 'ž' => "z",
-        'ß' => "ss",
-        'æ' => "ae",
-        _ => "",
-    };
-    let itself = plain.is_empty().then_some(letter);
-    plain.chars().chain(itself)
 }
 
 #[cfg(test)]

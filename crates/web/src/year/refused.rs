@@ -57,7 +57,7 @@ pub(super) async fn note(
 }
 
 /// Who changed a thing meanwhile, and what to do.
-async fn changed(visitor: &Visitor, conflict: &Conflict) -> Result<String, PageError> {
+pub(crate) async fn changed(visitor: &Visitor, conflict: &Conflict) -> Result<String, PageError> {
     let last = match &conflict.last {
         None => "somebody changed it".to_owned(),
         Some(last) => {

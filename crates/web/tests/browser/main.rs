@@ -17,6 +17,8 @@ mod consultations;
 #[cfg(test)]
 mod driver;
 #[cfg(test)]
+mod editing;
+#[cfg(test)]
 mod founding;
 #[cfg(test)]
 #[path = "../pages/house.rs"]

@@ -16,7 +16,7 @@ async fn a_partnership_without_consultations_is_told_the_next_step() {
     let house = House::in_october().await;
     let mut manager = house.signed_in(Role::Manager).await;
     let page = manager.get(&format!("{SMP}/consultations")).await;
-    page.shows(&["No consultation yet", "saferplan consult enter"]);
+    page.shows(&["No consultation yet", "Enter a consultation", "/consultations/new"]);
 }
 
 #[tokio::test]

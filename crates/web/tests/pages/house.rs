@@ -187,6 +187,12 @@ impl House {
         self.book.open_questionnaire(&signed(), cycle, &latest, first).await.unwrap();
     }
 
+    /// The same house, which reads and writes workbooks so.
+    pub(crate) fn with_workbooks(self, workbooks: web::Workbooks) -> House {
+        let app = self.app.clone().with_workbooks(workbooks);
+        House { pages: web::pages(app.clone(), Router::new()), app, ..self }
+    }
+
     /// The same house on a later day.
     pub(crate) fn later(self, day: &str) -> House {
         let design = Design::new(&Look::default()).unwrap();

@@ -6,6 +6,7 @@ mod bare;
 mod calendar;
 mod commented;
 mod consultations;
+mod editing;
 mod encrypted_factors;
 mod forgotten;
 mod founding;

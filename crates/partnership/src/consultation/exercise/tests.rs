@@ -22,6 +22,11 @@ fn maidstone() -> Questionnaire {
     Questionnaire::of(toml::from_str(typed).unwrap()).unwrap()
 }
 
+/// The consultation of the worked example.
+pub(crate) fn consultation() -> Consultation {
+    Consultation::of(typed(), &maidstone(), &bodies()).unwrap()
+}
+
 #[test]
 fn the_worked_example_runs_from_january_to_february() {
     let consultation = Consultation::of(typed(), &maidstone(), &bodies()).unwrap();
@@ -31,6 +36,18 @@ fn the_worked_example_runs_from_january_to_february() {
     assert_eq!(arrival("2014-12-31"), Arrival::Early);
     assert_eq!(arrival("2015-02-28"), Arrival::InTime);
     assert_eq!(arrival("2015-03-01"), Arrival::Late);
+}
+
+#[test]
+fn it_opens_on_its_own_days_only() {
+    let consultation = Consultation::of(typed(), &maidstone(), &bodies()).unwrap();
+    for inside in ["2015-01-01", "2015-02-28"] {
+        assert_eq!(consultation.lets_open(day(inside)), Ok(()));
+    }
+    for outside in ["2014-12-31", "2015-03-01"] {
+        let refused = consultation.lets_open(day(outside)).unwrap_err().to_string();
+        assert!(refused.contains("is open 1 January to 28 February 2015"), "{refused}");
+    }
 }
 
 #[test]

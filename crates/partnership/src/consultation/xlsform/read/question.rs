@@ -121,7 +121,7 @@ impl<'t> Reader<'t> {
         let hint = row.words("hint", &mut self.remarks);
         let help = (hint != Words::default()).then_some(hint);
         let (ask, need) = (row.words("label", &mut self.remarks), self.need(row));
-        let mut typed = TypedQuestion { kept_as, help, need, ..bare(id, kind, ask) };
+        let mut typed = TypedQuestion { kept_as, help, need, ..TypedQuestion::bare(id, kind, ask) };
         if matches!(kind, Kind::OneOf | Kind::AnyOf | Kind::Scale | Kind::Ranking) {
             self.answers(&mut typed, row, list.unwrap_or_default(), other);
         }
@@ -322,27 +322,6 @@ impl<'t> Reader<'t> {
     fn takes_one(&self, question: &QuestionId) -> bool {
         let draft = self.drafts.iter().find(|draft| draft.typed.id == *question);
         draft.is_some_and(|draft| matches!(draft.typed.kind, Kind::OneOf | Kind::Scale))
-    }
-}
-
-/// A question with nothing but a name, a kind and words.
-fn bare(id: QuestionId, kind: Kind, ask: Words) -> TypedQuestion {
-    TypedQuestion {
-        id,
-        kind,
-        ask,
-        help: None,
-        need: Need::Optional,
-        answers: Vec::new(),
-        scale: None,
-        rows: Vec::new(),
-        at_most: None,
-        lowest: None,
-        highest: None,
-        longest: None,
-        kept_as: None,
-        routes: Vec::new(),
-        then: None,
     }
 }
 

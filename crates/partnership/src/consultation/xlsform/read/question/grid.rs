@@ -14,7 +14,6 @@ use crate::consultation::xlsform::read::groups::Node;
 use crate::consultation::xlsform::read::manner::OrOther;
 use crate::consultation::xlsform::read::question::Draft;
 use crate::consultation::xlsform::read::question::Reader;
-use crate::consultation::xlsform::read::question::bare;
 use crate::consultation::xlsform::remark::NotTaken;
 use crate::consultation::xlsform::table::Cells;
 
@@ -40,7 +39,7 @@ impl<'t> Reader<'t> {
         let Some(id) = self.id(begin) else { return };
         let ranking = are_places(&begin, inside);
         let kind = if ranking { Kind::Ranking } else { Kind::Grid };
-        let mut typed = bare(id, kind, begin.words("label", &mut self.remarks));
+        let mut typed = TypedQuestion::bare(id, kind, begin.words("label", &mut self.remarks));
         self.look(&begin, &["table-list", "field-list"]);
         if !begin.plain(OURS).is_empty() {
             self.remarks.push(begin.remark(OURS, begin.plain(OURS), NotTaken::Ours));
