@@ -18,6 +18,7 @@ pub mod page_code;
 pub mod layout;
 pub mod postcode;
 pub mod reply;
+pub mod on_line;
 pub mod condition;
 pub mod xlsform;
 pub mod results;

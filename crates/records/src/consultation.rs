@@ -6,9 +6,14 @@
 pub(crate) mod description;
 pub(crate) mod form_layout;
 pub(crate) mod held;
+pub(crate) mod intake;
+pub(crate) mod invitation;
 pub(crate) mod refused;
 pub(crate) mod reply;
+pub(crate) mod sending;
+pub(crate) mod signals;
 pub(crate) mod text;
+pub(crate) mod under_way;
 pub(crate) mod version;
 
 use partnership::consultation::consulted_on::TextHash;
@@ -45,6 +50,7 @@ use crate::store::entry::Signed;
 use crate::store::thing::Held;
 use crate::store::thing::Key;
 use crate::store::thing::Version;
+use crate::store::value::Value;
 use crate::timetable;
 
 /// A consultation to be entered, or to be put in the place of what it was.
@@ -74,6 +80,24 @@ impl Book {
     /// When the records cannot be read.
     pub async fn consultations(&self, cycle: Cycle) -> Result<Vec<HeldConsultation>, RecordsError> {
         HeldConsultation::within(&mut self.read().await?, &Key::all().and(cycle)).await
+    }
+
+    /// The consultation by a questionnaire, in the latest cycle that has one; none where there is none.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn latest_consultation(
+        &self,
+        questionnaire: &Slug,
+    ) -> Result<Option<(Cycle, HeldConsultation)>, RecordsError> {
+        let mut reading = self.read().await?;
+        let sql = "select cycle_id from consultation
+            where partnership_id = $1 and questionnaire_id = $2 order by cycle_id desc limit 1";
+        let rows = reading.rows(sql, vec![Value::text(questionnaire)]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let cycle: Cycle = row.parsed("cycle_id")?;
+        let held = HeldConsultation::within(&mut reading, &key(cycle, questionnaire)).await?.pop();
+        Ok(held.map(|held| (cycle, held)))
     }
 
     /// The text with that SHA-256, byte by byte; none where it was never consulted on.
@@ -255,9 +279,8 @@ impl Book {
         let key = key(cycle, version.questionnaire().id());
         let there = version_in(&mut change, &key, version.number()).await?;
         there.was_asked()?;
-        let reference = change.next_number();
         let stored = StoredReply::new(there.number(), day, reply)?;
-        change.enter(&key.and(reference), &stored).await?;
+        let reference = change.enter_numbered(&key, &stored).await?;
         change.commit().await?;
         Ok(reference)
     }

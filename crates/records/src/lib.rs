@@ -10,6 +10,7 @@
 //! | read | [`Book::partnership`], [`Book::cycles`], [`Book::year`], [`Book::people`] |
 //! | change | `Book::enter_…`, `Book::change_…`, `Book::remove_…`, [`Book::record_event`] |
 //! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
+//! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
 //! | let somebody in by a link | [`Book::make_access_link`], [`Book::use_access_link`], [`Book::set_password_by_link`] |
 //! | remember a browser | [`Records::sessions`], [`Book::person_signed_in`], [`Book::end_sessions`] |
@@ -64,8 +65,12 @@ pub use crate::book::Book;
 pub use crate::consultation::Form;
 pub use crate::consultation::NewConsultation;
 pub use crate::consultation::held::HeldConsultation;
+pub use crate::consultation::invitation::Invitation;
 pub use crate::consultation::refused::ConsultationRefused;
 pub use crate::consultation::reply::KeptReply;
+pub use crate::consultation::sending::Sent;
+pub use crate::consultation::sending::SentReply;
+pub use crate::consultation::under_way::ReplyUnderWay;
 pub use crate::error::ChangeError;
 pub use crate::error::OpenError;
 pub use crate::error::RecordsError;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use partnership::content::chart::Chart;
 use records::Records;
 
+use crate::answer::lately::Lately;
 use crate::design::Design;
 use crate::errands::Errands;
 use crate::founding::Opened;
@@ -26,6 +27,7 @@ pub struct App {
     pub(crate) draw_chart: DrawChart,
     pub(crate) door: Option<Arc<Door>>,
     pub(crate) opened: Arc<Opened>,
+    pub(crate) lately: Arc<Lately>,
 }
 
 impl App {
@@ -36,6 +38,7 @@ impl App {
         App {
             door,
             opened: Arc::default(),
+            lately: Arc::default(),
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),

@@ -4,6 +4,8 @@
 //! the core alone says.
 
 mod at;
+mod invitations;
+pub(crate) mod inviting;
 mod list;
 mod one;
 mod replies;
@@ -11,8 +13,10 @@ mod text;
 
 use axum::Router;
 use axum::routing::get;
+use axum::routing::post;
 
 use crate::app::App;
+pub(crate) use crate::consultations::text::of as text_of;
 
 /// The pages of consultations.
 pub(crate) fn routes() -> Router<App> {
@@ -23,4 +27,7 @@ pub(crate) fn routes() -> Router<App> {
         .route(CONSULTATION, get(one::show))
         .route(&of_one("replies"), get(replies::show))
         .route(&of_one("text"), get(text::download))
+        .route(&of_one("invitations"), get(invitations::show).post(invitations::add))
+        .route(&of_one("invitations/remind"), post(invitations::remind))
+        .route(&of_one("invitations/delete"), post(invitations::delete))
 }

@@ -15,6 +15,7 @@ use crate::store::db::Open;
 use crate::store::entry::Entry;
 use crate::store::entry::Signed;
 use crate::store::head::Head;
+use crate::store::jotting;
 use crate::store::reading::Reading;
 use crate::store::reading::with_partnership;
 use crate::store::seal::Seals;
@@ -108,6 +109,31 @@ impl Change {
     ) -> Result<Version, ChangeError> {
         self.unseen::<T>(key).await?;
         Ok(self.put(key, None, Some(thing)).await?)
+    }
+
+    /// Enters a thing under the next number, which no thing has been given yet, so that nobody need look for it.
+    pub(crate) async fn enter_numbered<T: Thing>(
+        &mut self,
+        within: &Key,
+        thing: &T,
+    ) -> Result<i64, RecordsError> {
+        let number = self.next_number();
+        self.put(&within.clone().and(number), None, Some(thing)).await?;
+        Ok(number)
+    }
+
+    /// Writes into an unaudited table what goes with the changes, or not at all. `$1` in the statement is the
+    /// partnership; how many rows it changed.
+    pub(crate) async fn jot(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<u64, RecordsError> {
+        if !jotting::is_permitted(sql) {
+            return Err(RecordsError::Engine(format!("`{sql}` needs an audit entry")));
+        }
+        let values = with_partnership(self.reading.partnership(), values);
+        self.reading.open().run(sql, values).await
     }
 
     /// Puts a thing in the place of the version that was seen. Where it is the same, nothing is written.

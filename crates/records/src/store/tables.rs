@@ -83,7 +83,7 @@ const UNTIL: Column = Text("valid_until");
 
 /// All of them, but for `session`: whoever has a backup should not be signed in by it, and whoever was signed in
 /// signs in again. A table stands below those that it refers to, where that is checked at once.
-pub(crate) const TABLES: [Table; 29] = [
+pub(crate) const TABLES: [Table; 32] = [
     Table::of("partnership", 1, &[WHOSE, Number("entries"), Text("head")]),
     Table::of(
         "audit_entry",
@@ -211,6 +211,42 @@ pub(crate) const TABLES: [Table; 29] = [
             Text("day"),
             Text("answers"),
             Text("salt"),
+        ],
+    ),
+    Table::of(
+        "reply_under_way",
+        2,
+        &[
+            WHOSE,
+            Text("code"),
+            CYCLE,
+            QUESTIONNAIRE,
+            VERSION,
+            Text("language"),
+            Text("answers"),
+            Text("until"),
+        ],
+    ),
+    Table::of(
+        "reply_signal",
+        2,
+        &[WHOSE, Number("reply_id"), CYCLE, QUESTIONNAIRE, Text("signals"), Text("words")],
+    ),
+    Table::of(
+        "invitation",
+        4,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            Text("email"),
+            Text("language"),
+            Text("token"),
+            Text("earlier_token"),
+            Number("due"),
+            Number("taken_up"),
+            Number("letters"),
+            Number("used"),
         ],
     ),
     Table::of("person", 2, &[WHOSE, PERSON, ENTRY, Text("name"), Text("email"), Text("role")]),

@@ -1,5 +1,6 @@
 //! Partnerships in one database never see, change or count each other's rows, whatever is called.
 
+mod answering;
 mod asking;
 mod proving;
 
@@ -18,6 +19,7 @@ use records::Sought;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
+use crate::separating::answering::ALL_ANSWERING;
 use crate::separating::asking::ALL_ASKING;
 use crate::separating::proving::ALL_PROVING;
 
@@ -116,7 +118,7 @@ const ALL_CHANGES: [Done; 15] = done! {
 
 /// Everything that can be done, in an order in which it can.
 fn all_done() -> impl Iterator<Item = Done> {
-    ALL_CHANGES.into_iter().chain(ALL_ASKING).chain(ALL_PROVING)
+    ALL_CHANGES.into_iter().chain(ALL_ASKING).chain(ALL_ANSWERING).chain(ALL_PROVING)
 }
 
 /// All that every function that reads can tell of a book.
@@ -125,7 +127,8 @@ pub(crate) async fn all_told(book: &Book) -> String {
     let cycles = book.cycles().await.unwrap();
     let (year, people) = (book.year(cycle()).await.unwrap(), book.people().await.unwrap());
     let (entries, verified) = (book.entries(0, 1000).await.unwrap(), book.verify().await.unwrap());
-    let proving = [asking::all_told(book).await, proving::all_told(book).await].concat();
+    let answering = answering::all_told(book).await;
+    let proving = [asking::all_told(book).await, answering, proving::all_told(book).await].concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
     format!(
         "{partnership:#?}\n{cycles:#?}\n{year:#?}\n{people:#?}\n{proving}\n{entries:#?}\n{sought:#?}\n{verified:#?}"
@@ -234,6 +237,7 @@ fn functions_of_a_book() -> Vec<String> {
 fn every_function_of_a_book_is_among_those_tried() {
     let these = [
         include_str!("separating.rs"),
+        include_str!("separating/answering.rs"),
         include_str!("separating/asking.rs"),
         include_str!("separating/proving.rs"),
     ]

@@ -105,11 +105,19 @@ fn parts(visitor: &Visitor, at: &At) -> Vec<Part> {
         let href = at.path(visitor, below);
         visitor.can(deed).then(|| Part { heading, href, told: told.to_owned() })
     };
-    let all = [part(
-        Deed::ReadReplies,
-        "Replies",
-        "/replies",
-        "How many came, by which way and on which day, those that came late among them.",
-    )];
+    let all = [
+        part(
+            Deed::ReadReplies,
+            "Replies",
+            "/replies",
+            "How many came, by which way and on which day, those that came late among them.",
+        ),
+        part(
+            Deed::ChangeConsultations,
+            "Invitations",
+            "/invitations",
+            "Who is asked by a link of their own, and the address at which everybody may answer.",
+        ),
+    ];
     all.into_iter().flatten().collect()
 }

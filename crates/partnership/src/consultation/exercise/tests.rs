@@ -22,6 +22,14 @@ fn maidstone() -> Questionnaire {
     Questionnaire::of(toml::from_str(typed).unwrap()).unwrap()
 }
 
+/// The worked example on other days, decided on another.
+pub(crate) fn consultation(days: &str, decided: &str) -> Consultation {
+    let mut typed = typed();
+    typed.days = days.parse().unwrap();
+    typed.decided = decided.parse().unwrap();
+    Consultation::of(typed, &maidstone(), &bodies()).unwrap()
+}
+
 #[test]
 fn the_worked_example_runs_from_january_to_february() {
     let consultation = Consultation::of(typed(), &maidstone(), &bodies()).unwrap();
