@@ -68,14 +68,14 @@ fn tell(what: &str, replies: usize, took: Duration) {
 }
 
 /// Does something to every reply, so many at once; how long each took.
-async fn in_parallel<Doing: Future<Output = ()> + Send>(
+async fn in_parallel<Doing>(
     book: &Book,
     replies: usize,
     senders: usize,
     what: fn(Book, usize) -> Doing,
 ) -> Vec<Duration>
 where
-    Doing: 'static,
+    Doing: Future<Output = ()> + Send + 'static,
 {
     let running: Vec<_> = (0..senders)
         .map(|sender| {

@@ -69,32 +69,12 @@ impl Shown {
     pub(super) fn of(asked: &Asked, stop: &Stop<'_>, begun: &Begun) -> Shown {
         let language = asked.language;
         let given = stop.given(&begun.reply.answers);
-        let (mut value, mut area) = (BTreeMap::new(), None);
-        let chosen: Vec<String> = match &given {
-            Some(Given::Chosen { answers, other }) => {
-                value.extend(other.clone().map(|other| (OTHER.to_owned(), other)));
-                answers.iter().map(ToString::to_string).collect()
-            }
-            Some(Given::Rows(rows)) => rows.values().map(ToString::to_string).collect(),
-            Some(Given::Ranked(items)) => {
-                let placed = items.iter().zip(1..);
-                value.extend(placed.map(|(item, number)| (place(number), item.to_string())));
-                Vec::new()
-            }
-            Some(Given::Number(number)) => {
-                value.insert(ANSWER.to_owned(), number.to_string());
-                Vec::new()
-            }
-            Some(Given::Text(words)) => {
-                value.insert(ANSWER.to_owned(), words.clone());
-                Vec::new()
-            }
+        let (chosen, value) = given.as_ref().map(filled_in).unwrap_or_default();
+        let area = match &given {
             Some(Given::Area(code)) => {
-                let parts = [("area", &*code.to_string())];
-                area = Some(filled(asked.words().area_kept, &parts));
-                Vec::new()
+                Some(filled(asked.words().area_kept, &[("area", &code.to_string())]))
             }
-            None => Vec::new(),
+            Some(_) | None => None,
         };
         let items = stop.question.answers().iter();
         let mut shown = Shown {
@@ -173,6 +153,25 @@ impl Shown {
             Place { items: items.collect(), name, label }
         };
         (1..=*places).map(place_of).collect()
+    }
+}
+
+/// What of an answer is chosen, and what stands in each field.
+fn filled_in(given: &Given) -> (Vec<String>, BTreeMap<String, String>) {
+    let in_field = |text: String| [(ANSWER.to_owned(), text)].into();
+    match given {
+        Given::Chosen { answers, other } => {
+            let other = other.iter().map(|words| (OTHER.to_owned(), words.clone()));
+            (answers.iter().map(ToString::to_string).collect(), other.collect())
+        }
+        Given::Rows(rows) => (rows.values().map(ToString::to_string).collect(), BTreeMap::new()),
+        Given::Ranked(items) => {
+            let placed = items.iter().zip(1..);
+            (Vec::new(), placed.map(|(item, number)| (place(number), item.to_string())).collect())
+        }
+        Given::Number(number) => (Vec::new(), in_field(number.to_string())),
+        Given::Text(words) => (Vec::new(), in_field(words.clone())),
+        Given::Area(_) => (Vec::new(), BTreeMap::new()),
     }
 }
 

@@ -17,6 +17,8 @@ const SAY: &str = "/safer-maidstone-partnership/answer/say";
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
 const DOWN: char = '\u{e015}';
+const END: char = '\u{e010}';
+const BACKSPACE: char = '\u{e003}';
 const GO_ON: &str = "main form button";
 
 impl Page {
@@ -37,6 +39,24 @@ impl Page {
         for sign in text.chars() {
             self.press(sign).await;
         }
+    }
+
+    /// Ticks what fits.
+    async fn tick(&self, selector: &str) {
+        self.reach(selector).await;
+        self.press(' ').await;
+    }
+
+    /// Types a text into the field that fits.
+    async fn write(&self, selector: &str, text: &str) {
+        self.reach(selector).await;
+        self.type_in(text).await;
+    }
+
+    /// Sends the form of this page, which leads on.
+    async fn go_on(&self, leads_to: &str) {
+        self.reach(GO_ON).await;
+        self.enter(leads_to).await;
     }
 
     /// Presses Enter and waits for the page that it leads to.
@@ -90,62 +110,52 @@ async fn house(day: &str) -> House {
 /// A whole reply, from the first page to the number, with the keyboard alone.
 async fn whole_reply(page: &Page) {
     page.begin("").await;
-    page.reach("input[name=answer]").await;
-    page.press(' ').await;
-    page.press(DOWN).await;
-    page.reach(GO_ON).await;
-    page.enter("/question/victim").await;
-    page.reach("input[value=yes]").await;
-    page.press(' ').await;
-    page.press(DOWN).await;
-    page.reach(GO_ON).await;
-    page.enter("/question/worries").await;
-    page.reach("input[value=drugs]").await;
-    page.press(' ').await;
-    page.reach("input[value=else]").await;
-    page.press(' ').await;
-    page.reach("#other").await;
-    page.type_in("Dogs").await;
-    page.reach(GO_ON).await;
-    page.enter("/question/litter").await;
-    page.reach("input[name=answer]").await;
-    page.press(' ').await;
-    page.reach(GO_ON).await;
-    page.enter("/question/noise").await;
-    page.reach(GO_ON).await;
-    page.enter("/question/order").await;
-    page.reach("#place-1").await;
-    page.type_in("Youth").await;
-    page.reach("#place-2").await;
-    page.type_in("Street").await;
-    page.reach(GO_ON).await;
-    page.enter("/question/better").await;
-    page.reach("#answer").await;
-    page.type_in("More light").await;
-    page.reach(GO_ON).await;
-    page.enter("/question/years").await;
-    page.reach("#answer").await;
-    page.type_in("twelve").await;
-    page.come_back_wrong().await;
-    page.reach(".govuk-error-summary a").await;
-    page.press(ENTER).await;
-    page.reach("#answer").await;
-    for _ in 0.."twelve".len() {
-        page.press('\u{e003}').await;
-    }
-    page.type_in("12").await;
-    page.reach(GO_ON).await;
-    page.enter("/question/group").await;
-    page.reach(GO_ON).await;
-    page.enter("/question/where").await;
-    page.reach(GO_ON).await;
-    page.enter("/check").await;
+    choose(page).await;
+    write(page).await;
+    page.go_on("/check").await;
     page.reach("a[href*='question/victim']").await;
     page.enter("/question/victim").await;
     page.reach("a.govuk-back-link").await;
     page.enter("/check").await;
-    page.reach(GO_ON).await;
-    page.enter("/sent").await;
+    page.go_on("/sent").await;
+}
+
+/// Answers the questions with answers to choose from.
+async fn choose(page: &Page) {
+    page.tick("input[name=answer]").await;
+    page.press(DOWN).await;
+    page.go_on("/question/victim").await;
+    page.tick("input[value=yes]").await;
+    page.press(DOWN).await;
+    page.go_on("/question/worries").await;
+    page.tick("input[value=drugs]").await;
+    page.tick("input[value=else]").await;
+    page.write("#other", "Dogs").await;
+    page.go_on("/question/litter").await;
+    page.tick("input[name=answer]").await;
+    page.go_on("/question/noise").await;
+    page.go_on("/question/order").await;
+    page.write("#place-1", "Youth").await;
+    page.write("#place-2", "Street").await;
+    page.go_on("/question/better").await;
+}
+
+/// Answers the questions to write to, one of them wrong at first.
+async fn write(page: &Page) {
+    page.write("#answer", "More light").await;
+    page.go_on("/question/years").await;
+    page.write("#answer", "twelve").await;
+    page.come_back_wrong().await;
+    page.reach(".govuk-error-summary a").await;
+    page.press(ENTER).await;
+    // The link sets the cursor into the field, before what stands there.
+    page.press(END).await;
+    for _ in 0.."twelve".len() {
+        page.press(BACKSPACE).await;
+    }
+    page.type_in("12").await;
+    page.go_on("/question/group").await;
+    page.go_on("/question/where").await;
 }
 
 async fn journey(scripts: Scripts) {
