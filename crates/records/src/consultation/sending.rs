@@ -155,14 +155,9 @@ async fn one(
         return Ok(Ok(Sent::Already));
     }
     let questionnaire: Key = key(sent.cycle, &sent.questionnaire);
-    let (mut noticed, words) = (sent.signals.clone(), signals::words_of(&sent.reply));
-    if let Some(words) = &words
-        && signals::are_known(change, &questionnaire, words).await?
-    {
-        noticed.insert(Signal::SameWords);
-    }
+    let words = signals::words_of(&sent.reply);
     let reference = change.enter_numbered(&questionnaire, &stored).await?;
-    signals::keep(change, &questionnaire, reference, &noticed, words.as_ref()).await?;
+    signals::keep(change, &questionnaire, reference, &sent.signals, words.as_ref()).await?;
     if let Some(link) = &sent.invitation {
         invitation::use_up(change, &questionnaire, link).await?;
     }

@@ -44,20 +44,8 @@ pub(super) fn words_of(reply: &Reply) -> Option<Fingerprint> {
     signal::words(&reply.answers).map(Fingerprint::of)
 }
 
-/// Whether an earlier reply to the same questionnaire has these words.
-pub(super) async fn are_known(
-    change: &mut Change,
-    questionnaire: &Key,
-    words: &Fingerprint,
-) -> Result<bool, RecordsError> {
-    let sql = "select reply_id from reply_signal
-        where partnership_id = $1 and cycle_id = $2 and questionnaire_id = $3 and words = $4 limit 1";
-    let mut values = questionnaire.values(2);
-    values.push(Value::text(words));
-    Ok(!change.reading().rows(sql, values).await?.is_empty())
-}
-
-/// Keeps what was noticed about a reply. Where nothing was and it has no words of its own, there is nothing to keep.
+/// Keeps what was noticed about a reply, and that an earlier reply to the same questionnaire has its words, if one has.
+/// Where nothing was noticed and it has no words of its own, there is nothing to keep.
 pub(super) async fn keep(
     change: &mut Change,
     questionnaire: &Key,
@@ -68,9 +56,20 @@ pub(super) async fn keep(
     if signals.is_empty() && words.is_none() {
         return Ok(());
     }
+    // One statement, since each is a way to the server and back while everybody else waits.
     let sql = "insert into reply_signal (partnership_id, cycle_id, questionnaire_id, reply_id, signals, words)
-        values ($1, $2, $3, $4, $5, $6)";
+        values ($1, $2, $3, $4,
+            case when exists (select 1 from reply_signal
+                where partnership_id = $1 and cycle_id = $2 and questionnaire_id = $3 and words = $7)
+            then $6 else $5 end, $7)";
+    let mut with_same_words = signals.clone();
+    with_same_words.insert(Signal::SameWords);
     let mut values = questionnaire.values(2);
-    values.extend([Value::Number(reference), Value::json(signals)?, Value::maybe(words)]);
+    values.extend([
+        Value::Number(reference),
+        Value::json(signals)?,
+        Value::json(&with_same_words)?,
+        Value::maybe(words),
+    ]);
     change.jot(sql, values).await.map(|_| ())
 }

@@ -37,7 +37,8 @@ pub struct ReplyUnderWay {
 }
 
 impl Book {
-    /// Begins a reply, to be found again by a code until a day is over. It lasts through a cut of power.
+    /// Begins a reply, to be found again by a code until a day is over. A cut of power may take the last seconds of what is
+    /// under way, and nothing of what was sent.
     ///
     /// # Errors
     /// When the records cannot be written.
@@ -60,7 +61,7 @@ impl Book {
             Value::json(&begun.answers)?,
             Value::text(until),
         ];
-        let mut jotting = self.jot().await?;
+        let mut jotting = self.jot_lightly().await?;
         let once = Once::by(jotting.run(sql, values).await?);
         jotting.commit().await?;
         Ok(once)

@@ -32,6 +32,8 @@ pub(crate) struct Change {
     reading: Reading,
     signed: Signed,
     head: Head,
+    /// Whether entries were added since the head was last written.
+    is_ahead: bool,
 }
 
 /// What writes into tables. Only a change hands one out, and only once the entry for it stands.
@@ -62,7 +64,7 @@ impl Pen<'_> {
 impl Change {
     /// Begins changes of a partnership whose row is locked.
     pub(super) fn begun(reading: Reading, signed: Signed, head: Head) -> Change {
-        Change { reading, signed, head }
+        Change { reading, signed, head, is_ahead: false }
     }
 
     /// When it is made, as whoever signs says.
@@ -118,7 +120,10 @@ impl Change {
         thing: &T,
     ) -> Result<i64, RecordsError> {
         let number = self.next_number();
-        self.put(&within.clone().and(number), None, Some(thing)).await?;
+        let key = within.clone().and(number);
+        // Nothing stands there, so nothing need be taken away.
+        let mut pen = self.pen_for(&key, None, Some(thing)).await?;
+        thing.write(&mut pen, &key).await?;
         Ok(number)
     }
 
@@ -174,8 +179,14 @@ impl Change {
         Ok(())
     }
 
-    /// Makes all changes last.
-    pub(crate) async fn commit(self) -> Result<(), RecordsError> {
+    /// Makes all changes last, with the new end of the chain.
+    pub(crate) async fn commit(mut self) -> Result<(), RecordsError> {
+        if self.is_ahead {
+            let head = vec![Value::Number(self.head.entries), Value::text(&self.head.hash)];
+            let head = with_partnership(self.reading.partnership(), head);
+            let update = "update partnership set entries = $2, head = $3 where partnership_id = $1";
+            self.reading.open().run(update, head).await?;
+        }
         self.reading.into_open().commit().await
     }
 
@@ -217,15 +228,13 @@ impl Change {
         let partnership = self.reading.partnership().clone();
         entry.hash = entry.hash_after(&self.head.hash, &partnership)?;
         self.head = Head { entries: entry.number, hash: entry.hash.clone() };
-        let head = vec![Value::Number(entry.number), Value::text(&entry.hash)];
+        self.is_ahead = true;
         let (open, number) = (self.reading.open(), Version(entry.number));
         let mut pen = Pen { open, partnership, entry: number };
         let insert = "insert into audit_entry
             (partnership_id, entry_id, at, who, kind, key, before, after, who_seal, thing_seal, hash)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
         pen.run(insert, entry.values()?).await?;
-        let update = "update partnership set entries = $2, head = $3 where partnership_id = $1";
-        pen.run(update, head).await?;
         Ok(pen)
     }
 
