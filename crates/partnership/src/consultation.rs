@@ -22,6 +22,7 @@ pub mod layout;
 pub mod postcode;
 pub mod reply;
 pub mod reading;
+pub mod on_line;
 pub mod condition;
 pub mod xlsform;
 pub mod results;

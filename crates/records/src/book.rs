@@ -3,6 +3,7 @@
 //! In come changes, each signed; out come the things as they are. One database holds many books, and a book
 //! is the only way to what is in it.
 
+use crate::consultation::intake::Intake;
 use crate::error::RecordsError;
 use crate::partnership_id::PartnershipId;
 use crate::store::Store;
@@ -37,6 +38,16 @@ impl Book {
     /// Begins writing what has no audit entry. Each statement must name the partnership.
     pub(crate) async fn jot(&self) -> Result<Jotting, RecordsError> {
         self.store.jot().await
+    }
+
+    /// As [`Book::jot`], of what may be lost when the power is cut.
+    pub(crate) async fn jot_lightly(&self) -> Result<Jotting, RecordsError> {
+        self.store.jot_lightly().await
+    }
+
+    /// The replies that wait to be kept.
+    pub(crate) fn intake(&self) -> &Intake {
+        self.store.intake()
     }
 
     /// Begins changes, which are made together or not at all.

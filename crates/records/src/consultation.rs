@@ -6,12 +6,18 @@
 pub(crate) mod description;
 pub(crate) mod form_layout;
 pub(crate) mod held;
+pub(crate) mod intake;
+pub(crate) mod invitation;
+mod keeping;
 pub(crate) mod quotation;
 pub(crate) mod refused;
 pub(crate) mod reply;
 pub(crate) mod retention;
+pub(crate) mod sending;
+pub(crate) mod signals;
 pub(crate) mod text;
 pub(crate) mod themes;
+pub(crate) mod under_way;
 pub(crate) mod version;
 pub(crate) mod you_said;
 
@@ -24,8 +30,6 @@ use partnership::consultation::language::Language;
 use partnership::consultation::layout::FormLayout;
 use partnership::consultation::questionnaire::Questionnaire;
 use partnership::consultation::questionnaire::TypedQuestionnaire;
-use partnership::consultation::reply::DatedReply;
-use partnership::consultation::reply::Reply;
 use partnership::consultation::version as asked;
 use partnership::consultation::version::Deed;
 use partnership::consultation::version::Stage;
@@ -38,7 +42,6 @@ use crate::consultation::form_layout::KeptLayout;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::refused::ConsultationRefused;
 use crate::consultation::refused::LONGEST_TEXT;
-use crate::consultation::reply::KeptReply;
 use crate::consultation::text::KeptText;
 use crate::consultation::version::KeptVersion;
 use crate::error::ChangeError;
@@ -49,6 +52,7 @@ use crate::store::entry::Signed;
 use crate::store::thing::Held;
 use crate::store::thing::Key;
 use crate::store::thing::Version;
+use crate::store::value::Value;
 use crate::timetable;
 
 /// A consultation to be entered, or to be put in the place of what it was.
@@ -80,6 +84,24 @@ impl Book {
         HeldConsultation::within(&mut self.read().await?, &Key::all().and(cycle)).await
     }
 
+    /// The consultation by a questionnaire, in the latest cycle that has one; none where there is none.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn latest_consultation(
+        &self,
+        questionnaire: &Slug,
+    ) -> Result<Option<(Cycle, HeldConsultation)>, RecordsError> {
+        let mut reading = self.read().await?;
+        let sql = "select cycle_id from consultation
+            where partnership_id = $1 and questionnaire_id = $2 order by cycle_id desc limit 1";
+        let rows = reading.rows(sql, vec![Value::text(questionnaire)]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let cycle: Cycle = row.parsed("cycle_id")?;
+        let held = HeldConsultation::within(&mut reading, &key(cycle, questionnaire)).await?.pop();
+        Ok(held.map(|held| (cycle, held)))
+    }
+
     /// The text with that SHA-256, byte by byte; none where it was never consulted on.
     ///
     /// # Errors
@@ -102,24 +124,6 @@ impl Book {
         let key = key(cycle, questionnaire).and(form.version).and(&form.name);
         let held = self.read().await?.one::<KeptLayout>(&key).await?;
         held.map(|held| held.value.layout()).transpose()
-    }
-
-    /// The replies to a consultation, by their references. Those that came late are among them, and say so.
-    ///
-    /// # Errors
-    /// When there is no such consultation, or the records cannot be read.
-    pub async fn replies(
-        &self,
-        cycle: Cycle,
-        questionnaire: &Slug,
-    ) -> Result<Vec<KeptReply>, ConsultationRefused> {
-        let (mut reading, key) = (self.read().await?, key(cycle, questionnaire));
-        let held = HeldConsultation::within(&mut reading, &key).await?.pop();
-        let held = held.ok_or_else(|| no_such(questionnaire))?;
-        let stored = reply::all(&mut reading, &key).await?;
-        let kept =
-            stored.into_iter().map(|(reference, one)| one.under(reference, &held.consultation));
-        Ok(kept.collect())
     }
 
     /// Enters a consultation of a cycle with the first version of its questionnaire, as a draft.
@@ -242,50 +246,6 @@ impl Book {
             (Some(_), Stage::Draft) | (None, _) => change.enter_or_replace(&key, &kept).await?,
         };
         Ok(change.commit().await?)
-    }
-
-    /// Keeps a reply that came on `day` to a version that was asked, faulty answers included, and gives its reference.
-    ///
-    /// Its audit entry has the day on which it was kept and no time, since a time could tell who was there just then.
-    ///
-    /// # Errors
-    /// When there is no such version, or it is a draft.
-    pub async fn keep_reply(
-        &self,
-        signed: &Signed,
-        cycle: Cycle,
-        version: &asked::Version,
-        day: Day,
-        reply: Reply,
-    ) -> Result<i64, ConsultationRefused> {
-        let mut change = self.change(&on_its_day(signed)).await?;
-        let key = key(cycle, version.questionnaire().id());
-        let reply = DatedReply { day, reply };
-        let reference = reply::put_reply(&mut change, &key, version.number(), reply).await?;
-        change.commit().await?;
-        Ok(reference)
-    }
-
-    /// Keeps replies as [`Book::keep_reply`] keeps one: all of them or none.
-    ///
-    /// # Errors
-    /// When there is no such version, or it is a draft.
-    pub async fn keep_replies(
-        &self,
-        signed: &Signed,
-        cycle: Cycle,
-        version: &asked::Version,
-        replies: Vec<DatedReply>,
-    ) -> Result<Vec<i64>, ConsultationRefused> {
-        let mut change = self.change(&on_its_day(signed)).await?;
-        let key = key(cycle, version.questionnaire().id());
-        let there = reply::asked_version(&mut change, &key, version.number()).await?;
-        let mut references = Vec::new();
-        for reply in replies {
-            references.push(reply::put(&mut change, &key, &there, reply).await?);
-        }
-        change.commit().await?;
-        Ok(references)
     }
 }
 

@@ -13,6 +13,7 @@
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
+//! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
 //! | let somebody in by a link | [`Book::make_access_link`], [`Book::use_access_link`], [`Book::set_password_by_link`] |
 //! | remember a browser | [`Records::sessions`], [`Book::person_signed_in`], [`Book::end_sessions`] |
@@ -69,12 +70,16 @@ pub use crate::book::Book;
 pub use crate::consultation::Form;
 pub use crate::consultation::NewConsultation;
 pub use crate::consultation::held::HeldConsultation;
+pub use crate::consultation::invitation::Invitation;
 pub use crate::consultation::quotation::KeptQuotation;
 pub use crate::consultation::refused::ConsultationRefused;
 pub use crate::consultation::refused::LONGEST_TEXT;
 pub use crate::consultation::reply::KeptReply;
+pub use crate::consultation::sending::Sent;
+pub use crate::consultation::sending::SentReply;
 pub use crate::consultation::themes::Asked;
 pub use crate::consultation::themes::refused::ThemesRefused;
+pub use crate::consultation::under_way::ReplyUnderWay;
 pub use crate::error::ChangeError;
 pub use crate::error::OpenError;
 pub use crate::error::RecordsError;

@@ -20,6 +20,7 @@ pub(crate) mod verify;
 pub(crate) mod tables;
 pub(crate) mod whole;
 
+use crate::consultation::intake::Intake;
 use crate::error::RecordsError;
 use crate::partnership_id::PartnershipId;
 use crate::store::change::Change;
@@ -36,6 +37,7 @@ use crate::store::whole::Whole;
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
     db: Db,
+    intake: Intake,
 }
 
 impl Store {
@@ -76,6 +78,11 @@ impl Store {
                 Some(Change::begun(reading, signed.clone(), head))
             }
         })
+    }
+
+    /// The replies that wait to be kept.
+    pub(crate) fn intake(&self) -> &Intake {
+        &self.intake
     }
 
     /// Begins writing into tables that have no audit entries.

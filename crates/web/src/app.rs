@@ -7,6 +7,7 @@ use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
 use records::Records;
 
+use crate::answer::lately::Lately;
 use crate::design::Design;
 use crate::errands::Errands;
 use crate::founding::Opened;
@@ -38,6 +39,7 @@ pub struct App {
     pub(crate) door: Option<Arc<Door>>,
     pub(crate) opened: Arc<Opened>,
     pub(crate) workbooks: Option<Workbooks>,
+    pub(crate) lately: Arc<Lately>,
 }
 
 impl App {
@@ -48,6 +50,7 @@ impl App {
         App {
             door,
             opened: Arc::default(),
+            lately: Arc::default(),
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),

@@ -37,6 +37,20 @@ impl Clock {
         Timestamp::now()
     }
 
+    /// The moment by which days and hours are decided: this one, or noon of the day on which the clock stands.
+    ///
+    /// # Errors
+    /// When the machine does not know the zone.
+    pub fn moment(self) -> Result<Timestamp, ClockError> {
+        match self {
+            Clock::Running => Ok(self.now()),
+            Clock::Standing(day) => {
+                let noon = day.date().to_datetime(jiff::civil::time(12, 0, 0, 0));
+                london()?.to_timestamp(noon).map_err(ClockError::Zone)
+            }
+        }
+    }
+
     /// Today's date in the United Kingdom, or the date on which the clock stands.
     ///
     /// # Errors

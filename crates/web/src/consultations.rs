@@ -7,6 +7,8 @@ mod at;
 mod beginning;
 mod bringing_text;
 mod describing;
+mod invitations;
+pub(crate) mod inviting;
 mod list;
 mod one;
 mod opening;
@@ -24,6 +26,7 @@ mod you_said;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
+use axum::routing::post;
 
 use crate::app::App;
 use crate::consultations::questionnaire::languages;
@@ -33,6 +36,7 @@ use crate::consultations::questionnaire::question;
 use crate::consultations::questionnaire::ready;
 use crate::consultations::questionnaire::section;
 use crate::consultations::questionnaire::xlsform;
+pub(crate) use crate::consultations::text::of as text_of;
 
 const CONSULTATION: &str = "/consultations/{cycle}/{questionnaire}";
 /// A file that is consulted on, and the fields beside it.
@@ -51,6 +55,9 @@ pub(crate) fn routes() -> Router<App> {
         .route(&of_one("change"), get(describing::ask).post(describing::take))
         .route(&of_one("replies"), get(replies::show))
         .route(&of_one("text"), get(text::download))
+        .route(&of_one("invitations"), get(invitations::show).post(invitations::add))
+        .route(&of_one("invitations/remind"), post(invitations::remind))
+        .route(&of_one("invitations/delete"), post(invitations::delete))
         .route(&of_one("opening"), get(opening::ask).post(opening::take))
         .route(&of_one("versions"), get(versions::show))
         .route(&of_one("versions/{version}/{file}"), get(versions::download))

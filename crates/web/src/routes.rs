@@ -15,6 +15,7 @@ use tower_sessions::Expiry;
 use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
 
+use crate::answer;
 use crate::app::App;
 use crate::audit;
 use crate::calendar;
@@ -50,6 +51,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(year::routes())
         .merge(meetings::routes())
         .merge(consultations::routes())
+        .merge(answer::routes())
         .merge(people::routes())
         .merge(me::routes())
         .merge(calendar::routes())

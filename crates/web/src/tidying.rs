@@ -12,6 +12,7 @@ use records::Signed;
 
 use crate::app::App;
 use crate::page::fault;
+use crate::page::fault::PageError;
 
 /// How often it is tidied up.
 const EVERY: Duration = Duration::from_secs(600);
@@ -30,6 +31,10 @@ pub(crate) async fn keep(app: App) {
 /// Tidies up once: what need not be kept at `now` goes. What could not be done is in the log, and done later.
 pub async fn tidy(app: &App, now: Timestamp) {
     app.limits.tidy();
+    app.lately.tidy();
+    if forget_replies_under_way(app).await.is_err() {
+        tracing::warn!("replies under way that were left could not be forgotten");
+    }
     if app.records.sessions().delete_ended(now).await.is_err() {
         tracing::warn!("sessions that have ended could not be deleted");
     }
@@ -58,6 +63,13 @@ async fn delete_due(app: &App, now: Timestamp) -> Result<usize, &'static str> {
         deleted += gone.len();
     }
     Ok(deleted)
+}
+
+/// Forgets the replies under way that were left for so long as whoever began them was told.
+async fn forget_replies_under_way(app: &App) -> Result<(), PageError> {
+    let today = app.settings.clock.today()?;
+    app.records.forget_replies_under_way(today).await?;
+    Ok(())
 }
 
 /// Forgets the readers of all partnerships whose links ended so long ago as the settings say; how many.

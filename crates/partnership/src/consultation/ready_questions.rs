@@ -228,6 +228,7 @@ mod tests {
             languages: Language::ALL.to_vec(),
             title: both("Your say", "Eich barn"),
             introduction: both("Tell us.", "Dywedwch wrthym."),
+            quoted_if: None,
             sections: ready_sections(),
         };
         let checked = Questionnaire::of(typed).unwrap();

@@ -115,7 +115,7 @@ impl Thing for StoredReply {
                 answers, salt from reply
             where partnership_id = $1 and ($2 is null or cycle_id = $2)
                 and ($3 is null or questionnaire_id = $3)
-                and ($4 is null or cast(reply_id as text) = $4)
+                and ($4 is null or reply_id = cast($4 as bigint))
             order by cycle_id, questionnaire_id, reply_id";
         let rows = from.rows(sql, key.values(3)).await?;
         let found = rows.iter().map(|row| {
@@ -142,6 +142,13 @@ impl Thing for StoredReply {
                 channel, language, day, answers, salt)
             values ($1, $2, $3, cast($4 as bigint), $5, $6, $7, $8, $9, $10, $11)";
         pen.run(sql, values).await
+    }
+
+    async fn sweep(pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {
+        let reference = key.values(3).pop().into_iter().collect();
+        let sql = "delete from reply_signal
+            where partnership_id = $1 and reply_id = cast($2 as bigint)";
+        pen.run(sql, reference).await
     }
 
     async fn erase(pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {
@@ -185,10 +192,8 @@ pub(super) async fn put(
     version: &asked::Version,
     DatedReply { day, reply }: DatedReply,
 ) -> Result<i64, ConsultationRefused> {
-    let reference = change.next_number();
     let stored = StoredReply::new(version.number(), day, reply)?;
-    change.enter(&questionnaire.clone().and(reference), &stored).await?;
-    Ok(reference)
+    Ok(change.enter_numbered(questionnaire, &stored).await?)
 }
 
 /// The version of that number, if it was asked.

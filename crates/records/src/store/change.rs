@@ -15,6 +15,7 @@ use crate::store::db::Open;
 use crate::store::entry::Entry;
 use crate::store::entry::Signed;
 use crate::store::head::Head;
+use crate::store::jotting;
 use crate::store::reading::Reading;
 use crate::store::reading::with_partnership;
 use crate::store::seal::Seals;
@@ -31,6 +32,8 @@ pub(crate) struct Change {
     reading: Reading,
     signed: Signed,
     head: Head,
+    /// Whether entries were added since the head was last written.
+    is_ahead: bool,
 }
 
 /// What writes into tables. Only a change hands one out, and only once the entry for it stands.
@@ -61,7 +64,7 @@ impl Pen<'_> {
 impl Change {
     /// Begins changes of a partnership whose row is locked.
     pub(super) fn begun(reading: Reading, signed: Signed, head: Head) -> Change {
-        Change { reading, signed, head }
+        Change { reading, signed, head, is_ahead: false }
     }
 
     /// When it is made, as whoever signs says.
@@ -108,6 +111,34 @@ impl Change {
     ) -> Result<Version, ChangeError> {
         self.unseen::<T>(key).await?;
         Ok(self.put(key, None, Some(thing)).await?)
+    }
+
+    /// Enters a thing under the next number, which no thing has been given yet, so that nobody need look for it.
+    pub(crate) async fn enter_numbered<T: Thing>(
+        &mut self,
+        within: &Key,
+        thing: &T,
+    ) -> Result<i64, RecordsError> {
+        let number = self.next_number();
+        let key = within.clone().and(number);
+        // Nothing stands there, so nothing need be taken away.
+        let mut pen = self.pen_for(&key, None, Some(thing)).await?;
+        thing.write(&mut pen, &key).await?;
+        Ok(number)
+    }
+
+    /// Writes into an unaudited table what goes with the changes, or not at all. `$1` in the statement is the
+    /// partnership; how many rows it changed.
+    pub(crate) async fn jot(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<u64, RecordsError> {
+        if !jotting::is_permitted(sql) {
+            return Err(RecordsError::Engine(format!("`{sql}` needs an audit entry")));
+        }
+        let values = with_partnership(self.reading.partnership(), values);
+        self.reading.open().run(sql, values).await
     }
 
     /// Puts a thing in the place of the version that was seen. Where it is the same, nothing is written.
@@ -159,8 +190,14 @@ impl Change {
         Ok(())
     }
 
-    /// Makes all changes last.
-    pub(crate) async fn commit(self) -> Result<(), RecordsError> {
+    /// Makes all changes last, with the new end of the chain.
+    pub(crate) async fn commit(mut self) -> Result<(), RecordsError> {
+        if self.is_ahead {
+            let head = vec![Value::Number(self.head.entries), Value::text(&self.head.hash)];
+            let head = with_partnership(self.reading.partnership(), head);
+            let update = "update partnership set entries = $2, head = $3 where partnership_id = $1";
+            self.reading.open().run(update, head).await?;
+        }
         self.reading.into_open().commit().await
     }
 
@@ -202,15 +239,13 @@ impl Change {
         let partnership = self.reading.partnership().clone();
         entry.hash = entry.hash_after(&self.head.hash, &partnership)?;
         self.head = Head { entries: entry.number, hash: entry.hash.clone() };
-        let head = vec![Value::Number(entry.number), Value::text(&entry.hash)];
+        self.is_ahead = true;
         let (open, number) = (self.reading.open(), Version(entry.number));
         let mut pen = Pen { open, partnership, entry: number };
         let insert = "insert into audit_entry
             (partnership_id, entry_id, at, who, kind, key, before, after, who_seal, thing_seal, hash)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
         pen.run(insert, entry.values()?).await?;
-        let update = "update partnership set entries = $2, head = $3 where partnership_id = $1";
-        pen.run(update, head).await?;
         Ok(pen)
     }
 

@@ -1,4 +1,4 @@
-//! Writing what nobody decides and no audit entry tells of: sessions, reminders, the last code accepted.
+//! Writing what nobody decides and no audit entry tells of: sessions, reminders, the last code accepted, replies under way.
 //!
 //! In come statements about those tables and no others; out goes how many rows they changed.
 
@@ -9,7 +9,8 @@ use crate::store::value::Row;
 use crate::store::value::Value;
 
 /// The tables that have no audit entries.
-const UNAUDITED: [&str; 3] = ["accepted_code", "reminder", "session"];
+const UNAUDITED: [&str; 6] =
+    ["accepted_code", "invitation", "reminder", "reply_signal", "reply_under_way", "session"];
 
 /// Writing into unaudited tables. Dropped without [`Jotting::commit`], it has not happened.
 #[derive(Debug)]
@@ -58,7 +59,7 @@ impl Jotting {
 }
 
 /// Whether a statement writes into an unaudited table.
-fn is_permitted(sql: &str) -> bool {
+pub(super) fn is_permitted(sql: &str) -> bool {
     let table = ["insert into ", "update ", "delete from "]
         .into_iter()
         .find_map(|begins| sql.strip_prefix(begins))

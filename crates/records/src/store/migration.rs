@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 14] = [
+const MIGRATIONS: [Migration; 15] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -38,6 +38,7 @@ const MIGRATIONS: [Migration; 14] = [
     migration!("0010_reminder"),
     migration!("0011_forgetting"),
     migration!("0012_consultation"),
+    migration!("0013_on_line"),
     migration!("0014_paper"),
     migration!("0015_themes"),
 ];

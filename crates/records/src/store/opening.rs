@@ -14,6 +14,7 @@ use sqlx::sqlite::SqliteJournalMode;
 use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::sqlite::SqliteSynchronous;
 
+use crate::consultation::intake::Intake;
 use crate::error::OpenError;
 use crate::error::RecordsError;
 use crate::place::Place;
@@ -61,7 +62,7 @@ impl Store {
         };
         let db = db.map_err(|error| not_opened(place, error))?;
         migration::migrate(&db).await.map_err(|why| not_migrated(place, why))?;
-        Ok(Store { db })
+        Ok(Store { db, intake: Intake::default() })
     }
 }
 

@@ -45,3 +45,7 @@ mod backing_up;
 mod any_changes;
 #[cfg(test)]
 mod being_killed;
+#[cfg(test)]
+mod on_line;
+#[cfg(test)]
+mod killed_while_sending;

@@ -1,5 +1,6 @@
 //! Partnerships in one database never see, change or count each other's rows, whatever is called.
 
+mod answering;
 mod asking;
 mod paper;
 mod proving;
@@ -20,6 +21,7 @@ use records::Sought;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
+use crate::separating::answering::ALL_ANSWERING;
 use crate::separating::asking::ALL_ASKING;
 use crate::separating::paper::ALL_PAPER;
 use crate::separating::proving::ALL_PROVING;
@@ -120,7 +122,13 @@ const ALL_CHANGES: [Done; 15] = done! {
 
 /// Everything that can be done, in an order in which it can.
 fn all_done() -> impl Iterator<Item = Done> {
-    ALL_CHANGES.into_iter().chain(ALL_ASKING).chain(ALL_PAPER).chain(ALL_PROVING).chain(ALL_THEMING)
+    ALL_CHANGES
+        .into_iter()
+        .chain(ALL_ASKING)
+        .chain(ALL_ANSWERING)
+        .chain(ALL_PAPER)
+        .chain(ALL_PROVING)
+        .chain(ALL_THEMING)
 }
 
 /// All that every function that reads can tell of a book.
@@ -131,6 +139,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
     let (entries, verified) = (book.entries(0, 1000).await.unwrap(), book.verify().await.unwrap());
     let proving = [
         asking::all_told(book).await,
+        answering::all_told(book).await,
         paper::all_told(book).await,
         proving::all_told(book).await,
         theming::all_told(book).await,
@@ -247,6 +256,7 @@ fn functions_of_a_book() -> Vec<String> {
 fn every_function_of_a_book_is_among_those_tried() {
     let these = [
         include_str!("separating.rs"),
+        include_str!("separating/answering.rs"),
         include_str!("separating/asking.rs"),
         include_str!("separating/paper.rs"),
         include_str!("separating/proving.rs"),

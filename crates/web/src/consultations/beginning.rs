@@ -206,7 +206,8 @@ async fn read(
     };
     let Some(id) = id else { return Ok(None) };
     let languages = languages.clone();
-    let questionnaire = TypedQuestionnaire { id, languages, title, introduction, sections };
+    let questionnaire =
+        TypedQuestionnaire { id, languages, title, introduction, quoted_if: None, sections };
     Ok(Some(NewConsultation { questionnaire, description, text: note.into_bytes() }))
 }
 

@@ -110,7 +110,7 @@ fn facts(held: &HeldConsultation) -> Vec<Fact> {
 type ListedPart = (Deed, &'static str, &'static str, &'static str);
 
 /// The parts, in the order of the work.
-const PARTS: [ListedPart; 8] = [
+const PARTS: [ListedPart; 9] = [
     (
         Deed::SeeYear,
         "Questionnaire",
@@ -128,6 +128,12 @@ const PARTS: [ListedPart; 8] = [
         "Versions",
         "/versions",
         "What was asked when, what differs, and each version as a file.",
+    ),
+    (
+        Deed::ChangeConsultations,
+        "Invitations",
+        "/invitations",
+        "Who is asked by a link of their own, and the address at which everybody may answer.",
     ),
     (
         Deed::ReadReplies,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::response::Html;
 use partnership::consultation::exercise::Arrival;
+use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::Channel;
 use partnership::membership::may::Deed;
 use partnership::terms::day::Day;
@@ -21,6 +22,14 @@ struct RepliesPage {
     all: String,
     by_way: Vec<Counts>,
     by_day: Vec<Counts>,
+    noticed: Vec<Noticed>,
+}
+
+/// What was noticed about replies, and about how many.
+#[derive(Debug, serde::Serialize)]
+struct Noticed {
+    what: String,
+    replies: String,
 }
 
 /// How many replies came by a way or on a day.
@@ -52,9 +61,20 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         all: replies.len().to_string(),
         by_way: Channel::ALL.map(of_way).into_iter().filter(|line| line.all != "0").collect(),
         by_day: days.iter().rev().map(of_day).collect(),
+        noticed: noticed(&visitor, &at).await?,
     };
     let around = at.page(&visitor, &held, "Replies");
     page::draw(&visitor.app, "consultations/replies.html", around, &it)
+}
+
+/// What was noticed about the replies that came on-line; those about which nothing was are not counted.
+async fn noticed(visitor: &Visitor, at: &At) -> Result<Vec<Noticed>, PageError> {
+    let signals = visitor.book.reply_signals(at.cycle, &at.questionnaire).await?;
+    let lines = Signal::ALL.into_iter().map(|signal| Noticed {
+        what: capitalised(signal.in_words()),
+        replies: signals.values().filter(|these| these.contains(&signal)).count().to_string(),
+    });
+    Ok(lines.filter(|line| line.replies != "0").collect())
 }
 
 fn counts<'a>(what: String, replies: impl Iterator<Item = &'a KeptReply>) -> Counts {

@@ -19,6 +19,7 @@ pub(crate) struct Limits {
     by_address: DefaultKeyedRateLimiter<String>,
     feeds: DefaultKeyedRateLimiter<String>,
     letters: DefaultKeyedRateLimiter<String>,
+    replies: DefaultKeyedRateLimiter<String>,
 }
 
 /// Too many tries.
@@ -37,6 +38,9 @@ const FEEDS: (u32, Duration) = (120, Duration::from_secs(1));
 /// Letters that somebody asks for without having signed in, to one address: three at once, then one in twenty minutes,
 /// so that nobody can flood another's letter box.
 const LETTERS: (u32, Duration) = (3, Duration::from_secs(1200));
+/// Replies to a consultation from one address: as many at once as a class or a day room sends, then one in a minute. More
+/// are taken all the same, and it is noted beside them.
+const REPLIES: (u32, Duration) = (20, Duration::from_secs(60));
 
 impl Limits {
     /// Limits by which nobody has tried yet.
@@ -46,6 +50,7 @@ impl Limits {
             by_address: limiter(FROM_ADDRESS),
             feeds: limiter(FEEDS),
             letters: limiter(LETTERS),
+            replies: limiter(REPLIES),
         }
     }
 
@@ -83,12 +88,21 @@ impl Limits {
         check(&self.letters, account)
     }
 
+    /// Counts a reply to a consultation from an address.
+    ///
+    /// # Errors
+    /// When there were many: it is told, and nobody is refused.
+    pub(crate) fn count_reply(&self, address: &str) -> Result<(), TooMany> {
+        check(&self.replies, address)
+    }
+
     /// Forgets those who have not tried for long.
     pub(crate) fn tidy(&self) {
         self.by_account.retain_recent();
         self.by_address.retain_recent();
         self.feeds.retain_recent();
         self.letters.retain_recent();
+        self.replies.retain_recent();
     }
 }
 

@@ -27,6 +27,7 @@ use records::Reminder;
 use crate::app::App;
 use crate::clock::ClockError;
 use crate::clock::day_of;
+use crate::consultations::inviting;
 use crate::letters;
 
 /// For how many days it is remembered what was sent.
@@ -132,6 +133,11 @@ impl Going<'_> {
             if is_digest_day(self.today) && !self.is_broken_off() {
                 self.digest(&seen, person).await?;
             }
+        }
+        if !self.is_broken_off() {
+            let sent = inviting::send_due(self.app, &seen.book, self.moment).await?;
+            self.round.sent += sent.letters;
+            self.round.failed.extend(sent.failed);
         }
         Ok(())
     }

@@ -4,6 +4,8 @@
 //! test needs four lines; `the_layout.rs` shows them.
 
 #[cfg(test)]
+mod answering;
+#[cfg(test)]
 mod axe;
 #[cfg(test)]
 #[path = "../pages/bare.rs"]

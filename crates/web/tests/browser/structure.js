@@ -42,8 +42,9 @@ for (const link of all("a[href^='#']")) {
 }
 
 const summary = document.querySelector(".govuk-error-summary");
-if (Boolean(summary) !== document.title.startsWith("Error: ")) {
-  fault("the title must begin with “Error: ” if there is an error summary, and only then");
+const error = document.documentElement.lang === "cy" ? "Gwall: " : "Error: ";
+if (Boolean(summary) !== document.title.startsWith(error)) {
+  fault(`the title must begin with “${error}” if there is an error summary, and only then`);
 }
 for (const link of summary?.querySelectorAll("a") ?? []) {
   const field = document.getElementById(link.hash.slice(1));

@@ -173,6 +173,21 @@ impl House {
         self.book.enter_consultation(&signed(), cycle, new).await.unwrap();
     }
 
+    /// Enters a short consultation with every kind of question, in English and Welsh, and opens it.
+    pub(crate) async fn open_short_consultation(&self) {
+        let questionnaire = include_str!("answering/short.toml");
+        let new = NewConsultation {
+            questionnaire: toml::from_str(questionnaire).unwrap(),
+            description: toml::from_str(include_str!("answering/short_consultation.toml")).unwrap(),
+            text: example("consulted-on.md").into_bytes(),
+        };
+        let cycle = "2015-16".parse().unwrap();
+        self.book.enter_consultation(&signed(), cycle, new).await.unwrap();
+        let latest = self.consultation().await.latest;
+        let first = "2015-01-01".parse().unwrap();
+        self.book.open_questionnaire(&signed(), cycle, &latest, first).await.unwrap();
+    }
+
     /// The example's consultation, as it is held.
     pub(crate) async fn consultation(&self) -> HeldConsultation {
         let cycle = "2015-16".parse().unwrap();
@@ -332,7 +347,8 @@ impl Answer {
     }
 }
 
-fn encoded(fields: &[(&str, &str)]) -> String {
+/// A form as a browser writes it.
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
     let part = |text: &str| {
         text.bytes()
             .map(|byte| match byte {

@@ -1,6 +1,7 @@
 //! The pages as a browser meets them, without one: real records in a folder of their own, every layer in place.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
+mod answering;
 mod audit;
 mod bare;
 mod calendar;

@@ -27,6 +27,14 @@ pub(crate) fn consultation() -> Consultation {
     Consultation::of(typed(), &maidstone(), &bodies()).unwrap()
 }
 
+/// The worked example on other days, decided on another.
+pub(crate) fn consultation_on(days: &str, decided: &str) -> Consultation {
+    let mut typed = typed();
+    typed.days = days.parse().unwrap();
+    typed.decided = decided.parse().unwrap();
+    Consultation::of(typed, &maidstone(), &bodies()).unwrap()
+}
+
 #[test]
 fn the_worked_example_runs_from_january_to_february() {
     let consultation = Consultation::of(typed(), &maidstone(), &bodies()).unwrap();

@@ -15,7 +15,7 @@ use crate::store::tables::VERSION;
 use crate::store::tables::WHOSE;
 
 /// In the order in which rows are put back.
-pub(super) const CONSULTING: [Table; 17] = [
+pub(super) const CONSULTING: [Table; 20] = [
     Table::of("consulted_text", 2, &[WHOSE, Text("sha256"), ENTRY, Text("content")]),
     Table::of(
         "consultation",
@@ -56,6 +56,42 @@ pub(super) const CONSULTING: [Table; 17] = [
             Text("day"),
             Text("answers"),
             Text("salt"),
+        ],
+    ),
+    Table::of(
+        "reply_under_way",
+        2,
+        &[
+            WHOSE,
+            Text("code"),
+            CYCLE,
+            QUESTIONNAIRE,
+            VERSION,
+            Text("language"),
+            Text("answers"),
+            Text("until"),
+        ],
+    ),
+    Table::of(
+        "reply_signal",
+        2,
+        &[WHOSE, Number("reply_id"), CYCLE, QUESTIONNAIRE, Text("signals"), Text("words")],
+    ),
+    Table::of(
+        "invitation",
+        4,
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            Text("email"),
+            Text("language"),
+            Text("token"),
+            Text("earlier_token"),
+            Number("due"),
+            Number("taken_up"),
+            Number("letters"),
+            Number("used"),
         ],
     ),
     Table::of(

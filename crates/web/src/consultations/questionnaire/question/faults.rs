@@ -42,6 +42,7 @@ pub(super) fn field_of(
         | Wrong::RouteTwice(_)
         | Wrong::RouteToNowhere(_)
         | Wrong::RouteBack(_)
+        | Wrong::NoConsent(..)
         | Wrong::Unreachable => None,
     }
 }

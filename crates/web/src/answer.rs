@@ -1,0 +1,58 @@
+//! Where the public answers a consultation: short to print, without signing in, in the language of whoever answers.
+//!
+//! In come forms; out go one question after another, answers to be checked, and a number once they are sent. Of whoever
+//! answers nothing is asked, kept or logged.
+
+mod area;
+mod asked;
+mod check;
+mod code;
+mod cookies;
+mod frame;
+mod invited;
+pub(crate) mod lately;
+mod question;
+mod sending;
+mod sent;
+mod shown;
+mod start;
+mod text;
+pub(crate) mod words;
+
+use axum::Router;
+use axum::routing::get;
+use partnership::consultation::on_line::hours::Opening;
+use records::HeldConsultation;
+
+use crate::app::App;
+use crate::page::fault::PageError;
+
+/// With what the addresses of these pages begin, below the partnership's own.
+const ANSWER: &str = "/answer/{questionnaire}";
+/// For how many days a reply under way is kept after the last answer.
+pub(crate) const KEPT_FOR: i32 = 28;
+
+/// The pages.
+pub(crate) fn routes() -> Router<App> {
+    let below = |page: &str| format!("{ANSWER}/{page}");
+    Router::new()
+        .route(ANSWER, get(start::show).post(start::begin))
+        .route(&below("question/{name}"), get(question::show).post(question::take))
+        .route(&below("check"), get(check::show).post(check::send))
+        .route(&below("sent"), get(sent::show).post(sent::clear))
+        .route(&below("sent/copy"), get(sent::copy))
+        .route(&below("code"), get(code::show).post(code::stop))
+        .route(&below("return"), get(code::ask).post(code::take))
+        .route(&below("text"), get(text::download))
+        .route(&below("invited/{token}"), get(invited::follow))
+}
+
+/// Whether somebody can answer a consultation now.
+pub(crate) fn opening(app: &App, held: &HeldConsultation) -> Result<Opening, PageError> {
+    asked::opening(app, held)
+}
+
+/// Whether the pattern of an address is that of one of these pages.
+pub(crate) fn is_one(pattern: &str) -> bool {
+    pattern.contains(ANSWER)
+}
