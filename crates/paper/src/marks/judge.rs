@@ -15,6 +15,8 @@ const WASHED_OUT_MM2: f64 = 8.8;
 
 /// The broadest pen's cross covers less, in square millimetres of the 13.7 inside a box.
 const COVERED_MM2: f64 = 11.2;
+/// The broadest pen's strokes are narrower, in millimetres: ink that runs together is broader.
+const BROAD_MM: f64 = 1.5;
 /// The strokes of a cross or a ring are shorter than this inside a box, in millimetres.
 const LONG_MM: f64 = 12.5;
 
@@ -107,7 +109,8 @@ impl Mark {
 pub(crate) fn judged(seen: &Measures) -> Mark {
     let inked = seen.around_mm2.iter().filter(|mm2| **mm2 >= INKED_MM2).count();
     let is_washed_out = seen.inside_mm2 > WASHED_OUT_MM2 && seen.darkness < 0.5;
-    if seen.solid_mm2 > 0.15 || is_washed_out || seen.inside_mm2 > COVERED_MM2 {
+    let is_covered = seen.inside_mm2 > COVERED_MM2 || seen.inside_mm2 > BROAD_MM * seen.length_mm;
+    if seen.solid_mm2 > 0.15 || is_washed_out || (seen.length_mm > 0.0 && is_covered) {
         return Mark::CancelledLooking(Cancelled::Filled);
     }
     if seen.crossings > 0.28 || seen.length_mm > LONG_MM {
@@ -132,7 +135,7 @@ pub(crate) fn judged(seen: &Measures) -> Mark {
 /// What a box says that has some ink in it that is neither filled nor scribbled.
 fn stroke(seen: &Measures) -> Mark {
     // A pen that rests leaves a blob: short, and broad for its length.
-    let is_blob = seen.extent_mm < 2.5 && seen.inside_mm2 > 0.3 * seen.extent_mm.powi(2);
+    let is_blob = seen.extent_mm < 3.0 && seen.inside_mm2 > 0.3 * seen.extent_mm.powi(2);
     if seen.extent_mm < 2.0 || seen.inside_mm2 < 0.35 || is_blob {
         return Mark::Doubtful(Doubt::Small);
     }

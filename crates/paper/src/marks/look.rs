@@ -28,7 +28,7 @@ const SPECK_MM2: f64 = 0.045;
 pub struct Measures {
     /// Ink inside the box, away from its outline, in square millimetres.
     pub inside_mm2: f64,
-    /// From end to end of it, in millimetres.
+    /// From end to end of the longest stroke there, in millimetres.
     pub extent_mm: f64,
     /// How far it goes to the left, top, right and bottom: 0, 0, 1, 1 is all of the inside.
     pub bounds: [f64; 4],
@@ -42,7 +42,7 @@ pub struct Measures {
     pub crossings: f64,
     /// How long its strokes are in all, in millimetres.
     pub length_mm: f64,
-    /// Whether a straight line goes upright or level through the box and beyond both its sides.
+    /// Whether a straight line goes upright or level through the box and beyond it.
     pub line_through: bool,
     /// Ink around the box in square millimetres: above, right, below, left, then the corners from the top left clockwise.
     pub around_mm2: [f64; 8],
@@ -109,13 +109,14 @@ fn strokes(ink: &Ink, mask: &Mask, seen: &mut Measures) {
             seen.inside_mm2 += ink.mm2(stroke.pixels);
             let [l, t, r, b] = stroke.bounds;
             bounds = [bounds[0].min(l), bounds[1].min(t), bounds[2].max(r), bounds[3].max(b)];
+            let (across, down) = ((r - l + 1) as f64, (b - t + 1) as f64);
+            seen.extent_mm = seen.extent_mm.max(across.hypot(down) / ink.dots);
         }
     }
     if seen.inside_mm2 > 0.0 {
         let [left, top, right, bottom] = bounds.map(|at| at as f64);
         let (width, height) = (mask.width as f64, mask.height() as f64);
         seen.bounds = [left / width, top / height, (right + 1.0) / width, (bottom + 1.0) / height];
-        seen.extent_mm = (right - left + 1.0).hypot(bottom - top + 1.0) / ink.dots;
     }
 }
 
@@ -201,26 +202,29 @@ fn runs(line: impl Iterator<Item = bool>, shortest: usize) -> usize {
     found
 }
 
-/// Whether a straight line, leaning by 13 degrees at most, goes through the box and beyond it on both sides.
+/// Whether a straight line goes through the box and beyond it: on both sides leaning by 13 degrees at most, or on one side,
+/// since a dry pen may begin late, by 7; the long limb of a tick with a broad pen leans more.
 fn line_through(ink: &Ink, outline: &Outline, beside: f64) -> bool {
     let far = beside.min(1.1);
     let (l, t) = (outline.left, outline.top);
     let (r, b) = (l + outline.width, t + outline.height);
     let rim = OUTLINE_MM + BLUR_MM + outline.growth;
-    let upright = ink.mask(ink.area(l + rim, t - far, r - rim, b + far), ink.weak);
-    let level = ink.mask(ink.area(l - far, t + rim, r + far, b - rim), ink.weak);
-    straight(&upright.turned()) || straight(&level)
+    [(-far, far, 6), (-far, -rim, 3), (rim, far, 3)].into_iter().any(|(first, last, lean)| {
+        let upright = ink.mask(ink.area(l + rim, t + first, r - rim, b + last), ink.weak);
+        let level = ink.mask(ink.area(l + first, t + rim, r + last, b - rim), ink.weak);
+        straight(&upright.turned(), lean) || straight(&level, lean)
+    })
 }
 
-/// Whether a straight line of ink goes from the left edge of a mask to its right.
-fn straight(mask: &Mask) -> bool {
+/// Whether a straight line of ink goes from the left edge of a mask to its right, by so many 25ths down or up at most.
+fn straight(mask: &Mask, most: i16) -> bool {
     let (width, height) = (mask.width, mask.height());
     if width == 0 || height == 0 {
         return false;
     }
     // One pixel more on each side, since no line is quite straight.
     let thick = mask.grown(1);
-    (-6_i16..=6).any(|lean| {
+    (-most..=most).any(|lean| {
         let lean = f32::from(lean) * 0.04;
         (0..height).any(|row| {
             let middle = width as f32 / 2.0;

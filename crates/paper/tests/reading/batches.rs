@@ -98,17 +98,21 @@ fn the_same_ink_has_more_in_common_than_other_ink() {
     let form = a_form(1);
     let twice = |hand: u64| [0, 1].map(|pass| side(&form, 1, None, 700 + hand, 50 * hand + pass));
     let sheets: Vec<[ScannedSide; 2]> = (0..60).map(twice).collect();
-    let same = sheets.iter().filter_map(|[a, b]| in_common(a, b)).fold(1.0, f64::min);
+    let same: Vec<f64> = sheets.iter().filter_map(|[a, b]| in_common(a, b)).collect();
     let pairs = (0..sheets.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
     let others = pairs.filter_map(|(a, b)| in_common(&sheets[a][0], &sheets[b][1]));
     let others: Vec<f64> = others.collect();
     let most = others.iter().copied().fold(0.0, f64::max);
-    println!("one sheet {same:.2} at least, others {most:.2} at most of {}", others.len());
-    assert!(others.len() >= 20);
-    // 0.88 is what tells them apart.
-    assert!(same > 0.88, "{same}");
-    assert!(most < 0.86, "{most}");
+    let missed = same.iter().filter(|share| **share <= ALIKE).count();
+    println!("{missed} of {} missed, others {most:.2} at most of {}", same.len(), others.len());
+    assert!(same.len() >= 20 && others.len() >= 20);
+    // Who is not told of a sheet that came twice counts it twice; who is told wrongly looks and sees two.
+    assert!(missed * 20 <= same.len(), "{same:.2?}");
+    assert!(most < ALIKE, "{most}");
 }
+
+/// What two scans of one sheet share at least, as the batch has it.
+const ALIKE: f64 = 0.88;
 
 #[test]
 fn a_numbered_sheet_that_comes_twice_is_shown_twice() {
