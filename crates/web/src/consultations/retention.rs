@@ -1,5 +1,7 @@
 //! The retention timetable of a consultation: what of its replies is deleted when, and what went.
 
+mod totals;
+
 use std::collections::BTreeMap;
 
 use axum::Router;
@@ -34,7 +36,10 @@ use crate::who::visitor::Visitor;
 /// The page of retention.
 pub(super) fn routes() -> Router<App> {
     const RETENTION: &str = "/consultations/{cycle}/{questionnaire}/retention";
-    Router::new().route(RETENTION, get(ask).post(take))
+    let kept = |page: &str| format!("{RETENTION}/{page}");
+    Router::new()
+        .route(RETENTION, get(ask).post(take))
+        .route(&kept("totals.csv"), get(totals::download))
 }
 
 /// The page.

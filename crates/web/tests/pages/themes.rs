@@ -55,18 +55,22 @@ async fn two_people_code_without_seeing_each_other_and_a_third_settles() {
     page.shows(&["You code this comment second.", "More lights"]);
     assert!(!page.text.contains("checked"), "{}", page.text);
     assert!(!page.text.contains("in like words"), "{}", page.text);
+    let list = analyst.get(&format!("{QUESTION}/comments?code=lights")).await;
+    list.shows(&["No such comments"]);
+    let list = analyst.get(&format!("{QUESTION}/comments")).await;
+    list.shows(&["Yours to code second"]);
     code(&mut analyst, replies[0], "police").await;
     code(&mut analyst, replies[1], "police").await;
     code(&mut analyst, replies[2], "nothing").await;
     let page = manager.get(QUESTION).await;
-    page.shows(&["Themes, of 1 comments that say something", "Differences to settle (1)"]);
+    page.shows(&["Themes (base: 1)", "Differences to settle (1)"]);
     analyst.get(&format!("{QUESTION}/differences")).await.shows(&["Lights (", "Police ("]);
     let settle = format!("{QUESTION}/settle/{}", replies[0]);
     let page = analyst.post(&settle, &[("codes", "lights"), ("way", "third-person")]).await;
     page.shows(&["the same person cannot code a comment twice".replacen('t', "T", 1).as_str()]);
     let settled = analyst.post(&settle, &[("codes", "lights"), ("way", "talking")]).await;
     assert_eq!(settled.status, 303, "{}", settled.text);
-    manager.get(QUESTION).await.shows(&["Themes, of 2 comments that say something", "50%"]);
+    manager.get(QUESTION).await.shows(&["Themes (base: 2)", "50%"]);
     manager.get(&format!("{QUESTION}/agreement")).await.shows(&["3 comments", "67%", "All codes"]);
     let file = manager.get(&format!("{QUESTION}/codings.csv")).await.text;
     assert_eq!(file.lines().count(), 8, "{file}");
@@ -109,7 +113,7 @@ async fn a_theme_is_answered_with_an_owner_and_a_day_or_a_reason() {
         code(&mut manager, reply, "lights").await;
     }
     let list = manager.get(&format!("{PATH}/you-said?least=1")).await;
-    list.shows(&["Themes of 1 comments or more that have no answer", "2 of 2"]);
+    list.shows(&["Themes with at least that many comments and no answer", "2 of 2"]);
     let new = format!("{PATH}/you-said/new/feel-safer/lights");
     let page = manager.post(&new, &[("way", "will"), ("day", "30 June 2015")]).await;
     page.shows(&["It does not say what people said", "Nobody is named who does it"]);
@@ -119,7 +123,7 @@ async fn a_theme_is_answered_with_an_owner_and_a_day_or_a_reason() {
     let whole = [said, what, ("way", "will"), ("owner", "The county"), ("day", "2 March 2015")];
     assert_eq!(manager.post(&new, &whole).await.status, 303);
     let list = manager.get(&format!("{PATH}/you-said?least=1")).await;
-    list.shows(&["The county, by 2 March 2015", "Late", "Every theme of 1 comments or more"]);
+    list.shows(&["The county, by 2 March 2015", "Late", "Every theme with that many comments"]);
     let number = list.text.split("/you-said/").nth(1).unwrap().split('"').next().unwrap();
     let one = format!("{PATH}/you-said/{number}");
     let version = version_in(&manager.get(&one).await);
@@ -172,6 +176,9 @@ async fn what_people_wrote_is_deleted_on_its_day_and_themes_stay() {
     let comments = manager.get(&format!("{QUESTION}/comments")).await;
     comments.shows(&["The words were deleted on their day"]);
     assert!(!comments.text.contains("Secret"), "{}", comments.text);
-    manager.get(QUESTION).await.shows(&["Themes, of 1 comments that say something"]);
+    manager.get(QUESTION).await.shows(&["Themes (base: 1)"]);
+    let file = manager.get(&format!("{PATH}/retention/totals.csv")).await.text;
+    assert!(file.contains("1,feel-safer,,answered,,2\r\n"), "{file}");
+    assert!(file.contains("1,channel,,on-line,yes,2\r\n"), "{file}");
     house.book.verify().await.unwrap();
 }

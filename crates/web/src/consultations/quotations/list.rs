@@ -2,9 +2,11 @@
 
 use axum::response::Html;
 use partnership::membership::may::Deed;
+use partnership::membership::person::PersonId;
 use records::KeptQuotation;
 
 use crate::consultations::at::At;
+use crate::consultations::themes::which::names;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::who::visitor::Visitor;
@@ -32,10 +34,12 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     visitor.may(Deed::ReadReplies)?;
     let held = at.found(&visitor).await?;
     let kept = visitor.book.quotations(at.cycle, &at.questionnaire).await?;
+    let names = names(&visitor).await?;
+    let name = |who: &PersonId| names.get(who).cloned().unwrap_or_else(|| who.to_string());
     let line = |one: &KeptQuotation| Line {
         words: one.cleared.as_ref().map(|cleared| cleared.words().to_owned()).unwrap_or_default(),
         by: one.cleared.as_ref().map_or_else(String::new, |cleared| {
-            format!("Cleared by {} on {}", cleared.by(), cleared.on().in_words())
+            format!("Cleared by {} on {}", name(cleared.by()), cleared.on().in_words())
         }),
         reply: one.quotation.reply.to_string(),
         href: at.path(&visitor, &format!("/quotations/{}", one.number)),

@@ -251,10 +251,9 @@ fn known(marking: &Marking, kept: &KeptQuotation) -> Result<Known, PageError> {
     Ok(Known {
         version: kept.version.0.to_string(),
         printed: told(quotation.as_printed(&marking.quotable))?,
-        cleared: kept
-            .cleared
-            .as_ref()
-            .map(|cleared| format!("Cleared by {} on {}", cleared.by(), cleared.on().in_words())),
+        cleared: kept.cleared.as_ref().map(|cleared| {
+            format!("Cleared by {} on {}", marking.of.name(cleared.by()), cleared.on().in_words())
+        }),
         warnings: warnings.map(line).collect(),
     })
 }

@@ -3,7 +3,9 @@
 use axum::response::Html;
 use partnership::consultation::themes::coding::Codings;
 use partnership::consultation::themes::coding::Outcome;
+use partnership::consultation::themes::coding::Turn;
 use partnership::consultation::themes::comment::Comment;
+use partnership::consultation::themes::queue;
 use partnership::consultation::themes::said::Said;
 use partnership::membership::may::Deed;
 
@@ -62,6 +64,7 @@ struct Line {
     words: Option<String>,
     said: String,
     code: String,
+    verb: &'static str,
     quote: String,
 }
 
@@ -74,8 +77,16 @@ pub(super) async fn show(
 ) -> Result<Html<String>, PageError> {
     let of = OfQuestion::of(&visitor, at, &which, Deed::ReadReplies).await?;
     let none = Codings::default();
-    let outcome =
-        |comment: &Comment| of.codings.get(&comment.reply).unwrap_or(&none).outcome(&of.frames);
+    // Whoever codes a comment second is told nowhere here what the first found.
+    let outcome = |comment: &Comment| {
+        let (these, who) = (of.codings.get(&comment.reply).unwrap_or(&none), &visitor.person.id);
+        let turn = queue::turn(&of.asked.question, comment.reply, these, &of.frames, who);
+        if turn == Some(Turn::Second) {
+            Outcome::LookAgain(Turn::Second)
+        } else {
+            these.outcome(&of.frames)
+        }
+    };
     let found: Vec<&Comment> =
         of.comments.iter().filter(|comment| sought.has(comment, &outcome(comment))).collect();
     let after: i64 = sought.after.parse().unwrap_or(i64::MIN);
@@ -139,15 +150,19 @@ fn choices(of: &OfQuestion, form: &Form) -> Vec<Choice> {
 fn line(visitor: &Visitor, of: &OfQuestion, comment: &Comment, outcome: &Outcome) -> Line {
     let said = match outcome {
         Outcome::Uncoded => "Not coded yet".to_owned(),
+        Outcome::LookAgain(Turn::Second) => "Yours to code second".to_owned(),
         Outcome::LookAgain(_) => "To be looked at again".to_owned(),
         Outcome::Differs => "Two people differ".to_owned(),
         Outcome::Counts(said) => told::said(of, said),
     };
+    let (page, verb) =
+        if *outcome == Outcome::Differs { ("settle", "Settle") } else { ("code", "Code") };
     let reply = comment.reply.to_string();
     Line {
         words: comment.words.clone(),
         said,
-        code: of.path(visitor, &format!("/code/{reply}")),
+        code: of.path(visitor, &format!("/{page}/{reply}")),
+        verb,
         quote: of.path(visitor, &format!("/quote/{reply}")),
         reply,
     }

@@ -121,11 +121,17 @@ pub(super) async fn take(
 
 fn line(visitor: &Visitor, of: &OfQuestion, comment: &Comment, codings: &Codings) -> Line {
     let found = |coding: &Option<Coding>| {
-        let told = |coding: &Coding| format!("{} ({})", told::said(of, &coding.said), coding.by);
+        let told =
+            |coding: &Coding| format!("{} ({})", told::said(of, &coding.said), of.name(&coding.by));
         coding.as_ref().map(told).unwrap_or_default()
     };
     let how = codings.settled.as_ref().map(|(turn, coding)| {
-        format!("{}, {} ({})", told::said(of, &coding.said), told::settled(*turn), coding.by)
+        format!(
+            "{}, {} ({})",
+            told::said(of, &coding.said),
+            told::settled(*turn),
+            of.name(&coding.by)
+        )
     });
     Line {
         reply: comment.reply.to_string(),

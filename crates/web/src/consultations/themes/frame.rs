@@ -10,7 +10,6 @@ use partnership::consultation::themes::frame::CodeId;
 use partnership::consultation::themes::frame::FrameDeed;
 use partnership::consultation::themes::terms::terms;
 use partnership::membership::may::Deed;
-use partnership::terms::wording::counted;
 use records::Version;
 use tower_sessions::Session;
 
@@ -134,7 +133,7 @@ fn draw(visitor: &Visitor, of: &OfQuestion, form: &Form) -> Result<Response, Pag
         form: form.shown(),
         path: of.path(visitor, "/frame"),
         version: of.seen.map(|seen| seen.0.to_string()).unwrap_or_default(),
-        stage: frame.map(|frame| told::stage(frame.stage(), frame.number())),
+        stage: frame.map(|frame| told::stage(of, frame)),
         is_draft: frame.is_some_and(|frame| !frame.is_signed_off()),
         twice: frame.map_or(CodeFrame::first().twice(), CodeFrame::twice).to_string(),
         codes: frame.map(|frame| lines(visitor, of, frame)).unwrap_or_default(),
@@ -166,7 +165,7 @@ fn term_lines(visitor: &Visitor, of: &OfQuestion) -> Vec<TermLine> {
         of.comments.iter().filter(|comment| comment.words.is_some()).cloned().collect();
     let line = |term: partnership::consultation::themes::terms::Term| TermLine {
         href: of.path(visitor, &format!("/comments?words={}", term.words.replace(' ', "+"))),
-        comments: counted(term.replies.len()),
+        comments: term.replies.len().to_string(),
         words: term.words,
     };
     terms(&with_words, TERMS).into_iter().map(line).collect()
@@ -174,7 +173,7 @@ fn term_lines(visitor: &Visitor, of: &OfQuestion) -> Vec<TermLine> {
 
 fn past(of: &OfQuestion, frame: &CodeFrame) -> Past {
     Past {
-        stage: told::stage(frame.stage(), frame.number()),
+        stage: told::stage(of, frame),
         changes: frame.changes().iter().map(|change| told::change(of, change)).collect(),
     }
 }

@@ -66,7 +66,7 @@ pub(super) async fn show(
         path: of.path(&visitor, ""),
         comments: of.comments.len().to_string(),
         any: !of.comments.is_empty(),
-        frame: of.last_frame().map(|frame| told::stage(frame.stage(), frame.number())),
+        frame: of.last_frame().map(|frame| told::stage(&of, frame)),
         signed_off: of.frame().is_some(),
         to_code: left(|themes| themes.uncoded.len() + themes.look_again.len()),
         to_settle: left(|themes| themes.differing.len()),

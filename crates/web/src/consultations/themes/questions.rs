@@ -59,9 +59,6 @@ fn line(visitor: &Visitor, of: &OfQuestion) -> Line {
         href: of.path(visitor, ""),
         comments: of.comments.len().to_string(),
         to_code: left.to_string(),
-        frame: frame.map_or_else(
-            || "None yet".to_owned(),
-            |frame| told::stage(frame.stage(), frame.number()),
-        ),
+        frame: frame.map_or_else(|| "None yet".to_owned(), |frame| told::stage(of, frame)),
     }
 }

@@ -1,6 +1,7 @@
 //! Codes, codings and shares in the words of a page.
 
 use partnership::consultation::themes::coding::Turn;
+use partnership::consultation::themes::frame::CodeFrame;
 use partnership::consultation::themes::frame::FrameChange;
 use partnership::consultation::themes::frame::FrameStage;
 use partnership::consultation::themes::reliability::Agreed;
@@ -40,11 +41,12 @@ pub(super) fn share(part: usize, base: usize) -> String {
 }
 
 /// How far a frame has come.
-pub(super) fn stage(stage: &FrameStage, number: u32) -> String {
-    match stage {
+pub(super) fn stage(of: &OfQuestion, frame: &CodeFrame) -> String {
+    let number = frame.number();
+    match frame.stage() {
         FrameStage::Draft => format!("Version {number}, a draft"),
         FrameStage::SignedOff { by, on } => {
-            format!("Version {number}, signed off by {by} on {}", on.in_words())
+            format!("Version {number}, signed off by {} on {}", of.name(by), on.in_words())
         }
     }
 }

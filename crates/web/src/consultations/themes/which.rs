@@ -20,6 +20,7 @@ use partnership::consultation::themes::counted::counted;
 use partnership::consultation::themes::frame::CodeFrame;
 use partnership::consultation::themes::frame::CodeId;
 use partnership::membership::may::Deed;
+use partnership::membership::person::PersonId;
 use records::Asked;
 use records::Held;
 use records::HeldConsultation;
@@ -76,6 +77,7 @@ pub(in crate::consultations) struct OfQuestion {
     /// The version of the last frame, which a form carries along.
     pub(in crate::consultations) seen: Option<Version>,
     pub(in crate::consultations) codings: BTreeMap<i64, Codings>,
+    people: BTreeMap<PersonId, String>,
 }
 
 /// The questions that some version asks in words, in their order; of each the latest version.
@@ -89,6 +91,14 @@ pub(in crate::consultations) fn in_words(held: &HeldConsultation) -> Vec<&Questi
         }
     }
     all
+}
+
+/// What the people of the partnership are called.
+pub(in crate::consultations) async fn names(
+    visitor: &Visitor,
+) -> Result<BTreeMap<PersonId, String>, PageError> {
+    let people = visitor.book.people().await?.into_iter();
+    Ok(people.map(|held| (held.value.id, held.value.name)).collect())
 }
 
 /// What a question asks, in the questionnaire's first language.
@@ -129,6 +139,7 @@ impl OfQuestion {
             seen: frames.last().map(|held| held.version),
             frames: frames.into_iter().map(|held| held.value).collect(),
             codings: visitor.book.codings(&asked).await?,
+            people: names(visitor).await?,
             at,
             held,
             asked,
@@ -163,6 +174,11 @@ impl OfQuestion {
     pub(super) fn title(&self, code: &CodeId) -> String {
         let found = self.frames.iter().rev().find_map(|frame| frame.code(code));
         found.map_or_else(|| code.to_string(), |code| code.title.clone())
+    }
+
+    /// What somebody is called; who is there no more, by the short name.
+    pub(in crate::consultations) fn name(&self, who: &PersonId) -> String {
+        self.people.get(who).cloned().unwrap_or_else(|| who.to_string())
     }
 
     /// What the question asks.

@@ -97,5 +97,6 @@ pub(super) const THEMING: &[Line] = &[
         404,
     ),
     may("RETENTION", Get, below!("retention"), ChangeConsultations, 200),
+    may("&kept(\"totals.csv\")", Get, below!("retention/totals.csv"), ChangeConsultations, 200),
     may("RETENTION", Post, below!("retention"), ChangeConsultations, 303),
 ];
