@@ -130,3 +130,57 @@ fn the_demo_drafts_its_consultation_and_opens_nothing_before_its_day() {
     // It can be run again.
     maidstone.succeeds(&["demo", "--no-serve"]);
 }
+
+#[test]
+fn replies_of_another_program_are_taken_in_all_or_none() {
+    let maidstone = drafted();
+    let early = maidstone.refuses(&["consult", "take", &example("replies.jsonl")]);
+    assert!(early.contains("was not opened yet"), "{early}");
+    maidstone.succeeds(&["consult", "--on", "2015-01-01", "open"]);
+    let whole = std::fs::read_to_string(example("replies.jsonl")).unwrap();
+    let broken = whole.replacen("\"paper\"", "\"papyrus\"", 1);
+    let line = whole.lines().position(|line| line.contains("\"paper\"")).unwrap() + 1;
+    let path = maidstone.file("broken.jsonl", broken.as_bytes()).display().to_string();
+    let refused = maidstone.refuses(&["consult", "take", &path]);
+    let told = [format!("line {line}: unknown variant `papyrus`"), "not taken in".to_owned()];
+    assert!(told.iter().all(|told| refused.contains(told)), "{refused}");
+    let listed = maidstone.succeeds(&["consult", "list", "--format", "csv"]);
+    assert!(listed.contains(",0\n"), "{listed}");
+    let said = maidstone.succeeds(&["consult", "take", &example("replies.jsonl")]);
+    assert!(said.contains("772 replies taken in"), "{said}");
+    let listed = maidstone.succeeds(&["consult", "list", "--format", "csv"]);
+    assert!(listed.contains("772, "), "{listed}");
+    maidstone.succeeds(&["verify"]);
+}
+
+#[test]
+fn the_demo_can_stand_in_its_winter_and_goes_on_from_there() {
+    let maidstone = Partnership::new();
+    let until = |day: &str| {
+        let all = std::fs::read_to_string(example("replies.jsonl")).unwrap();
+        all.lines().filter(|line| line[8..18] <= *day).count()
+    };
+    let listed = || maidstone.succeeds(&["consult", "list", "--format", "csv"]);
+    maidstone.succeeds(&["demo", "--no-serve", "--on", "2015-01-20"]);
+    assert!(listed().contains("open since 1 January 2015"), "{}", listed());
+    assert!(listed().contains(&format!(",{}\n", until("2015-01-20"))), "{}", listed());
+    let said = maidstone.succeeds(&["demo", "--no-serve", "--on", "2015-03-03"]);
+    assert!(said.contains("replies were made for this example"), "{said}");
+    assert!(listed().contains("closed on 28 February 2015"), "{}", listed());
+    let (all, in_time) = (until("2015-03-03"), until("2015-02-28"));
+    assert!(all > in_time);
+    let late = format!("\"{all}, {} of them late\"", all - in_time);
+    assert!(listed().contains(&late), "{}", listed());
+    let year = maidstone.succeeds(&["timetable", "--at", "2015-03-03"]);
+    for step in ["assessment-drafted", "consultation", "plan-written"] {
+        let line = year.lines().find(|line| line.contains(step)).unwrap();
+        assert!(line.contains("done on"), "{line}");
+    }
+    let report = maidstone.home().join("consultation/consultation-report.html");
+    let report = std::fs::read_to_string(report).unwrap();
+    assert!(report.contains("Illustrative: ") && report.contains(&all.to_string()));
+    assert!(is_pdf(&maidstone.home().join("consultation/consultation-report.pdf")));
+    maidstone.succeeds(&["verify"]);
+    let refused = maidstone.refuses(&["demo", "--no-serve", "--on", "2016-01-01"]);
+    assert!(refused.contains("name a day between them"), "{refused}");
+}

@@ -13,6 +13,7 @@ mod comparison;
 mod funnel;
 mod series;
 mod timeline;
+mod shares;
 
 use partnership::content::chart::Chart;
 use partnership::content::chart::Drawing;
@@ -29,6 +30,7 @@ pub fn chart(chart: &Chart) -> String {
         Drawing::Funnel(funnel) => funnel::drawn(funnel),
         Drawing::Series(series) => series::drawn(series),
         Drawing::Timeline(timeline) => timeline::drawn(timeline),
+        Drawing::Shares(shares) => shares::drawn(shares),
     };
     framed(chart, drawn)
 }

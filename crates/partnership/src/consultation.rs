@@ -22,3 +22,4 @@ pub mod reading;
 pub mod condition;
 pub mod xlsform;
 pub mod results;
+pub mod report;

@@ -20,6 +20,7 @@ use partnership::consultation::language::Language;
 use partnership::consultation::layout::FormLayout;
 use partnership::consultation::questionnaire::Questionnaire;
 use partnership::consultation::questionnaire::TypedQuestionnaire;
+use partnership::consultation::reply::DatedReply;
 use partnership::consultation::reply::Reply;
 use partnership::consultation::version as asked;
 use partnership::consultation::version::Deed;
@@ -251,11 +252,31 @@ impl Book {
         day: Day,
         reply: Reply,
     ) -> Result<i64, ConsultationRefused> {
+        let kept = self.keep_replies(signed, cycle, version, vec![DatedReply { day, reply }]);
+        Ok(kept.await?.pop().unwrap_or_default())
+    }
+
+    /// Keeps replies as [`Book::keep_reply`] keeps one: all of them or none.
+    ///
+    /// # Errors
+    /// When there is no such version, or it is a draft.
+    pub async fn keep_replies(
+        &self,
+        signed: &Signed,
+        cycle: Cycle,
+        version: &asked::Version,
+        replies: Vec<DatedReply>,
+    ) -> Result<Vec<i64>, ConsultationRefused> {
         let mut change = self.change(&on_its_day(signed)).await?;
         let key = key(cycle, version.questionnaire().id());
-        let reference = put_reply(&mut change, &key, version.number(), day, reply).await?;
+        let there = version_in(&mut change, &key, version.number()).await?;
+        there.was_asked()?;
+        let mut references = Vec::new();
+        for DatedReply { day, reply } in replies {
+            references.push(enter_reply(&mut change, &key, there.number(), day, reply).await?);
+        }
         change.commit().await?;
-        Ok(reference)
+        Ok(references)
     }
 }
 
@@ -269,8 +290,18 @@ pub(crate) async fn put_reply(
 ) -> Result<i64, ConsultationRefused> {
     let there = version_in(change, questionnaire, version).await?;
     there.was_asked()?;
+    enter_reply(change, questionnaire, there.number(), day, reply).await
+}
+
+async fn enter_reply(
+    change: &mut Change,
+    questionnaire: &Key,
+    version: u32,
+    day: Day,
+    reply: Reply,
+) -> Result<i64, ConsultationRefused> {
     let reference = change.next_number();
-    let stored = StoredReply::new(there.number(), day, reply)?;
+    let stored = StoredReply::new(version, day, reply)?;
     change.enter(&questionnaire.clone().and(reference), &stored).await?;
     Ok(reference)
 }

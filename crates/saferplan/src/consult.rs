@@ -4,6 +4,8 @@ mod columns;
 mod export;
 mod form;
 mod read;
+mod report;
+mod take;
 mod xlsform;
 
 use std::fs;
@@ -36,6 +38,7 @@ use crate::print::so_many;
 
 /// What is done here and now, by whom.
 struct Doing {
+    home: Home,
     books: Books,
     book: Book,
     cycle: Cycle,
@@ -50,6 +53,7 @@ pub(crate) fn keep(home: &Home, arguments: &ConsultArguments) -> Result<()> {
     let book = books.book(arguments.whose.partnership.as_ref())?;
     let held = books.year(&book, arguments.whose.cycle)?;
     let doing = Doing {
+        home: home.clone(),
         cycle: held.year.timetable.cycle(),
         signed: books::signed(arguments.by.as_deref()),
         today: arguments.on.map_or_else(books::today, Ok)?,
@@ -64,6 +68,8 @@ pub(crate) fn keep(home: &Home, arguments: &ConsultArguments) -> Result<()> {
         ConsultCommand::List { format } => doing.list(*format),
         ConsultCommand::Form(form) => doing.print_form(form),
         ConsultCommand::Read(batch) => doing.read(batch),
+        ConsultCommand::Report(report) => doing.report(report),
+        ConsultCommand::Take { file } => doing.take(file),
         ConsultCommand::Export { out } => doing.export(out),
         ConsultCommand::Xlsform { out } => doing.write_xlsform(out),
     }

@@ -1,5 +1,8 @@
 //! `demo`: the worked example from its own files alone, end to end, with a closing summary.
 
+mod consultation;
+mod winter;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::net::SocketAddr;
@@ -25,25 +28,18 @@ use crate::cli::BriefingArguments;
 use crate::cli::Format;
 use crate::cli::ImportArguments;
 use crate::cli::ImportKind;
-use crate::cli::consult::ConsultArguments;
-use crate::cli::consult::ConsultCommand;
-use crate::cli::consult::EditionNamed;
-use crate::cli::consult::EnterArguments;
-use crate::cli::consult::FormArguments;
-use crate::cli::consult::LanguageNamed;
 use crate::cli::serving::DemoArguments;
 use crate::cli::year::InitArguments;
 use crate::cli::year::RecordArguments;
 use crate::cli::year::RecordedKind;
 use crate::cli::year::ScrutinyArguments;
 use crate::cli::year::Whose;
-use crate::consult;
 use crate::home::Home;
 use crate::print;
 use crate::serve;
 
 /// The worked example's files, kept inside the program.
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 15] = [
     ("lookups.csv", include_str!("../../../examples/maidstone-2014/lookups.csv")),
     ("counts.csv", include_str!("../../../examples/maidstone-2014/counts.csv")),
     ("residents.csv", include_str!("../../../examples/maidstone-2014/residents.csv")),
@@ -57,6 +53,7 @@ const FILES: [(&str, &str); 14] = [
     ("questionnaire.toml", include_str!("../../../examples/maidstone-2014/questionnaire.toml")),
     ("consultation.toml", include_str!("../../../examples/maidstone-2014/consultation.toml")),
     ("consulted-on.md", include_str!("../../../examples/maidstone-2014/consulted-on.md")),
+    ("replies.jsonl", include_str!("../../../examples/maidstone-2014/replies.jsonl")),
     ("README.md", include_str!("../../../examples/maidstone-2014/README.md")),
 ];
 
@@ -77,28 +74,27 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     crate::briefing::write(home, &briefing(out.clone())?)?;
     print::line("\n3. What the partnership’s report claimed, held against the figures\n")?;
     crate::claim::check(home, &example.join("claims.toml"), Format::Table)?;
-    print::line("4. The year 2015–16, as it stood on 14 October 2014\n")?;
-    let update = year(home, &example)?;
-    print::line(
-        "\n5. The consultation of January 2015, drafted (illustrative: its questions are our own, not the partnership’s)\n",
-    )?;
-    let form = consultation(home, &example)?;
+    let at = arguments.at;
+    print::line(format!("4. The year 2015–16, as it stood on {}\n", at.in_words()))?;
+    let update = year(home, &example, at)?;
+    print::line(format!("\n5. {}\n", consultation::heading(at)?))?;
+    let form = consultation::enter(home, &example, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
-         update for scrutiny is in {}.\nThe draft of the form, illustrative, is in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",
+         update for scrutiny is in {}.\nThe consultation’s form, and the report once there are replies, all illustrative, are in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",
         out.display(),
         update.display(),
         form.display(),
         home.folder().display()
     ))?;
-    if arguments.no_serve { Ok(()) } else { pages(home, arguments.listen) }
+    if arguments.no_serve { Ok(()) } else { pages(home, arguments.listen, at) }
 }
 
 /// For how long the link stands by which one signs in to the example.
 const LINK_STANDS: SignedDuration = SignedDuration::from_hours(12);
 
 /// Serves the example's pages as on its own day, and prints the link by which its manager signs in.
-fn pages(home: &Home, listen: SocketAddr) -> Result<()> {
+fn pages(home: &Home, listen: SocketAddr, day: Day) -> Result<()> {
     let (books, signed) = (Books::open(home)?, books::signed(None));
     let book = books.book(None)?;
     let manager = PersonId("example-manager".parse().context("the example's manager")?);
@@ -113,26 +109,26 @@ fn pages(home: &Home, listen: SocketAddr) -> Result<()> {
         books.wait(book.enter_person(&signed, person))?;
     }
     let origin = format!("http://{listen}").parse().context("the address to listen at")?;
-    let day: Day = EXAMPLES_DAY.parse().context("the example's day")?;
     let secret_key_file = home.folder().join(SECRET_KEY_FILE);
     let usual = Settings::of(origin, Clock::Standing(day));
     let settings = Settings { listen, secret_key_file, ..usual };
     let once = Purpose::SignInOnce;
     let link = crate::person::made(&books, &book, &signed, &manager, once, LINK_STANDS)?;
     print::line(format!(
-        "\n6. The pages, as on 14 October 2014\n\nOpen this link in a browser; it signs you in, once:\n{}\n\nPress \
+        "\n6. The pages, as on {}\n\nOpen this link in a browser; it signs you in, once:\n{}\n\nPress \
          Ctrl+C to stop.",
+        day.in_words(),
         settings.origin.page(&link)
     ))?;
     serve::example(home, &books, settings)
 }
 
 /// The day on which the example's update went to the scrutiny committee.
-const EXAMPLES_DAY: &str = "2014-10-14";
+const UPDATES_DAY: &str = "2014-10-14";
 
-/// Enters the example's partnership and year, unless they are, and writes the update for scrutiny.
-fn year(home: &Home, example: &Path) -> Result<PathBuf> {
-    let at: Day = EXAMPLES_DAY.parse().context("the example's day")?;
+/// Enters the example's partnership and year, unless they are, with what happened until the day `at`, and writes the
+/// update for scrutiny of that day.
+fn year(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
     let whose = || Whose { partnership: None, cycle: None };
     let books = Books::open(home)?;
     if books.wait(books.records().partnerships())?.is_empty() {
@@ -140,41 +136,20 @@ fn year(home: &Home, example: &Path) -> Result<PathBuf> {
             (Some(example.join("partnership.toml")), Some(example.join("timetable.toml")));
         crate::init::init(home, &InitArguments { partnership, timetable, id: None, by: None })?;
         let step = StepId("quarter-1-briefing".parse().context("the example's step")?);
+        let on = UPDATES_DAY.parse().context("the example's day")?;
         let what = RecordedKind::Finished;
         let (to, why, by) = (None, None, None);
-        let finished = RecordArguments { step, what, whose: whose(), on: Some(at), to, why, by };
+        let finished = RecordArguments { step, what, whose: whose(), on: Some(on), to, why, by };
         crate::timetable::record(home, &finished)?;
     }
     let book = books.book(None)?;
+    winter::until(&books, &book, at)?;
     crate::timetable::concerns(&crate::timetable::so_far(books.year(&book, None)?, at)?)?;
     print::line("")?;
     let out = home.folder().join("scrutiny-update");
     let arguments =
         ScrutinyArguments { whose: whose(), at: Some(at), quarter: None, out: out.clone() };
     crate::scrutiny::write(home, &arguments)?;
-    Ok(out)
-}
-
-/// Enters the example's consultation as the draft that it was on the example's day, and writes the draft of its form.
-fn consultation(home: &Home, example: &Path) -> Result<PathBuf> {
-    let at: Day = EXAMPLES_DAY.parse().context("the example's day")?;
-    let does = |what| {
-        let whose = Whose { partnership: None, cycle: None };
-        consult::keep(home, &ConsultArguments { what, whose, of: None, on: Some(at), by: None })
-    };
-    does(ConsultCommand::Enter(EnterArguments {
-        questionnaire: example.join("questionnaire.toml"),
-        consultation: example.join("consultation.toml"),
-        text: example.join("consulted-on.md"),
-    }))?;
-    let out = home.folder().join("consultation");
-    let (language, edition) = (LanguageNamed::En, EditionNamed::Ordinary);
-    does(ConsultCommand::Form(FormArguments {
-        out: out.clone(),
-        language,
-        edition,
-        copies: None,
-    }))?;
     Ok(out)
 }
 

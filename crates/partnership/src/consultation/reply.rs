@@ -17,6 +17,7 @@ use crate::consultation::question::Need;
 use crate::consultation::question::Question;
 use crate::consultation::questionnaire::Questionnaire;
 use crate::terms::area::AreaCode;
+use crate::terms::day::Day;
 
 /// A reply to a version of a questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -28,6 +29,16 @@ pub struct Reply {
     pub language: Language,
     /// What was answered; a question that was left out is not in it.
     pub answers: BTreeMap<QuestionId, Given>,
+}
+
+/// A reply with the day on which it came, as it goes from one program to another.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatedReply {
+    /// The day.
+    pub day: Day,
+    /// The reply.
+    pub reply: Reply,
 }
 
 /// By which way a reply came.
@@ -91,6 +102,7 @@ pub enum Given {
         /// The answers.
         answers: BTreeSet<AnswerId>,
         /// The words beside "other", if there are any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         other: Option<String>,
     },
     /// An answer for each row of a grid that was answered.

@@ -36,6 +36,32 @@ pub enum Drawing {
     Series(Series),
     /// The steps of a year against the calendar.
     Timeline(Timeline),
+    /// For each row its answers end to end, as shares.
+    Shares(Shares),
+}
+
+/// Shares as bars, a row each; where there are several answers they stand end to end, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shares {
+    /// The unit along the foot, such as "Per cent of those who answered".
+    pub unit: String,
+    /// The answers from left to right, each with its name; one where a row has a single bar.
+    pub answers: Vec<String>,
+    /// The rows from top to bottom.
+    pub rows: Vec<ShareRow>,
+}
+
+/// One row of shares.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShareRow {
+    /// What the row is.
+    pub label: String,
+    /// For each answer its share in per cent, from 0 to 100; none where it is withheld or there is none.
+    pub per_cent: Vec<Option<f64>>,
+    /// A few words at the row's end, such as "of 735" or "withheld".
+    pub said: String,
+    /// Where the figures can be followed.
+    pub reference: Reference,
 }
 
 /// Bars for the area and marks for its group, a category a row.

@@ -42,6 +42,13 @@ pub enum Entry {
         /// What they rest on, a sentence each.
         rests_on: Vec<String>,
     },
+    /// A figure that rests on what is recorded and on no extract, such as a count of replies.
+    Counted {
+        /// The value.
+        value: Cell,
+        /// What it rests on, a sentence each; a withheld value must not be told here.
+        rests_on: Vec<String>,
+    },
     /// A figure.
     Figure(Box<Figure>),
 }
@@ -99,14 +106,14 @@ impl Tables {
 impl Entry {
     fn traced(&self) -> Option<TracedFigure> {
         match self {
-            Entry::Words(_) | Entry::Recorded { .. } => None,
+            Entry::Words(_) | Entry::Recorded { .. } | Entry::Counted { .. } => None,
             Entry::Figure(figure) => Some(figure.traced()),
         }
     }
 
     fn rests_on(&self) -> &[String] {
         match self {
-            Entry::Recorded { rests_on, .. } => rests_on,
+            Entry::Recorded { rests_on, .. } | Entry::Counted { rests_on, .. } => rests_on,
             Entry::Words(_) | Entry::Figure(_) => &[],
         }
     }
@@ -114,6 +121,7 @@ impl Entry {
     fn into_cell(self) -> Cell {
         match self {
             Entry::Words(words) | Entry::Recorded { words, .. } => Cell::Words(words),
+            Entry::Counted { value, .. } => value,
             Entry::Figure(figure) => figure.value,
         }
     }

@@ -47,6 +47,13 @@ pub(crate) enum ConsultCommand {
     Form(FormArguments),
     /// Read sheets that came back: what each box says, and what a person must look at
     Read(ReadArguments),
+    /// Take in replies that another program gathered: all of a file, or none
+    Take {
+        /// A reply to a line, as JSON; examples/maidstone-2014/replies.jsonl shows the form
+        file: PathBuf,
+    },
+    /// Write the report on what people said, in every format
+    Report(ReportArguments),
     /// Write all replies as a CSV file, a row for each
     Export {
         /// The file to write
@@ -89,6 +96,20 @@ pub(crate) struct FormArguments {
     /// So many copies, each in a file of its own with its number in the codes; one without a number if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) copies: Option<u32>,
+}
+
+/// Options of `consult report`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArguments {
+    /// The folder to write to; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// What is known of the population, to weight shares to; examples/maidstone-2014/margins.toml shows the form
+    #[arg(long, value_name = "FILE")]
+    pub(crate) margins: Option<PathBuf>,
+    /// The replies were made up to show how: every title, table and chart says so
+    #[arg(long)]
+    pub(crate) illustrative: bool,
 }
 
 /// Options of `consult read`.

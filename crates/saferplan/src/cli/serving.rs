@@ -8,6 +8,7 @@ use partnership::membership::person::EmailAddress;
 use partnership::membership::person::PersonId;
 use partnership::membership::person::Role;
 use partnership::terms::day::Day;
+use partnership::terms::day::DayError;
 use partnership::terms::slug::SlugError;
 
 use crate::cli::Format;
@@ -16,6 +17,10 @@ use crate::cli::year::Whose;
 /// Options of `demo`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DemoArguments {
+    /// The day on which the example stands: 14 October 2014, when its update went to scrutiny, or a later one. In
+    /// January and February 2015 its consultation is open, with illustrative replies; from March on it is closed
+    #[arg(long = "on", value_name = "YYYY-MM-DD", default_value = "2014-10-14", value_parser = examples_day)]
+    pub(crate) at: Day,
     /// Do not serve the example's pages afterwards
     #[arg(long)]
     pub(crate) no_serve: bool,
@@ -129,4 +134,17 @@ pub(crate) struct RestoreArguments {
 
 fn person_id(text: &str) -> Result<PersonId, SlugError> {
     text.parse().map(PersonId)
+}
+
+/// A day on which the example can stand.
+fn examples_day(text: &str) -> Result<Day, String> {
+    let day: Day = text.parse().map_err(|error: DayError| error.to_string())?;
+    let [first, last] = ["2014-10-14", "2015-03-04"].map(str::parse::<Day>);
+    match (first, last) {
+        (Ok(first), Ok(last)) if (first..=last).contains(&day) => Ok(day),
+        _ => {
+            Err("the example goes from 2014-10-14 to 2015-03-04; name a day between them"
+                .to_owned())
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::consultation::questionnaire::tests::questionnaire;
 use crate::timetable::tests::maidstone::bodies;
 use crate::timetable::tests::maidstone::day;
 
-fn typed() -> TypedConsultation {
+pub(crate) fn typed() -> TypedConsultation {
     let typed = include_str!("../../../../../examples/maidstone-2014/consultation.toml");
     toml::from_str(typed).unwrap()
 }

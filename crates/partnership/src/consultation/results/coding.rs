@@ -1,7 +1,11 @@
 //! Replies as codes: for each thing that can be counted, into which one category a reply falls.
 //!
 //! In come a questionnaire and its replies; out go dimensions, one for a question with one answer, one for each row
-//! of a grid, for each answer that can be ticked among several and for each item to rank, and one for the channel.
+//! of a grid, for each answer that can be ticked among several and for each item to rank, and one for the channel. Of
+//! numbers and words only whether something was said is a dimension.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::consultation::answer::Answer;
 use crate::consultation::answer::AnswerId;
@@ -15,6 +19,7 @@ use crate::consultation::reply::CheckedAnswer;
 use crate::consultation::reply::Given;
 use crate::consultation::reply::Reply;
 use crate::consultation::reply::State;
+use crate::terms::area::AreaCode;
 
 /// What is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,10 @@ pub enum Counted {
     Tick(QuestionId, AnswerId),
     /// The place of one item of a ranking.
     Place(QuestionId, QuestionId),
+    /// Whether something was said to a question that asks for a number or words.
+    Said(QuestionId),
+    /// Something known of replies apart from what they answer, such as whether they came late.
+    Besides(&'static str),
 }
 
 /// Into what a reply falls. Each falls into exactly one category of each dimension.
@@ -46,6 +55,12 @@ pub enum Category {
     Place(usize),
     /// The question was answered, and the item has no place.
     NoPlace,
+    /// Something was said.
+    Said,
+    /// It lies in this area.
+    Area(AreaCode),
+    /// What is known apart from the answers, in words.
+    Besides(&'static str),
     /// The person cannot say, does not wish to, or it does not apply, where answers are ticked.
     Declined,
     /// The question was asked and left out.
@@ -81,30 +96,93 @@ pub struct Coded {
     /// For each dimension, the category of each reply.
     codes: Vec<Vec<usize>>,
     replies: usize,
+    /// The numbers that were said without fault.
+    numbers: BTreeMap<QuestionId, Vec<f64>>,
 }
+
+/// A reply with the version of the questionnaire that it answers.
+pub type Answering<'a> = (&'a Questionnaire, &'a Reply);
 
 impl Coded {
     /// The replies to a questionnaire, coded.
     pub fn of(questionnaire: &Questionnaire, replies: &[Reply]) -> Coded {
+        let answering: Vec<Answering<'_>> =
+            replies.iter().map(|reply| (questionnaire, reply)).collect();
+        Coded::of_versions(questionnaire, &answering)
+    }
+
+    /// Replies to several versions of a questionnaire, coded by what `asked` asks. A question is the same in two
+    /// versions if its short name is; one that a version does not ask was not asked of those who answered that.
+    pub fn of_versions(asked: &Questionnaire, replies: &[Answering<'_>]) -> Coded {
         let mut dimensions = vec![channel()];
-        let mut asked_by: Vec<Option<usize>> = vec![None];
-        for (at, question) in questionnaire.questions().enumerate() {
-            let of_question = dimensions_of(question);
-            asked_by.extend(of_question.iter().map(|_| Some(at)));
+        let mut asked_by: Vec<Option<&QuestionId>> = vec![None];
+        for question in asked.questions() {
+            let of_question = dimensions_of(question, replies);
+            asked_by.extend(of_question.iter().map(|_| Some(&question.id)));
             dimensions.extend(of_question);
         }
-        let mut codes = vec![Vec::with_capacity(replies.len()); dimensions.len()];
+        let codes = vec![Vec::with_capacity(replies.len()); dimensions.len()];
+        let mut coded =
+            Coded { dimensions, codes, replies: replies.len(), numbers: BTreeMap::new() };
         for reply in replies {
-            let checked = reply.checked(questionnaire).questions;
-            for ((dimension, at), codes) in dimensions.iter().zip(&asked_by).zip(&mut codes) {
-                let category = match at.and_then(|at| checked.get(at)) {
-                    None => Category::Channel(reply.channel),
-                    Some(checked) => category(questionnaire, &dimension.counted, checked, reply),
-                };
-                codes.push(dimension.place(&category));
+            coded.take(*reply, &asked_by);
+        }
+        coded
+    }
+
+    /// No replies to nothing.
+    pub fn nothing() -> Coded {
+        let (dimensions, codes) = (vec![channel()], vec![Vec::new()]);
+        Coded { dimensions, codes, replies: 0, numbers: BTreeMap::new() }
+    }
+
+    /// Takes up one more reply.
+    fn take(&mut self, (version, reply): Answering<'_>, asked_by: &[Option<&QuestionId>]) {
+        let checked = reply.checked(version).questions;
+        let mut at = 0;
+        for ((dimension, id), codes) in self.dimensions.iter().zip(asked_by).zip(&mut self.codes) {
+            let Some(id) = id else {
+                codes.push(dimension.place(&Category::Channel(reply.channel)));
+                continue;
+            };
+            // Versions ask mostly the same in the same order, so the next question is found at once.
+            if checked.get(at).is_none_or(|one| one.question != **id) {
+                at = checked.iter().position(|one| one.question == **id).unwrap_or(usize::MAX);
+            }
+            let category = match checked.get(at) {
+                None => Category::NotAsked,
+                Some(checked) => category(version, &dimension.counted, checked, reply),
+            };
+            codes.push(dimension.place(&category));
+        }
+        for one in &checked {
+            let sound = one.state == State::Answered && one.faults.is_empty();
+            if let (true, Some(Given::Number(number))) = (sound, reply.answers.get(&one.question)) {
+                self.numbers.entry(one.question.clone()).or_default().push(*number as f64);
             }
         }
-        Coded { dimensions, codes, replies: replies.len() }
+    }
+
+    /// With one dimension more, of something known apart from the answers. `code_of` gives for each reply the place of
+    /// its category, of which all are in the base; a place that is not there is the first.
+    #[must_use]
+    pub fn and(
+        mut self,
+        what: &'static str,
+        categories: &[&'static str],
+        code_of: impl Fn(usize) -> usize,
+    ) -> Coded {
+        let named = |name: &&'static str| (Category::Besides(name), InBase::Yes);
+        let categories: Vec<_> = categories.iter().map(named).collect();
+        let code = |reply| Some(code_of(reply)).filter(|code| *code < categories.len());
+        self.codes.push((0..self.replies).map(|reply| code(reply).unwrap_or_default()).collect());
+        self.dimensions.push(Dimension { counted: Counted::Besides(what), categories });
+        self
+    }
+
+    /// The numbers that were said to a question without fault, in the order of the replies.
+    pub fn numbers(&self, question: &QuestionId) -> &[f64] {
+        self.numbers.get(question).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The dimensions: the channel first, then by question.
@@ -118,7 +196,7 @@ impl Coded {
     }
 
     /// For each reply, the place of its category in a dimension.
-    pub(super) fn codes(&self, dimension: usize) -> &[usize] {
+    pub(in crate::consultation) fn codes(&self, dimension: usize) -> &[usize] {
         &self.codes[dimension]
     }
 
@@ -149,7 +227,7 @@ fn channel() -> Dimension {
     Dimension { counted: Counted::Channel, categories }
 }
 
-fn dimensions_of(question: &Question) -> Vec<Dimension> {
+fn dimensions_of(question: &Question, replies: &[Answering<'_>]) -> Vec<Dimension> {
     let id = &question.id;
     let answers = |all: &[Answer]| {
         all.iter()
@@ -175,10 +253,24 @@ fn dimensions_of(question: &Question) -> Vec<Dimension> {
             let counted = |item: &QuestionId| Counted::Place(id.clone(), item.clone());
             items.iter().map(|item| Dimension::of(counted(&item.id), inside.clone())).collect()
         }
-        Manner::Number(..) | Manner::ShortText(_) | Manner::LongText(_) | Manner::Postcode(_) => {
-            Vec::new()
+        Manner::Number(..) | Manner::ShortText(_) | Manner::LongText(_) => {
+            let said = vec![(Category::Said, InBase::Yes)];
+            vec![Dimension::of(Counted::Said(id.clone()), said)]
+        }
+        Manner::Postcode(_) => {
+            vec![Dimension::of(Counted::Question(id.clone()), areas(id, replies))]
         }
     }
+}
+
+/// The areas in which somebody who replied lives, in the order of their codes.
+fn areas(question: &QuestionId, replies: &[Answering<'_>]) -> Vec<(Category, InBase)> {
+    let area = |(_, reply): &Answering<'_>| match reply.answers.get(question) {
+        Some(Given::Area(area)) => Some(*area),
+        _ => None,
+    };
+    let areas: BTreeSet<AreaCode> = replies.iter().filter_map(area).collect();
+    areas.into_iter().map(|area| (Category::Area(area), InBase::Yes)).collect()
 }
 
 fn ticks() -> Vec<(Category, InBase)> {
@@ -230,6 +322,8 @@ fn category(
             let at = items.iter().position(|one| one == item);
             at.map_or(Category::NoPlace, |at| Category::Place(at + 1))
         }
+        (Counted::Said(_), Some(_)) => Category::Said,
+        (Counted::Question(_), Some(Given::Area(area))) => Category::Area(*area),
         _ => Category::Unclear,
     }
 }

@@ -49,7 +49,13 @@ pub fn summary(
         Some(Given::Number(number)) => Some(*number as f64),
         _ => None,
     };
-    let mut numbers: Vec<f64> = replies.iter().filter(sound).filter_map(number).collect();
+    let numbers: Vec<f64> = replies.iter().filter(sound).filter_map(number).collect();
+    in_short(&numbers, profile)
+}
+
+/// Numbers in short, as [`summary`] gives them.
+pub fn in_short(numbers: &[f64], profile: Profile) -> Summary {
+    let mut numbers = numbers.to_vec();
     let base = u64::try_from(numbers.len()).unwrap_or(u64::MAX);
     if base < profile.smallest_shown() {
         return Summary::TooFew;

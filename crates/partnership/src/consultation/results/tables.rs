@@ -65,19 +65,18 @@ impl Published {
                 wanted.push((one, other));
             }
         }
-        if let Ok(all) = together(coded, &wanted, profile) {
-            return Ok(all);
-        }
-        let mut published = together(coded, &[], profile)?;
-        let (mut kept, mut left_out) = (Vec::new(), Vec::new());
-        for pair in wanted {
-            kept.push(pair);
-            match together(coded, &kept, profile) {
-                Ok(more) => published = more,
-                Err(_) => left_out.extend(kept.pop()),
+        let mut left_out = Vec::new();
+        loop {
+            match together(coded, &wanted, profile) {
+                Ok(published) => return Ok(Published { left_out, ..published }),
+                Err(why) if wanted.is_empty() => return Err(why.error),
+                // Without the pair that the count stands in, or else without the last, it may be open.
+                Err(why) => {
+                    let at = why.pair.and_then(|pair| wanted.iter().position(|one| *one == pair));
+                    left_out.push(wanted.remove(at.unwrap_or(wanted.len() - 1)));
+                }
             }
         }
-        Ok(Published { left_out, ..published })
     }
 
     /// The count of a part of one dimension; nothing where there is no such part.
@@ -102,17 +101,24 @@ impl Published {
     }
 }
 
+/// Why these pairs cannot all be shown, and the last of them that has the count that nothing can hide.
+struct NotTogether {
+    error: SuppressionError,
+    pair: Option<(usize, usize)>,
+}
+
 /// All of these pairs, or the reason why they cannot all be shown.
 fn together(
     coded: &Coded,
     pairs: &[(usize, usize)],
     profile: Profile,
-) -> Result<Published, SuppressionError> {
+) -> Result<Published, NotTogether> {
     let mut ledger = Ledger::default();
     let mut sets: BTreeMap<Place, Set> = BTreeMap::new();
     for dimension in 0..coded.dimensions().len() {
-        let parts = with_base(coded, dimension, &tallied(coded, dimension));
-        add_up(coded, dimension, &parts, &mut ledger);
+        let classes = every_category(coded, dimension);
+        let parts = with_base(&classes, &tallied(coded, dimension));
+        add_up(&classes, &parts, &mut ledger);
         sets.extend(parts.into_iter().map(|(part, set)| (((dimension, part), None), set)));
     }
     for &(one, other) in pairs {
@@ -122,14 +128,33 @@ fn together(
     for set in sets.values() {
         ledger.place(*set);
     }
-    let (linked, places) = ledger.close()?;
-    let showing = suppress(&linked, profile)?;
+    let nowhere = |error| NotTogether { error, pair: None };
+    let (linked, places) = ledger.close().map_err(nowhere)?;
+    let showing = suppress(&linked, profile)
+        .map_err(|error| NotTogether { pair: blamed(&error, &sets, &places, pairs), error })?;
     let count = |set: &Set| match places.get(set).map(|place| (showing[*place], *place)) {
         Some((Showing::Shown, place)) => Count::Shown(linked.counts()[place]),
         Some((Showing::TooSmall | Showing::WouldReveal, _)) | None => Count::Withheld,
     };
     let counts = sets.iter().map(|(place, set)| (*place, count(set))).collect();
     Ok(Published { counts, left_out: Vec::new(), linked, showing })
+}
+
+/// The last of the pairs in which the count stands that cannot be hidden.
+fn blamed(
+    error: &SuppressionError,
+    sets: &BTreeMap<Place, Set>,
+    places: &BTreeMap<Set, usize>,
+    pairs: &[(usize, usize)],
+) -> Option<(usize, usize)> {
+    let SuppressionError::CannotProtect(found) = error else { return None };
+    let here = |pair: &&(usize, usize)| {
+        let of_pair = sets.iter().filter(|(((one, _), other), _)| {
+            *one == pair.0 && other.is_some_and(|(other, _)| other == pair.1)
+        });
+        of_pair.map(|(_, set)| set).any(|set| places.get(set) == Some(found))
+    };
+    pairs.iter().rev().find(here).copied()
 }
 
 /// Who is in each category.
@@ -141,12 +166,30 @@ fn tallied(coded: &Coded, dimension: usize) -> Vec<Set> {
     sets
 }
 
-/// The categories with the base and the whole.
-fn with_base(coded: &Coded, dimension: usize, categories: &[Set]) -> BTreeMap<Part, Set> {
-    let kinds = &coded.dimensions()[dimension].categories;
+/// Categories that are counted in a table of two dimensions: the place of each, and whether it is in the base.
+type Classes = Vec<(usize, InBase)>;
+
+/// The place of all categories outside the base together.
+const OUTSIDE: usize = usize::MAX;
+
+fn every_category(coded: &Coded, dimension: usize) -> Classes {
+    let categories = coded.dimensions()[dimension].categories.iter().enumerate();
+    categories.map(|(place, (_, in_base))| (place, *in_base)).collect()
+}
+
+/// The categories in the base, and all others as one: a table of two questions tells no more of them.
+fn others_as_one(coded: &Coded, dimension: usize) -> Classes {
+    let mut classes = every_category(coded, dimension);
+    classes.retain(|(_, in_base)| *in_base == InBase::Yes);
+    classes.push((OUTSIDE, InBase::No));
+    classes
+}
+
+/// The classes with the base and the whole.
+fn with_base(classes: &Classes, sets: &[Set]) -> BTreeMap<Part, Set> {
     let mut parts = BTreeMap::from([(Part::Base, Set::default()), (Part::All, Set::default())]);
-    for (at, (set, (_, in_base))) in categories.iter().zip(kinds).enumerate() {
-        parts.insert(Part::Category(at), *set);
+    for (set, (place, in_base)) in sets.iter().zip(classes) {
+        parts.insert(Part::Category(*place), *set);
         let into = match in_base {
             InBase::Yes => &[Part::Base, Part::All][..],
             InBase::No => &[Part::All][..],
@@ -159,51 +202,66 @@ fn with_base(coded: &Coded, dimension: usize, categories: &[Set]) -> BTreeMap<Pa
 }
 
 /// The sums of a dimension: the base of its categories, the whole of the base and the rest.
-fn add_up(coded: &Coded, dimension: usize, parts: &BTreeMap<Part, Set>, ledger: &mut Ledger) {
-    let kinds = &coded.dimensions()[dimension].categories;
+fn add_up(classes: &Classes, parts: &BTreeMap<Part, Set>, ledger: &mut Ledger) {
     let of = |wanted: InBase| {
-        let places = kinds.iter().enumerate().filter(move |(_, (_, in_base))| *in_base == wanted);
-        places.filter_map(|(at, _)| parts.get(&Part::Category(at)).copied())
+        let places = classes.iter().filter(move |(_, in_base)| *in_base == wanted);
+        places.filter_map(|(place, _)| parts.get(&Part::Category(*place)).copied())
     };
     let (base, all) = (parts[&Part::Base], parts[&Part::All]);
     ledger.sum(base, of(InBase::Yes));
     ledger.sum(all, of(InBase::No).chain([base]));
 }
 
-/// Two dimensions set against each other, with their bases and wholes.
+/// Two dimensions set against each other, with their bases and wholes. Against the channel every category is told;
+/// else those outside the base are one, whose count could be worked out and so is protected though it is not shown.
 fn crossed(
     coded: &Coded,
     one: usize,
     other: usize,
     ledger: &mut Ledger,
 ) -> BTreeMap<(Part, Part), Set> {
-    let width = coded.dimensions()[other].categories.len();
-    let mut cells = vec![vec![Set::default(); width]; coded.dimensions()[one].categories.len()];
-    let codes = coded.codes(one).iter().zip(coded.codes(other));
-    for (reply, (a, b)) in codes.enumerate() {
-        cells[*a][*b].take(reply);
-    }
+    let classes_of = if one == 0 || other == 0 { every_category } else { others_as_one };
+    let classes = [one, other].map(|dimension| classes_of(coded, dimension));
+    let cells = cells(coded, [one, other], &classes);
     let rows: Vec<BTreeMap<Part, Set>> =
-        cells.iter().map(|row| with_base(coded, other, row)).collect();
+        cells.iter().map(|row| with_base(&classes[1], row)).collect();
     for row in &rows {
-        add_up(coded, other, row, ledger);
+        add_up(&classes[1], row, ledger);
     }
     let mut table = BTreeMap::new();
-    let columns = (0..width).map(Part::Category).chain([Part::Base, Part::All]);
+    let columns = classes[1].iter().map(|(place, _)| Part::Category(*place));
     let mut ends: BTreeMap<Part, BTreeMap<Part, Set>> = BTreeMap::new();
-    for b in columns {
+    for b in columns.chain([Part::Base, Part::All]) {
         let column: Vec<Set> = rows.iter().map(|row| row[&b]).collect();
-        let parts = with_base(coded, one, &column);
-        add_up(coded, one, &parts, ledger);
+        let parts = with_base(&classes[0], &column);
+        add_up(&classes[0], &parts, ledger);
         for (a, set) in &parts {
             table.insert((*a, b), *set);
             ends.entry(*a).or_default().insert(b, *set);
         }
     }
     for end in [Part::Base, Part::All] {
-        add_up(coded, other, &ends[&end], ledger);
+        add_up(&classes[1], &ends[&end], ledger);
     }
     table
+}
+
+/// Who is in each class of two dimensions.
+fn cells(coded: &Coded, dimensions: [usize; 2], classes: &[Classes; 2]) -> Vec<Vec<Set>> {
+    let [places, others] = [0, 1].map(|side| {
+        let categories = coded.dimensions()[dimensions[side]].categories.len();
+        let place = |category: usize| {
+            let own = classes[side].iter().position(|(place, _)| *place == category);
+            own.unwrap_or(classes[side].len() - 1)
+        };
+        (0..categories).map(place).collect::<Vec<usize>>()
+    });
+    let mut cells = vec![vec![Set::default(); classes[1].len()]; classes[0].len()];
+    let codes = coded.codes(dimensions[0]).iter().zip(coded.codes(dimensions[1]));
+    for (reply, (a, b)) in codes.enumerate() {
+        cells[places[*a]][others[*b]].take(reply);
+    }
+    cells
 }
 
 #[cfg(test)]

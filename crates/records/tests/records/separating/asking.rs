@@ -1,5 +1,6 @@
 //! Everything that is asked and answered, done under the same names in every partnership.
 
+use partnership::consultation::reply::DatedReply;
 use partnership::consultation::version;
 use records::Book;
 use records::HeldConsultation;
@@ -9,7 +10,7 @@ use crate::maidstone::*;
 use crate::separating::Done;
 
 /// Every function that changes a consultation, in an order in which each can.
-pub(super) const ALL_ASKING: [Done; 6] = crate::separating::done! {
+pub(super) const ALL_ASKING: [Done; 7] = crate::separating::done! {
         enter_consultation: |book| {
             book.enter_consultation(&signed(20), cycle(), new()).await.unwrap()
         };
@@ -30,6 +31,11 @@ pub(super) const ALL_ASKING: [Done; 6] = crate::separating::done! {
             let version = held(book).await.latest.value;
             let came = day("2015-01-14");
             book.keep_reply(&signed(20), cycle(), &version, came, answered("fairly-safe")).await.unwrap()
+        };
+        keep_replies: |book| {
+            let version = held(book).await.latest.value;
+            let reply = DatedReply { day: day("2015-01-15"), reply: answered("very-safe") };
+            book.keep_replies(&signed(20), cycle(), &version, vec![reply; 2]).await.unwrap()
         };
         close_questionnaire: |book| {
             let seen = held(book).await.latest;

@@ -1,0 +1,93 @@
+//! The consultation report: what people were asked, who replied, what they said, and what comes of it.
+//!
+//! In come a consultation, the versions of its questionnaire, the replies, and what is known besides, such as margins
+//! of a census, themes of what people wrote and what was done about them; out go a document and, for each row of its
+//! tables, the record by which every count can be followed. Small counts are withheld over all its tables together.
+
+mod commission;
+pub mod themes;
+mod weights;
+mod teller;
+mod bars;
+mod channels;
+mod questions;
+mod crossing;
+mod profile;
+mod brief;
+mod outcome;
+mod method;
+
+use crate::consultation::report::teller::Teller;
+use crate::content::Document;
+use crate::content::Section;
+use crate::evidence::figure::TracedRow;
+
+pub use crate::consultation::report::commission::Commission;
+pub use crate::consultation::report::commission::Heard;
+pub use crate::consultation::report::commission::KnownMargin;
+pub use crate::consultation::report::commission::Label;
+pub use crate::consultation::report::commission::Weighing;
+
+/// A report and the records of its tables' rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// What it says.
+    pub document: Document,
+    /// A record for each row of each table.
+    pub traced: Vec<TracedRow>,
+}
+
+/// Composes the report on the replies as they are.
+///
+/// Nothing is refused: with so few replies that no table can be shown, the report says so and gives none.
+pub fn compose(commission: &Commission<'_>) -> Report {
+    let mut teller = Teller::of(commission, &crossing::by_default);
+    let asked = outcome::what_was_asked(&teller);
+    let who = profile::who_replied(&mut teller);
+    let (said, findings) = questions::sections(&mut teller);
+    let crossed = crossing::section(&mut teller);
+    let outcome = outcome::section(&mut teller);
+    let brief = brief::section(&teller, &findings);
+    let rest = [crossed, outcome, Some(outcome::becomes_of_answers(&teller))];
+    let mut sections = vec![brief, asked, who];
+    sections.extend(said);
+    sections.extend(rest.into_iter().flatten());
+    sections.push(method::section(&teller));
+    finished(teller, sections)
+}
+
+/// Composes the results alone, for those who watch them come in: who replied, and each question.
+///
+/// `crossed` are two things to set against each other, by their places in the list that [`crossable`] gives.
+pub fn results(commission: &Commission<'_>, crossed: Option<(usize, usize)>) -> Report {
+    let wanted = |coded: &crate::consultation::results::coding::Coded, _: &Commission<'_>| {
+        let listed = crossing::crossable(coded);
+        let place = |at: usize| listed.get(at).copied();
+        crossed
+            .and_then(|(one, other)| Some((place(one)?, place(other)?)))
+            .into_iter()
+            .collect::<Vec<_>>()
+    };
+    let mut teller = Teller::of(commission, &wanted);
+    let who = profile::who_replied(&mut teller);
+    let chosen = crossing::chosen(&mut teller);
+    let (said, _) = questions::sections(&mut teller);
+    let mut sections = vec![who];
+    sections.extend(chosen);
+    sections.extend(said);
+    sections.push(method::section(&teller));
+    finished(teller, sections)
+}
+
+/// The things that can be set against each other, in words, in the order of [`results`].
+pub fn crossable(commission: &Commission<'_>) -> Vec<String> {
+    crossing::named(commission)
+}
+
+fn finished(teller: Teller<'_>, sections: Vec<Section>) -> Report {
+    let document = teller.document(sections);
+    Report { document, traced: teller.into_traced() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! How the figures were made, for whoever wants to check them.
+
+use std::collections::BTreeSet;
+
+use crate::consultation::answer::QuestionId;
+use crate::consultation::report::commission::Weighing;
+use crate::consultation::report::teller::Teller;
+use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
+use crate::consultation::results::shares::Found;
+use crate::content::Block;
+use crate::content::Section;
+use crate::content::text;
+use crate::terms::wording::listed;
+
+/// The section.
+pub(super) fn section(teller: &Teller<'_>) -> Section {
+    let told = [
+        Some(base()),
+        Some(small_counts(teller)),
+        Some(per_cents()),
+        left_out(teller),
+        versions(teller),
+        weights(teller),
+        intervals(teller),
+        Some(
+            "A machine reads ticks on paper only where they are clear; the rest is read by people. Nothing written is \
+             taken as an answer by a machine."
+                .to_owned(),
+        ),
+    ];
+    let lines = told.into_iter().flatten().map(|line| vec![text(line)]).collect();
+    let heading = "How these figures were made".to_owned();
+    Section { anchor: "method".into(), heading, blocks: vec![Block::List(lines)] }
+}
+
+fn base() -> String {
+    "The base of a question is those who were asked it, answered it, and said something. Who left it out, whose answer \
+     was unclear, such as two ticks where one was asked for, who said that they do not know or would rather not say, \
+     and whom an earlier answer led past the question, is counted apart."
+        .to_owned()
+}
+
+fn small_counts(teller: &Teller<'_>) -> String {
+    let profile = teller.commission.profile;
+    format!(
+        "Counts from 1 to {} are withheld and stand as [c]. So are others from which they could be worked out, over \
+         all tables of this report together, so that every withheld count stays open over at least {}. Nought is \
+         shown. A share is withheld with its count.",
+        profile.smallest_shown() - 1,
+        profile.least_width()
+    )
+}
+
+fn per_cents() -> String {
+    format!(
+        "Shares are of the base, unweighted unless a column says otherwise, and are given where the base is \
+         {FEWEST_FOR_PER_CENT} or more; in words they are rounded to whole per cent, a half up."
+    )
+}
+
+fn left_out(teller: &Teller<'_>) -> Option<String> {
+    let pairs = teller.published.as_ref().map(|all| all.left_out().len()).unwrap_or_default();
+    (pairs > 0).then(|| {
+        format!(
+            "{pairs} tables of one thing by another, by the way of replying among them, are left out or have all their \
+             cells withheld, since a small count in them could be worked out whatever else was withheld."
+        )
+    })
+}
+
+/// What several versions of a questionnaire mean for the counts.
+fn versions(teller: &Teller<'_>) -> Option<String> {
+    let commission = teller.commission;
+    let latest = commission.version()?;
+    let now: BTreeSet<&QuestionId> =
+        latest.questionnaire().questions().map(|one| &one.id).collect();
+    let earlier = commission.versions.iter().filter(|one| one.number() != latest.number());
+    let mut dropped: BTreeSet<String> = BTreeSet::new();
+    let mut any = false;
+    for version in earlier {
+        any = true;
+        let gone = version.questionnaire().questions().filter(|one| !now.contains(&one.id));
+        dropped.extend(gone.map(|one| format!("`{}`", one.id)));
+    }
+    let dropped: Vec<String> = dropped.into_iter().collect();
+    let mut told = format!(
+        "The questions are those of version {}. Whoever answered an earlier version counts where it asked the same \
+         question, and is not asked where it did not.",
+        latest.number()
+    );
+    if !dropped.is_empty() {
+        told.push_str(&format!(" Only earlier versions asked {}.", listed(&dropped)));
+    }
+    any.then_some(told)
+}
+
+fn weights(teller: &Teller<'_>) -> Option<String> {
+    match (teller.commission.weighing, &teller.weights) {
+        (Weighing::ToMargins(_), Some(Ok(_))) => Some(
+            "Weights are made by raking to the margins given (Deming and Stephan 1940). The number of replies of equal \
+             weight is theirs divided by the design effect n Σw² ÷ (Σw)² (Kish 1965). They must not be used to make \
+             those who chose to reply speak for others."
+                .to_owned(),
+        ),
+        (Weighing::ToMargins(_) | Weighing::No, _) => None,
+    }
+}
+
+fn intervals(teller: &Teller<'_>) -> Option<String> {
+    match teller.found {
+        Found::Drawn(_) => Some(
+            "Estimates weigh each reply by how many it stands for; their standard errors are by linearisation for the \
+             design (Särndal, Swensson and Wretman 1992). Near 0% and 100%, and with few clusters, the intervals hold \
+             the truth less often than they say."
+                .to_owned(),
+        ),
+        Found::SelfSelected(_) | Found::Everyone => None,
+    }
+}

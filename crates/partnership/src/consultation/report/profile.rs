@@ -1,0 +1,185 @@
+//! Who replied: by which way and when, how they were found, and how far they are like the population.
+
+use crate::consultation::report::channels;
+use crate::consultation::report::commission::KnownMargin;
+use crate::consultation::report::questions::label;
+use crate::consultation::report::teller::ARRIVAL;
+use crate::consultation::report::teller::FLAGGED;
+use crate::consultation::report::teller::Teller;
+use crate::consultation::report::teller::WEIGHTED;
+use crate::consultation::results::coding::Category;
+use crate::consultation::results::coding::Counted;
+use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
+use crate::consultation::results::shares::Found;
+use crate::consultation::results::tables::Count;
+use crate::consultation::results::tables::Part;
+use crate::content::Block;
+use crate::content::Section;
+use crate::content::table::Cell;
+use crate::content::table::Column;
+use crate::content::table::RowWeight;
+use crate::content::table::Table;
+use crate::content::table::decimal;
+use crate::content::table::with_commas;
+use crate::content::text;
+use crate::evidence::tables::Drafted;
+use crate::evidence::tables::Entry;
+use crate::statistics::raking::Convergence;
+use crate::terms::wording::capitalised;
+
+/// The section. Its first table is of the ways, whose last row is of all replies.
+pub(super) fn who_replied(teller: &mut Teller<'_>) -> Section {
+    let mut blocks = vec![Block::Table(ways(teller))];
+    blocks.extend(flagged(teller).map(|words| Block::Paragraph(vec![text(words)])));
+    blocks.push(Block::Paragraph(vec![text(found_in_words(&teller.found))]));
+    for margin in teller.commission.margins {
+        blocks.extend(profile(teller, margin).map(Block::Table));
+    }
+    blocks.extend(weighted(teller));
+    Section { anchor: "who-replied".into(), heading: "Who replied".into(), blocks }
+}
+
+/// How replies came: by which way, and whether in time.
+fn ways(teller: &mut Teller<'_>) -> Table {
+    let arrival = teller.dimension(&Counted::Besides(ARRIVAL)).unwrap_or_default();
+    let times: Vec<usize> = (0..teller.coded.dimensions()[arrival].categories.len()).collect();
+    let mut columns = vec![Column::words("Way"), Column::figures("Replies")];
+    for place in &times {
+        let heading = label(teller, None, &teller.coded.dimensions()[arrival].categories[*place].0);
+        columns.push(Column::figures(heading));
+    }
+    let line = |heading: String, part, weight| {
+        let mut entries = vec![teller.counted(&heading, 0, part)];
+        for place in &times {
+            let time = (arrival, Part::Category(*place));
+            let count = match part {
+                Part::All | Part::Base => teller.count(arrival, time.1),
+                Part::Category(_) => teller.both((0, part), time),
+            };
+            entries.push(Teller::entry(teller.cell(count)));
+        }
+        Drafted { heading, entries, weight }
+    };
+    let ways = channels::present(teller).into_iter().map(|(place, channel)| {
+        let heading = capitalised(channel.in_words());
+        line(heading, Part::Category(place), RowWeight::Ordinary)
+    });
+    let mut drafted: Vec<Drafted> = ways.collect();
+    drafted.push(line("All replies".to_owned(), Part::All, RowWeight::Strong));
+    let caption = teller.commission.label.on("Replies by the way they came");
+    let note = "Replies that came early or late are counted with the others throughout.";
+    teller.tables.table("ways", caption, columns, drafted, vec![vec![text(note)]])
+}
+
+fn flagged(teller: &Teller<'_>) -> Option<String> {
+    let dimension = teller.dimension(&Counted::Besides(FLAGGED))?;
+    let number = match teller.count(dimension, Part::Category(0)) {
+        Count::Shown(count) => with_commas(count),
+        Count::Withheld => "A few".to_owned(),
+    };
+    Some(format!(
+        "{number} of the replies were flagged, such as for coming in very quick succession. None was taken out: \
+         they are counted with the others throughout."
+    ))
+}
+
+/// For whom those who replied speak.
+pub(super) fn found_in_words(found: &Found) -> &'static str {
+    match found {
+        Found::SelfSelected(_) => {
+            "Those who replied chose to. What they said tells of them and of nobody else, so every figure is of those \
+             who replied, and no margin of error can be given."
+        }
+        Found::Everyone => {
+            "All who were invited replied, or nearly all, so nothing is estimated: every figure is of those who \
+             replied."
+        }
+        Found::Drawn(_) => {
+            "Those who were asked were drawn by chance, so shares can be estimated for all from whom they were drawn. \
+             Each estimate stands with its 95% interval: of a hundred samples drawn so, some 95 have intervals that \
+             hold the true share."
+        }
+    }
+}
+
+/// How far those who replied are like the population in one respect.
+fn profile(teller: &mut Teller<'_>, margin: &KnownMargin) -> Option<Table> {
+    let questionnaire = teller.commission.questionnaire()?;
+    let question = questionnaire.question(&margin.question)?;
+    let dimension = teller.dimension(&Counted::Question(margin.question.clone()))?;
+    let people: f64 = margin.population.values().sum();
+    let counts: Vec<(String, Count, f64)> = question
+        .answers()
+        .iter()
+        .filter_map(|answer| {
+            let number = margin.population.get(&answer.id)?;
+            let place = teller.place(dimension, &Category::Answer(answer.id.clone()))?;
+            let count = teller.count(dimension, Part::Category(place));
+            Some((teller.said(&answer.label).to_owned(), count, 100.0 * number / people))
+        })
+        .collect();
+    let sum = counts.iter().try_fold(0_u64, |sum, (_, count, _)| match count {
+        Count::Shown(count) => Some(sum + count),
+        Count::Withheld => None,
+    });
+    let drafted = counts.into_iter().map(|(heading, count, population)| {
+        let share = sum.and_then(|sum| Teller::per_cent(count, Count::Shown(sum)));
+        let what = format!("question {} (`{}`), {heading}", question.number, question.id);
+        let rests_on = vec![format!("{}: {what}; {}.", teller.of_which(), margin.source)];
+        let none = || Cell::Missing(format!("withheld, or base under {FEWEST_FOR_PER_CENT}"));
+        let number = |value| Cell::Number { value, decimals: 1 };
+        let entries = vec![
+            Entry::Counted { value: share.map_or_else(none, number), rests_on },
+            Teller::entry(number(population)),
+            Teller::entry(share.map_or_else(none, |share| number(share - population))),
+        ];
+        Drafted { heading, entries, weight: RowWeight::Ordinary }
+    });
+    let drafted = drafted.collect();
+    let columns = vec![
+        Column::words("Group"),
+        Column::figures("Of those who replied, per cent"),
+        Column::figures("Of the population, per cent"),
+        Column::figures("Gap, percentage points"),
+    ];
+    let ask = teller.said(&question.ask);
+    let caption = format!("Those who replied beside the population: {ask}");
+    let caption = teller.commission.label.on(&caption);
+    let note = format!("Population: {}. Who did not say is in neither share.", margin.source);
+    let name = format!("profile-{}", margin.question);
+    Some(teller.tables.table(&name, caption, columns, drafted, vec![vec![text(note)]]))
+}
+
+/// What must be said of weights.
+fn weighted(teller: &Teller<'_>) -> Option<Block> {
+    let (title, words) = match teller.weights.as_ref()? {
+        Err(why) => {
+            ("No weights", format!("Shares could not be weighted to these margins: {why}."))
+        }
+        Ok(weights) => {
+            let dimension = teller.dimension(&Counted::Besides(WEIGHTED));
+            let count = dimension.map(|at| teller.count(at, Part::Category(0)));
+            let number = match count {
+                Some(Count::Shown(count)) => format!("the {} replies", with_commas(count)),
+                Some(Count::Withheld) | None => "the replies".to_owned(),
+            };
+            let met = match weights.convergence {
+                (Convergence::Met, _) => String::new(),
+                (Convergence::NotMet, furthest) => format!(
+                    " The margins are not met: one is {}% of the population away.",
+                    decimal(100.0 * furthest, 1)
+                ),
+            };
+            let words = format!(
+                "Weighted shares count {number} that tell where they belong as if each group had replied in proportion \
+                 to its size. They tell as much as {} replies of equal weight would; the largest weight is {} times \
+                 the mean.{met} Weights mend who replied only as far as these groups tell, and do not make those who \
+                 chose to reply speak for others.",
+                decimal(weights.effective, 0),
+                decimal(weights.largest, 1)
+            );
+            ("Weighted shares", words)
+        }
+    };
+    Some(Block::Caution { title: title.to_owned(), text: vec![text(words)] })
+}

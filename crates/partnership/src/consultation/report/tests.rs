@@ -1,0 +1,300 @@
+//! Tests of the report on a few replies whose counts are known by hand.
+
+use std::collections::BTreeMap;
+
+use super::Commission;
+use super::Heard;
+use super::KnownMargin;
+use super::Label;
+use super::Report;
+use super::Weighing;
+use super::compose;
+use super::results;
+use super::themes::Answered;
+use super::themes::Consent;
+use super::themes::Quotation;
+use super::themes::Theme;
+use super::themes::ThemesOfQuestion;
+use super::themes::YouSaid;
+use crate::consultation::answer::AnswerId;
+use crate::consultation::exercise::Arrival;
+use crate::consultation::exercise::Consultation;
+use crate::consultation::exercise::tests::typed as consultation_typed;
+use crate::consultation::language::Language;
+use crate::consultation::questionnaire::Questionnaire;
+use crate::consultation::questionnaire::tests::id;
+use crate::consultation::questionnaire::tests::questionnaire;
+use crate::consultation::reply::Channel;
+use crate::consultation::reply::Given;
+use crate::consultation::reply::Reply;
+use crate::consultation::results::shares::Found;
+use crate::consultation::version::Deed;
+use crate::consultation::version::Version;
+use crate::content::Block;
+use crate::content::Inline;
+use crate::content::table::Table;
+use crate::statistics::raking::Trimming;
+use crate::statistics::suppression::Profile;
+use crate::statistics::survey_estimate::Clusters;
+use crate::statistics::survey_estimate::Drawn;
+use crate::statistics::survey_estimate::Sample;
+use crate::timetable::tests::maidstone::bodies;
+
+fn answer(text: &str) -> AnswerId {
+    AnswerId(text.parse().unwrap())
+}
+
+fn chosen(answers: &[&str]) -> Given {
+    Given::Chosen { answers: answers.iter().map(|text| answer(text)).collect(), other: None }
+}
+
+fn of(count: usize, channel: Channel, answers: &[(&str, Given)]) -> Vec<Reply> {
+    let answers: BTreeMap<_, _> =
+        answers.iter().map(|(question, given)| (id(question), given.clone())).collect();
+    vec![Reply { channel, language: Language::English, answers }; count]
+}
+
+/// 130 replies, of which 100 on paper.
+fn replies() -> Vec<Reply> {
+    use Channel::{Online, Paper};
+    let carer = |said| ("carer", chosen(&[said]));
+    let victim = |said: &[&str]| ("victim", chosen(said));
+    let years = |number| ("years", Given::Number(number));
+    let words = ("better", Given::Text("Lamps.".to_owned()));
+    [
+        of(40, Paper, &[victim(&["yes"]), carer("yes"), years(10), words]),
+        of(30, Online, &[victim(&["no"]), carer("no"), years(20)]),
+        of(20, Paper, &[victim(&["do-not-know"]), carer("no"), years(30)]),
+        of(15, Paper, &[victim(&["yes", "no"]), carer("yes")]),
+        of(25, Paper, &[("order", Given::Ranked(vec![id("first-b"), id("first-a")]))]),
+    ]
+    .concat()
+}
+
+fn opened(questionnaire: Questionnaire) -> Version {
+    let opened = Deed::Open("2015-01-01".parse().unwrap());
+    Version::first(questionnaire).after(opened).unwrap()
+}
+
+/// What the report says with a change to its commission.
+fn with(change: impl for<'a> FnOnce(&mut Commission<'a>)) -> Report {
+    let (replies, version) = (replies(), opened(questionnaire()));
+    let mut typed = consultation_typed();
+    for words in [&mut typed.already_decided, &mut typed.enquiries, &mut typed.becomes_of_answers] {
+        *words = words.clone().and(Language::Welsh, "Yn Gymraeg.");
+    }
+    let consultation = Consultation::of(typed, version.questionnaire(), &bodies()).unwrap();
+    let arrival = |at: usize| if at < 12 { Arrival::Late } else { Arrival::InTime };
+    let heard = |(at, reply)| Heard { reply, version: 1, arrival: arrival(at), flagged: at < 4 };
+    let heard: Vec<Heard<'_>> = replies.iter().enumerate().map(heard).collect();
+    let mut commission = Commission {
+        known_as: "smp",
+        publisher: "Safer Maidstone Partnership",
+        cycle: "2015-16".parse().unwrap(),
+        consultation: &consultation,
+        versions: &[&version],
+        replies: &heard,
+        found: &Found::SelfSelected(None),
+        margins: &[],
+        weighing: Weighing::No,
+        themes: &[],
+        you_said: &[],
+        areas: &BTreeMap::new(),
+        label: Label::Real,
+        profile: Profile::UNDER_TEN,
+        today: "2015-03-03".parse().unwrap(),
+    };
+    change(&mut commission);
+    compose(&commission)
+}
+
+fn table<'a>(report: &'a Report, name: &str) -> &'a Table {
+    report.document.tables().find(|table| table.name == name).unwrap()
+}
+
+/// The printed cells of the row of that heading.
+fn row(table: &Table, heading: &str) -> Vec<String> {
+    let cells = |row: &crate::content::table::Row| -> Vec<String> {
+        row.cells.iter().map(|cell| cell.printed()).collect()
+    };
+    let found = table.rows.iter().map(cells).find(|cells| cells[0] == heading);
+    found.unwrap_or_else(|| panic!("no row `{heading}` in {table:?}"))[1..].to_vec()
+}
+
+fn words(report: &Report) -> String {
+    format!("{:?}", report.document)
+}
+
+#[test]
+fn a_question_tells_its_base_what_is_missing_and_the_ways() {
+    let report = with(|_| {});
+    let victim = table(&report, "question-victim");
+    let headings: Vec<&str> = victim.columns.iter().map(|one| one.heading.as_str()).collect();
+    assert_eq!(headings, ["Answer", "Replies", "Per cent", "On-line", "On paper"]);
+    assert_eq!(row(victim, "Yes"), ["40", "57.1", "0", "40"]);
+    assert_eq!(row(victim, "No"), ["30", "42.9", "30", "0"]);
+    assert_eq!(row(victim, "Answered (base)"), ["70", "", "30", "40"]);
+    assert_eq!(row(victim, "Don’t know")[0], "20");
+    assert_eq!(row(victim, "Left it out")[0], "25");
+    assert_eq!(row(victim, "Unclear")[0], "15");
+    assert_eq!(row(victim, "All replies"), ["130", "", "30", "100"]);
+}
+
+#[test]
+fn numbers_have_mean_and_quartiles_and_words_a_count() {
+    let report = with(|_| {});
+    let years = table(&report, "question-years");
+    // 40 tens, 30 twenties and 20 thirties.
+    assert_eq!(row(years, "Mean")[0], "17.8");
+    assert_eq!(row(years, "A quarter at or below")[0], "10.0");
+    assert_eq!(row(years, "Median")[0], "20.0");
+    assert_eq!(row(years, "Answered (base)")[0], "90");
+    assert_eq!(row(table(&report, "question-better"), "Wrote something (base)")[0], "40");
+}
+
+#[test]
+fn groups_are_set_against_each_other_by_what_they_answered() {
+    let report = with(|_| {});
+    let caption = "2. A victim? By: 9. A carer?";
+    let table = report.document.tables().find(|table| table.caption == caption).unwrap();
+    assert_eq!(row(table, "Yes"), ["40", "0", "40"]);
+    assert_eq!(row(table, "No"), ["0", "30", "30"]);
+    assert_eq!(row(table, "All of these groups"), ["40", "30", "70"]);
+}
+
+#[test]
+fn late_replies_are_counted_and_told() {
+    let report = with(|_| {});
+    let ways = table(&report, "ways");
+    assert_eq!(row(ways, "On paper"), ["100", "88", "0", "12"]);
+    assert_eq!(row(ways, "All replies"), ["130", "118", "0", "12"]);
+    assert!(words(&report).contains("A few of the replies were flagged"));
+}
+
+#[test]
+fn only_those_drawn_by_chance_have_intervals() {
+    let drawn = (0..130).map(|cluster| Drawn { weight: 2.0, stratum: 0, cluster }).collect();
+    let found = Found::Drawn(Sample::of(drawn, Clusters::Unending).unwrap());
+    let report = with(|commission| commission.found = Box::leak(Box::new(found)));
+    let victim = table(&report, "question-victim");
+    let yes = row(victim, "Yes");
+    assert_eq!(yes[..3], ["40", "57.1", "57.1"]);
+    assert!(yes[3].parse::<f64>().unwrap() < 57.1 && yes[4].parse::<f64>().unwrap() > 57.1);
+    assert!(!words(&with(|_| {})).contains("interval"));
+}
+
+#[test]
+fn margins_give_the_gap_and_weights_what_they_cost() {
+    let population = [(answer("yes"), 300.0), (answer("no"), 700.0)].into();
+    let source = "A count of carers, made up".to_owned();
+    let margins = vec![KnownMargin { question: id("carer"), population, source }];
+    let report = with(|commission| {
+        commission.margins = Box::leak(margins.into_boxed_slice());
+        commission.weighing = Weighing::ToMargins(Trimming::None);
+    });
+    let profile = table(&report, "profile-carer");
+    // 55 of the 105 who said whether they are carers are.
+    assert_eq!(row(profile, "Yes"), ["52.4", "30.0", "22.4"]);
+    assert!(words(&report).contains("the 105 replies that tell where they belong"));
+    let victim = table(&report, "question-victim");
+    // Yes: 40 of weight 0.3/55; no: 30 of weight 0.7/50.
+    assert_eq!(row(victim, "Yes")[2], "34.2");
+}
+
+#[test]
+fn a_theme_of_few_is_withheld_and_only_consenting_people_are_quoted() {
+    let quoted = Quotation::cleared("More lamps by the river.", Consent::Given);
+    let theme =
+        |title: &str, count, quotations| Theme { title: title.to_owned(), count, quotations };
+    let themes =
+        vec![theme("Lighting", 25, quoted.into_iter().collect()), theme("Dogs", 3, Vec::new())];
+    let themes = vec![ThemesOfQuestion { question: id("better"), themes, coded: 40, of: 40 }];
+    let we_did = Answered::WeDid {
+        what: "Lamps are put up.".to_owned(),
+        who: "Borough council".to_owned(),
+        by_when: "June 2015".to_owned(),
+    };
+    let said = YouSaid { theme: "Lighting".to_owned(), replies: Some(25), answer: we_did };
+    let because = Answered::WeDidNot { because: "it is not ours to do.".to_owned() };
+    let not = YouSaid { theme: "Dogs".to_owned(), replies: Some(3), answer: because };
+    let report = with(|commission| {
+        commission.themes = Box::leak(themes.into_boxed_slice());
+        commission.you_said = Box::leak(vec![said, not].into_boxed_slice());
+    });
+    let themes = table(&report, "themes-better");
+    assert_eq!(row(themes, "Lighting")[0], "25");
+    assert_eq!(row(themes, "Dogs")[0], "[c]");
+    assert_eq!(row(themes, "Coded answers (base)")[0], "40");
+    assert!(words(&report).contains("“More lamps by the river.”"));
+    let told = row(table(&report, "you-said"), "Lighting");
+    assert_eq!(told, ["25", "We did: Lamps are put up.", "Borough council", "June 2015"]);
+    let told = row(table(&report, "you-said"), "Dogs");
+    assert_eq!(told[..2], ["[c]", "We did not, because it is not ours to do."]);
+}
+
+#[test]
+fn a_handful_of_replies_is_counted_nowhere() {
+    let report = with(|commission| commission.replies = &commission.replies[..3]);
+    let said = words(&report);
+    assert!(said.contains("Fewer than 10 replied") && said.contains("Too few replied"));
+    assert!(report.document.tables().all(|table| table.name == "ways"));
+    assert!(table(&report, "ways").rows.iter().all(|row| row.cells[1].printed() == "[c]"));
+}
+
+#[test]
+fn whoever_answered_an_earlier_version_counts_where_it_asked_the_same() {
+    let mut shorter = questionnaire().typed().clone();
+    shorter.sections[0].questions.retain(|question| question.id != id("worries"));
+    for question in &mut shorter.sections[0].questions {
+        question.routes.clear();
+    }
+    let first = opened(Questionnaire::of(shorter).unwrap());
+    let next = first.after(Deed::Change(Box::new(questionnaire()))).unwrap();
+    let next = next.after(Deed::Open("2015-01-09".parse().unwrap())).unwrap();
+    let versions: &[&Version] =
+        Box::leak(Box::new([&*Box::leak(Box::new(first)), Box::leak(Box::new(next))]));
+    let report = with(|commission| commission.versions = versions);
+    assert_eq!(row(table(&report, "question-victim"), "Yes")[0], "40");
+    let worries = report.document.tables().find(|table| table.name == "question-worries").unwrap();
+    assert_eq!(row(worries, "Not asked")[0], "130");
+    assert!(words(&report).contains("The questions are those of version 2."));
+}
+
+#[test]
+fn the_results_have_the_pair_that_was_chosen_and_no_other() {
+    let (victim, carer) = (2, 15);
+    let mut chosen = None;
+    let whole = with(|commission| {
+        let listed = super::crossable(commission);
+        let at = |text: &str| listed.iter().position(|one| one.contains(text)).unwrap();
+        assert_eq!((at("A victim?"), at("A carer?")), (victim, carer), "{listed:?}");
+        chosen = Some(results(commission, Some((carer, victim))));
+    });
+    let chosen = chosen.unwrap();
+    let sections: Vec<&str> =
+        chosen.document.sections.iter().map(|one| one.anchor.as_str()).collect();
+    assert_eq!(sections, ["who-replied", "chosen", "section-1", "section-2", "method"]);
+    assert!(whole.document.sections.iter().any(|one| one.anchor == "groups"));
+    let blocks = &chosen.document.sections[1].blocks;
+    assert!(blocks.iter().any(|block| matches!(block, Block::Table(_))));
+}
+
+#[test]
+fn findings_point_at_the_rows_that_hold_their_counts() {
+    let report = with(|_| {});
+    let brief = &report.document.sections[0].blocks;
+    let lists = brief.iter().filter_map(|block| match block {
+        Block::List(lines) => Some(lines),
+        _ => None,
+    });
+    let mut found = 0;
+    for line in lists.flatten() {
+        let [Inline::Figure { text, reference }] = line.as_slice() else { panic!("{line:?}") };
+        let table = report.document.tables().find(|table| table.number == reference.table);
+        let row = &table.unwrap().rows[usize::from(reference.row) - 1];
+        let heading = row.cells[0].printed();
+        assert!(text.contains(&heading) || heading == "Median", "{text}: {heading}");
+        found += 1;
+    }
+    assert!(found > 2, "{found} findings");
+}
