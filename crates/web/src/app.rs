@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use partnership::content::chart::Chart;
 use records::Records;
+use records::ScanStore;
 
 use crate::design::Design;
 use crate::errands::Errands;
@@ -26,6 +27,7 @@ pub struct App {
     pub(crate) draw_chart: DrawChart,
     pub(crate) door: Option<Arc<Door>>,
     pub(crate) opened: Arc<Opened>,
+    pub(crate) scans: Option<ScanStore>,
 }
 
 impl App {
@@ -36,6 +38,7 @@ impl App {
         App {
             door,
             opened: Arc::default(),
+            scans: None,
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
@@ -43,6 +46,12 @@ impl App {
             errands: Errands::new(),
             draw_chart,
         }
+    }
+
+    /// The same with the scans that pictures of answers are taken from. Without them pages show none.
+    #[must_use]
+    pub fn showing(self, scans: ScanStore) -> App {
+        App { scans: Some(scans), ..self }
     }
 
     /// The settings that it goes by.

@@ -6,6 +6,7 @@
 mod at;
 mod list;
 mod one;
+mod paper;
 mod replies;
 mod text;
 
@@ -23,4 +24,5 @@ pub(crate) fn routes() -> Router<App> {
         .route(CONSULTATION, get(one::show))
         .route(&of_one("replies"), get(replies::show))
         .route(&of_one("text"), get(text::download))
+        .merge(paper::routes())
 }

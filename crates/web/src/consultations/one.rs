@@ -105,11 +105,19 @@ fn parts(visitor: &Visitor, at: &At) -> Vec<Part> {
         let href = at.path(visitor, below);
         visitor.can(deed).then(|| Part { heading, href, told: told.to_owned() })
     };
-    let all = [part(
-        Deed::ReadReplies,
-        "Replies",
-        "/replies",
-        "How many came, by which way and on which day, those that came late among them.",
-    )];
+    let all = [
+        part(
+            Deed::ReadReplies,
+            "Paper",
+            "/paper",
+            "Forms that came back: booked in, read from scans, looked at by people, made into replies.",
+        ),
+        part(
+            Deed::ReadReplies,
+            "Replies",
+            "/replies",
+            "How many came, by which way and on which day, those that came late among them.",
+        ),
+    ];
     all.into_iter().flatten().collect()
 }
