@@ -4,6 +4,7 @@ use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 use jiff::Timestamp;
+use records::ScanStore;
 use tokio::net::TcpListener;
 use tokio::signal::unix::SignalKind;
 use tokio::signal::unix::signal;
@@ -23,7 +24,7 @@ pub(crate) fn serve(home: &Home, arguments: &ServeArguments) -> Result<()> {
     let settings = Settings::read(home.folder(), arguments.listen)?;
     let books = Books::open(home)?;
     let origin = settings.origin.clone();
-    let app = app(&books, settings)?;
+    let app = app(home, &books, settings)?;
     tell_how_to_begin(&books, &app, &origin)?;
     print::line(format!("Serving {origin}/ — press Ctrl+C to stop."))?;
     pages(home, &books, app)
@@ -31,7 +32,7 @@ pub(crate) fn serve(home: &Home, arguments: &ServeArguments) -> Result<()> {
 
 /// Serves the pages of the worked example, by settings of its own.
 pub(crate) fn example(home: &Home, books: &Books, settings: Settings) -> Result<()> {
-    pages(home, books, app(books, settings)?)
+    pages(home, books, app(home, books, settings)?)
 }
 
 /// Where nobody could sign in, tells how the first one can.
@@ -77,7 +78,7 @@ fn pages(home: &Home, books: &Books, app: App) -> Result<()> {
 pub(crate) fn remind(home: &Home) -> Result<()> {
     let settings = Settings::read(home.folder(), None)?;
     let books = Books::open(home)?;
-    let app = app(&books, settings)?;
+    let app = app(home, &books, settings)?;
     let round = books.wait(web::letters::round::round(&app, Timestamp::now()))?;
     let sent = print::so_many(u64::try_from(round.sent).unwrap_or(u64::MAX), "letter");
     print::line(format!("{sent} sent."))?;
@@ -90,10 +91,10 @@ pub(crate) fn remind(home: &Home) -> Result<()> {
     bail!("not everything went; what did not goes with the next `saferplan remind`")
 }
 
-fn app(books: &Books, settings: Settings) -> Result<App> {
+fn app(home: &Home, books: &Books, settings: Settings) -> Result<App> {
     let design = Design::new(&settings.look).context("preparing the pages")?;
     let app = App::new(books.records().clone(), design, settings, documents::svg::chart);
-    Ok(app.with_workbooks(xlsform::WORKBOOKS))
+    Ok(app.with_workbooks(xlsform::WORKBOOKS).showing(ScanStore::in_home(home.folder())))
 }
 
 /// Ends once the program is told to stop: by Ctrl+C, or by whatever looks after it.

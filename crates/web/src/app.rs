@@ -6,6 +6,7 @@ use partnership::consultation::version::Version;
 use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
 use records::Records;
+use records::ScanStore;
 
 use crate::answer::lately::Lately;
 use crate::design::Design;
@@ -40,6 +41,7 @@ pub struct App {
     pub(crate) opened: Arc<Opened>,
     pub(crate) workbooks: Option<Workbooks>,
     pub(crate) lately: Arc<Lately>,
+    pub(crate) scans: Option<ScanStore>,
 }
 
 impl App {
@@ -51,6 +53,7 @@ impl App {
             door,
             opened: Arc::default(),
             lately: Arc::default(),
+            scans: None,
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
@@ -65,6 +68,12 @@ impl App {
     #[must_use]
     pub fn with_workbooks(self, workbooks: Workbooks) -> App {
         App { workbooks: Some(workbooks), ..self }
+    }
+
+    /// The same with the scans that pictures of answers are taken from. Without them pages show none.
+    #[must_use]
+    pub fn showing(self, scans: ScanStore) -> App {
+        App { scans: Some(scans), ..self }
     }
 
     /// The settings that it goes by.

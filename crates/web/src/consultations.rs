@@ -12,6 +12,7 @@ pub(crate) mod inviting;
 mod list;
 mod one;
 mod opening;
+mod paper;
 mod questionnaire;
 mod quotations;
 mod replies;
@@ -63,6 +64,7 @@ pub(crate) fn routes() -> Router<App> {
         .route(&of_one("versions/{version}/{file}"), get(versions::download))
         .merge(questionnaire())
         .merge(files())
+        .merge(paper::routes())
         .merge(themes::routes())
         .merge(quotations::routes())
         .merge(you_said::routes())

@@ -40,7 +40,7 @@ pub(super) async fn all(
     key: &Key,
 ) -> Result<Vec<((i64, i64), Decision)>, RecordsError> {
     const QUERIES: &[&str] = within::within!(
-        "select batch_id, return_id, decision_id, how, salt, act,
+        "select batch_id, return_id, decision_id, entry_id, how, salt, act,
             (select who from audit_entry e
                 where e.partnership_id = d.partnership_id and e.entry_id = d.entry_id) as who,
             (select at from audit_entry e
@@ -58,7 +58,7 @@ pub(super) async fn open(
     reading: &mut Reading,
     consultation: &Key,
 ) -> Result<Vec<((i64, i64), Decision)>, RecordsError> {
-    let sql = "select d.batch_id, d.return_id, d.decision_id, d.how, d.salt, d.act, e.who, e.at
+    let sql = "select d.batch_id, d.return_id, d.decision_id, d.entry_id, d.how, d.salt, d.act, e.who, e.at
         from paper_decision d
         join paper_return r on r.partnership_id = d.partnership_id and r.cycle_id = d.cycle_id
             and r.questionnaire_id = d.questionnaire_id and r.batch_id = d.batch_id
@@ -74,6 +74,7 @@ fn in_row(row: &Row) -> Result<((i64, i64), Decision), RecordsError> {
     let act: Salted<Act> = Salted::in_row(row, "act")?;
     let decision = Decision {
         number: row.number("decision_id")?,
+        place: row.number("entry_id")?,
         by: row.text("who")?,
         at: row.parsed("at")?,
         how: row.word("how")?,

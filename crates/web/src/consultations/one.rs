@@ -110,7 +110,7 @@ fn facts(held: &HeldConsultation) -> Vec<Fact> {
 type ListedPart = (Deed, &'static str, &'static str, &'static str);
 
 /// The parts, in the order of the work.
-const PARTS: [ListedPart; 9] = [
+const PARTS: [ListedPart; 10] = [
     (
         Deed::SeeYear,
         "Questionnaire",
@@ -134,6 +134,12 @@ const PARTS: [ListedPart; 9] = [
         "Invitations",
         "/invitations",
         "Who is asked by a link of their own, and the address at which everybody may answer.",
+    ),
+    (
+        Deed::ReadReplies,
+        "Paper",
+        "/paper",
+        "Forms that came back: booked in, read from scans, looked at by people, made into replies.",
     ),
     (
         Deed::ReadReplies,

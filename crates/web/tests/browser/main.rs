@@ -33,6 +33,11 @@ mod meetings;
 #[cfg(test)]
 mod page;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
+#[path = "../pages/paper_made.rs"]
+mod paper_made;
+#[cfg(test)]
 mod peoples_pages;
 #[cfg(test)]
 mod signing_in;

@@ -23,6 +23,7 @@ use records::PartnershipId;
 use records::Place;
 use records::Purpose;
 use records::Records;
+use records::ScanStore;
 use records::Secret;
 use records::Signed;
 use tempfile::TempDir;
@@ -89,6 +90,7 @@ impl House {
         let book = enter_example(&records, "safer-maidstone-partnership", timetable).await;
         let design = Design::new(&Look::default()).unwrap();
         let app = App::new(records.clone(), design, settings, no_chart);
+        let app = app.showing(ScanStore::in_home(folder.path()));
         let pages = web::pages(app.clone(), axum::Router::new());
         House { folder, records, book, app, pages }
     }
@@ -214,6 +216,7 @@ impl House {
         let secret_key_file = self.folder.path().join("secret-key");
         let settings = Settings { secret_key_file, ..settings_on(day) };
         let app = App::new(self.records.clone(), design, settings, no_chart);
+        let app = app.showing(ScanStore::in_home(self.folder.path()));
         let pages = web::pages(app.clone(), Router::new());
         House { pages, app, ..self }
     }

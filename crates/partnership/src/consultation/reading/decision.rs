@@ -47,6 +47,8 @@ pub enum Act {
 pub struct Decision {
     /// Its number, which no other decision about the return has; later ones have higher numbers.
     pub number: i64,
+    /// Its place among all decisions about all returns: later ones have higher numbers.
+    pub place: i64,
     /// Who, by the short name under which they sign.
     pub by: String,
     /// When.

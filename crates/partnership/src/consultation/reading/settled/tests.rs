@@ -29,7 +29,14 @@ fn words(text: &str) -> Verdict {
 
 fn gives(number: i64, by: &str, of: &str, verdict: Verdict) -> Decision {
     let act = Act::Gives([(question(of), verdict)].into());
-    Decision { number, by: by.to_owned(), at: jiff::Timestamp::UNIX_EPOCH, how: How::Snippet, act }
+    Decision {
+        number,
+        place: number,
+        by: by.to_owned(),
+        at: jiff::Timestamp::UNIX_EPOCH,
+        how: How::Snippet,
+        act,
+    }
 }
 
 fn state(read: &ReadReturn, decisions: &[Decision], look: SecondLook, of: &str) -> QuestionState {
@@ -115,7 +122,7 @@ fn a_form_that_was_not_seen_is_keyed_by_two() {
             questionnaire().questions().map(|one| (one.id.clone(), Verdict::Is(None))).collect();
         let how = How::WholeForm;
         let at = jiff::Timestamp::UNIX_EPOCH;
-        Decision { number, by: by.to_owned(), at, how, act: Act::Gives(verdicts) }
+        Decision { number, place: number, by: by.to_owned(), at, how, act: Act::Gives(verdicts) }
     };
     let decisions = [keyed(1, "ann"), keyed(2, "bob")];
     let once = states(&questionnaire(), &read, &decisions[..1], NOBODY_TWICE);

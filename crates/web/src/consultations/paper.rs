@@ -1,0 +1,38 @@
+//! Paper that came back, on pages: how far it has come, what waits for a person at its picture, what was decided.
+//!
+//! In come decisions of people; out go pictures with questions beside them. What a question's paper says, and who is to
+//! look, the core alone says.
+
+mod asking;
+mod at;
+mod booking_in;
+mod glance;
+mod keying;
+mod one_return;
+mod picture;
+mod returns;
+mod review;
+mod saying;
+mod verdict;
+
+use axum::Router;
+use axum::routing::get;
+use axum::routing::post;
+
+use crate::app::App;
+
+/// The pages of paper.
+pub(super) fn routes() -> Router<App> {
+    let paper = |below: &str| format!("/consultations/{{cycle}}/{{questionnaire}}/paper{below}");
+    let one = |below: &str| paper(&format!("/returns/{{batch}}/{{number}}{below}"));
+    Router::new()
+        .route(&paper(""), get(glance::show))
+        .route(&paper("/replies"), post(glance::finish))
+        .route(&paper("/booking-in"), get(booking_in::ask).post(booking_in::book))
+        .route(&paper("/review"), get(review::show).post(review::decide))
+        .route(&paper("/review/undo"), post(review::undo))
+        .route(&paper("/returns"), get(returns::show))
+        .route(&one(""), get(one_return::show).post(one_return::judge))
+        .route(&one("/key"), get(keying::ask).post(keying::key))
+        .route(&paper("/pictures/{batch}/{number}/{name}"), get(picture::show))
+}
