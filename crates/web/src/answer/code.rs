@@ -46,6 +46,8 @@ struct ReturnPage {
 /// Shows the code of the reply under way.
 pub(super) async fn show(asked: Asked) -> Result<Response, PageError> {
     let Some(begun) = &asked.begun else { return question::gone(&asked, &[]) };
+    // What is promised here is kept from now on, however long ago the last answer was.
+    asked.book.answer_reply(&begun.fingerprint(), asked.until(), |_| ()).await?;
     let until = said::day(asked.until(), asked.language);
     let go_on = question::onwards_of(&asked)(begun);
     let it = CodePage {

@@ -147,7 +147,12 @@ async fn what_is_left_is_forgotten_after_its_days() {
     let house = house.later("2015-02-11");
     web::tidy(&house.app, jiff::Timestamp::now()).await;
     Resident::with(&house, jar.clone()).get("/check").await.shows(&["107"]);
-    let house = house.later("2015-02-12");
+    // Whoever looks at the code is promised as long again, and that holds.
+    Resident::with(&house, jar.clone()).get("/code").await.shows(&["11 March 2015"]);
+    let house = house.later("2015-03-11");
+    web::tidy(&house.app, jiff::Timestamp::now()).await;
+    Resident::with(&house, jar.clone()).get("/check").await.shows(&["107"]);
+    let house = house.later("2015-03-12");
     web::tidy(&house.app, jiff::Timestamp::now()).await;
     assert_eq!(Resident::with(&house, jar).get("/check").await.status, StatusCode::NOT_FOUND);
 }
