@@ -62,7 +62,10 @@ fn of_version(version: u32, totals: &Totals) -> Vec<Vec<String>> {
 fn named(counted: &Counted) -> (String, String) {
     match counted {
         Counted::Channel => ("channel".to_owned(), String::new()),
-        Counted::Question(question) => (question.to_string(), String::new()),
+        Counted::Question(question) | Counted::Said(question) => {
+            (question.to_string(), String::new())
+        }
+        Counted::Besides(words) => (words.to_string(), String::new()),
         Counted::Row(question, row) | Counted::Place(question, row) => {
             (question.to_string(), row.to_string())
         }
@@ -75,6 +78,9 @@ fn word(category: &Category) -> String {
         Category::Channel(channel) => channel.in_words(),
         Category::Answer(answer) => return answer.to_string(),
         Category::Place(place) => return format!("place-{place}"),
+        Category::Area(area) => return area.to_string(),
+        Category::Besides(words) => return words.to_string(),
+        Category::Said => "said",
         Category::Ticked => "ticked",
         Category::NotTicked => "not-ticked",
         Category::NoPlace => "no-place",
