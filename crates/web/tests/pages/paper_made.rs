@@ -126,8 +126,8 @@ fn picture() -> Vec<u8> {
     for left in [40, 180, 320, 460, 600] {
         for (y, row) in pixels.iter_mut().enumerate().take(120).skip(80) {
             for (x, pixel) in row.iter_mut().enumerate().take(left + 40).skip(left) {
-                let is_edge = y < 83 || y > 116 || x < left + 3 || x > left + 36;
-                *pixel = if is_edge { 60 } else { 250 };
+                let is_inside = (83..=116).contains(&y) && (left + 3..=left + 36).contains(&x);
+                *pixel = if is_inside { 250 } else { 60 };
             }
         }
     }
