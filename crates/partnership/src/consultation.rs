@@ -22,3 +22,4 @@ pub mod condition;
 pub mod xlsform;
 pub mod results;
 pub mod report;
+pub mod export;

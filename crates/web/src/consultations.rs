@@ -7,6 +7,7 @@ mod at;
 mod list;
 mod one;
 mod replies;
+mod results;
 mod text;
 
 use axum::Router;
@@ -22,5 +23,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/consultations", get(list::show))
         .route(CONSULTATION, get(one::show))
         .route(&of_one("replies"), get(replies::show))
+        .route(&of_one("results"), get(results::show))
+        .route(&of_one("results/{file}"), get(results::files::download))
         .route(&of_one("text"), get(text::download))
 }

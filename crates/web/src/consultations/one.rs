@@ -105,11 +105,20 @@ fn parts(visitor: &Visitor, at: &At) -> Vec<Part> {
         let href = at.path(visitor, below);
         visitor.can(deed).then(|| Part { heading, href, told: told.to_owned() })
     };
-    let all = [part(
-        Deed::ReadReplies,
-        "Replies",
-        "/replies",
-        "How many came, by which way and on which day, those that came late among them.",
-    )];
+    let all = [
+        part(
+            Deed::ReadReplies,
+            "Replies",
+            "/replies",
+            "How many came, by which way and on which day, those that came late among them.",
+        ),
+        part(
+            Deed::SeeYear,
+            "Results",
+            "/results",
+            "What those who replied said, question by question. Until it has closed only those see it who may read \
+             replies.",
+        ),
+    ];
     all.into_iter().flatten().collect()
 }

@@ -18,4 +18,18 @@ pub(super) const CONSULTING: &[Line] = &[
         Deed::ReadReplies,
         200,
     ),
+    may(
+        "&of_one(\"results\")",
+        Get,
+        "{p}/consultations/2015-16/smp-2015/results",
+        Deed::SeeYear,
+        200,
+    ),
+    may(
+        "&of_one(\"results/{file}\")",
+        Get,
+        "{p}/consultations/2015-16/smp-2015/results/codebook.csv",
+        Deed::ReadReplies,
+        200,
+    ),
 ];
