@@ -27,6 +27,7 @@ pub mod condition;
 pub mod xlsform;
 pub mod results;
 pub mod report;
+pub mod export;
 pub mod themes;
 pub mod quotation;
 pub mod you_said;

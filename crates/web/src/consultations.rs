@@ -16,6 +16,7 @@ mod paper;
 mod questionnaire;
 mod quotations;
 mod replies;
+mod results;
 mod retention;
 mod saving;
 mod text;
@@ -55,6 +56,8 @@ pub(crate) fn routes() -> Router<App> {
         .route(CONSULTATION, get(one::show))
         .route(&of_one("change"), get(describing::ask).post(describing::take))
         .route(&of_one("replies"), get(replies::show))
+        .route(&of_one("results"), get(results::show))
+        .route(&of_one("results/{file}"), get(results::files::download))
         .route(&of_one("text"), get(text::download))
         .route(&of_one("invitations"), get(invitations::show).post(invitations::add))
         .route(&of_one("invitations/remind"), post(invitations::remind))

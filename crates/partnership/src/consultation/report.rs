@@ -18,6 +18,7 @@ mod outcome;
 mod method;
 
 use crate::consultation::report::teller::Teller;
+use crate::consultation::results::coding::Coded;
 use crate::content::Document;
 use crate::content::Section;
 use crate::evidence::figure::TracedRow;
@@ -58,23 +59,35 @@ pub fn compose(commission: &Commission<'_>) -> Report {
 
 /// Composes the results alone, for those who watch them come in: who replied, and each question.
 ///
-/// `crossed` are two things to set against each other, by their places in the list that [`crossable`] gives.
+/// `crossed` are two things to set against each other, by their places in the list that [`crossable`] gives; without
+/// them the pairs of the whole report are. The counts of that report are withheld as it withholds them, so that the two
+/// published side by side give nothing away. A pair that somebody chose is for those only who may read replies: one
+/// choice after another could tell what each of them withholds.
 pub fn results(commission: &Commission<'_>, crossed: Option<(usize, usize)>) -> Report {
-    let wanted = |coded: &crate::consultation::results::coding::Coded, _: &Commission<'_>| {
+    let chosen = |coded: &Coded| {
         let listed = crossing::crossable(coded);
-        let place = |at: usize| listed.get(at).copied();
-        crossed
-            .and_then(|(one, other)| Some((place(one)?, place(other)?)))
-            .into_iter()
-            .collect::<Vec<_>>()
+        let (one, other) = crossed?;
+        Some((*listed.get(one)?, *listed.get(other)?)).filter(|(one, other)| one != other)
+    };
+    let wanted = |coded: &Coded, commission: &Commission<'_>| {
+        let mut pairs = crossing::by_default(coded, commission);
+        pairs.extend(chosen(coded));
+        pairs
     };
     let mut teller = Teller::of(commission, &wanted);
     let who = profile::who_replied(&mut teller);
-    let chosen = crossing::chosen(&mut teller);
+    let groups = match chosen(&teller.coded) {
+        Some(pair) => crossing::chosen(&mut teller, pair),
+        None => None,
+    };
+    let is_chosen = groups.is_some();
     let (said, _) = questions::sections(&mut teller);
     let mut sections = vec![who];
-    sections.extend(chosen);
+    sections.extend(groups);
     sections.extend(said);
+    if !is_chosen {
+        sections.extend(crossing::section(&mut teller));
+    }
     sections.push(method::section(&teller));
     finished(teller, sections)
 }

@@ -110,7 +110,7 @@ fn facts(held: &HeldConsultation) -> Vec<Fact> {
 type ListedPart = (Deed, &'static str, &'static str, &'static str);
 
 /// The parts, in the order of the work.
-const PARTS: [ListedPart; 10] = [
+const PARTS: [ListedPart; 11] = [
     (
         Deed::SeeYear,
         "Questionnaire",
@@ -146,6 +146,12 @@ const PARTS: [ListedPart; 10] = [
         "Replies",
         "/replies",
         "How many came, by which way and on which day, those that came late among them.",
+    ),
+    (
+        Deed::SeeYear,
+        "Results",
+        "/results",
+        "What those who replied said, question by question. Until it has closed only those see it who may read replies.",
     ),
     (
         Deed::ReadReplies,

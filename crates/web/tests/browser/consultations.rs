@@ -2,8 +2,16 @@
 
 use partnership::membership::person::Role;
 
+use partnership::consultation::answer::AnswerId;
+use partnership::consultation::answer::QuestionId;
+use partnership::consultation::language::Language;
+use partnership::consultation::reply::Channel;
+use partnership::consultation::reply::Given;
+use partnership::consultation::reply::Reply;
+
 use crate::house::House;
 use crate::house::SMP;
+use crate::house::signed;
 use crate::page::Scripts;
 use crate::page::browsing;
 
@@ -11,6 +19,9 @@ use crate::page::browsing;
 async fn look_at(below: &'static str, scripts: Scripts) {
     let house = House::on("2015-01-14").await;
     house.open_consultation().await;
+    if below.contains("/results") {
+        keep_replies(&house).await;
+    }
     let cookie = house.signed_in(Role::Manager).await.cookie.unwrap();
     browsing(house.pages(), scripts, move |page| async move {
         page.keep_cookie(&cookie).await;
@@ -37,4 +48,29 @@ async fn one_consultation() {
 #[tokio::test]
 async fn replies_before_there_are_any() {
     look_at("/2015-16/smp-2015/replies", Scripts::Run).await;
+}
+
+/// Keeps a few replies to two questions.
+async fn keep_replies(house: &House) {
+    let (cycle, held) = ("2015-16".parse().unwrap(), house.consultation().await);
+    let chosen = |answer: &str| Given::Chosen {
+        answers: [AnswerId(answer.parse().unwrap())].into(),
+        other: None,
+    };
+    let id = |text: &str| QuestionId(text.parse().unwrap());
+    for at in 0..60 {
+        let home = ["very-safe", "fairly-safe", "very-unsafe"][at % 3];
+        let answers = [(id("safe-home"), chosen(home)), (id("age"), chosen("aged-25-44"))];
+        let answers = answers.into_iter().collect();
+        let channel = if at < 45 { Channel::Paper } else { Channel::Online };
+        let reply = Reply { channel, language: Language::English, answers };
+        let day = "2015-01-09".parse().unwrap();
+        house.book.keep_reply(&signed(), cycle, &held.latest.value, day, reply).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn results_with_charts_and_tables() {
+    look_at("/2015-16/smp-2015/results", Scripts::Run).await;
+    look_at("/2015-16/smp-2015/results?rows=1&columns=1", Scripts::Blocked).await;
 }

@@ -64,10 +64,10 @@ pub(super) fn section(teller: &mut Teller<'_>) -> Option<Section> {
 }
 
 /// The section of the one pair that somebody chose.
-pub(super) fn chosen(teller: &mut Teller<'_>) -> Option<Section> {
-    let blocks = blocks(teller);
-    let heading = "One question by another".to_owned();
-    (!blocks.is_empty()).then(|| Section { anchor: "chosen".into(), heading, blocks })
+pub(super) fn chosen(teller: &mut Teller<'_>, pair: (usize, usize)) -> Option<Section> {
+    let heading = "One thing by another".to_owned();
+    teller.published.as_ref()?;
+    Some(Section { anchor: "chosen".into(), heading, blocks: pair_blocks(teller, pair) })
 }
 
 fn blocks(teller: &mut Teller<'_>) -> Vec<Block> {

@@ -122,18 +122,11 @@ fn profile(teller: &mut Teller<'_>, margin: &KnownMargin) -> Option<Table> {
         Count::Shown(count) => Some(sum + count),
         Count::Withheld => None,
     });
+    let what = format!("question {} (`{}`)", question.number, question.id);
+    let rests_on = format!("{}: {what}; {}.", teller.of_which(), margin.source);
     let drafted = counts.into_iter().map(|(heading, count, population)| {
         let share = sum.and_then(|sum| Teller::per_cent(count, Count::Shown(sum)));
-        let what = format!("question {} (`{}`), {heading}", question.number, question.id);
-        let rests_on = vec![format!("{}: {what}; {}.", teller.of_which(), margin.source)];
-        let none = || Cell::Missing(format!("withheld, or base under {FEWEST_FOR_PER_CENT}"));
-        let number = |value| Cell::Number { value, decimals: 1 };
-        let entries = vec![
-            Entry::Counted { value: share.map_or_else(none, number), rests_on },
-            Teller::entry(number(population)),
-            Teller::entry(share.map_or_else(none, |share| number(share - population))),
-        ];
-        Drafted { heading, entries, weight: RowWeight::Ordinary }
+        beside(heading, share, population, &rests_on)
     });
     let drafted = drafted.collect();
     let columns = vec![
@@ -148,6 +141,19 @@ fn profile(teller: &mut Teller<'_>, margin: &KnownMargin) -> Option<Table> {
     let note = format!("Population: {}. Who did not say is in neither share.", margin.source);
     let name = format!("profile-{}", margin.question);
     Some(teller.tables.table(&name, caption, columns, drafted, vec![vec![text(note)]]))
+}
+
+/// A row of a group: its share of those who replied, that of the population, and the gap.
+fn beside(heading: String, share: Option<f64>, population: f64, rests_on: &str) -> Drafted {
+    let none = || Cell::Missing(format!("withheld, or base under {FEWEST_FOR_PER_CENT}"));
+    let number = |value| Cell::Number { value, decimals: 1 };
+    let rests_on = vec![format!("{heading}: {rests_on}")];
+    let entries = vec![
+        Entry::Counted { value: share.map_or_else(none, number), rests_on },
+        Teller::entry(number(population)),
+        Teller::entry(share.map_or_else(none, |share| number(share - population))),
+    ];
+    Drafted { heading, entries, weight: RowWeight::Ordinary }
 }
 
 /// What must be said of weights.

@@ -261,6 +261,14 @@ fn whoever_answered_an_earlier_version_counts_where_it_asked_the_same() {
 }
 
 #[test]
+fn the_worked_example_says_itself_that_it_is_illustrative() {
+    let typed = include_str!("../../../../../examples/maidstone-2014/questionnaire.toml");
+    let example = Questionnaire::of(toml::from_str(typed).unwrap()).unwrap();
+    assert_eq!(Label::of(&example), Label::Illustrative);
+    assert_eq!(Label::of(&questionnaire()), Label::Real);
+}
+
+#[test]
 fn the_results_have_the_pair_that_was_chosen_and_no_other() {
     let (victim, carer) = (2, 15);
     let mut chosen = None;

@@ -269,6 +269,20 @@ pub(super) const CONSULTING: &[Line] = &[
         "{p}/consultations/2015-16/smp-2015/paper/pictures/1/1/victim",
         404,
     ),
+    may(
+        "&of_one(\"results\")",
+        Get,
+        "{p}/consultations/2015-16/smp-2015/results",
+        Deed::SeeYear,
+        200,
+    ),
+    may(
+        "&of_one(\"results/{file}\")",
+        Get,
+        "{p}/consultations/2015-16/smp-2015/results/codebook.csv",
+        Deed::ReadReplies,
+        200,
+    ),
 ];
 
 /// Every route of the pages on which the public answers: for anybody, whoever is signed in.

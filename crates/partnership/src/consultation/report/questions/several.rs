@@ -33,25 +33,7 @@ pub(super) fn told(teller: &mut Teller<'_>, question: &Question, answers: &[Answ
         return Told { blocks: Vec::new(), finding: None };
     };
     let finding = finding(teller, question, &ticked);
-    let (base, table) = (teller.count(first, Part::Base), teller.tables.next());
-    let bar = |(row, (dimension, place, label)): (u16, &(usize, usize, String))| {
-        let count = teller.count(*dimension, Part::Category(*place));
-        rows::bar(label.clone(), count, base, Reference { table, row })
-    };
-    let bars = bars::Drafted {
-        name: format!("question-{}", question.id),
-        title: match &finding {
-            Some(finding) => finding.words.clone(),
-            None => teller.said(&question.ask).to_owned(),
-        },
-        subtitle: format!(
-            "{}; {}; one could tick several",
-            numbered(teller, question),
-            rows::base_in_words(base)
-        ),
-        answers: vec!["Those who answered".to_owned()],
-        rows: (1..).zip(&ticked).map(bar).collect(),
-    };
+    let bars = bars_of(teller, question, &ticked, finding.as_ref());
     let chart = bars::chart(teller, bars);
     let what = format!("question {} (`{}`)", question.number, question.id);
     let mut drafted: Vec<Drafted> = ticked
@@ -67,6 +49,35 @@ pub(super) fn told(teller: &mut Teller<'_>, question: &Question, answers: &[Answ
     let table = teller.tables.table(&name, caption, columns, drafted, vec![vec![text(note)]]);
     let blocks = chart.map(Block::Chart).into_iter().chain([Block::Table(table)]).collect();
     Told { blocks, finding }
+}
+
+/// A bar for each answer.
+fn bars_of(
+    teller: &Teller<'_>,
+    question: &Question,
+    ticked: &[(usize, usize, String)],
+    finding: Option<&Finding>,
+) -> bars::Drafted {
+    let first = ticked.first().map_or(0, |(dimension, _, _)| *dimension);
+    let (base, table) = (teller.count(first, Part::Base), teller.tables.next());
+    let bar = |(row, (dimension, place, label)): (u16, &(usize, usize, String))| {
+        let count = teller.count(*dimension, Part::Category(*place));
+        rows::bar(label.clone(), count, base, Reference { table, row })
+    };
+    bars::Drafted {
+        name: format!("question-{}", question.id),
+        title: match finding {
+            Some(finding) => finding.words.clone(),
+            None => teller.said(&question.ask).to_owned(),
+        },
+        subtitle: format!(
+            "{}; {}; one could tick several",
+            numbered(teller, question),
+            rows::base_in_words(base)
+        ),
+        answers: vec!["Those who answered".to_owned()],
+        rows: (1..).zip(ticked).map(bar).collect(),
+    }
 }
 
 /// The answer that most ticked.

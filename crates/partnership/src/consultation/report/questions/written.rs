@@ -70,10 +70,35 @@ fn themed(
     }
     let (coded, counts) = counts(themes, teller.commission.profile);
     let finding = finding(teller, question, themes, coded, &counts);
-    let drafted = themes
+    let drafted = theme_rows(teller, question, themes, (coded, &counts));
+    let columns = vec![
+        Column::words("Theme"),
+        Column::figures("Answers that speak of it"),
+        Column::figures("Per cent of those coded"),
+    ];
+    let caption = teller.commission.label.on(&format!("{} Themes", numbered(teller, question)));
+    let mut note =
+        "An answer may speak of several themes, so the shares may add up to more than 100%."
+            .to_owned();
+    if themes.coded < themes.of {
+        note.push_str(" Not all answers are coded.");
+    }
+    let name = format!("themes-{}", question.id);
+    let table = teller.tables.table(&name, caption, columns, drafted, vec![vec![text(note)]]);
+    (std::iter::once(Block::Table(table)).chain(quotations(themes)).collect(), finding)
+}
+
+/// A row for each theme, and one for all answers that were coded.
+fn theme_rows(
+    teller: &Teller<'_>,
+    question: &Question,
+    themes: &ThemesOfQuestion,
+    (coded, counts): (Count, &[Count]),
+) -> Vec<Drafted> {
+    themes
         .themes
         .iter()
-        .zip(&counts)
+        .zip(counts)
         .map(|(theme, count)| {
             let rests_on = vec![format!(
                 "{}: question {} (`{}`): answers that the code frame puts under “{}”.",
@@ -92,22 +117,7 @@ fn themed(
             entries: vec![Teller::entry(teller.cell(coded)), Entry::Words(String::new())],
             weight: RowWeight::Strong,
         }])
-        .collect();
-    let columns = vec![
-        Column::words("Theme"),
-        Column::figures("Answers that speak of it"),
-        Column::figures("Per cent of those coded"),
-    ];
-    let caption = teller.commission.label.on(&format!("{} Themes", numbered(teller, question)));
-    let mut note =
-        "An answer may speak of several themes, so the shares may add up to more than 100%."
-            .to_owned();
-    if themes.coded < themes.of {
-        note.push_str(" Not all answers are coded.");
-    }
-    let name = format!("themes-{}", question.id);
-    let table = teller.tables.table(&name, caption, columns, drafted, vec![vec![text(note)]]);
-    (std::iter::once(Block::Table(table)).chain(quotations(themes)).collect(), finding)
+        .collect()
 }
 
 /// What some wrote, with their consent, theme by theme.

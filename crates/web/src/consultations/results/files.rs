@@ -1,0 +1,197 @@
+//! The replies as files for other programs: a row a reply, a row an answer, and what the codes mean.
+//!
+//! Tables of replies go out piece by piece, so that a hundred thousand need no more memory than a few.
+
+use std::convert::Infallible;
+
+use axum::body::Body;
+use axum::extract::FromRequestParts;
+use axum::extract::RawPathParams;
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::response::IntoResponse;
+use axum::response::Response;
+use futures_channel::mpsc;
+use partnership::consultation::exercise::Audience;
+use partnership::consultation::export::Export;
+use partnership::consultation::export::Kept;
+use partnership::consultation::export::Study;
+use partnership::consultation::version::Version;
+use partnership::membership::may::Deed;
+use partnership::terms::day::Day;
+use partnership::terms::wording::capitalised;
+use partnership::terms::wording::listed;
+use records::HeldConsultation;
+use records::KeptReply;
+
+use crate::app::App;
+use crate::consultations::at::At;
+use crate::consultations::at::title_of;
+use crate::page::csv;
+use crate::page::fault::PageError;
+use crate::page::taken::Unreadable;
+use crate::who::apart;
+use crate::who::visitor::Visitor;
+
+/// So many replies are written at a time.
+const AT_A_TIME: usize = 500;
+
+/// A piece of a file. Nothing can go wrong after the replies are read.
+type Piece = Result<String, Infallible>;
+
+/// Which file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::consultations) enum File {
+    /// A row a reply, in codes.
+    Replies,
+    /// A row an answer.
+    Answers,
+    /// What the codes mean.
+    Codebook,
+    /// The description after DDI.
+    Ddi,
+    /// The metadata after CSV on the Web.
+    Metadata,
+}
+
+impl FromRequestParts<App> for File {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<File, PageError> {
+        let params = RawPathParams::from_request_parts(parts, app).await;
+        let params = params.map_err(|_| Unreadable::Address)?;
+        let named = params.iter().find(|(name, _)| *name == "file").map(|(_, text)| text);
+        match named {
+            Some("replies.csv") => Ok(File::Replies),
+            Some("answers.csv") => Ok(File::Answers),
+            Some("codebook.csv") => Ok(File::Codebook),
+            Some("codebook.xml") => Ok(File::Ddi),
+            Some("replies.csv-metadata.json") => Ok(File::Metadata),
+            Some(_) | None => Err(PageError::NotFound),
+        }
+    }
+}
+
+/// Sends a file.
+pub(in crate::consultations) async fn download(
+    visitor: Visitor,
+    at: At,
+    file: File,
+) -> Result<Response, PageError> {
+    visitor.may(Deed::ReadReplies)?;
+    let held = at.found(&visitor).await?;
+    let replies = visitor.book.replies(at.cycle, held.questionnaire()).await?;
+    let id = held.questionnaire().clone();
+    let (kind, name) = match file {
+        File::Replies => ("text/csv; charset=utf-8", "replies.csv"),
+        File::Answers => ("text/csv; charset=utf-8", "answers.csv"),
+        File::Codebook => ("text/csv; charset=utf-8", "codebook.csv"),
+        File::Ddi => ("application/xml", "codebook.xml"),
+        File::Metadata => ("application/csvm+json", "replies.csv-metadata.json"),
+    };
+    let headings = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{id}-{name}\"")),
+    ];
+    let body = match file {
+        File::Replies | File::Answers => {
+            let (sender, pieces) = mpsc::channel(1);
+            tokio::spawn(send(held, replies, file, sender));
+            Body::from_stream(pieces)
+        }
+        File::Codebook | File::Ddi | File::Metadata => {
+            let (publisher, today) = (visitor.partnership_name.clone(), visitor.today);
+            Body::from(apart(move || whole(&held, &replies, file, &publisher, today)).await?)
+        }
+    };
+    Ok((headings, body).into_response())
+}
+
+/// Does something with the export of these replies.
+fn exported<T>(
+    held: &HeldConsultation,
+    replies: &[KeptReply],
+    what: impl FnOnce(&Export<'_>) -> T,
+) -> T {
+    let versions: Vec<&Version> = held.versions().map(|held| &held.value).collect();
+    let kept: Vec<Kept<'_>> = replies.iter().map(kept).collect();
+    what(&Export::of(&versions, &kept))
+}
+
+fn kept(kept: &KeptReply) -> Kept<'_> {
+    let KeptReply { reference, version, day, arrival, reply } = kept;
+    Kept { reference: *reference, version: *version, day: *day, arrival: *arrival, reply }
+}
+
+/// Sends the rows of a table of replies, piece after piece; ends where nobody takes them any more.
+async fn send(
+    held: HeldConsultation,
+    replies: Vec<KeptReply>,
+    file: File,
+    mut to: mpsc::Sender<Piece>,
+) {
+    let headings = rows(&held, &[], file);
+    if !hand_over(&mut to, headings).await {
+        return;
+    }
+    for some in replies.chunks(AT_A_TIME) {
+        let lines = rows(&held, some, file);
+        let lines = lines.split_once("\r\n").map(|(_, rows)| rows.to_owned()).unwrap_or_default();
+        if !hand_over(&mut to, lines).await {
+            return;
+        }
+    }
+}
+
+/// Whether the piece was taken.
+async fn hand_over(to: &mut mpsc::Sender<Piece>, piece: String) -> bool {
+    std::future::poll_fn(|context| to.poll_ready(context)).await.is_ok()
+        && to.try_send(Ok(piece)).is_ok()
+}
+
+/// The headings, which have no line break in them, and a line for each row.
+fn rows(held: &HeldConsultation, replies: &[KeptReply], file: File) -> String {
+    exported(held, replies, |export| match file {
+        File::Answers => std::iter::once(Export::long_headings())
+            .chain(export.long())
+            .map(|cells| csv::line(&cells))
+            .collect(),
+        File::Replies | File::Codebook | File::Ddi | File::Metadata => {
+            export.wide().iter().map(|cells| csv::line(cells)).collect()
+        }
+    })
+}
+
+/// A file that describes the others.
+fn whole(
+    held: &HeldConsultation,
+    replies: &[KeptReply],
+    file: File,
+    publisher: &str,
+    today: Day,
+) -> String {
+    let typed = held.consultation.typed();
+    let asked: Vec<&str> = Audience::ALL
+        .into_iter()
+        .filter(|one| typed.audience.contains(one))
+        .map(Audience::in_words)
+        .collect();
+    let name = format!("{}-replies.csv", held.questionnaire());
+    let study = Study {
+        title: title_of(held),
+        publisher,
+        about: &format!("A consultation on “{}”.", typed.text.title),
+        days: (typed.days.first(), typed.days.last()),
+        asked: &capitalised(&listed(&asked)),
+        found: "Those who replied chose to; nobody was drawn by chance.",
+        file: &name,
+        today,
+    };
+    exported(held, replies, |export| match file {
+        File::Ddi => export.ddi(&study),
+        File::Metadata => export.csvw(&name),
+        File::Codebook | File::Replies | File::Answers => {
+            export.codebook().iter().map(|cells| csv::line(cells)).collect()
+        }
+    })
+}
