@@ -17,6 +17,7 @@ pub(crate) mod sending;
 pub(crate) mod signals;
 pub(crate) mod text;
 pub(crate) mod themes;
+mod told;
 pub(crate) mod under_way;
 pub(crate) mod version;
 pub(crate) mod you_said;

@@ -74,7 +74,11 @@ impl Doing {
     ) -> Result<Made> {
         let partnership = self.books.wait(self.book.partnership())?.value;
         let versions: Vec<&Version> = held.versions().map(|one| &one.value).collect();
-        let heard: Vec<Heard<'_>> = replies.iter().map(heard).collect();
+        let signals = self.books.wait(self.book.reply_signals(self.cycle, held.questionnaire()))?;
+        let told = self.book.told_in_report(self.cycle, held, replies);
+        let (themes, you_said) = self.books.wait(told)?;
+        let heard: Vec<Heard<'_>> =
+            replies.iter().map(|kept| heard(kept, signals.contains_key(&kept.reference))).collect();
         let report = compose(&Commission {
             known_as: &self.book.id().to_string(),
             publisher: &partnership.typed().name,
@@ -88,8 +92,8 @@ impl Doing {
                 [] => Weighing::No,
                 [..] => Weighing::ToMargins(Trimming::AtMostTimesTheMean(HEAVIEST)),
             },
-            themes: &[],
-            you_said: &[],
+            themes: &themes,
+            you_said: &you_said,
             areas: &BTreeMap::new(),
             label: if arguments.illustrative { Label::Illustrative } else { Label::Real },
             profile: Profile::UNDER_TEN,
@@ -100,9 +104,9 @@ impl Doing {
     }
 }
 
-fn heard(kept: &KeptReply) -> Heard<'_> {
+fn heard(kept: &KeptReply, flagged: bool) -> Heard<'_> {
     let KeptReply { reply, version, arrival, .. } = kept;
-    Heard { reply, version: *version, arrival: *arrival, flagged: false }
+    Heard { reply, version: *version, arrival: *arrival, flagged }
 }
 
 /// What a file says of the population, if all of it is about questions and answers that there are.

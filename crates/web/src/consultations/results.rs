@@ -7,6 +7,7 @@ mod blocks;
 pub(super) mod files;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use axum::response::Html;
 use partnership::consultation::report::Commission;
@@ -15,6 +16,8 @@ use partnership::consultation::report::Label;
 use partnership::consultation::report::Weighing;
 use partnership::consultation::report::crossable;
 use partnership::consultation::report::results;
+use partnership::consultation::report::themes::ThemesOfQuestion;
+use partnership::consultation::report::themes::YouSaid;
 use partnership::consultation::results::shares::Found;
 use partnership::consultation::version::Stage;
 use partnership::consultation::version::Version;
@@ -124,7 +127,13 @@ async fn fill(
     it.notices = notices(&held);
     let (known_as, publisher) = (visitor.book.id().to_string(), visitor.partnership_name.clone());
     let when = (at.cycle, visitor.today);
-    let made = apart(move || made(&held, &replies, (&known_as, &publisher), when, crossed)).await?;
+    let (themes, you_said) = visitor.book.told_in_report(at.cycle, &held, &replies).await?;
+    let signals = visitor.book.reply_signals(at.cycle, held.questionnaire()).await?;
+    let flagged = signals.into_keys().collect();
+    let besides = Besides { themes, you_said, flagged };
+    let made =
+        apart(move || made((&held, &replies), &besides, (&known_as, &publisher), when, crossed))
+            .await?;
     if made.label == Label::Illustrative {
         let told = "Illustrative: this consultation was made up to show how results look.";
         it.notices.insert(0, told.to_owned());
@@ -188,16 +197,25 @@ fn crossed(form: &mut Form) -> Option<(usize, usize)> {
     Some((rows, columns))
 }
 
+/// What is known of the replies besides what they answer.
+struct Besides {
+    themes: Vec<ThemesOfQuestion>,
+    you_said: Vec<YouSaid>,
+    /// The references of those that have signals.
+    flagged: BTreeSet<i64>,
+}
+
 /// What the core makes of the replies.
 fn made(
-    held: &HeldConsultation,
-    replies: &[KeptReply],
+    (held, replies): (&HeldConsultation, &[KeptReply]),
+    besides: &Besides,
     (known_as, publisher): (&str, &str),
     (cycle, today): (Cycle, Day),
     crossed: Option<(usize, usize)>,
 ) -> Made {
     let versions: Vec<&Version> = held.versions().map(|held| &held.value).collect();
-    let heard: Vec<Heard<'_>> = replies.iter().map(heard).collect();
+    let heard: Vec<Heard<'_>> =
+        replies.iter().map(|kept| heard(kept, besides.flagged.contains(&kept.reference))).collect();
     let label = Label::of(held.latest.value.questionnaire());
     let commission = Commission {
         known_as,
@@ -209,8 +227,8 @@ fn made(
         found: &Found::SelfSelected(None),
         margins: &[],
         weighing: Weighing::No,
-        themes: &[],
-        you_said: &[],
+        themes: &besides.themes,
+        you_said: &besides.you_said,
         areas: &BTreeMap::new(),
         label,
         profile: Profile::UNDER_TEN,
@@ -220,9 +238,9 @@ fn made(
     Made { document, crossable: crossable(&commission), label }
 }
 
-fn heard(kept: &KeptReply) -> Heard<'_> {
+fn heard(kept: &KeptReply, flagged: bool) -> Heard<'_> {
     let KeptReply { reply, version, arrival, .. } = kept;
-    Heard { reply, version: *version, arrival: *arrival, flagged: false }
+    Heard { reply, version: *version, arrival: *arrival, flagged }
 }
 
 fn choices(crossable: &[String], crossed: Option<(usize, usize)>) -> Choices {

@@ -81,6 +81,9 @@ fn line(teller: &Teller<'_>, entry: &YouSaid) -> Drafted {
         Answered::WeDid { what, who, by_when } => {
             (format!("We did: {what}"), who.clone(), by_when.clone())
         }
+        Answered::WeWill { what, who, by_when } => {
+            (format!("We will: {what}"), who.clone(), by_when.clone())
+        }
         Answered::WeDidNot { because } => {
             (format!("We did not, because {because}"), String::new(), String::new())
         }

@@ -11,7 +11,6 @@ use super::Weighing;
 use super::compose;
 use super::results;
 use super::themes::Answered;
-use super::themes::Consent;
 use super::themes::Quotation;
 use super::themes::Theme;
 use super::themes::ThemesOfQuestion;
@@ -203,7 +202,7 @@ fn margins_give_the_gap_and_weights_what_they_cost() {
 
 #[test]
 fn a_theme_of_few_is_withheld_and_only_consenting_people_are_quoted() {
-    let quoted = Quotation::cleared("More lamps by the river.", Consent::Given);
+    let quoted = Some(Quotation::of_a_test("More lamps by the river."));
     let theme =
         |title: &str, count, quotations| Theme { title: title.to_owned(), count, quotations };
     let themes =

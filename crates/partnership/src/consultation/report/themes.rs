@@ -1,9 +1,14 @@
 //! What others make of what people wrote: themes with their counts, cleared quotations, and what came of them.
 //!
-//! In come the results of coding and of deciding; the report sets them. A quotation can only be had with the consent
-//! of whoever wrote it.
+//! In come the results of coding and of deciding; the report sets them. A quotation can only be had of one that was
+//! cleared, with the consent of whoever wrote it.
 
 use crate::consultation::answer::QuestionId;
+use crate::consultation::quotation::ClearedQuotation;
+use crate::consultation::themes::counted::CountedTheme;
+use crate::consultation::themes::counted::CountedThemes;
+use crate::consultation::you_said;
+use crate::consultation::you_said::WeAnswer;
 
 /// The themes found in the answers to one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,26 +38,59 @@ pub struct Theme {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotation(String);
 
-/// Whether somebody agreed that their words are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Consent {
-    /// They did.
-    Given,
-    /// They did not, or were not asked.
-    NotGiven,
+impl From<&ClearedQuotation> for Quotation {
+    fn from(cleared: &ClearedQuotation) -> Quotation {
+        Quotation(cleared.words().to_owned())
+    }
 }
 
 impl Quotation {
-    /// The words as they may be printed, with whatever could tell who wrote them taken out; nothing without consent.
-    pub fn cleared(words: &str, consent: Consent) -> Option<Quotation> {
-        let words = words.trim();
-        (consent == Consent::Given && !words.is_empty()).then(|| Quotation(words.to_owned()))
-    }
-
     /// The words.
     pub fn words(&self) -> &str {
         &self.0
     }
+
+    /// Words for a test of what a report prints.
+    #[cfg(test)]
+    pub(crate) fn of_a_test(words: &str) -> Quotation {
+        Quotation(words.to_owned())
+    }
+}
+
+impl ThemesOfQuestion {
+    /// The themes of a question to which so many wrote something, with the quotations that were cleared of its comments.
+    pub fn of(
+        question: &QuestionId,
+        counted: &CountedThemes,
+        written: usize,
+        cleared: &[ClearedQuotation],
+    ) -> ThemesOfQuestion {
+        let theme = |theme: &CountedTheme| Theme {
+            title: theme.code().title.clone(),
+            count: number(theme.count()),
+            quotations: cleared
+                .iter()
+                .filter(|one| is_of(theme, one))
+                .map(Quotation::from)
+                .collect(),
+        };
+        ThemesOfQuestion {
+            question: question.clone(),
+            themes: counted.themes.iter().map(theme).collect(),
+            coded: number(counted.base + counted.nothing.len()),
+            of: number(written),
+        }
+    }
+}
+
+/// Whether a quotation is of a comment that has the theme.
+fn is_of(theme: &CountedTheme, cleared: &ClearedQuotation) -> bool {
+    let quotation = cleared.quotation();
+    quotation.question == *theme.question() && theme.replies().contains(&quotation.reply)
+}
+
+fn number(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
 }
 
 /// What people said, and what came of it.
@@ -78,6 +116,15 @@ pub enum Answered {
         /// By when, in words.
         by_when: String,
     },
+    /// Something will be done.
+    WeWill {
+        /// What.
+        what: String,
+        /// By whom.
+        who: String,
+        /// By when, in words.
+        by_when: String,
+    },
     /// Nothing is done.
     WeDidNot {
         /// Why not.
@@ -85,15 +132,23 @@ pub enum Answered {
     },
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_is_quoted_without_their_consent() {
-        assert_eq!(Quotation::cleared("Mend the lamps.", Consent::NotGiven), None);
-        assert_eq!(Quotation::cleared("  ", Consent::Given), None);
-        let cleared = Quotation::cleared(" Mend the lamps. ", Consent::Given).unwrap();
-        assert_eq!(cleared.words(), "Mend the lamps.");
+impl YouSaid {
+    /// What was answered to one of the themes.
+    pub fn of(entry: &you_said::YouSaid, themes: &[CountedTheme]) -> YouSaid {
+        let theme = themes.iter().find(|theme| entry.answers(theme));
+        let answer = match entry.answer().clone() {
+            WeAnswer::WeDid { what, owner, on } => {
+                Answered::WeDid { what, who: owner, by_when: on.in_words() }
+            }
+            WeAnswer::WeWill { what, owner, due } => {
+                Answered::WeWill { what, who: owner, by_when: due.in_words() }
+            }
+            WeAnswer::WeDidNot { because } => Answered::WeDidNot { because },
+        };
+        YouSaid {
+            theme: entry.said().to_owned(),
+            replies: theme.map(|theme| number(theme.count())),
+            answer,
+        }
     }
 }

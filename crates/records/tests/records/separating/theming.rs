@@ -75,7 +75,12 @@ pub(super) async fn all_told(book: &Book) -> String {
     let you_said = book.you_said(cycle(), &of.questionnaire).await.unwrap();
     let retention = book.retention(cycle(), &of.questionnaire).await.unwrap();
     let stones = book.tombstones(cycle(), &of.questionnaire).await.unwrap();
+    let mut told = String::new();
+    for held in book.consultations(cycle()).await.unwrap() {
+        let replies = book.replies(cycle(), held.questionnaire()).await.unwrap();
+        told = format!("{:#?}", book.told_in_report(cycle(), &held, &replies).await.unwrap());
+    }
     format!(
-        "{frames:#?}\n{codings:#?}\n{quotations:#?}\n{you_said:#?}\n{retention:#?}\n{stones:#?}"
+        "{frames:#?}\n{codings:#?}\n{quotations:#?}\n{you_said:#?}\n{retention:#?}\n{stones:#?}\n{told}"
     )
 }
