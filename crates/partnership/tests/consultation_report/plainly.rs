@@ -25,11 +25,13 @@ pub(crate) fn told(document: &Document) -> String {
 /// The charts of a document.
 pub(crate) fn charts(document: &Document) -> Vec<&Chart> {
     let blocks = document.sections.iter().flat_map(|section| &section.blocks);
-    let chart = |block| match block {
-        &Block::Chart(ref chart) => Some(chart),
-        _ => None,
-    };
-    blocks.filter_map(chart).collect()
+    let mut charts = Vec::new();
+    for block in blocks {
+        if let Block::Chart(chart) = block {
+            charts.push(chart);
+        }
+    }
+    charts
 }
 
 fn block_told(block: &Block) -> String {

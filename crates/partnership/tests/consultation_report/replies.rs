@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use partnership::consultation::answer::Answer;
+use partnership::consultation::answer::AnswerId;
 use partnership::consultation::answer::AnswerRole;
 use partnership::consultation::answer::QuestionId;
+use partnership::consultation::answer::Row;
 use partnership::consultation::exercise::Consultation;
 use partnership::consultation::exercise::TypedConsultation;
 use partnership::consultation::language::Language;
@@ -91,13 +93,7 @@ fn given(question: &Question, chance: &mut Chance) -> Option<Given> {
             let second = twice.then(|| one(answers, chance));
             chosen(std::iter::once(first).chain(second).collect())
         }
-        Manner::AnyOf(answers, most) => {
-            let plain: Vec<&Answer> =
-                answers.iter().filter(|one| one.role == AnswerRole::Ordinary).collect();
-            let number = 1 + chance.leaning(most.unwrap_or(plain.len()), 0.8);
-            let pick = |_| plain[chance.leaning(plain.len(), lean)].id.clone();
-            chosen((0..number).map(pick).collect())
-        }
+        Manner::AnyOf(answers, most) => chosen(several(answers, *most, lean, chance)),
         Manner::Grid(rows, answers) => {
             let mut given = BTreeMap::new();
             for row in rows {
@@ -107,11 +103,7 @@ fn given(question: &Question, chance: &mut Chance) -> Option<Given> {
             }
             Given::Rows(given)
         }
-        Manner::Ranking(items, places) => {
-            let mut left: Vec<QuestionId> = items.iter().map(|item| item.id.clone()).collect();
-            let pick = |_| left.remove(chance.leaning(left.len(), 1.5));
-            Given::Ranked((0..*places).map(pick).collect())
-        }
+        Manner::Ranking(items, places) => ranked(items, *places, chance),
         Manner::Number(lowest, highest) => {
             let most = (*highest - *lowest).min(6);
             let more = chance.leaning(usize::try_from(most).ok()?, 2.0);
@@ -128,4 +120,23 @@ fn given(question: &Question, chance: &mut Chance) -> Option<Given> {
             Given::Area(format!("E0{ward}").parse().ok()?)
         }
     })
+}
+
+fn several(
+    answers: &[Answer],
+    most: Option<usize>,
+    lean: f64,
+    chance: &mut Chance,
+) -> BTreeSet<AnswerId> {
+    let plain: Vec<&Answer> =
+        answers.iter().filter(|one| one.role == AnswerRole::Ordinary).collect();
+    let number = 1 + chance.leaning(most.unwrap_or(plain.len()), 0.8);
+    let pick = |_| plain[chance.leaning(plain.len(), lean)].id.clone();
+    (0..number).map(pick).collect()
+}
+
+fn ranked(items: &[Row], places: usize, chance: &mut Chance) -> Given {
+    let mut left: Vec<QuestionId> = items.iter().map(|item| item.id.clone()).collect();
+    let pick = |_| left.remove(chance.leaning(left.len(), 1.5));
+    Given::Ranked((0..places).map(pick).collect())
 }

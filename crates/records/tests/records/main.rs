@@ -10,6 +10,7 @@ mod maidstone;
 mod consultations;
 #[cfg(test)]
 mod paper;
+#[cfg(test)]
 mod themes;
 #[cfg(test)]
 mod keeping;
