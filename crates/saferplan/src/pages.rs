@@ -3,6 +3,7 @@
 //! They are wired here because only here all three are known; their frame, forms and faults are those of all pages.
 
 mod briefings;
+pub(crate) mod scans;
 mod trace;
 mod update;
 

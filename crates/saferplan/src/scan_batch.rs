@@ -123,11 +123,6 @@ impl Reading {
         Ok(files.iter().find(|held| held.number == file).map_or(0, |held| held.sides))
     }
 
-    /// The bytes of a file that was taken before.
-    pub(crate) fn bytes(&self, sha256: &records::Fingerprint) -> Result<Vec<u8>> {
-        Ok(self.store.read(sha256)?)
-    }
-
     /// Reads the pages of a file after the first `done`, keeping them some at a time, to its end or to where it cannot be
     /// read, which is kept too.
     pub(crate) async fn read(&self, file: i64, done: i64, bytes: Vec<u8>) -> Result<FileEnd> {
@@ -161,6 +156,21 @@ impl Reading {
             self.book.keep_sides(&self.signed, &self.at, file, sides).await?;
         }
         Ok(())
+    }
+
+    /// Reads whatever of the batch is not read to its end, from the bytes that were kept: each file's name, and how it
+    /// ended.
+    pub(crate) async fn read_the_rest(&self) -> Result<Vec<(String, FileEnd)>> {
+        let batches = self.book.batches(self.at.cycle, &self.at.questionnaire).await?;
+        let batch = batches.into_iter().find(|batch| batch.number == self.at.batch);
+        let files = batch.map(|batch| batch.files).unwrap_or_default();
+        let mut ends = Vec::new();
+        for file in files.into_iter().filter(|file| file.held.value.ended.is_none()) {
+            let bytes = self.store.read(&file.held.value.sha256)?;
+            let end = self.read(file.number, file.sides, bytes).await?;
+            ends.push((file.held.value.name, end));
+        }
+        Ok(ends)
     }
 
     /// Puts all sides together to returns, and makes replies of those of which nothing waits: how many of each.

@@ -17,6 +17,7 @@ use crate::books::Books;
 use crate::cli::serving::ServeArguments;
 use crate::consult::xlsform;
 use crate::home::Home;
+use crate::pages::scans;
 use crate::print;
 
 /// Serves the pages of a home, by its settings.
@@ -94,7 +95,8 @@ pub(crate) fn remind(home: &Home) -> Result<()> {
 fn app(home: &Home, books: &Books, settings: Settings) -> Result<App> {
     let design = Design::new(&settings.look).context("preparing the pages")?;
     let app = App::new(books.records().clone(), design, settings, documents::svg::chart);
-    Ok(app.with_workbooks(xlsform::WORKBOOKS).showing(ScanStore::in_home(home.folder())))
+    let app = app.with_workbooks(xlsform::WORKBOOKS).taking_scans(scans::take);
+    Ok(app.showing(ScanStore::in_home(home.folder())))
 }
 
 /// Ends once the program is told to stop: by Ctrl+C, or by whatever looks after it.

@@ -1,12 +1,20 @@
 //! What every page works with: the records, the design, the settings, the limits.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 
+use partnership::consultation::reading::returns::Printed;
 use partnership::consultation::version::Version;
 use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
+use partnership::terms::day::Day;
+use partnership::terms::slug::Slug;
+use partnership::timetable::cycle::Cycle;
+use records::Book;
 use records::Records;
 use records::ScanStore;
+use records::Signed;
 
 use crate::answer::lately::Lately;
 use crate::design::Design;
@@ -25,6 +33,34 @@ pub struct Workbooks {
     pub write_xlsform: fn(&Version) -> Result<Vec<u8>, String>,
 }
 
+/// A file of scans that came by a page.
+#[derive(Debug)]
+pub struct ScansCame {
+    /// The partnership's book.
+    pub book: Book,
+    /// Where scans are kept.
+    pub store: ScanStore,
+    /// Who sent it, and when.
+    pub signed: Signed,
+    /// The cycle of the consultation.
+    pub cycle: Cycle,
+    /// The short name of its questionnaire.
+    pub questionnaire: Slug,
+    /// On which day the paper came.
+    pub day: Day,
+    /// How the forms were printed.
+    pub printed: Printed,
+    /// What the file is called.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What is still to be done of something, apart from the answer.
+pub type Rest = Pin<Box<dyn Future<Output = ()> + Send>>;
+/// Takes a file of scans, and gives back the reading of it that nobody need wait for; or what stands against it, in words.
+pub type TakeScans = fn(ScansCame) -> Pin<Box<dyn Future<Output = Result<Rest, String>> + Send>>;
+
 /// Draws a chart as SVG.
 pub type DrawChart = fn(&Chart) -> String;
 
@@ -42,6 +78,7 @@ pub struct App {
     pub(crate) workbooks: Option<Workbooks>,
     pub(crate) lately: Arc<Lately>,
     pub(crate) scans: Option<ScanStore>,
+    pub(crate) take_scans: Option<TakeScans>,
 }
 
 impl App {
@@ -54,6 +91,7 @@ impl App {
             opened: Arc::default(),
             lately: Arc::default(),
             scans: None,
+            take_scans: None,
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
@@ -74,6 +112,12 @@ impl App {
     #[must_use]
     pub fn showing(self, scans: ScanStore) -> App {
         App { scans: Some(scans), ..self }
+    }
+
+    /// The same with what reads scans. Without it, the pages name the command that does.
+    #[must_use]
+    pub fn taking_scans(self, take: TakeScans) -> App {
+        App { take_scans: Some(take), ..self }
     }
 
     /// The settings that it goes by.

@@ -31,6 +31,9 @@ pub mod year;
 
 pub use crate::app::App;
 pub use crate::app::DrawChart;
+pub use crate::app::Rest;
+pub use crate::app::ScansCame;
+pub use crate::app::TakeScans;
 pub use crate::app::Workbooks;
 pub use crate::guard::rate::TooMany;
 pub use crate::routes::pages;

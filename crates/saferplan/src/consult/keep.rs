@@ -10,7 +10,6 @@ use partnership::consultation::reading::returns::Printed;
 use partnership::consultation::reading::sample::SecondLook;
 use partnership::consultation::reading::sample::USUAL;
 use records::FileEnd;
-use records::HeldBatch;
 use records::NewBatch;
 use records::PaperRefused;
 use records::ScanStore;
@@ -49,7 +48,9 @@ impl Doing {
                 counted(usize::try_from(batch.sides()).unwrap_or_default(), "side")
             ))?;
         }
-        let mut told = self.rest(&reading, broken_off)?;
+        let rest = self.books.wait(reading.read_the_rest())?;
+        let mut told: Vec<String> =
+            rest.into_iter().filter_map(|(name, end)| cut_off(&name, end)).collect();
         let bar = progress::steps("reading files", files.len());
         for file in files {
             told.extend(self.read_one(&reading, file)?);
@@ -68,18 +69,6 @@ impl Doing {
             return Ok(());
         }
         bail!("not every file could be read to its end:\n{}", told.join("\n"))
-    }
-
-    /// Goes on with the files of a batch that was broken off, from the bytes that were kept: what could not be read.
-    fn rest(&self, reading: &Reading, broken_off: Option<HeldBatch>) -> Result<Vec<String>> {
-        let files = broken_off.map(|batch| batch.files).unwrap_or_default();
-        let mut told = Vec::new();
-        for file in files.into_iter().filter(|file| file.held.value.ended.is_none()) {
-            let bytes = reading.bytes(&file.held.value.sha256)?;
-            let end = self.books.wait(reading.read(file.number, file.sides, bytes))?;
-            told.extend(cut_off(&file.held.value.name, end));
-        }
-        Ok(told)
     }
 
     /// Reads a file, unless it was read before; what could not be read of it.

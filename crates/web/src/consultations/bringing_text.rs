@@ -59,7 +59,7 @@ pub(super) async fn take(
     visitor.may(Deed::ChangeConsultations)?;
     let held = at.found(&visitor).await?;
     let found = Found { at, held };
-    let SentWithFile { pairs, file } = coming.read().await?;
+    let SentWithFile { pairs, file, .. } = coming.read().await?;
     let mut form = Form::of(pairs);
     let mut seen = found.held.clone();
     seen.latest.version = form.seen()?;

@@ -13,9 +13,11 @@ mod picture;
 mod returns;
 mod review;
 mod saying;
+mod scanning;
 mod verdict;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use axum::routing::post;
 
@@ -35,4 +37,13 @@ pub(super) fn routes() -> Router<App> {
         .route(&one(""), get(one_return::show).post(one_return::judge))
         .route(&one("/key"), get(keying::ask).post(keying::key))
         .route(&paper("/pictures/{batch}/{number}/{name}"), get(picture::show))
+        .merge(scans())
+}
+
+/// The page that takes scans, which are larger than forms.
+fn scans() -> Router<App> {
+    const SCANS: &str = "/consultations/{cycle}/{questionnaire}/paper/scans";
+    Router::new()
+        .route(SCANS, get(scanning::ask).post(scanning::take))
+        .layer(DefaultBodyLimit::max(scanning::LARGEST))
 }

@@ -100,6 +100,8 @@ pub struct SentWithFile {
     pub pairs: Vec<(String, String)>,
     /// The file.
     pub file: Vec<u8>,
+    /// What the file is called where it came from.
+    pub name: String,
 }
 
 /// The name of the field of a form's file.
@@ -125,12 +127,13 @@ impl Coming {
     pub async fn read(self) -> Result<SentWithFile, PageError> {
         let read = extract::Multipart::from_request(self.0, &()).await;
         let mut parts = read.map_err(|_| Unreadable::NotAForm)?;
-        let mut sent = SentWithFile { pairs: Vec::new(), file: Vec::new() };
+        let mut sent = SentWithFile { pairs: Vec::new(), file: Vec::new(), name: String::new() };
         while let Some(part) = parts.next_field().await.map_err(|error| in_parts(&error))? {
             let name = part.name().unwrap_or_default().to_owned();
+            let called = part.file_name().unwrap_or_default().to_owned();
             let bytes = part.bytes().await.map_err(|error| in_parts(&error))?;
             if name == FILE {
-                sent.file = bytes.into();
+                (sent.file, sent.name) = (bytes.into(), called);
             } else {
                 let text = String::from_utf8(bytes.into()).map_err(|_| Unreadable::Form)?;
                 sent.pairs.push((name, text));

@@ -30,6 +30,8 @@ struct GlancePage {
     waits: bool,
     review: String,
     booking_in: String,
+    /// Where scans are sent, if the server can read them.
+    scans: Option<String>,
     returns: String,
     settled: Option<String>,
     finish: String,
@@ -84,6 +86,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         waits: theirs > 0,
         review: at.path(&visitor, "/paper/review"),
         booking_in: at.path(&visitor, "/paper/booking-in"),
+        scans: visitor.app.take_scans.map(|_| at.path(&visitor, "/paper/scans")),
         returns: at.path(&visitor, "/paper/returns"),
         settled: (counts.settled > 0).then(|| counted(counts.settled, "return")),
         finish: at.path(&visitor, "/paper/replies"),

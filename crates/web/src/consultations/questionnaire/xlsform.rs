@@ -54,7 +54,7 @@ pub(in crate::consultations) async fn take(
     let workbooks = workbooks(&visitor)?;
     let held = at.found(&visitor).await?;
     let found = Found { at, held };
-    let SentWithFile { pairs, file } = coming.read().await?;
+    let SentWithFile { pairs, file, .. } = coming.read().await?;
     let mut form = Form::of(pairs);
     let seen = form.seen()?;
     let read = match (workbooks.read_xlsform)(&file) {

@@ -240,6 +240,8 @@ pub(super) const CONSULTING: &[Line] = &[
         "{p}/consultations/2015-16/smp-2015/paper/booking-in",
         200,
     ),
+    of_paper("SCANS", Get, "{p}/consultations/2015-16/smp-2015/paper/scans", 404),
+    of_paper("SCANS", Post, "{p}/consultations/2015-16/smp-2015/paper/scans", 404),
     of_paper("&paper(\"/review\")", Get, "{p}/consultations/2015-16/smp-2015/paper/review", 200),
     of_paper("&paper(\"/review\")", Post, "{p}/consultations/2015-16/smp-2015/paper/review", 303),
     of_paper(
