@@ -27,8 +27,22 @@ pub(super) fn columns(teller: &Teller<'_>) -> Vec<Column> {
     several.map(|(_, channel)| Column::figures(capitalised(channel.in_words()))).collect()
 }
 
+/// The counts of the base of a dimension for those columns.
+pub(super) fn entries_of_base(teller: &Teller<'_>, dimension: usize) -> Vec<Entry> {
+    counts(teller, dimension, Part::Base)
+}
+
+/// A column for each way, where there are several and the categories of the dimension are told by them.
+pub(super) fn columns_of(teller: &Teller<'_>, dimension: usize) -> Vec<Column> {
+    if teller.is_split(dimension) { columns(teller) } else { Vec::new() }
+}
+
 /// The counts of a part of a dimension for those columns.
 pub(super) fn entries(teller: &Teller<'_>, dimension: usize, part: Part) -> Vec<Entry> {
+    if teller.is_split(dimension) { counts(teller, dimension, part) } else { Vec::new() }
+}
+
+fn counts(teller: &Teller<'_>, dimension: usize, part: Part) -> Vec<Entry> {
     let count = |(place, _)| teller.both((dimension, part), (0, Part::Category(place)));
     let counts = several(teller).into_iter().map(count);
     counts.map(|count| Teller::entry(teller.cell(count))).collect()

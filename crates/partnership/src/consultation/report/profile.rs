@@ -1,5 +1,6 @@
 //! Who replied: by which way and when, how they were found, and how far they are like the population.
 
+use crate::consultation::question::Question;
 use crate::consultation::report::channels;
 use crate::consultation::report::commission::KnownMargin;
 use crate::consultation::report::questions::label;
@@ -30,6 +31,7 @@ use crate::terms::wording::capitalised;
 /// The section. Its first table is of the ways, whose last row is of all replies.
 pub(super) fn who_replied(teller: &mut Teller<'_>) -> Section {
     let mut blocks = vec![Block::Table(ways(teller))];
+    blocks.extend(by_way(teller).map(Block::Table));
     blocks.extend(flagged(teller).map(|words| Block::Paragraph(vec![text(words)])));
     blocks.push(Block::Paragraph(vec![text(found_in_words(&teller.found))]));
     for margin in teller.commission.margins {
@@ -69,6 +71,44 @@ fn ways(teller: &mut Teller<'_>) -> Table {
     let caption = teller.commission.label.on("Replies by the way they came");
     let note = "Replies that came early or late are counted with the others throughout.";
     teller.tables.table("ways", caption, columns, drafted, vec![vec![text(note)]])
+}
+
+/// How many answered each question, by the way that their replies came, where its answers are not told by way. Of a grid
+/// that stands with its rows.
+fn by_way(teller: &mut Teller<'_>) -> Option<Table> {
+    let ways = channels::columns(teller);
+    let is_shown = teller.published.is_some() && !ways.is_empty();
+    let asked = teller.commission.questionnaire().filter(|_| is_shown)?;
+    let first_of = |question: &Question| {
+        let dimensions = teller.coded.dimensions().iter();
+        let mut of = dimensions.enumerate().filter(|(_, one)| match &one.counted {
+            Counted::Question(id)
+            | Counted::Said(id)
+            | Counted::Tick(id, _)
+            | Counted::Place(id, _) => *id == question.id,
+            Counted::Channel | Counted::Row(..) | Counted::Besides(_) => false,
+        });
+        of.next().map(|(dimension, _)| dimension)
+    };
+    let questions = asked.questions().filter_map(|question| Some((question, first_of(question)?)));
+    let questions: Vec<_> =
+        questions.filter(|(_, dimension)| !teller.is_split(*dimension)).collect();
+    if questions.is_empty() {
+        return None;
+    }
+    let drafted = questions.into_iter().map(|(question, dimension)| {
+        let what = format!("question {} (`{}`), answered", question.number, question.id);
+        let mut entries = vec![teller.counted(&what, dimension, Part::Base)];
+        entries.extend(channels::entries_of_base(teller, dimension));
+        let heading = format!("{}. {}", question.number, teller.said(&question.ask));
+        Drafted { heading, entries, weight: RowWeight::Ordinary }
+    });
+    let drafted = drafted.collect();
+    let mut columns = vec![Column::words("Question"), Column::figures("Answered (base)")];
+    columns.extend(ways);
+    let caption = teller.commission.label.on("Who answered, by the way they replied");
+    let note = "Too few replied in one of these ways for their answers to be told apart.";
+    Some(teller.tables.table("answered-by-way", caption, columns, drafted, vec![vec![text(note)]]))
 }
 
 fn flagged(teller: &Teller<'_>) -> Option<String> {

@@ -98,6 +98,11 @@ impl<'a> Teller<'a> {
         published.and_then(|all| all.alone(dimension, part)).unwrap_or(Count::Withheld)
     }
 
+    /// Whether the categories of a dimension are told by the way that replies came.
+    pub(super) fn is_split(&self, dimension: usize) -> bool {
+        self.published.as_ref().is_some_and(|all| all.is_split(dimension))
+    }
+
     /// A count of those in both parts, as it may be shown.
     pub(super) fn both(&self, one: (usize, Part), other: (usize, Part)) -> Count {
         let published = self.published.as_ref();

@@ -4,8 +4,10 @@
 //! small counts nothing can hide is left out and named.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::consultation::results::coding::Coded;
+use crate::consultation::results::coding::Counted;
 use crate::consultation::results::coding::InBase;
 use crate::consultation::results::ledger::Ledger;
 use crate::consultation::results::ledger::Set;
@@ -40,6 +42,8 @@ pub enum Count {
 pub struct Published {
     counts: BTreeMap<Place, Count>,
     left_out: Vec<(usize, usize)>,
+    /// The dimensions whose categories are told by channel.
+    split: BTreeSet<usize>,
     linked: LinkedTables,
     showing: Vec<Showing>,
 }
@@ -95,6 +99,15 @@ impl Published {
         &self.left_out
     }
 
+    /// Whether the categories of a dimension are told by channel, and not its base alone.
+    ///
+    /// They are where the channel that fewest used would have, on average, at least the smallest count that is shown in
+    /// each category of the base. Else nearly all of its counts would be small, and with them others would be withheld
+    /// that tell more: those of all replies.
+    pub fn is_split(&self, dimension: usize) -> bool {
+        self.split.contains(&dimension)
+    }
+
     /// All counts and sums behind the tables, and what is shown, for whoever checks the suppression.
     pub fn linked(&self) -> (&LinkedTables, &[Showing]) {
         (&self.linked, &self.showing)
@@ -121,8 +134,9 @@ fn together(
         add_up(&classes, &parts, &mut ledger);
         sets.extend(parts.into_iter().map(|(part, set)| (((dimension, part), None), set)));
     }
+    let split = split(coded, profile);
     for &(one, other) in pairs {
-        let table = crossed(coded, one, other, &mut ledger);
+        let table = crossed(coded, (one, other), &split, &mut ledger);
         sets.extend(table.into_iter().map(|((a, b), set)| (((one, a), Some((other, b))), set)));
     }
     for set in sets.values() {
@@ -137,7 +151,7 @@ fn together(
         Some((Showing::TooSmall | Showing::WouldReveal, _)) | None => Count::Withheld,
     };
     let counts = sets.iter().map(|(place, set)| (*place, count(set))).collect();
-    Ok(Published { counts, left_out: Vec::new(), linked, showing })
+    Ok(Published { counts, left_out: Vec::new(), split, linked, showing })
 }
 
 /// The last of the pairs in which the count stands that cannot be hidden.
@@ -155,6 +169,22 @@ fn blamed(
         of_pair.map(|(_, set)| set).any(|set| places.get(set) == Some(found))
     };
     pairs.iter().rev().find(here).copied()
+}
+
+/// The dimensions whose categories can be told by channel.
+fn split(coded: &Coded, profile: Profile) -> BTreeSet<usize> {
+    let mut by_channel: BTreeMap<usize, u64> = BTreeMap::new();
+    for code in coded.codes(0) {
+        *by_channel.entry(*code).or_default() += 1;
+    }
+    let fewest = by_channel.values().min().copied().unwrap_or_default();
+    let fits = |dimension: &usize| {
+        let of = &coded.dimensions()[*dimension];
+        let inside = of.categories.iter().filter(|(_, in_base)| *in_base == InBase::Yes).count();
+        let wanted = profile.smallest_shown().saturating_mul(inside as u64);
+        matches!(of.counted, Counted::Besides(_)) || fewest >= wanted
+    };
+    (1..coded.dimensions().len()).filter(fits).collect()
 }
 
 /// Who is in each category.
@@ -175,6 +205,14 @@ const OUTSIDE: usize = usize::MAX;
 fn every_category(coded: &Coded, dimension: usize) -> Classes {
     let categories = coded.dimensions()[dimension].categories.iter().enumerate();
     categories.map(|(place, (_, in_base))| (place, *in_base)).collect()
+}
+
+/// The place of all categories in the base together.
+const INSIDE: usize = usize::MAX - 1;
+
+/// The base as one category, and all others as another.
+fn answered_or_not(_coded: &Coded, _dimension: usize) -> Classes {
+    vec![(INSIDE, InBase::Yes), (OUTSIDE, InBase::No)]
 }
 
 /// The categories in the base, and all others as one: a table of two questions tells no more of them.
@@ -212,16 +250,24 @@ fn add_up(classes: &Classes, parts: &BTreeMap<Part, Set>, ledger: &mut Ledger) {
     ledger.sum(all, of(InBase::No).chain([base]));
 }
 
-/// Two dimensions set against each other, with their bases and wholes. Against the channel every category is told;
-/// else those outside the base are one, whose count could be worked out and so is protected though it is not shown.
+/// Two dimensions set against each other, with their bases and wholes. Against the channel every category is told, or the
+/// base alone; else those outside the base are one, whose count could be worked out and so is protected though it is not
+/// shown.
 fn crossed(
     coded: &Coded,
-    one: usize,
-    other: usize,
+    (one, other): (usize, usize),
+    split: &BTreeSet<usize>,
     ledger: &mut Ledger,
 ) -> BTreeMap<(Part, Part), Set> {
-    let classes_of = if one == 0 || other == 0 { every_category } else { others_as_one };
-    let classes = [one, other].map(|dimension| classes_of(coded, dimension));
+    let classes = [one, other].map(|dimension| {
+        let classes_of = match dimension {
+            _ if one != 0 && other != 0 => others_as_one,
+            0 => every_category,
+            dimension if split.contains(&dimension) => every_category,
+            _ => answered_or_not,
+        };
+        classes_of(coded, dimension)
+    });
     let cells = cells(coded, [one, other], &classes);
     let rows: Vec<BTreeMap<Part, Set>> =
         cells.iter().map(|row| with_base(&classes[1], row)).collect();
@@ -249,12 +295,13 @@ fn crossed(
 /// Who is in each class of two dimensions.
 fn cells(coded: &Coded, dimensions: [usize; 2], classes: &[Classes; 2]) -> Vec<Vec<Set>> {
     let [places, others] = [0, 1].map(|side| {
-        let categories = coded.dimensions()[dimensions[side]].categories.len();
-        let place = |category: usize| {
-            let own = classes[side].iter().position(|(place, _)| *place == category);
-            own.unwrap_or(classes[side].len() - 1)
+        let categories = coded.dimensions()[dimensions[side]].categories.iter().enumerate();
+        let at = |wanted| classes[side].iter().position(|(place, _)| *place == wanted);
+        let place = |(category, (_, in_base)): (usize, &(_, InBase))| {
+            let inside = at(INSIDE).filter(|_| *in_base == InBase::Yes);
+            at(category).or(inside).unwrap_or(classes[side].len() - 1)
         };
-        (0..categories).map(place).collect::<Vec<usize>>()
+        categories.map(place).collect::<Vec<usize>>()
     });
     let mut cells = vec![vec![Set::default(); classes[1].len()]; classes[0].len()];
     let codes = coded.codes(dimensions[0]).iter().zip(coded.codes(dimensions[1]));

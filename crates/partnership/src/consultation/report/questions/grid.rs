@@ -145,7 +145,7 @@ fn by_way(
         let what =
             format!("question {} (`{}`), row “{label}”, answered", question.number, question.id);
         let mut entries = vec![teller.counted(&what, *dimension, Part::Base)];
-        entries.extend(channels::entries(teller, *dimension, Part::Base));
+        entries.extend(channels::entries_of_base(teller, *dimension));
         Drafted { heading: label.clone(), entries, weight: RowWeight::Ordinary }
     });
     let drafted = drafted.collect();

@@ -47,7 +47,7 @@ pub(super) fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
     drafted.extend(rows);
     let finding = finding(teller, question, base, summary);
     let mut columns = vec![Column::words("Of the numbers")];
-    columns.extend(rows::columns(teller));
+    columns.extend(rows::columns(teller, dimension));
     if let Some(column) = columns.get_mut(1) {
         column.heading = "Number or replies".to_owned();
     }

@@ -54,7 +54,7 @@ pub(super) fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
     drafted.extend(rows::base_and_missing(teller, &what, question, dimension));
     let first = if matches!(question.manner, Manner::Postcode(_)) { "Area" } else { "Answer" };
     let mut columns = vec![Column::words(first)];
-    columns.extend(rows::columns(teller));
+    columns.extend(rows::columns(teller, dimension));
     let caption = teller.commission.label.on(&numbered(teller, question));
     let name = format!("question-{}", question.id);
     let table = teller.tables.table(&name, caption, columns, drafted, Vec::new());

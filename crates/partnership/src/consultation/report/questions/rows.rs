@@ -49,7 +49,7 @@ pub(in crate::consultation::report) fn label(
 }
 
 /// The columns of a table of one dimension after its first: the count, its shares, and the ways it came by.
-pub(super) fn columns(teller: &Teller<'_>) -> Vec<Column> {
+pub(super) fn columns(teller: &Teller<'_>, dimension: usize) -> Vec<Column> {
     let shares = ["Replies".to_owned(), "Per cent".to_owned()].into_iter().map(Column::figures);
     let estimates: &[&str] = match teller.found {
         Found::SelfSelected(Some(_)) => &["Weighted per cent"],
@@ -57,7 +57,7 @@ pub(super) fn columns(teller: &Teller<'_>) -> Vec<Column> {
         Found::Drawn(_) => &["Estimate, per cent", "95% interval from", "to"],
     };
     let estimates = estimates.iter().map(|heading| Column::figures(*heading));
-    shares.chain(estimates).chain(channels::columns(teller)).collect()
+    shares.chain(estimates).chain(channels::columns_of(teller, dimension)).collect()
 }
 
 /// The row of a category in the base.
@@ -117,7 +117,7 @@ pub(super) fn base_and_missing(
         let blank = |_| Entry::Words(String::new());
         let mut entries = vec![teller.counted(&format!("{what}, {heading}"), dimension, part)];
         let ways = channels::entries(teller, dimension, part);
-        let estimates = columns(teller).len() - 1 - ways.len();
+        let estimates = columns(teller, dimension).len() - 1 - ways.len();
         entries.extend((0..estimates).map(blank));
         entries.extend(ways);
         Drafted { heading: heading.to_owned(), entries, weight }

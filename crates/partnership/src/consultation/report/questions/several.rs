@@ -42,7 +42,7 @@ pub(super) fn told(teller: &mut Teller<'_>, question: &Question, answers: &[Answ
         .collect();
     drafted.extend(rows::base_and_missing(teller, &what, question, first));
     let mut columns = vec![Column::words("Answer")];
-    columns.extend(rows::columns(teller));
+    columns.extend(rows::columns(teller, first));
     let caption = teller.commission.label.on(&numbered(teller, question));
     let note = "One could tick several answers, so the shares add up to more than 100%.";
     let name = format!("question-{}", question.id);

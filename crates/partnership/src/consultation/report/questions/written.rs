@@ -35,9 +35,9 @@ pub(super) fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
         base.heading = "Wrote something (base)".to_owned();
     }
     let mut columns = vec![Column::words("Replies that")];
-    columns.extend(rows::columns(teller));
+    columns.extend(rows::columns(teller, dimension));
     // Words have no shares, so the columns between the count and the ways are left out.
-    let ways = crate::consultation::report::channels::columns(teller).len();
+    let ways = crate::consultation::report::channels::columns_of(teller, dimension).len();
     let from = columns.len() - ways;
     columns.drain(2..from);
     for row in &mut drafted {
