@@ -39,6 +39,7 @@ use records::Book;
 use records::FileEnd;
 use records::HeldBatch;
 use records::HeldConsultation;
+use records::HeldFile;
 use records::KeptSide;
 use records::NewBatch;
 use records::ScanStore;
@@ -110,17 +111,21 @@ impl Reading {
     }
 
     /// Keeps a file's bytes and makes it one of the batch; its number in it, and how many of its pages are read already.
-    pub(crate) async fn take(&self, bytes: &[u8], name: &str) -> Result<(i64, i64)> {
+    /// None where all of it is: it was read before the batch was broken off.
+    pub(crate) async fn take(&self, bytes: &[u8], name: &str) -> Result<Option<(i64, i64)>> {
         let sha256 = self.store.keep(bytes)?;
-        let file = self.book.keep_scan(&self.signed, &self.at, sha256, name).await?;
-        Ok((file, self.sides_of(file).await?))
+        let number = self.book.keep_scan(&self.signed, &self.at, sha256, name).await?;
+        let files = self.files().await?.into_iter();
+        let mut unfinished = files.filter(|file| file.held.value.ended.is_none());
+        let file = unfinished.find(|file| file.number == number);
+        Ok(file.map(|file| (file.number, file.sides)))
     }
 
-    async fn sides_of(&self, file: i64) -> Result<i64> {
+    /// The files of the batch.
+    async fn files(&self) -> Result<Vec<HeldFile>> {
         let batches = self.book.batches(self.at.cycle, &self.at.questionnaire).await?;
         let batch = batches.into_iter().find(|batch| batch.number == self.at.batch);
-        let files = batch.map(|batch| batch.files).unwrap_or_default();
-        Ok(files.iter().find(|held| held.number == file).map_or(0, |held| held.sides))
+        Ok(batch.map(|batch| batch.files).unwrap_or_default())
     }
 
     /// Reads the pages of a file after the first `done`, keeping them some at a time, to its end or to where it cannot be
@@ -161,11 +166,8 @@ impl Reading {
     /// Reads whatever of the batch is not read to its end, from the bytes that were kept: each file's name, and how it
     /// ended.
     pub(crate) async fn read_the_rest(&self) -> Result<Vec<(String, FileEnd)>> {
-        let batches = self.book.batches(self.at.cycle, &self.at.questionnaire).await?;
-        let batch = batches.into_iter().find(|batch| batch.number == self.at.batch);
-        let files = batch.map(|batch| batch.files).unwrap_or_default();
         let mut ends = Vec::new();
-        for file in files.into_iter().filter(|file| file.held.value.ended.is_none()) {
+        for file in self.files().await?.into_iter().filter(|file| file.held.value.ended.is_none()) {
             let bytes = self.store.read(&file.held.value.sha256)?;
             let end = self.read(file.number, file.sides, bytes).await?;
             ends.push((file.held.value.name, end));

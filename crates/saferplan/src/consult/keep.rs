@@ -75,13 +75,15 @@ impl Doing {
     fn read_one(&self, reading: &Reading, file: &File) -> Result<Option<String>> {
         let bytes = fs::read(&file.path).with_context(|| format!("reading `{}`", file.shown))?;
         let (number, done) = match self.books.wait(reading.take(&bytes, &file.shown)) {
-            Ok(taken) => taken,
+            Ok(Some(taken)) => taken,
+            Ok(None) => {
+                print::line(format!("{}: read before the batch was broken off", file.shown))?;
+                return Ok(None);
+            }
             Err(error) => {
                 let before = error.downcast_ref::<PaperRefused>();
                 return match before {
-                    Some(
-                        why @ (PaperRefused::ReadBefore { .. } | PaperRefused::FileReadToItsEnd(_)),
-                    ) => {
+                    Some(why @ PaperRefused::ReadBefore { .. }) => {
                         print::line(format!("{}: {why}", file.shown))?;
                         Ok(None)
                     }

@@ -127,7 +127,7 @@ fn pair_blocks(teller: &mut Teller<'_>, (groups, said): (usize, usize)) -> Vec<B
         all.left_out().contains(&(groups, said)) || all.left_out().contains(&(said, groups))
     });
     if left_out {
-        let why = "so few were in its groups that a count could be worked out whatever else was withheld.";
+        let why = "so few were in its groups that counts of all replies would have been withheld for its sake.";
         return vec![Block::Paragraph(vec![text(format!("{caption}: left out, since {why}"))])];
     }
     let bars = bars::Drafted {

@@ -62,8 +62,9 @@ fn left_out(teller: &Teller<'_>) -> Option<String> {
     let pairs = teller.published.as_ref().map(|all| all.left_out().len()).unwrap_or_default();
     (pairs > 0).then(|| {
         format!(
-            "{pairs} tables of one thing by another, by the way of replying among them, are left out or have all their \
-             cells withheld, since a small count in them could be worked out whatever else was withheld."
+            "{pairs} tables of one thing by another, by the way of replying among them, are left out: for their sake more \
+             counts of all replies would have been withheld, or a small count in them could be worked out whatever else \
+             was withheld."
         )
     })
 }

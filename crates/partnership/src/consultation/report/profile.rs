@@ -77,8 +77,8 @@ fn ways(teller: &mut Teller<'_>) -> Table {
 /// that stands with its rows.
 fn by_way(teller: &mut Teller<'_>) -> Option<Table> {
     let ways = channels::columns(teller);
-    let is_shown = teller.published.is_some() && !ways.is_empty();
-    let asked = teller.commission.questionnaire().filter(|_| is_shown)?;
+    let published = teller.published.as_ref().filter(|_| !ways.is_empty())?;
+    let asked = teller.commission.questionnaire()?;
     let first_of = |question: &Question| {
         let dimensions = teller.coded.dimensions().iter();
         let mut of = dimensions.enumerate().filter(|(_, one)| match &one.counted {
@@ -91,8 +91,9 @@ fn by_way(teller: &mut Teller<'_>) -> Option<Table> {
         of.next().map(|(dimension, _)| dimension)
     };
     let questions = asked.questions().filter_map(|question| Some((question, first_of(question)?)));
-    let questions: Vec<_> =
-        questions.filter(|(_, dimension)| !teller.is_split(*dimension)).collect();
+    let by_base =
+        |dimension: usize| published.is_by_channel(dimension) && !published.is_split(dimension);
+    let questions: Vec<_> = questions.filter(|(_, dimension)| by_base(*dimension)).collect();
     if questions.is_empty() {
         return None;
     }

@@ -63,24 +63,26 @@ impl Published {
     ) -> Result<Published, SuppressionError> {
         let by_channel = (1..coded.dimensions().len()).map(|dimension| (dimension, 0));
         let mut wanted: Vec<(usize, usize)> = by_channel.collect();
+        let mut too_few = Vec::new();
         for &(one, other) in pairs {
             let there = one.max(other) < coded.dimensions().len() && one != other;
-            if there && !wanted.contains(&(one, other)) && !wanted.contains(&(other, one)) {
-                wanted.push((one, other));
+            if !there || wanted.contains(&(one, other)) || wanted.contains(&(other, one)) {
+                continue;
             }
+            let list = if fills(coded, (one, other), profile) { &mut wanted } else { &mut too_few };
+            list.push((one, other));
         }
-        let mut left_out = Vec::new();
-        loop {
-            match together(coded, &wanted, profile) {
-                Ok(published) => return Ok(Published { left_out, ..published }),
-                Err(why) if wanted.is_empty() => return Err(why.error),
-                // Without the pair that the count stands in, or else without the last, it may be open.
-                Err(why) => {
-                    let at = why.pair.and_then(|pair| wanted.iter().position(|one| *one == pair));
-                    left_out.push(wanted.remove(at.unwrap_or(wanted.len() - 1)));
-                }
-            }
-        }
+        let alone = together(coded, &[], profile)?;
+        let mut so_far = SoFar { coded, profile, kept: Vec::new(), left_out: too_few, alone };
+        so_far.add(&wanted);
+        let SoFar { left_out, alone: published, .. } = so_far;
+        Ok(Published { left_out, ..published })
+    }
+
+    /// How many counts of one dimension are shown.
+    fn shown_alone(&self) -> usize {
+        let alone = self.counts.iter().filter(|((_, other), _)| other.is_none());
+        alone.filter(|(_, count)| **count != Count::Withheld).count()
     }
 
     /// The count of a part of one dimension; nothing where there is no such part.
@@ -94,7 +96,8 @@ impl Published {
         found.or_else(|| self.counts.get(&(other, Some(one)))).copied()
     }
 
-    /// The pairs that are left out since a small count in them could be worked out whatever else was withheld.
+    /// The pairs that are left out, since a count of one dimension would have been withheld for their sake, or a small
+    /// count in them could be worked out whatever else was withheld.
     pub fn left_out(&self) -> &[(usize, usize)] {
         &self.left_out
     }
@@ -105,7 +108,12 @@ impl Published {
     /// each category of the base. Else nearly all of its counts would be small, and with them others would be withheld
     /// that tell more: those of all replies.
     pub fn is_split(&self, dimension: usize) -> bool {
-        self.split.contains(&dimension)
+        self.split.contains(&dimension) && self.is_by_channel(dimension)
+    }
+
+    /// Whether the base of a dimension is told by channel.
+    pub fn is_by_channel(&self, dimension: usize) -> bool {
+        !self.left_out.contains(&(dimension, 0))
     }
 
     /// All counts and sums behind the tables, and what is shown, for whoever checks the suppression.
@@ -114,10 +122,36 @@ impl Published {
     }
 }
 
-/// Why these pairs cannot all be shown, and the last of them that has the count that nothing can hide.
-struct NotTogether {
-    error: SuppressionError,
-    pair: Option<(usize, usize)>,
+/// The tables that can be shown so far, and those that cannot.
+struct SoFar<'c> {
+    coded: &'c Coded,
+    profile: Profile,
+    kept: Vec<(usize, usize)>,
+    left_out: Vec<(usize, usize)>,
+    /// With the pairs that are kept.
+    alone: Published,
+}
+
+impl SoFar<'_> {
+    /// Adds these pairs if no count of one dimension is withheld for their sake, or else each half of them for itself.
+    fn add(&mut self, pairs: &[(usize, usize)]) {
+        if pairs.is_empty() {
+            return;
+        }
+        let with: Vec<(usize, usize)> = self.kept.iter().chain(pairs).copied().collect();
+        match together(self.coded, &with, self.profile) {
+            Ok(all) if all.shown_alone() >= self.alone.shown_alone() => {
+                self.kept = with;
+                self.alone = all;
+            }
+            Ok(_) | Err(_) if pairs.len() == 1 => self.left_out.extend(pairs),
+            Ok(_) | Err(_) => {
+                let (first, second) = pairs.split_at(pairs.len() / 2);
+                self.add(first);
+                self.add(second);
+            }
+        }
+    }
 }
 
 /// All of these pairs, or the reason why they cannot all be shown.
@@ -125,7 +159,7 @@ fn together(
     coded: &Coded,
     pairs: &[(usize, usize)],
     profile: Profile,
-) -> Result<Published, NotTogether> {
+) -> Result<Published, SuppressionError> {
     let mut ledger = Ledger::default();
     let mut sets: BTreeMap<Place, Set> = BTreeMap::new();
     for dimension in 0..coded.dimensions().len() {
@@ -142,10 +176,8 @@ fn together(
     for set in sets.values() {
         ledger.place(*set);
     }
-    let nowhere = |error| NotTogether { error, pair: None };
-    let (linked, places) = ledger.close().map_err(nowhere)?;
-    let showing = suppress(&linked, profile)
-        .map_err(|error| NotTogether { pair: blamed(&error, &sets, &places, pairs), error })?;
+    let (linked, places) = ledger.close()?;
+    let showing = suppress(&linked, profile)?;
     let count = |set: &Set| match places.get(set).map(|place| (showing[*place], *place)) {
         Some((Showing::Shown, place)) => Count::Shown(linked.counts()[place]),
         Some((Showing::TooSmall | Showing::WouldReveal, _)) | None => Count::Withheld,
@@ -154,21 +186,15 @@ fn together(
     Ok(Published { counts, left_out: Vec::new(), split, linked, showing })
 }
 
-/// The last of the pairs in which the count stands that cannot be hidden.
-fn blamed(
-    error: &SuppressionError,
-    sets: &BTreeMap<Place, Set>,
-    places: &BTreeMap<Set, usize>,
-    pairs: &[(usize, usize)],
-) -> Option<(usize, usize)> {
-    let SuppressionError::CannotProtect(found) = error else { return None };
-    let here = |pair: &&(usize, usize)| {
-        let of_pair = sets.iter().filter(|(((one, _), other), _)| {
-            *one == pair.0 && other.is_some_and(|(other, _)| other == pair.1)
-        });
-        of_pair.map(|(_, set)| set).any(|set| places.get(set) == Some(found))
+/// Whether there are, on average, as many replies for each cell of two dimensions as the smallest count that is shown. With
+/// fewer most cells would be withheld, and it would take long to find that out.
+fn fills(coded: &Coded, (one, other): (usize, usize), profile: Profile) -> bool {
+    let inside = |dimension: usize| {
+        let categories = coded.dimensions()[dimension].categories.iter();
+        categories.filter(|(_, in_base)| *in_base == InBase::Yes).count() as u64
     };
-    pairs.iter().rev().find(here).copied()
+    let cells = inside(one).saturating_mul(inside(other));
+    coded.codes(one).len() as u64 >= cells.saturating_mul(profile.smallest_shown())
 }
 
 /// The dimensions whose categories can be told by channel.

@@ -141,6 +141,12 @@ fn by_way(
     }
     let mut columns = vec![Column::words("Of each"), Column::figures("Answered (base)")];
     columns.extend(ways);
+    let by_way = |dimension: usize| {
+        teller.published.as_ref().is_some_and(|all| all.is_by_channel(dimension))
+    };
+    if !lines.iter().any(|(dimension, _)| by_way(*dimension)) {
+        return None;
+    }
     let drafted = lines.iter().map(|(dimension, label)| {
         let what =
             format!("question {} (`{}`), row “{label}”, answered", question.number, question.id);
