@@ -161,6 +161,7 @@ fn the_demo_can_stand_in_its_winter_and_goes_on_from_there() {
         all.lines().filter(|line| line[8..18] <= *day).count()
     };
     let listed = || maidstone.succeeds(&["consult", "list", "--format", "csv"]);
+    maidstone.succeeds(&["demo", "--no-serve", "--on", "2014-11-25"]);
     maidstone.succeeds(&["demo", "--no-serve", "--on", "2015-01-20"]);
     assert!(listed().contains("open since 1 January 2015"), "{}", listed());
     assert!(listed().contains(&format!(",{}\n", until("2015-01-20"))), "{}", listed());

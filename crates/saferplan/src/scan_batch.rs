@@ -26,13 +26,18 @@ use partnership::consultation::form::FormName;
 use partnership::consultation::language::Language;
 use partnership::consultation::layout::FormLayout;
 use partnership::consultation::layout::PageLayout;
+use partnership::consultation::reading::returns::Printed;
+use partnership::consultation::reading::sample::SecondLook;
+use partnership::consultation::reading::sample::USUAL;
 use partnership::consultation::reading::side::BoxMark;
 use partnership::consultation::reading::side::ReadBox;
 use partnership::consultation::reading::side::ReadPage;
 use partnership::consultation::reading::side::ReadSide;
 use partnership::consultation::reading::side::ReadSpace;
 use partnership::consultation::reading::side::Writing;
+use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
+use records::Batch;
 use records::BatchAt;
 use records::BatchStage;
 use records::Book;
@@ -49,7 +54,7 @@ use records::Signed;
 const AT_ONCE: usize = 20;
 
 /// A batch that is being read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Reading {
     book: Book,
     store: ScanStore,
@@ -84,25 +89,48 @@ pub(crate) async fn printed_forms(
 }
 
 impl Reading {
-    /// Goes on with the batch of a consultation that was broken off, or begins a new one; with what there is of it.
+    /// Goes on with the batch of a consultation whose paper came on that day and that is not read to its end, or begins a
+    /// new one.
     pub(crate) async fn begun(
         book: &Book,
         store: ScanStore,
         signed: &Signed,
         (cycle, held): (Cycle, &HeldConsultation),
-        new: NewBatch,
-    ) -> Result<(Reading, Option<HeldBatch>)> {
+        (day, printed): (Day, Printed),
+    ) -> Result<Reading> {
         let questionnaire = held.questionnaire().clone();
         let forms = printed_forms(book, cycle, held).await?;
         let mut there = book.batches(cycle, &questionnaire).await?.into_iter();
-        let broken_off = there.find(|batch| batch.held.value.stage == BatchStage::Reading);
-        let batch = match &broken_off {
+        let same = |batch: &Batch| batch.day == day && batch.printed == printed;
+        let open = there.find(|batch| is_open(batch) && same(&batch.held.value));
+        let batch = match open {
             Some(batch) => batch.number,
-            None => book.begin_batch(signed, cycle, &questionnaire, new).await?,
+            None => {
+                let seed = signed.at.as_second().unsigned_abs();
+                let second_look = SecondLook { seed, one_in: USUAL };
+                let new = NewBatch { day, printed, second_look };
+                book.begin_batch(signed, cycle, &questionnaire, new).await?
+            }
         };
         let at = BatchAt { cycle, questionnaire, batch };
         let (book, signed) = (book.clone(), signed.clone());
-        Ok((Reading { book, store, at, signed, forms }, broken_off))
+        Ok(Reading { book, store, at, signed, forms })
+    }
+
+    /// Reads whatever earlier batches were broken off, and ends them: their numbers, with the files of each.
+    pub(crate) async fn finish_others(&self) -> Result<Vec<(i64, Vec<(String, FileEnd)>)>> {
+        let batches = self.book.batches(self.at.cycle, &self.at.questionnaire).await?;
+        let mut finished = Vec::new();
+        for batch in batches.into_iter().filter(is_open) {
+            if batch.number == self.at.batch || batch.files.is_empty() {
+                continue;
+            }
+            let at = BatchAt { batch: batch.number, ..self.at.clone() };
+            let other = Reading { at, ..self.clone() };
+            finished.push((batch.number, other.read_the_rest().await?));
+            other.end().await?;
+        }
+        Ok(finished)
     }
 
     /// Which batch it is.
@@ -207,6 +235,11 @@ impl Reading {
         let form = self.forms.iter().find(|form| form.form == page.code.form().as_str())?;
         form.pages.get(usize::from(page.code.page()).checked_sub(1)?)
     }
+}
+
+/// Whether a batch is not read to its end.
+fn is_open(batch: &HeldBatch) -> bool {
+    batch.held.value.stage == BatchStage::Reading
 }
 
 /// Everything on a page that is asked by itself.

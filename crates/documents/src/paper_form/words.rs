@@ -2,6 +2,7 @@
 //!
 //! In comes a language; out go the words, and days and times as that language says them.
 
+use partnership::consultation::language;
 use partnership::consultation::language::Language;
 use partnership::terms::day::Day;
 use partnership::terms::month::Month;
@@ -169,22 +170,7 @@ fn welsh_day(day: Day) -> String {
 }
 
 fn welsh_month(month: Month) -> String {
-    const NAMES: [&str; 12] = [
-        "Ionawr",
-        "Chwefror",
-        "Mawrth",
-        "Ebrill",
-        "Mai",
-        "Mehefin",
-        "Gorffennaf",
-        "Awst",
-        "Medi",
-        "Hydref",
-        "Tachwedd",
-        "Rhagfyr",
-    ];
-    let place = usize::try_from(month.month() - 1).unwrap_or(0);
-    format!("{} {}", NAMES.get(place).copied().unwrap_or_default(), month.year())
+    format!("{} {}", language::welsh_month(month), month.year())
 }
 
 #[cfg(test)]

@@ -39,6 +39,14 @@ pub struct TypedConsultation {
     pub enquiries: Words,
     /// What becomes of the answers: who reads them, what is published, when they are deleted.
     pub becomes_of_answers: Words,
+    /// Whether it was made up to show how; whatever is told of it says so.
+    #[serde(default, skip_serializing_if = "is_real")]
+    pub illustrative: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_real(illustrative: &bool) -> bool {
+    !illustrative
 }
 
 /// Whom a consultation asks.

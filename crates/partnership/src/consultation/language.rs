@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::terms::month::Month;
+
 /// A language in which a questionnaire can be asked; its code is that of ISO 639-1.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
@@ -37,6 +39,28 @@ impl Language {
             Language::Welsh => "Welsh",
         }
     }
+}
+
+/// The months in Welsh.
+const WELSH_MONTHS: [&str; 12] = [
+    "Ionawr",
+    "Chwefror",
+    "Mawrth",
+    "Ebrill",
+    "Mai",
+    "Mehefin",
+    "Gorffennaf",
+    "Awst",
+    "Medi",
+    "Hydref",
+    "Tachwedd",
+    "Rhagfyr",
+];
+
+/// The name of a month in Welsh, such as "Mawrth".
+pub fn welsh_month(month: Month) -> &'static str {
+    let place = usize::try_from(month.month() - 1).unwrap_or_default();
+    WELSH_MONTHS.get(place).copied().unwrap_or_default()
 }
 
 impl fmt::Display for Language {

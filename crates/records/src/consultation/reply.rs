@@ -3,11 +3,16 @@
 //! In comes a reply to a version that was asked; out it goes under a number of its own. The audit record says that it
 //! was kept, and has of its answers a hash alone.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
 use partnership::consultation::exercise::Arrival;
 use partnership::consultation::exercise::Consultation;
+use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::Channel;
 use partnership::consultation::reply::DatedReply;
 use partnership::consultation::reply::Reply;
+use partnership::consultation::report::Heard;
 use partnership::consultation::version as asked;
 use partnership::terms::day::Day;
 
@@ -41,6 +46,18 @@ pub struct KeptReply {
     pub arrival: Arrival,
     /// What was answered.
     pub reply: Reply,
+}
+
+impl KeptReply {
+    /// The reply as a report hears it, with whether anything was noticed about it.
+    pub fn heard(&self, signals: &BTreeMap<i64, BTreeSet<Signal>>) -> Heard<'_> {
+        Heard {
+            reply: &self.reply,
+            version: self.version,
+            arrival: self.arrival,
+            flagged: signals.contains_key(&self.reference),
+        }
+    }
 }
 
 /// A reply as it is stored.

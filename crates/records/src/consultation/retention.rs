@@ -24,6 +24,7 @@ use crate::consultation::held::HeldConsultation;
 use crate::consultation::quotation::StoredQuotation;
 use crate::consultation::reply;
 use crate::consultation::reply::StoredReply;
+use crate::consultation::signals;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
@@ -134,6 +135,7 @@ async fn delete(
     }
     if field == Field::FreeText {
         remove_uncleared(change, consultation).await?;
+        signals::forget_words(change, consultation).await?;
     }
     let stone = Tombstone {
         field,

@@ -73,3 +73,13 @@ pub(super) async fn keep(
     ]);
     change.jot(sql, values).await.map(|_| ())
 }
+
+/// Forgets the fingerprints of what was written: once the words are deleted, nobody is to try whether they were these.
+pub(super) async fn forget_words(
+    change: &mut Change,
+    questionnaire: &Key,
+) -> Result<(), RecordsError> {
+    let sql = "update reply_signal set words = null
+        where partnership_id = $1 and cycle_id = $2 and questionnaire_id = $3";
+    change.jot(sql, questionnaire.values(2)).await.map(|_| ())
+}

@@ -8,6 +8,7 @@ use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::Channel;
 use partnership::consultation::reply::Given;
 use partnership::consultation::reply::Reply;
+use partnership::consultation::retention::RetentionTimetable;
 use partnership::terms::slug::Slug;
 use records::Book;
 use records::ConsultationRefused;
@@ -102,6 +103,7 @@ on_both_engines! {
     replies_that_come_at_once_are_all_kept_and_the_chain_is_whole;
     one_that_cannot_be_kept_stops_no_other;
     the_same_words_are_noticed_and_kept;
+    of_deleted_words_nothing_is_left_to_try_words_on;
     of_an_invitation_nothing_is_left_in_what_is_kept_of_a_reply;
     a_letter_goes_once_and_both_links_of_a_reminder_stand;
     a_reply_to_a_version_closed_meanwhile_is_kept;
@@ -212,6 +214,23 @@ async fn the_same_words_are_noticed_and_kept(database: &Database) {
     assert_eq!(kept.len(), 4);
     let wanted = [(kept[2].reference, BTreeSet::from([Signal::SameWords]))];
     assert_eq!(signals, wanted.into());
+}
+
+async fn of_deleted_words_nothing_is_left_to_try_words_on(database: &Database) {
+    let book = open_book(database).await;
+    let words = "More street lights in Sittingbourne Road and a later bus home";
+    let say = questionnaire();
+    begin(&book, "1").await;
+    send(&book, saying("1", words)).await;
+    let usual = RetentionTimetable::usual(day("2015-02-28"));
+    book.set_retention(&signed(45), (cycle(), &say), None, usual).await.unwrap();
+    book.delete_due(&signed(46), day("2016-02-28")).await.unwrap();
+    begin(&book, "2").await;
+    send(&book, saying("2", words)).await;
+    assert_eq!(book.reply_signals(cycle(), &say).await.unwrap(), [].into());
+    begin(&book, "3").await;
+    send(&book, saying("3", words)).await;
+    assert_eq!(book.reply_signals(cycle(), &say).await.unwrap().len(), 1);
 }
 
 /// Invites five people, whose letters went.

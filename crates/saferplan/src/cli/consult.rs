@@ -107,9 +107,6 @@ pub(crate) struct ReportArguments {
     /// What is known of the population, to weight shares to; examples/maidstone-2014/margins.toml shows the form
     #[arg(long, value_name = "FILE")]
     pub(crate) margins: Option<PathBuf>,
-    /// The replies were made up to show how: every title, table and chart says so
-    #[arg(long)]
-    pub(crate) illustrative: bool,
 }
 
 /// Options of `consult read`.

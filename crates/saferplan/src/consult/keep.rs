@@ -7,10 +7,7 @@ use anyhow::Result;
 use anyhow::bail;
 use partnership::consultation::reading::booking::Come;
 use partnership::consultation::reading::returns::Printed;
-use partnership::consultation::reading::sample::SecondLook;
-use partnership::consultation::reading::sample::USUAL;
 use records::FileEnd;
-use records::NewBatch;
 use records::PaperRefused;
 use records::ScanStore;
 
@@ -30,24 +27,10 @@ impl Doing {
         files: &[File],
     ) -> Result<()> {
         let held = self.consultation()?;
-        let new = NewBatch {
-            day: self.today,
-            printed: if arguments.one_sided { Printed::OneSide } else { Printed::BothSides },
-            second_look: SecondLook {
-                seed: self.signed.at.as_second().unsigned_abs(),
-                one_in: USUAL,
-            },
-        };
+        let printed = if arguments.one_sided { Printed::OneSide } else { Printed::BothSides };
         let (store, of) = (ScanStore::in_home(self.home.folder()), (self.cycle, &held));
-        let begun = Reading::begun(&self.book, store, &self.signed, of, new);
-        let (reading, broken_off) = self.books.wait(begun)?;
-        if let Some(batch) = &broken_off {
-            print::line(format!(
-                "Batch {} was broken off after {}; it goes on.",
-                batch.number,
-                counted(usize::try_from(batch.sides()).unwrap_or_default(), "side")
-            ))?;
-        }
+        let begun = Reading::begun(&self.book, store, &self.signed, of, (self.today, printed));
+        let reading = self.books.wait(begun)?;
         let rest = self.books.wait(reading.read_the_rest())?;
         let mut told: Vec<String> =
             rest.into_iter().filter_map(|(name, end)| cut_off(&name, end)).collect();
@@ -64,6 +47,10 @@ impl Doing {
             counted(returns, "return"),
             replies
         ))?;
+        for (number, ends) in self.books.wait(reading.finish_others())? {
+            print::line(format!("Batch {number} was broken off; it is read to its end now."))?;
+            told.extend(ends.into_iter().filter_map(|(name, end)| cut_off(&name, end)));
+        }
         self.tell_of_paper(&held)?;
         if told.is_empty() {
             return Ok(());

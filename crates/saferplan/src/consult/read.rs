@@ -1,7 +1,7 @@
 //! `consult read`: sheets that came back, as what each box says and what a person must look at.
 //!
-//! In come files as a scanner made them; they go into the records, or, for a look, out come three tables and a picture of every answer that is not clear. Nothing
-//! is guessed, and nothing that came in is left out of the tables.
+//! In come files as a scanner made them; they go into the records, or, for a look, out come three tables and a picture of
+//! every answer that is not clear. Nothing is guessed, and nothing that came in is left out.
 
 pub(super) mod files;
 mod tables;

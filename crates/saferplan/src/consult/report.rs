@@ -58,7 +58,7 @@ impl Doing {
             None => Vec::new(),
         };
         bar.set_message("counting");
-        let made = self.composed(&held, &replies, &margins, arguments)?;
+        let made = self.composed(&held, &replies, &margins)?;
         bar.set_message("writing the files");
         let files = made.write(&self.home, &arguments.out)?;
         bar.finish_and_clear();
@@ -70,15 +70,13 @@ impl Doing {
         held: &HeldConsultation,
         replies: &[KeptReply],
         margins: &[KnownMargin],
-        arguments: &ReportArguments,
     ) -> Result<Made> {
         let partnership = self.books.wait(self.book.partnership())?.value;
         let versions: Vec<&Version> = held.versions().map(|one| &one.value).collect();
         let signals = self.books.wait(self.book.reply_signals(self.cycle, held.questionnaire()))?;
         let told = self.book.told_in_report(self.cycle, held, replies);
         let (themes, you_said) = self.books.wait(told)?;
-        let heard: Vec<Heard<'_>> =
-            replies.iter().map(|kept| heard(kept, signals.contains_key(&kept.reference))).collect();
+        let heard: Vec<Heard<'_>> = replies.iter().map(|kept| kept.heard(&signals)).collect();
         let report = compose(&Commission {
             known_as: &self.book.id().to_string(),
             publisher: &partnership.typed().name,
@@ -95,18 +93,13 @@ impl Doing {
             themes: &themes,
             you_said: &you_said,
             areas: &BTreeMap::new(),
-            label: if arguments.illustrative { Label::Illustrative } else { Label::Real },
+            label: Label::of(&held.consultation),
             profile: Profile::UNDER_TEN,
             today: self.today,
         });
         let (document, traced) = (report.document, report.traced);
         Ok(Made { name: "consultation-report", document, traced, extracts: Vec::new() })
     }
-}
-
-fn heard(kept: &KeptReply, flagged: bool) -> Heard<'_> {
-    let KeptReply { reply, version, arrival, .. } = kept;
-    Heard { reply, version: *version, arrival: *arrival, flagged }
 }
 
 /// What a file says of the population, if all of it is about questions and answers that there are.

@@ -92,7 +92,7 @@ pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
     let form = FormArguments { out: out.clone(), language, edition, copies: None };
     does(at, ConsultCommand::Form(form))?;
     if stands != Stands::Drafted {
-        let report = ReportArguments { out: out.clone(), margins: None, illustrative: true };
+        let report = ReportArguments { out: out.clone(), margins: None };
         does(at, ConsultCommand::Report(report))?;
     }
     Ok(out)

@@ -52,12 +52,14 @@ pub(super) fn until(books: &Books, book: &Book, at: Day) -> Result<()> {
     let cycle = held.year.timetable.cycle();
     let winter = Winter { books, book, cycle, signed: books::signed(None) };
     for (id, called, day, steps) in MEETINGS {
-        let is_there = held.year.meetings.iter().any(|meeting| meeting.id.0.as_str() == id);
-        if !is_there && happened(called, at)? {
+        let there = held.year.meetings.iter().find(|meeting| meeting.id.0.as_str() == id);
+        if there.is_none() && happened(called, at)? {
             winter.enter(id, called, day, steps)?;
-            if happened(day, at)? {
-                winter.decide(id, day, steps)?;
-            }
+        }
+        let is_open = |item: &AgendaItem| item.life == ItemLife::Listed;
+        let is_to_decide = there.is_none_or(|meeting| meeting.agenda.iter().any(is_open));
+        if is_to_decide && happened(day, at)? {
+            winter.decide(id, day, steps)?;
         }
     }
     for (step, on, what) in EVENTS {

@@ -4,9 +4,6 @@ use std::pin::Pin;
 
 use anyhow::Context;
 use anyhow::Result;
-use partnership::consultation::reading::sample::SecondLook;
-use partnership::consultation::reading::sample::USUAL;
-use records::NewBatch;
 use records::PaperRefused;
 use tokio::runtime::Handle;
 use tokio::sync::Mutex;
@@ -32,9 +29,7 @@ async fn taken(came: ScansCame) -> Result<Reading> {
     let held = book.consultations(cycle).await?;
     let held = held.into_iter().find(|held| *held.questionnaire() == questionnaire);
     let held = held.context("there is no such consultation any more")?;
-    let seed = signed.at.as_second().unsigned_abs();
-    let new = NewBatch { day, printed, second_look: SecondLook { seed, one_in: USUAL } };
-    let (reading, _) = Reading::begun(&book, store, &signed, (cycle, &held), new).await?;
+    let reading = Reading::begun(&book, store, &signed, (cycle, &held), (day, printed)).await?;
     reading.take(&bytes, &name).await?;
     Ok(reading)
 }
@@ -46,7 +41,9 @@ async fn rest(reading: Reading) {
         here.block_on(async {
             let _alone = READING.lock().await;
             reading.read_the_rest().await?;
-            reading.end().await
+            let made = reading.end().await?;
+            reading.finish_others().await?;
+            Ok(made)
         })
     });
     match read.await {

@@ -137,6 +137,7 @@ pub(super) fn read(
         return_address: lines.map(str::to_owned).collect(),
         enquiries,
         becomes_of_answers,
+        illustrative: false,
     })
 }
 
@@ -215,6 +216,7 @@ fn keeping(before: &TypedConsultation, typed: TypedConsultation) -> TypedConsult
         already_decided: over(&before.already_decided, &typed.already_decided),
         enquiries: over(&before.enquiries, &typed.enquiries),
         becomes_of_answers: over(&before.becomes_of_answers, &typed.becomes_of_answers),
+        illustrative: before.illustrative,
         ..typed
     }
 }

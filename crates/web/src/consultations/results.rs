@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use axum::response::Html;
+use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::report::Commission;
 use partnership::consultation::report::Heard;
 use partnership::consultation::report::Label;
@@ -129,8 +130,7 @@ async fn fill(
     let when = (at.cycle, visitor.today);
     let (themes, you_said) = visitor.book.told_in_report(at.cycle, &held, &replies).await?;
     let signals = visitor.book.reply_signals(at.cycle, held.questionnaire()).await?;
-    let flagged = signals.into_keys().collect();
-    let besides = Besides { themes, you_said, flagged };
+    let besides = Besides { themes, you_said, signals };
     let made =
         apart(move || made((&held, &replies), &besides, (&known_as, &publisher), when, crossed))
             .await?;
@@ -201,8 +201,7 @@ fn crossed(form: &mut Form) -> Option<(usize, usize)> {
 struct Besides {
     themes: Vec<ThemesOfQuestion>,
     you_said: Vec<YouSaid>,
-    /// The references of those that have signals.
-    flagged: BTreeSet<i64>,
+    signals: BTreeMap<i64, BTreeSet<Signal>>,
 }
 
 /// What the core makes of the replies.
@@ -214,9 +213,8 @@ fn made(
     crossed: Option<(usize, usize)>,
 ) -> Made {
     let versions: Vec<&Version> = held.versions().map(|held| &held.value).collect();
-    let heard: Vec<Heard<'_>> =
-        replies.iter().map(|kept| heard(kept, besides.flagged.contains(&kept.reference))).collect();
-    let label = Label::of(held.latest.value.questionnaire());
+    let heard: Vec<Heard<'_>> = replies.iter().map(|kept| kept.heard(&besides.signals)).collect();
+    let label = Label::of(&held.consultation);
     let commission = Commission {
         known_as,
         publisher,
@@ -236,11 +234,6 @@ fn made(
     };
     let document = results(&commission, crossed).document;
     Made { document, crossable: crossable(&commission), label }
-}
-
-fn heard(kept: &KeptReply, flagged: bool) -> Heard<'_> {
-    let KeptReply { reply, version, arrival, .. } = kept;
-    Heard { reply, version: *version, arrival: *arrival, flagged }
 }
 
 fn choices(crossable: &[String], crossed: Option<(usize, usize)>) -> Choices {

@@ -5,6 +5,7 @@
 use crate::consultation::answer::AnswerRole;
 use crate::consultation::answer::QuestionId;
 use crate::consultation::language::Language;
+use crate::consultation::language::welsh_month;
 use crate::consultation::on_line::Stop;
 use crate::consultation::on_line::typed::NotRead;
 use crate::consultation::question::Manner;
@@ -12,30 +13,13 @@ use crate::consultation::reply::ReplyFault;
 use crate::terms::day::Day;
 use crate::timetable::when::When;
 
-const WELSH_MONTHS: [&str; 12] = [
-    "Ionawr",
-    "Chwefror",
-    "Mawrth",
-    "Ebrill",
-    "Mai",
-    "Mehefin",
-    "Gorffennaf",
-    "Awst",
-    "Medi",
-    "Hydref",
-    "Tachwedd",
-    "Rhagfyr",
-];
-
 /// A day, such as "5 March 2015" or "5 Mawrth 2015".
 pub fn day(day: Day, language: Language) -> String {
     match language {
         Language::English => day.in_words(),
         Language::Welsh => {
-            let date = day.date();
-            let month = usize::try_from(date.month()).unwrap_or(1);
-            let month = WELSH_MONTHS.get(month - 1).copied().unwrap_or_default();
-            format!("{} {month} {}", date.day(), date.year())
+            let month = day.month();
+            format!("{} {} {}", day.of_month(), welsh_month(month), month.year())
         }
     }
 }

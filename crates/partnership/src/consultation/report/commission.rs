@@ -6,7 +6,6 @@ use crate::consultation::answer::AnswerId;
 use crate::consultation::answer::QuestionId;
 use crate::consultation::exercise::Arrival;
 use crate::consultation::exercise::Consultation;
-use crate::consultation::language::Words;
 use crate::consultation::questionnaire::Questionnaire;
 use crate::consultation::reply::Reply;
 use crate::consultation::report::themes::ThemesOfQuestion;
@@ -98,18 +97,9 @@ pub enum Label {
 }
 
 impl Label {
-    /// What a questionnaire says of itself: one whose title or introduction has the word "illustrative" is.
-    pub fn of(questionnaire: &Questionnaire) -> Label {
-        let typed = questionnaire.typed();
-        let says = |words: &Words| {
-            let mut all = typed.languages.iter().map(|one| words.said_in(*one).to_lowercase());
-            all.any(|words| words.contains("illustrative"))
-        };
-        if says(&typed.title) || says(&typed.introduction) {
-            Label::Illustrative
-        } else {
-            Label::Real
-        }
+    /// That of a consultation.
+    pub fn of(consultation: &Consultation) -> Label {
+        if consultation.typed().illustrative { Label::Illustrative } else { Label::Real }
     }
 
     /// A title or caption, with the label where there is one.

@@ -261,10 +261,12 @@ fn whoever_answered_an_earlier_version_counts_where_it_asked_the_same() {
 
 #[test]
 fn the_worked_example_says_itself_that_it_is_illustrative() {
-    let typed = include_str!("../../../../../examples/maidstone-2014/questionnaire.toml");
-    let example = Questionnaire::of(toml::from_str(typed).unwrap()).unwrap();
-    assert_eq!(Label::of(&example), Label::Illustrative);
-    assert_eq!(Label::of(&questionnaire()), Label::Real);
+    use crate::consultation::exercise::tests::{consultation, consultation_on};
+    assert_eq!(Label::of(&consultation()), Label::Illustrative);
+    let mut typed = consultation_on("2015-01-01 to 2015-02-28", "2015-03-05").typed().clone();
+    typed.illustrative = false;
+    let real = Consultation::of(typed, &questionnaire(), &bodies()).unwrap();
+    assert_eq!(Label::of(&real), Label::Real);
 }
 
 #[test]

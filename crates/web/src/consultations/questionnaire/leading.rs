@@ -15,6 +15,7 @@ use partnership::membership::may::Deed;
 use tower_sessions::Session;
 
 use crate::consultations::at::At;
+use crate::consultations::questionnaire::question::there;
 use crate::consultations::questionnaire::said;
 use crate::consultations::saving::Found;
 use crate::page;
@@ -59,12 +60,6 @@ pub(super) fn target_in_words(typed: &TypedQuestionnaire, target: &Target) -> St
     place.map_or_else(|| format!("`{}`", target.0), |place| format!("question {}", place + 1))
 }
 
-fn question(found: &Found, parts: &BTreeMap<String, String>) -> Result<TypedQuestion, PageError> {
-    let named = parts.get("question").and_then(|text| text.parse().ok()).map(QuestionId);
-    let question = named.and_then(|id| found.typed().typed_question(&id).cloned());
-    question.ok_or(PageError::NotFound)
-}
-
 /// Asks where the answers lead.
 pub(in crate::consultations) async fn ask(
     visitor: Visitor,
@@ -74,7 +69,7 @@ pub(in crate::consultations) async fn ask(
     visitor.may(Deed::ChangeConsultations)?;
     let held = at.found(&visitor).await?;
     let found = Found { at, held };
-    let question = question(&found, &parts)?;
+    let question = there(&found, &parts)?;
     let mut form = Form::default();
     for route in &question.routes {
         form.put(&field(&route.when.to_string()), &route.to.0.to_string());
@@ -96,7 +91,7 @@ pub(in crate::consultations) async fn take(
     visitor.may(Deed::ChangeConsultations)?;
     let held = at.found(&visitor).await?;
     let found = Found { at, held };
-    let question = question(&found, &parts)?;
+    let question = there(&found, &parts)?;
     let mut form = Form::of(pairs);
     let seen = form.seen()?;
     let target = |text: &str| text.parse().ok().map(QuestionId).map(Target);

@@ -170,7 +170,10 @@ pub(in crate::consultations) async fn take_new(
 }
 
 /// The question that an address names.
-fn there(found: &Found, parts: &BTreeMap<String, String>) -> Result<TypedQuestion, PageError> {
+pub(super) fn there(
+    found: &Found,
+    parts: &BTreeMap<String, String>,
+) -> Result<TypedQuestion, PageError> {
     let named = parts.get("question").and_then(|text| text.parse().ok()).map(QuestionId);
     let there = named.and_then(|id| found.typed().typed_question(&id).cloned());
     there.ok_or(PageError::NotFound)
