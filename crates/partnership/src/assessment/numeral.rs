@@ -9,20 +9,62 @@ use crate::assessment::text::Section;
 
 /// Words before a numeral that make it a name and no count.
 const NAMING: [&str; 15] = [
-    "quarter", "section", "sections", "regulation", "regulations", "schedule", "paragraph", "part",
-    "chapter", "passage", "table", "appendix", "act", "article", "si",
+    "quarter",
+    "section",
+    "sections",
+    "regulation",
+    "regulations",
+    "schedule",
+    "paragraph",
+    "part",
+    "chapter",
+    "passage",
+    "table",
+    "appendix",
+    "act",
+    "article",
+    "si",
 ];
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Numbers in words that are counts and hardly anything else.
 const IN_WORDS: [&str; 22] = [
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    "hundred", "thousand", "million", "dozen", "percent",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "dozen",
+    "percent",
 ];
 
 /// All numerals that were typed by hand.

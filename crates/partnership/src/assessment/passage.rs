@@ -16,7 +16,7 @@ use crate::assessment::text::Source;
 
 /// The number of a passage, from 1.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
 pub struct Number(u32);
 
@@ -82,9 +82,10 @@ pub fn numbered(sources: &[Source], given: Given) -> Result<(Vec<Source>, Given)
     let same = |one: &Read| -> Vec<_> {
         passages(&one.sections).map(|(_, passage)| passage.body.clone()).collect()
     };
-    let lost = passages(&before.sections).zip(passages(&after.sections)).find_map(|(one, other)| {
-        (one.1.body != other.1.body || other.1.number.is_none()).then_some(one.1)
-    });
+    let lost =
+        passages(&before.sections).zip(passages(&after.sections)).find_map(|(one, other)| {
+            (one.1.body != other.1.body || other.1.number.is_none()).then_some(one.1)
+        });
     match lost {
         None if same(&before) == same(&after) => Ok((marked, now)),
         Some(passage) => {

@@ -1,4 +1,4 @@
-//! Reads the kept text: a plain part of CommonMark, with references and marks in braces.
+//! Reads the kept text: a plain part of `CommonMark`, with references and marks in braces.
 //!
 //! In comes a file as typed; out go its sections, and a fault with its line for all that cannot be printed in every
 //! format: raw HTML, pictures, code, quotations set apart, lists within lists.
@@ -92,7 +92,9 @@ impl<'a> Reader<'a> {
             Event::InlineMath(_)
             | Event::DisplayMath(_)
             | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => self.fault(at, "a sign of another Markdown", "plain words"),
+            | Event::TaskListMarker(_) => {
+                self.fault(at, "a sign of another Markdown", "plain words")
+            }
         }
     }
 
@@ -137,6 +139,12 @@ impl<'a> Reader<'a> {
             Tag::TableHead | Tag::TableRow => self.table.push(Vec::new()),
             Tag::Strong | Tag::Emphasis | Tag::Link { .. } => self.style(tag, at),
             Tag::HtmlBlock => {}
+            other => self.refuse(&other, at),
+        }
+    }
+
+    fn refuse(&mut self, tag: &Tag<'_>, at: usize) {
+        match tag {
             Tag::Image { .. } => {
                 self.fault(at, "a picture", "a chart or a map by name, such as {chart:months}");
             }
@@ -146,16 +154,7 @@ impl<'a> Reader<'a> {
                 "words set as code, as lines that begin with four spaces are",
                 "lines that begin at the margin",
             ),
-            Tag::FootnoteDefinition(_)
-            | Tag::DefinitionList
-            | Tag::DefinitionListTitle
-            | Tag::DefinitionListDefinition
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::MetadataBlock(_) => {
-                self.fault(at, "a sign of another Markdown", "plain words");
-            }
+            _ => self.fault(at, "a sign of another Markdown", "plain words"),
         }
     }
 
@@ -233,7 +232,11 @@ impl<'a> Reader<'a> {
         let place = self.place(done.began);
         let body = body(&done.pieces);
         if done.pieces.is_empty() && !matches!(&body, Body::Table(_)) {
-            self.read.faults.push(Fault::at(&place, "a passage without words", "words, or nothing"));
+            self.read.faults.push(Fault::at(
+                &place,
+                "a passage without words",
+                "words, or nothing",
+            ));
         }
         if !matches!(&body, Body::Shown(_)) {
             let alone = body.references().find(|one| one.kind.stands_alone());

@@ -128,7 +128,9 @@ pub enum BracedFault {
     #[error("a reference such as {{figure:burglary.count}} or a mark such as {{#17}}")]
     Form,
     /// The kind is unknown.
-    #[error("one of figure, phrase, chart, table, map, finding, theme, panel, commentary, claim, item and exempt")]
+    #[error(
+        "one of figure, phrase, chart, table, map, finding, theme, panel, commentary, claim, item and exempt"
+    )]
     Kind(Option<String>),
     /// There is no name.
     #[error("a name after the colon, such as {{figure:burglary.count}}")]
@@ -148,10 +150,9 @@ impl BracedFault {
     pub fn nearest(&self) -> Option<String> {
         match self {
             BracedFault::Kind(nearest) => nearest.clone(),
-            BracedFault::Form
-            | BracedFault::Name
-            | BracedFault::Number
-            | BracedFault::Exempt => None,
+            BracedFault::Form | BracedFault::Name | BracedFault::Number | BracedFault::Exempt => {
+                None
+            }
         }
     }
 }

@@ -6,8 +6,7 @@ fn source(text: &str) -> Vec<Source> {
     vec![Source { file: "a.md".to_owned(), text: text.to_owned() }]
 }
 
-const DRAFT: &str =
-    "# Levels\n\nFirst *words*\nover two lines.\n\n- one\n- two\n\n| Ward | Says |\n|---|---|\n| High Street | less |\n\n{chart:months}\n";
+const DRAFT: &str = "# Levels\n\nFirst *words*\nover two lines.\n\n- one\n- two\n\n| Ward | Says |\n|---|---|\n| High Street | less |\n\n{chart:months}\n";
 
 #[test]
 fn every_passage_is_numbered_and_nothing_else_is_touched() {

@@ -108,7 +108,8 @@ impl Done {
         while let Some((words, after)) = rest.split_once('{') {
             self.plain(words, place);
             let Some((inside, after)) = after.split_once('}') else {
-                let wanted = "a closing brace: braces hold references, such as {figure:burglary.count}";
+                let wanted =
+                    "a closing brace: braces hold references, such as {figure:burglary.count}";
                 self.faults.push(Fault::at(place, format!("`{{{after}`"), wanted));
                 return;
             };

@@ -35,7 +35,10 @@ fn a_section_is_read_with_its_marks_and_references() {
     assert!(section.items.contains("levels-and-patterns"));
     let passage = &section.passages[0];
     assert_eq!(passage.number.map(|number| number.value()), Some(3));
-    assert_eq!(passage.exempt.as_ref().map(|why| (why.paragraph, why.reason.as_str())), Some((7, "a patrol")));
+    assert_eq!(
+        passage.exempt.as_ref().map(|why| (why.paragraph, why.reason.as_str())),
+        Some((7, "a patrol"))
+    );
     assert_eq!(passage.body.typed(), "Burglary {phrase:changed burglary}.");
     assert_eq!(section.passages.len(), 3);
 }
