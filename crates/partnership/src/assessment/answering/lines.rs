@@ -93,7 +93,8 @@ pub(super) fn compared(
     let mut total = line(material, Line::AllCrime, period, against)?;
     quarter::try_together(std::slice::from_mut(&mut total));
     let incidents = Line::Class(OffenceClass::AntiSocialBehaviour);
-    let incidents = line(material, incidents, period, against)?;
+    let mut incidents = line(material, incidents, period, against)?;
+    quarter::try_together(std::slice::from_mut(&mut incidents));
     let classes = if same_classes(material, period) && same_classes(material, against) {
         let current = OffenceClass::all().filter(|one| one.is_crime() && !one.ended_in_2013());
         let lines = current.map(|class| line(material, Line::Class(class), period, against));

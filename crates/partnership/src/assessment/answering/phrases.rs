@@ -85,11 +85,7 @@ fn changed(reference: &Reference, material: &Material<'_>) -> Result<Answer, Una
     let (line, rest) = line_and_rest(reference)?;
     let (period, against) = asked::periods(reference, rest, material)?;
     let compared = lines::compared(material, period, against)?;
-    let mut found = compared.of(line)?.clone();
-    if found.tried.is_none() {
-        quarter::try_together(std::slice::from_mut(&mut found));
-    }
-    let says = phrases::change(&found)
+    let says = phrases::change(compared.of(line)?)
         .ok_or_else(|| Unanswered::of(reference.to_string(), "two periods that are both held"))?;
     Ok(Answer {
         what: told(line, &compared),
