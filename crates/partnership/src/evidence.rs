@@ -6,6 +6,7 @@ pub mod rows;
 pub mod geography;
 pub mod coverage;
 pub mod recording_break;
+pub mod recording_scenario;
 pub mod denominator;
 pub mod group;
 pub mod disclosure;
