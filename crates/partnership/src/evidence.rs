@@ -17,4 +17,5 @@ pub mod held;
 pub mod quarter;
 pub mod neighbourhood;
 pub mod phrases;
+pub mod series_phrases;
 pub mod claim;
