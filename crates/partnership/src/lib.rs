@@ -13,3 +13,4 @@ pub mod evidence;
 pub mod briefing;
 pub mod consultation;
 pub mod scrutiny_update;
+pub mod assessment;
