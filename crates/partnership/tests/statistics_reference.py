@@ -251,9 +251,25 @@ def control_chart(case):
     }
 
 
+def concentration(case):
+    """Areas under the Lorenz curve and under the most even one that whole crimes can have."""
+    counts = numpy.sort(numpy.asarray(case, dtype=float))
+    places, crimes = len(counts), counts.sum()
+    across = numpy.arange(places + 1) / places
+    held = numpy.concatenate([[0.0], numpy.cumsum(counts) / crimes])
+    area = float(numpy.trapezoid(held, across))
+    even = min(crimes / places, 1.0) / 2
+    top = numpy.cumsum(counts[::-1])
+    return {
+        "gini": 1 - 2 * area,
+        "corrected": 1 - area / even,
+        "half": int(numpy.searchsorted(top, crimes / 2)) + 1,
+    }
+
+
 TRIED = (change, discovery, contribution, rate, comparison, severity, suppression)
 SERIES = (rolling_year, seasonal, control_chart)
-METHODS = {f.__name__: f for f in (*TRIED, *SERIES, raking, survey_estimate, agreement)}
+METHODS = {f.__name__: f for f in (*TRIED, *SERIES, raking, survey_estimate, agreement, concentration)}
 
 if __name__ == "__main__":
     method = METHODS[sys.argv[1]]

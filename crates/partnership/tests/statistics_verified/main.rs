@@ -10,6 +10,7 @@
 
 mod asking;
 mod months;
+mod places;
 mod suppression;
 mod surveys;
 
