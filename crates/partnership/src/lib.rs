@@ -14,3 +14,4 @@ pub mod briefing;
 pub mod consultation;
 pub mod task_groups;
 pub mod scrutiny_update;
+pub mod assessment;
