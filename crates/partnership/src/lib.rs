@@ -12,5 +12,6 @@ pub mod reminders;
 pub mod evidence;
 pub mod briefing;
 pub mod consultation;
+pub mod task_groups;
 pub mod scrutiny_update;
 pub mod assessment;
