@@ -38,7 +38,7 @@ const LOWEST_WORD_MM: f64 = 1.4;
 /// Of most words, in millimetres, where too few stand on the lines to tell.
 const USUAL_WORD_MM: f64 = 2.7;
 /// A stroke is so many times as high as most words: with strokes above and below the line a word is 1.35 times as high.
-const TALL: f64 = 1.6;
+const TALL: f64 = 1.5;
 
 /// Places in the list of boxes that a stroke near them may be meant for, of questions without any mark or doubt.
 pub(super) fn meant(page: &Lying<'_>, layout: &PageLayout, marks: &[Mark]) -> Vec<usize> {
@@ -79,7 +79,7 @@ fn pen_strokes(page: &Lying<'_>, layout: &PageLayout, boxes: &[TickBox]) -> Vec<
     let is_pen =
         |stroke: &Place| (stroke.height >= tall && stroke.width >= 1.5) || bare.has(stroke);
     let mut found: Vec<Place> = free.into_iter().filter(is_pen).collect();
-    if !page.is_bilevel && !bare.is_level {
+    if !bare.is_level {
         let lines = lines(&mask, &area, dots).into_iter();
         found.extend(lines.filter(|line| !touches_print(line, layout)));
     }
