@@ -41,6 +41,7 @@ mod meeting;
 mod consultation;
 mod scan_store;
 mod paper;
+mod retention;
 mod person;
 mod account;
 mod access_link;
