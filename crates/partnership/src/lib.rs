@@ -12,4 +12,5 @@ pub mod reminders;
 pub mod evidence;
 pub mod briefing;
 pub mod consultation;
+pub mod panels;
 pub mod scrutiny_update;
