@@ -8,6 +8,7 @@ pub mod refused;
 
 use crate::consultation::quotation::warning;
 use crate::consultation::quotation::warning::Warning;
+use crate::consultation::themes::comment::DELETED;
 use crate::panels::issue::life::State;
 use crate::panels::issue::life::Way;
 use crate::panels::issue::refused::IssueFault;
@@ -161,6 +162,23 @@ impl Issue {
         }
         let deed = IssueDeed::RaiseAgain { words: other.raised.words.clone() };
         self.with(DatedDeed { on: other.raised.on, deed }, today)
+    }
+
+    /// The same without what people said; the place, the kind and what was done stay.
+    pub fn without_words(mut self) -> Issue {
+        DELETED.clone_into(&mut self.raised.words);
+        for dated in &mut self.deeds {
+            if let IssueDeed::RaiseAgain { words } = &mut dated.deed {
+                words.clear();
+            }
+        }
+        self
+    }
+
+    /// Whether what people said is still there.
+    pub fn has_words(&self) -> bool {
+        let again = |dated: &DatedDeed| matches!(&dated.deed, IssueDeed::RaiseAgain { words } if !words.is_empty());
+        self.raised.words != DELETED || self.deeds.iter().any(again)
     }
 
     /// What was raised.

@@ -23,6 +23,7 @@ use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
+use crate::panels;
 use crate::paper::with_paper;
 use crate::themes;
 
@@ -50,6 +51,7 @@ async fn with_everything(records: &Records) -> Book {
     with_a_reply(&book).await;
     with_paper(&book).await;
     themes::with_themes(&book).await;
+    panels::with_panels(&book).await;
     book
 }
 
