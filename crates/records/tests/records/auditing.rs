@@ -23,6 +23,7 @@ use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
+use crate::panels;
 use crate::paper::with_paper;
 use crate::themes;
 
@@ -51,6 +52,7 @@ async fn with_everything(records: &Records) -> Book {
     // What these delete on its day would take the paper with it.
     themes::with_themes(&book).await;
     with_paper(&book).await;
+    panels::with_panels(&book).await;
     book
 }
 
