@@ -8,6 +8,7 @@ pub mod reference;
 pub mod text;
 pub mod reading;
 pub mod passage;
+pub mod about;
 pub mod numeral;
 pub mod material;
 pub mod answer;

@@ -31,6 +31,10 @@ pub mod year;
 
 pub use crate::app::App;
 pub use crate::app::DrawChart;
+pub use crate::app::Gathered;
+pub use crate::app::Gathering;
+pub use crate::app::Gathers;
+pub use crate::app::Materials;
 pub use crate::app::Postcodes;
 pub use crate::app::Rest;
 pub use crate::app::ScansCame;
