@@ -3,6 +3,7 @@
 //! In comes a book; out go its entries, page by page, or the first thing that is not as it should be.
 
 use jiff::Timestamp;
+use partnership::assessment::about::About;
 use partnership::consultation::exercise::TypedConsultation;
 use partnership::consultation::retention::RetentionTimetable;
 use partnership::consultation::retention::Tombstone;
@@ -16,6 +17,9 @@ use partnership::timetable::event::Event;
 
 use crate::access_link::AccessLink;
 use crate::account::Account;
+use crate::assessment::circulated::StoredCirculated;
+use crate::assessment::comment::StoredComment;
+use crate::assessment::version::KeptDraft;
 use crate::book::Book;
 use crate::consultation::form_layout::KeptLayout;
 use crate::consultation::quotation::StoredQuotation;
@@ -137,6 +141,10 @@ async fn agreeing(
         Kind::Panel => walked.agrees_with::<Panel>(reading).await,
         Kind::PanelMeeting => walked.agrees_with::<PanelMeeting>(reading).await,
         Kind::PanelIssue => walked.agrees_with::<StoredIssue>(reading).await,
+        Kind::Assessment => walked.agrees_with::<About>(reading).await,
+        Kind::AssessmentVersion => walked.agrees_with::<KeptDraft>(reading).await,
+        Kind::AssessmentComment => walked.agrees_with::<StoredComment>(reading).await,
+        Kind::CirculatedDraft => walked.agrees_with::<StoredCirculated>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

@@ -13,6 +13,7 @@
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
 //! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::join_panel_issues`], [`Book::delete_panel_words`] |
+//! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
@@ -44,6 +45,7 @@ mod scan_store;
 mod paper;
 mod retention;
 mod panels;
+mod assessment;
 mod person;
 mod account;
 mod access_link;
@@ -65,6 +67,11 @@ pub use crate::account::Account;
 pub use crate::account::AccountRefused;
 pub use crate::account::OutsideIdentity;
 pub use crate::account::SecondFactor;
+pub use crate::assessment::comment::CommentDeed;
+pub use crate::assessment::comment::KeptComment;
+pub use crate::assessment::refused::AssessmentRefused;
+pub use crate::assessment::version::KeptDraft;
+pub use crate::assessment::version::Saving;
 pub use crate::audit::Sought;
 pub use crate::audit::Verified;
 pub use crate::backup::BackupError;

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 30] = [
+const KINDS: [Kind; 34] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -117,6 +117,10 @@ const KINDS: [Kind; 30] = [
     Kind::Panel,
     Kind::PanelMeeting,
     Kind::PanelIssue,
+    Kind::Assessment,
+    Kind::AssessmentVersion,
+    Kind::AssessmentComment,
+    Kind::CirculatedDraft,
     Kind::Person,
     Kind::Account,
     Kind::AccessLink,

@@ -93,7 +93,7 @@ const UNTIL: Column = Text("valid_until");
 
 /// All tables, in the order in which rows are put back: what others refer to comes first.
 pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
-    YEAR.iter().chain(&CONSULTING).chain(&PANELS).chain(&PEOPLE)
+    YEAR.iter().chain(&CONSULTING).chain(&PANELS).chain(&ASSESSMENT).chain(&PEOPLE)
 }
 
 /// The audit record, the partnership and its year.
@@ -185,6 +185,32 @@ const YEAR: [Table; 16] = [
         5,
         &[WHOSE, CYCLE, MEETING, STEP, Number("paper_id"), Text("title"), Text("published")],
     ),
+];
+
+/// The assessment as it is drafted.
+const ASSESSMENT: [Table; 4] = [
+    Table::of("assessment", 2, &[WHOSE, CYCLE, ENTRY, Text("about")]),
+    Table::of(
+        "assessment_version",
+        3,
+        &[
+            WHOSE,
+            CYCLE,
+            VERSION,
+            ENTRY,
+            Text("writer"),
+            Text("day"),
+            Text("note"),
+            Number("given"),
+            Text("sources"),
+        ],
+    ),
+    Table::of(
+        "assessment_comment",
+        3,
+        &[WHOSE, CYCLE, Number("comment_id"), ENTRY, Text("comment"), Text("salt")],
+    ),
+    Table::of("circulated_draft", 3, &[WHOSE, CYCLE, VERSION, ENTRY, Text("day"), Text("draft")]),
 ];
 
 /// Neighbourhood panels.

@@ -72,6 +72,14 @@ pub enum Kind {
     PanelMeeting,
     /// An issue raised at a panel.
     PanelIssue,
+    /// What an assessment is about.
+    Assessment,
+    /// A version of an assessment's draft.
+    AssessmentVersion,
+    /// A comment on a passage of a draft.
+    AssessmentComment,
+    /// A draft as it was circulated.
+    CirculatedDraft,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -84,7 +92,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 30] = [
+    pub(crate) const ALL: [Kind; 34] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -111,6 +119,10 @@ impl Kind {
         Kind::Panel,
         Kind::PanelMeeting,
         Kind::PanelIssue,
+        Kind::Assessment,
+        Kind::AssessmentVersion,
+        Kind::AssessmentComment,
+        Kind::CirculatedDraft,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -146,6 +158,10 @@ impl Kind {
             Kind::Panel => "panel",
             Kind::PanelMeeting => "meeting of a panel",
             Kind::PanelIssue => "issue of a panel",
+            Kind::Assessment => "assessment",
+            Kind::AssessmentVersion => "version of an assessment",
+            Kind::AssessmentComment => "comment on a draft",
+            Kind::CirculatedDraft => "circulated draft",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",

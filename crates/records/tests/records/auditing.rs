@@ -18,6 +18,7 @@ use sha2::Sha256;
 
 use crate::access_links::new;
 use crate::accounts::account;
+use crate::assessments;
 use crate::auditing::tampering::tamperings;
 use crate::consultations::with_a_reply;
 use crate::engine::Database;
@@ -53,6 +54,7 @@ async fn with_everything(records: &Records) -> Book {
     themes::with_themes(&book).await;
     with_paper(&book).await;
     panels::with_panels(&book).await;
+    assessments::with_a_draft(&book).await;
     book
 }
 

@@ -12,6 +12,7 @@ use sqlx::Connection as _;
 use crate::access_links::new;
 use crate::accounts::account;
 use crate::accounts::jane;
+use crate::assessments::with_a_draft;
 use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
@@ -21,7 +22,7 @@ use crate::panels::with_panels;
 use crate::themes::with_themes;
 
 /// Changes that would leave behind what no type of the core can be.
-const AGAINST_THE_RULES: [&str; 60] = [
+const AGAINST_THE_RULES: [&str; 64] = [
     "update partnership set head = 'none'",
     "update audit_entry set who = ' ' where entry_id = 1",
     "update audit_entry set at = 'yesterday' where entry_id = 1",
@@ -82,6 +83,10 @@ const AGAINST_THE_RULES: [&str; 60] = [
     "update panel set panel = 'no JSON'",
     "update panel_meeting set day = '2014-02-30'",
     "update panel_issue set panel_id = 'nowhere'",
+    "update assessment set about = 'no JSON'",
+    "update assessment_version set day = '2014-02-30'",
+    "update assessment_comment set comment = 'no JSON'",
+    "update circulated_draft set version_id = 9",
 ];
 
 on_both_engines! {
@@ -98,6 +103,7 @@ async fn the_tables_repeat_the_rules_of_the_types(database: &Database) {
     with_a_reply(&book).await;
     with_themes(&book).await;
     with_panels(&book).await;
+    with_a_draft(&book).await;
     let whose = Some(SignedIn::of(id("maidstone"), jane()));
     let session = Session { data: "{}".to_owned(), whose, expires: signed(60).at };
     let begun = records.sessions().begin(&Fingerprint::of("a"), &session).await.unwrap();
