@@ -5,6 +5,7 @@
 
 mod answer;
 mod app;
+mod assessment;
 mod audit;
 mod calendar;
 pub mod clock;

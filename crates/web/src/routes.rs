@@ -17,6 +17,7 @@ use tower_sessions::cookie::SameSite;
 
 use crate::answer;
 use crate::app::App;
+use crate::assessment;
 use crate::audit;
 use crate::calendar;
 use crate::consultations;
@@ -52,6 +53,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(meetings::routes())
         .merge(consultations::routes())
         .merge(answer::routes())
+        .merge(assessment::routes())
         .merge(people::routes())
         .merge(me::routes())
         .merge(calendar::routes())

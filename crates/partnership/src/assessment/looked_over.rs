@@ -178,7 +178,8 @@ fn answered(
 fn of(fault: &Fault, weight: Weight) -> Remark {
     let nearest = fault.nearest.as_ref().map(|name| format!(" Did you mean `{name}`?"));
     let nearest = nearest.unwrap_or_default();
-    let words = format!("Found {}; wanted {}.{nearest}", fault.found, fault.wanted);
+    let wanted = fault.wanted.trim_end_matches('.');
+    let words = format!("Found {}; wanted {wanted}.{nearest}", fault.found);
     Remark { weight, place: fault.place.clone(), words }
 }
 

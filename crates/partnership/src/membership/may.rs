@@ -85,7 +85,7 @@ impl Deed {
             Deed::ChangeConsultations => "change consultations",
             Deed::ReadReplies => "read replies",
             Deed::DraftAssessment => "draft the assessment",
-            Deed::ReadDrafts => "read drafts that were circulated",
+            Deed::ReadDrafts => "read circulated drafts and comment on them",
             Deed::MakeDocuments => "make documents",
             Deed::SeeAuditRecord => "see the audit record",
             Deed::KeepOwnAccount => "look after their own account, list and calendar",

@@ -5,6 +5,7 @@
 
 use partnership::assessment::passage::Given;
 use partnership::assessment::passage::numbered;
+use partnership::assessment::reading::read;
 use partnership::assessment::text::Source;
 use partnership::assessment::versions;
 use partnership::membership::person::PersonId;
@@ -43,6 +44,8 @@ pub struct Saving {
     pub on: Day,
     /// What was changed, in words; may be empty.
     pub note: String,
+    /// Whether the numbers in it count as given, as in files that were numbered elsewhere.
+    pub numbered_elsewhere: bool,
 }
 
 /// A version as it is kept.
@@ -117,6 +120,11 @@ pub(super) async fn next(
         let by = before.map(|kept| kept.version.by).unwrap_or_default();
         return Err(AssessmentRefused::Overtaken { seen: saving.seen, now, by });
     }
+    let given = if saving.numbered_elsewhere {
+        given.and_those_of(&read(&saving.sources).sections)
+    } else {
+        given
+    };
     let (sources, given) = match numbered(&saving.sources, given) {
         Ok(numbered) => numbered,
         // What cannot be read yet is kept as it was typed: nobody must mend it before going home.

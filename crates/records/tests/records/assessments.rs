@@ -11,7 +11,6 @@ use partnership::assessment::comment::CommentRefused;
 use partnership::assessment::passage::Given;
 use partnership::assessment::passage::Number;
 use partnership::assessment::text::Source;
-use partnership::assessment::versions::Version;
 use partnership::membership::person::PersonId;
 use records::AssessmentRefused;
 use records::Book;
@@ -38,7 +37,8 @@ fn source(text: &str) -> Vec<Source> {
 
 pub(crate) fn saving(seen: u32, by: &str, text: &str) -> Saving {
     let (sources, note) = (source(text), "A first go".to_owned());
-    Saving { seen, sources, by: somebody(by), on: day("2014-11-20"), note }
+    let (on, numbered_elsewhere) = (day("2014-11-20"), false);
+    Saving { seen, sources, by: somebody(by), on, note, numbered_elsewhere }
 }
 
 pub(crate) fn comment(passage: u32, version: u32) -> Comment {
@@ -49,8 +49,8 @@ pub(crate) fn comment(passage: u32, version: u32) -> Comment {
 
 /// A version frozen without any figure.
 pub(crate) fn frozen(kept: &KeptDraft) -> Circulated {
-    let answers = [].into();
-    Circulated { version: kept.version.clone(), on: day("2014-12-04"), answers }
+    let (on, about, answers) = (day("2014-12-04"), about(), [].into());
+    Circulated { version: kept.version.clone(), on, about, answers }
 }
 
 /// A draft with two passages, a comment, and circulated.
@@ -194,23 +194,24 @@ async fn the_worked_example_is_kept_as_it_is(database: &Database) {
     let folder = "../../examples/maidstone-2014/assessment";
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let names = ["1-about", "2-levels", "3-changes", "4-why", "5-people", "6-last-plan"];
-    let typed = names.map(|name| {
+    let sources = names.map(|name| {
         let text = read_to_string(folder.join(format!("{name}.md"))).unwrap();
-        // As it was typed first: without numbers.
-        let marked = text.split("{#").enumerate().map(|(at, part)| match at {
-            0 => part,
-            _ => part.split_once("} ").unwrap().1,
-        });
-        Source { file: format!("{name}.md"), text: marked.collect() }
+        Source { file: format!("{name}.md"), text }
     });
-    let first = Saving { sources: typed.to_vec(), ..saving(0, "ann", "") };
-    let kept = book.begin_assessment(&signed(50), cycle(), about(), first).await.unwrap();
+    let first = saving(0, "ann", "# About\n\nThe first words.\n");
+    book.begin_assessment(&signed(50), cycle(), about(), first).await.unwrap();
+    // Numbered elsewhere: its numbers stay, and the next one is one that no passage of it has.
+    let sources = sources.to_vec();
+    let brought =
+        Saving { sources: sources.clone(), numbered_elsewhere: true, ..saving(1, "ann", "") };
+    let kept = book.save_assessment(&signed(51), cycle(), brought).await.unwrap();
+    assert_eq!(kept.version.sources, sources);
     assert!(kept.given.count() > 20, "{:?}", kept.given);
-    for source in &kept.version.sources {
-        let again = kept.version.sources.iter().find(|one| one.file == source.file).unwrap();
-        assert!(again.text.contains("{#"), "{}", again.file);
-    }
-    let version: &Version = &book.assessment_versions(cycle()).await.unwrap()[0].version;
-    assert_eq!(*version, kept.version);
+    let more = format!("{}\nOne passage more.\n", sources[5].text);
+    let mut next = Saving { sources, ..saving(2, "ann", "") };
+    next.sources[5].text = more;
+    let next = book.save_assessment(&signed(52), cycle(), next).await.unwrap();
+    let wanted = format!("{{#{}}} One passage more.", kept.given.count() + 1);
+    assert!(next.version.sources[5].text.contains(&wanted), "{}", next.version.sources[5].text);
     book.verify().await.unwrap();
 }

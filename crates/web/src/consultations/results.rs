@@ -3,7 +3,6 @@
 //! In come the replies as they are kept; out go each question with its base, its chart and its table, one thing set
 //! against another, and files for other programs. What may be shown, the core alone says.
 
-mod blocks;
 pub(super) mod files;
 
 use std::collections::BTreeMap;
@@ -31,8 +30,9 @@ use records::HeldConsultation;
 use records::KeptReply;
 
 use crate::consultations::at::At;
-use crate::consultations::results::blocks::Part;
 use crate::page;
+use crate::page::blocks;
+use crate::page::blocks::Part;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;

@@ -204,6 +204,11 @@ impl House {
         self.book.open_questionnaire(&signed(), cycle, &latest, first).await.unwrap();
     }
 
+    /// The same house with other pages.
+    pub(crate) fn serving(self, pages: Router, app: App) -> House {
+        House { pages, app, ..self }
+    }
+
     /// The same house, which reads and writes workbooks so.
     pub(crate) fn with_workbooks(self, workbooks: web::Workbooks) -> House {
         let app = self.app.clone().with_workbooks(workbooks);
