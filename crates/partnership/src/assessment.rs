@@ -16,6 +16,7 @@ pub mod answering;
 pub mod composing;
 pub mod completeness;
 pub mod skeleton;
+pub mod order;
 pub mod clearing;
 pub mod editions;
 pub mod versions;

@@ -53,6 +53,7 @@ pub(crate) fn routes() -> Router<App> {
         .route(&of_one("circulated/{version}"), get(circulated::show))
         .route(&of_one("editions/{edition}"), get(editions::show))
         .route(&of_one("draft.zip"), get(files::download))
+        .route(&of_one("sections/{file}/move-up"), post(section::move_up))
         .route(&of_one("new-section"), get(section::ask).post(section::add))
         .merge(large())
 }

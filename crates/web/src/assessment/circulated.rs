@@ -119,7 +119,9 @@ async fn commented(
     comments.retain(|kept| kept.comment.version() == version);
     let open = open_by_passage(&comments);
     let mut sections = shown::sections(looked, visitor.app.draw_chart);
+    let names = Names::of(visitor).await?;
     for section in &mut sections {
+        section.with_comments(&comments, &names);
         section.commented(|number| {
             let href = at.path(visitor, &format!("/passages/{number}?version={version}"));
             (href, open.get(&number).copied().unwrap_or_default())

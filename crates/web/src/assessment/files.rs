@@ -9,6 +9,7 @@ use std::io::Write;
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum::response::Response;
+use partnership::assessment::order::place;
 use partnership::assessment::text::Source;
 use partnership::membership::may::Deed;
 use zip::ZipArchive;
@@ -77,7 +78,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Source>, String> {
             "the zip has no file that ends in .md; choose the one that you exported".to_owned()
         );
     }
-    sources.sort_by(|one, other| order(&one.file).cmp(&order(&other.file)));
+    sources.sort_by(|one, other| place(&one.file).cmp(&place(&other.file)));
     if let [first, second] =
         sources.windows(2).find(|two| two[0].file == two[1].file).unwrap_or(&[])
     {
@@ -87,12 +88,6 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Source>, String> {
         ));
     }
     Ok(sources)
-}
-
-/// By the number that a name begins with, then by the name: 2-levels.md stands before 10-annex.md.
-fn order(file: &str) -> (u32, &str) {
-    let number = file.split('-').next().and_then(|number| number.parse().ok());
-    (number.unwrap_or(u32::MAX), file)
 }
 
 fn unzipped(bytes: &[u8]) -> Result<Vec<Source>, String> {

@@ -29,6 +29,7 @@ struct OverviewPage {
     path: String,
     about: String,
     stands: String,
+    version: u32,
     note: String,
     why_not: Option<String>,
     files: Vec<FileLine>,
@@ -47,6 +48,8 @@ struct FileLine {
     passages: String,
     to_mend: String,
     last: String,
+    /// Where a press moves it up; none of the first.
+    up: Option<String>,
 }
 
 /// A statutory item.
@@ -79,6 +82,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         path: at.path(&visitor, ""),
         about: about_in_words(draft.about.value),
         stands: draft.told(last),
+        version: last.version.number,
         note: last.note.clone(),
         why_not: stock.why_not(),
         files: sources.iter().map(|source| file(&source.file)).collect(),
@@ -141,7 +145,9 @@ fn file_line(
     }
     let last = each().filter_map(|(_, passage)| written.get(&passage.number?));
     let last = last.map(|by| &by.last).max_by_key(|stamp| stamp.version);
+    let first = looked.sections.first().is_none_or(|one| one.section.place.file == file);
     FileLine {
+        up: (!first).then(|| at.path(visitor, &format!("/sections/{file}/move-up"))),
         heading,
         href: at.path(visitor, &format!("/sections/{file}")),
         passages: each().count().to_string(),

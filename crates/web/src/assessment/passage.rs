@@ -49,6 +49,8 @@ struct PassagePage {
     open: Vec<Said>,
     settled: Vec<Said>,
     may_settle: bool,
+    /// Who will see a comment, as a sentence.
+    seen_by: &'static str,
 }
 
 /// A comment.
@@ -253,6 +255,10 @@ async fn draw(
         open,
         settled,
         may_settle: drafts,
+        seen_by: match place.circulated {
+            true => "Everybody who may read this circulated draft sees it.",
+            false => "Those who write the assessment see it.",
+        },
         back: back.clone(),
     };
     let title = format!("Passage {}", place.number);

@@ -38,9 +38,11 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let stock = Stock::of(&visitor, at.cycle, draft.about.value, &sources).await;
     let held = stock.clone();
     let looked = apart(move || look_over(&sources, held.material().ok().as_ref())).await?;
-    let open = open_by_passage(&visitor.book.assessment_comments(at.cycle).await?);
+    let comments = visitor.book.assessment_comments(at.cycle).await?;
+    let open = open_by_passage(&comments);
     let mut sections = shown::sections(&looked, visitor.app.draw_chart);
     for section in &mut sections {
+        section.with_comments(&comments, &draft.names);
         section.commented(|number| {
             let href = at.path(&visitor, &format!("/passages/{number}"));
             (href, open.get(&number).copied().unwrap_or_default())

@@ -7,11 +7,12 @@ use partnership::assessment::answering::Offer;
 use partnership::assessment::answering::palette;
 use partnership::assessment::completeness::Item;
 use partnership::assessment::looked_over::look_over;
+use partnership::assessment::order::free_name;
+use partnership::assessment::order::moved_up;
 use partnership::assessment::reading::read;
 use partnership::assessment::skeleton::guidance;
 use partnership::assessment::text::Source;
 use partnership::membership::may::Deed;
-use partnership::terms::slug;
 use partnership::terms::wording::capitalised;
 use tower_sessions::Session;
 
@@ -204,16 +205,6 @@ pub(super) async fn add(
     Ok(Redirect::to(&at.path(&visitor, &format!("/sections/{file}"))).into_response())
 }
 
-/// A name for a file that none has, after all that there are.
-fn free_name(sources: &[Source], heading: &str) -> String {
-    let leading = sources.iter().filter_map(|source| source.file.split_once('-')?.0.parse().ok());
-    let last: u32 = leading.max().unwrap_or(0);
-    let after =
-        (last.saturating_add(1)..).map(|at| format!("{at}-{}.md", slug::plain(heading, "section")));
-    let is_free = |name: &String| !sources.iter().any(|source| source.file == *name);
-    after.into_iter().find(is_free).unwrap_or_else(|| "section.md".to_owned())
-}
-
 /// Takes a section out; it stays in the versions before.
 pub(super) async fn take_out(
     visitor: Visitor,
@@ -244,6 +235,28 @@ pub(super) async fn take_out(
     let note = format!("Took {file} out");
     draft::save(&visitor, &at, (last.version.number, sources, &note)).await?;
     visitor.tell(&session, "The section was taken out. Earlier versions still have it.").await?;
+    Ok(Redirect::to(&at.path(&visitor, "")).into_response())
+}
+
+/// Moves a section up by one place.
+pub(super) async fn move_up(
+    visitor: Visitor,
+    at: At,
+    session: Session,
+    Sent(pairs): Sent,
+) -> Result<Response, PageError> {
+    visitor.may(Deed::DraftAssessment)?;
+    let draft = Draft::of(&visitor, &at).await?;
+    let (last, file) = (draft.last()?, at.part::<String>("file")?);
+    let form = Form::of(pairs);
+    if form.text("seen") != last.version.number.to_string() {
+        let told = "the draft was changed meanwhile: look at the sections again, then move it";
+        return Err(PageError::Refused(told.to_owned()));
+    }
+    let moved = moved_up(&last.version.sources, &file).ok_or(PageError::NotFound)?;
+    let note = format!("Moved {file} up");
+    draft::save(&visitor, &at, (last.version.number, moved, &note)).await?;
+    visitor.tell(&session, "The section was moved up.").await?;
     Ok(Redirect::to(&at.path(&visitor, "")).into_response())
 }
 

@@ -8,8 +8,10 @@ use partnership::assessment::looked_over::Remark;
 use partnership::assessment::looked_over::Weight;
 use partnership::assessment::text::Level;
 use partnership::terms::slug;
+use records::KeptComment;
 
 use crate::app::DrawChart;
+use crate::assessment::draft::Names;
 use crate::page::blocks;
 use crate::page::blocks::Shown;
 
@@ -36,6 +38,8 @@ pub(super) struct ShownPassage {
     pub(super) href: Option<String>,
     /// How many comments on it are open, in words.
     pub(super) comments: Option<String>,
+    /// The open comments, where they stand beside it: who, and what they say.
+    pub(super) said: Vec<(String, String)>,
 }
 
 /// Something that is to be said of a line.
@@ -106,10 +110,27 @@ pub(super) fn passage(looked: &LookedPassage, draw: DrawChart) -> ShownPassage {
         remarks: remarks(&looked.remarks),
         href: None,
         comments: None,
+        said: Vec::new(),
     }
 }
 
 impl ShownSection {
+    /// Sets the open comments beside their passages.
+    pub(super) fn with_comments(&mut self, comments: &[KeptComment], names: &Names) {
+        for passage in &mut self.passages {
+            let own = comments.iter().filter(|kept| {
+                passage.number == Some(kept.comment.passage().value())
+                    && kept.comment.settled().is_none()
+            });
+            let said = own.map(|kept| {
+                let by = names.name(&kept.comment.by().to_string());
+                let by = format!("{by}, {}", kept.comment.on().in_words());
+                (by, kept.comment.words().to_owned())
+            });
+            passage.said = said.collect();
+        }
+    }
+
     /// Says of each numbered passage where its comments are and how many are open.
     pub(super) fn commented(&mut self, of: impl Fn(u32) -> (String, usize)) {
         for passage in &mut self.passages {

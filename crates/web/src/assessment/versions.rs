@@ -133,7 +133,10 @@ fn writers(draft: &Draft) -> Result<Vec<Writer>, PageError> {
             passage: format!("Passage {}", passage.number?),
             heading: section.heading.clone(),
             first: told(&by.first),
-            last: told(&by.last),
+            last: match by.last.version == by.first.version {
+                true => "Not changed since".to_owned(),
+                false => told(&by.last),
+            },
             exempt: by.exempt.as_ref().map(told).unwrap_or_default(),
         })
     });

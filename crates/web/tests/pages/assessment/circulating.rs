@@ -37,7 +37,7 @@ async fn a_circulated_draft_keeps_its_figures_and_tells_what_new_data_would_say(
     assert!(!list.text.contains("The draft</a>"), "a councillor is led to the draft");
     let path = format!("{ASSESSMENT}/circulated/2");
     let before = councillor.get(&path).await;
-    before.shows(&["no figure in it would be another", "1 open comment"]);
+    before.shows(&["no figure in it would be another", "1 open comment", "Which wards is this"]);
     figures.new_data_come();
     let after = councillor.get(&path).await;
     after.shows(&["Passages whose words would be others", "Numbers that would be others"]);

@@ -150,7 +150,15 @@ async fn a_half_finished_section_is_saved_and_a_section_is_added_and_taken_out()
     let added = manager.post(&new, &[("heading", "Night-time economy"), ("item", "why")]).await;
     let to = added.leads_to().to_owned();
     assert!(to.ends_with("/sections/8-night-time-economy.md"), "{to}");
-    let out = manager.post(&format!("{to}/take-out"), &[("seen", "3")]).await;
+    manager.post(&format!("{to}/move-up"), &[("seen", "3")]).await.leads_to();
+    let to = format!("{ASSESSMENT}/sections/7-night-time-economy.md");
+    manager
+        .get(&format!("{ASSESSMENT}/sections/8-priorities.md"))
+        .await
+        .shows(&["What to put first"]);
+    let late = manager.post(&format!("{to}/move-up"), &[("seen", "3")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let out = manager.post(&format!("{to}/take-out"), &[("seen", "4")]).await;
     assert!(out.leads_to().ends_with("/assessment/2015-16"));
     assert_eq!(manager.get(&to).await.status, StatusCode::NOT_FOUND);
 }

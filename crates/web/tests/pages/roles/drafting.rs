@@ -53,6 +53,13 @@ pub(super) const DRAFTING: &[Line] = &[
     may(SECTION, Get, below!("sections/1-about.md"), DraftAssessment, 200),
     may(SECTION, Post, below!("sections/1-about.md"), DraftAssessment, 400),
     may(
+        "&of_one(\"sections/{file}/move-up\")",
+        Post,
+        below!("sections/1-about.md/move-up"),
+        DraftAssessment,
+        409,
+    ),
+    may(
         "&of_one(\"sections/{file}/take-out\")",
         Post,
         below!("sections/1-about.md/take-out"),
