@@ -134,7 +134,13 @@ fn line(one: &WouldNowSay) -> ChangedLine {
     ChangedLine {
         passage: one.passage.map(|number| number.value()),
         then: one.then.clone(),
-        now: one.now.clone().unwrap_or_else(|why| format!("No answer any more: {why}")),
+        now: match &one.now {
+            Ok(now) if *now == one.then => {
+                "The same words, with other numbers: see below".to_owned()
+            }
+            Ok(now) => now.clone(),
+            Err(why) => format!("No answer any more: {why}"),
+        },
         reference: one.reference.to_string(),
     }
 }

@@ -40,7 +40,11 @@ async fn a_circulated_draft_keeps_its_figures_and_tells_what_new_data_would_say(
     before.shows(&["no figure in it would be another", "1 open comment", "Which wards is this"]);
     figures.new_data_come();
     let after = councillor.get(&path).await;
-    after.shows(&["Passages whose words would be others", "Numbers that would be others"]);
+    after.shows(&[
+        "Passages whose words would be others",
+        "Numbers that would be others",
+        "with other numbers",
+    ]);
     let words =
         |page: &str| page.split("<section class=\"draft-section\"").skip(1).collect::<String>();
     assert_eq!(words(&before.text), words(&after.text), "something circulated changed by itself");
