@@ -11,6 +11,8 @@ pub mod passage;
 pub mod about;
 pub mod numeral;
 pub mod material;
+pub mod kept;
+pub mod gathered;
 pub mod answer;
 pub mod answering;
 pub mod composing;

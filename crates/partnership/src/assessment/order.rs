@@ -5,16 +5,17 @@
 use crate::assessment::text::Source;
 use crate::terms::slug;
 
-/// Where a file of that name stands among others: by its number, then by its name, so that 2-levels.md stands before
-/// 10-annex.md. Files without a number come last.
+/// Where a file of that name stands among others: by the number that it begins with, then by its name, so that 2-levels.md
+/// stands before 2b-classes.md and both before 10-annex.md. Files without a number come last.
 pub fn place(file: &str) -> (u32, &str) {
-    (number(file).map_or(u32::MAX, |(number, _)| number), file)
+    let digits = file.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(file.len());
+    (file.get(..digits).and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX), file)
 }
 
-/// The number that a name begins with, and what follows the dash.
-fn number(file: &str) -> Option<(u32, &str)> {
-    let (number, rest) = file.split_once('-')?;
-    Some((number.parse().ok()?, rest))
+/// What a name begins with where that is a number, such as `2b`, and what follows the dash.
+fn numbered(file: &str) -> Option<(&str, &str)> {
+    file.split_once('-')
+        .filter(|(number, _)| number.starts_with(|sign: char| sign.is_ascii_digit()))
 }
 
 /// A name for a new section's file, after all that there are.
@@ -25,8 +26,9 @@ fn number(file: &str) -> Option<(u32, &str)> {
 /// assert_eq!(free_name(&skeleton(), "Night-time economy"), "8-night-time-economy.md");
 /// ```
 pub fn free_name(sources: &[Source], heading: &str) -> String {
-    let last = sources.iter().filter_map(|source| number(&source.file)).map(|(one, _)| one).max();
-    format!("{}-{}.md", last.unwrap_or(0).saturating_add(1), slug::plain(heading, "section"))
+    let numbers = sources.iter().map(|source| place(&source.file).0);
+    let last = numbers.filter(|number| *number < u32::MAX).max().unwrap_or(0);
+    format!("{}-{}.md", last.saturating_add(1), slug::plain(heading, "section"))
 }
 
 /// The files with one of them a place further up; the two change the numbers of their names, so that these keep the order.
@@ -36,7 +38,7 @@ pub fn moved_up(sources: &[Source], file: &str) -> Option<Vec<Source>> {
     let before = at.checked_sub(1)?;
     let mut moved = sources.to_vec();
     moved.swap(before, at);
-    let names = number(&sources[before].file).zip(number(file));
+    let names = numbered(&sources[before].file).zip(numbered(file));
     let Some(((first, _), (second, _))) = names else { return Some(moved) };
     let (up, down) = (renamed(file, first), renamed(&sources[before].file, second));
     let others = sources.iter().enumerate().filter(|(one, _)| *one != before && *one != at);
@@ -47,8 +49,8 @@ pub fn moved_up(sources: &[Source], file: &str) -> Option<Vec<Source>> {
     Some(moved)
 }
 
-fn renamed(file: &str, to: u32) -> String {
-    number(file).map_or_else(|| file.to_owned(), |(_, rest)| format!("{to}-{rest}"))
+fn renamed(file: &str, to: &str) -> String {
+    numbered(file).map_or_else(|| file.to_owned(), |(_, rest)| format!("{to}-{rest}"))
 }
 
 #[cfg(test)]
@@ -68,10 +70,11 @@ mod tests {
 
     #[test]
     fn a_section_moves_up_with_its_text_and_the_names_keep_the_order() {
-        let before = files(&["1-a.md", "2-b.md", "10-c.md", "notes.md"]);
-        let moved = moved_up(&before, "10-c.md").unwrap();
-        assert_eq!(names(&moved), ["1-a.md", "2-c.md", "10-b.md", "notes.md"]);
-        assert_eq!(moved[1].text, "# 10-c.md\n");
+        let before = files(&["1-a.md", "2-b.md", "2b-c.md", "notes.md"]);
+        let moved = moved_up(&before, "2b-c.md").unwrap();
+        assert_eq!(names(&moved), ["1-a.md", "2-c.md", "2b-b.md", "notes.md"]);
+        assert_eq!(moved[1].text, "# 2b-c.md\n");
+        assert!(place("2b-c.md") < place("10-a.md"));
         let mut sorted = moved.clone();
         sorted.sort_by(|one, other| place(&one.file).cmp(&place(&other.file)));
         assert_eq!(sorted, moved);

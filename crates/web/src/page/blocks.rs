@@ -86,12 +86,8 @@ pub(crate) fn blocks(blocks: &[Block], draw: DrawChart) -> Vec<Shown> {
 
 fn shown(block: &Block, draw: DrawChart) -> Option<Shown> {
     Some(match block {
-        // A paragraph of strong words alone is what stands above a question.
-        Block::Paragraph(words) => match words.as_slice() {
-            [Inline::Strong(text)] => Shown::Heading { text: text.clone() },
-            words => Shown::Text { pieces: pieces(words) },
-        },
-        Block::Lead(words) => Shown::Text { pieces: pieces(words) },
+        Block::Heading { text, .. } => Shown::Heading { text: text.clone() },
+        Block::Lead(words) | Block::Paragraph(words) => Shown::Text { pieces: pieces(words) },
         Block::List(lines) => {
             Shown::List { lines: lines.iter().map(|line| pieces(line)).collect() }
         }
