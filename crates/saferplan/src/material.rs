@@ -1,11 +1,52 @@
 //! What a draft of the assessment may refer to: the holdings of a district, and what was kept by name in the records.
 
+use anyhow::Context;
 use anyhow::Result;
 use partnership::assessment::gathered;
 use partnership::assessment::gathered::Named;
+use partnership::assessment::material::Supplied;
 use partnership::consultation::version::Stage;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
+use web::Gathered;
+use web::Gathering;
+use web::Gathers;
+use web::Materials;
+
+use crate::home::Home;
+use crate::load;
+use crate::load::Group;
+
+/// The archive of a home, for drafts on pages.
+pub(crate) struct HeldMaterials(Home);
+
+impl HeldMaterials {
+    /// That of a home.
+    pub(crate) fn of(home: &Home) -> HeldMaterials {
+        HeldMaterials(home.clone())
+    }
+}
+
+impl Materials for HeldMaterials {
+    fn gather(&self, asked: Gathering) -> Gathers {
+        let home = self.0.clone();
+        Box::pin(async move { gathered(home, asked).await.map_err(|error| format!("{error:#}")) })
+    }
+}
+
+async fn gathered(home: Home, asked: Gathering) -> Result<Gathered> {
+    let partnership = asked.book.partnership().await?.value;
+    let named = kept_by_name(&asked.book, asked.cycle).await?;
+    let supplied = Supplied { noted: named.into_iter().collect(), ..Supplied::default() };
+    let (area, periods) = (asked.about.area, Vec::from_iter(asked.periods));
+    let load = move || -> Result<_> {
+        let chosen = load::chosen_group(&partnership);
+        let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
+        load::held(&load::open(&home)?, area, &periods, group)
+    };
+    let held = tokio::task::spawn_blocking(load).await.context("reading the archive")??;
+    Ok(Gathered { held, supplied })
+}
 
 /// The themes of the cycle's consultations and the issues of the panels, each under its name.
 pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle) -> Result<Vec<Named>> {
