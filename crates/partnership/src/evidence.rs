@@ -18,4 +18,5 @@ pub mod quarter;
 pub mod neighbourhood;
 pub mod phrases;
 pub mod series_phrases;
+pub mod place_phrases;
 pub mod claim;
