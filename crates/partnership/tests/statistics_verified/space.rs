@@ -1,4 +1,4 @@
-//! What is said of positions and squares against pyproj, esda, SciPy, pandas and numpy.
+//! What is said of positions and squares against pyproj, esda, scipy, pandas and numpy.
 
 use partnership::statistics::classes::ClassRule;
 use partnership::statistics::classes::Classes;
