@@ -93,33 +93,52 @@ pub fn area_map(
     rule: &ClassRule,
     decimals: u8,
 ) -> Result<(Chart, Table), MapRefused> {
-    if boundaries.is_empty() {
-        return Err(MapRefused::NoOutline);
-    }
-    let shown: Vec<f64> = values.values().filter_map(|value| number(*value)).collect();
-    let classes = Classes::of(&shown, rule)?;
-    let grid = NationalGrid::new();
-    let areas: Result<Vec<MapArea>, OffTheGrid> =
-        boundaries.iter().map(|one| area(&grid, one, values.get(&one.area), &classes)).collect();
-    let areas = areas?;
+    let map = drawn(&words.unit, boundaries, values, rule, decimals)?;
+    let classes = classed(values, rule)?;
     let table = table(words, boundaries, values, &classes, decimals);
     let chart = Chart {
         name: words.name.clone(),
         title: words.title.clone(),
         subtitle: words.subtitle.clone(),
-        alternative: in_words(&table, areas.len(), &classes),
+        alternative: in_words(&table, boundaries.len(), &classes),
         source: format!("{}. {OUTLINES_LICENCE}", words.source.trim_end_matches('.')),
         table: words.table,
-        drawing: Drawing::Map(Map {
-            unit: words.unit.clone(),
-            rule: rule_in_words(rule),
-            classes: told(&classes, rule, decimals, ("area", "areas")),
-            shaded: Shaded::Areas(areas),
-            unshaded: String::new(),
-            lines: Vec::new(),
-        }),
+        drawing: Drawing::Map(map),
     };
     Ok((chart, table))
+}
+
+/// The map alone, for a table that is made elsewhere.
+///
+/// # Errors
+/// As [`area_map`].
+pub fn drawn(
+    unit: &str,
+    boundaries: &[Boundary],
+    values: &BTreeMap<AreaCode, MapValue>,
+    rule: &ClassRule,
+    decimals: u8,
+) -> Result<Map, MapRefused> {
+    if boundaries.is_empty() {
+        return Err(MapRefused::NoOutline);
+    }
+    let classes = classed(values, rule)?;
+    let grid = NationalGrid::new();
+    let areas = boundaries.iter().map(|one| area(&grid, one, values.get(&one.area), &classes));
+    let areas: Result<Vec<MapArea>, OffTheGrid> = areas.collect();
+    Ok(Map {
+        unit: unit.to_owned(),
+        rule: rule_in_words(rule),
+        classes: told(&classes, rule, decimals, ("area", "areas")),
+        shaded: Shaded::Areas(areas?),
+        unshaded: String::new(),
+        lines: Vec::new(),
+    })
+}
+
+fn classed(values: &BTreeMap<AreaCode, MapValue>, rule: &ClassRule) -> Result<Classes, ClassError> {
+    let shown: Vec<f64> = values.values().filter_map(|value| number(*value)).collect();
+    Classes::of(&shown, rule)
 }
 
 /// The rings of outlines on the National Grid, those of an area after those of the one before.
@@ -161,12 +180,10 @@ fn area(
 /// The rule by which classes were made, in words.
 fn rule_in_words(rule: &ClassRule) -> String {
     match rule {
-        ClassRule::Fifths => "Classes: fifths of the areas, as near as equal figures allow. The letters are those of \
-                              the table."
-            .to_owned(),
-        ClassRule::UpTo(_) => {
-            "Classes: bounds set beforehand. The letters are those of the table.".to_owned()
+        ClassRule::Fifths => {
+            "Classes: fifths of the areas, as near as equal figures allow.".to_owned()
         }
+        ClassRule::UpTo(_) => "Classes: bounds set beforehand.".to_owned(),
     }
 }
 
