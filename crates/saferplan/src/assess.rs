@@ -51,7 +51,8 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
     let kept = &folder.kept;
     let about = About::of(area, kept.period, kept.against)?;
     let periods: Vec<Period> = about.periods(&sections).into_iter().collect();
-    let held = load::held(&load::open(home)?, area, &periods, group)?;
+    let archive = load::open(home)?;
+    let held = load::held(&archive, area, &periods, group)?;
     let commission = Commission {
         known_as: book.id().to_string().parse().context("the partnership's short name")?,
         publisher: partnership.name().to_owned(),
@@ -65,6 +66,7 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
     for (name, noted) in books.wait(material::kept_by_name(&book, cycle))? {
         supplied.noted.entry(name).or_insert(noted);
     }
+    supplied.outlines = load::outlines(&archive, &held)?;
     let asked = (about, arguments.edition);
     let made = composed(&sections, &held, &supplied, &commission, asked)?;
     bar.set_message("writing the files");
