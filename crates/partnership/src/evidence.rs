@@ -18,4 +18,8 @@ pub mod quarter;
 pub mod neighbourhood;
 pub mod phrases;
 pub mod series_phrases;
+pub mod place_phrases;
+pub mod area_map;
+pub mod square_map;
+pub mod curves;
 pub mod claim;

@@ -74,7 +74,8 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
     let chosen = load::chosen_group(&partnership);
     let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
     let periods: Vec<Period> = text.about.periods(&sections).into_iter().collect();
-    let held = load::held(&load::open(home)?, text.about.area, &periods, group)?;
+    let archive = load::open(home)?;
+    let held = load::held(&archive, text.about.area, &periods, group)?;
     let commission = Commission {
         known_as: book.id().to_string().parse().context("the partnership's short name")?,
         publisher: partnership.name().to_owned(),
@@ -87,6 +88,7 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
     for (name, noted) in books.wait(material::kept_by_name(&book, cycle))? {
         text.supplied.noted.entry(name).or_insert(noted);
     }
+    text.supplied.outlines = load::outlines(&archive, &held)?;
     let made = composed(&text, &sections, &held, &commission, arguments.edition)?;
     bar.set_message("writing the files");
     let files = made.write(home, &arguments.out)?;

@@ -1,5 +1,6 @@
 //! Loads from the archive what the core reasons about, for one district and some periods.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use anyhow::Context;
@@ -15,11 +16,13 @@ use partnership::evidence::held::CountsHeld;
 use partnership::evidence::held::Held;
 use partnership::evidence::held::Sourced;
 use partnership::evidence::recording_break;
+use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::Neighbour;
 use partnership::evidence::rows::RecordedCrime;
 use partnership::membership::GroupChoice;
 use partnership::membership::Partnership;
 use partnership::terms::area::AreaCode;
+use partnership::terms::area::AreaKind;
 use partnership::terms::day::Day;
 use partnership::terms::extract::ExtractId;
 use partnership::terms::force::Force;
@@ -71,6 +74,20 @@ pub(crate) fn chosen_group(partnership: &Partnership) -> Option<String> {
             Some(areas.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
         }
     }
+}
+
+/// The outlines of the neighbourhoods (LSOAs) counted; none where they were not imported.
+pub(crate) fn outlines(archive: &Archive, held: &Held) -> Result<Vec<Boundary>> {
+    let lsoas = held.counts.areas(|area| area.kind() == AreaKind::Lsoa);
+    let lsoas: Vec<AreaCode> = lsoas.into_iter().collect();
+    if lsoas.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = archive.boundaries(&lsoas).context("reading the outlines of areas")?;
+    // Two files may have the same area; one outline is enough.
+    let by_area: BTreeMap<AreaCode, Boundary> =
+        rows.into_iter().map(|(boundary, _)| (boundary.area, boundary)).collect();
+    Ok(by_area.into_values().collect())
 }
 
 /// What is held for a report on `area` over `periods`.

@@ -37,14 +37,19 @@ impl Materials for HeldMaterials {
 async fn gathered(home: Home, asked: Gathering) -> Result<Gathered> {
     let partnership = asked.book.partnership().await?.value;
     let named = kept_by_name(&asked.book, asked.cycle).await?;
-    let supplied = Supplied { noted: named.into_iter().collect(), ..Supplied::default() };
     let (area, periods) = (asked.about.area, Vec::from_iter(asked.periods));
     let load = move || -> Result<_> {
         let chosen = load::chosen_group(&partnership);
         let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
-        load::held(&load::open(&home)?, area, &periods, group)
+        let archive = load::open(&home)?;
+        let held = load::held(&archive, area, &periods, group)?;
+        let outlines = load::outlines(&archive, &held)?;
+        Ok((held, outlines))
     };
-    let held = tokio::task::spawn_blocking(load).await.context("reading the archive")??;
+    let loaded = tokio::task::spawn_blocking(load).await.context("reading the archive")?;
+    let (held, outlines) = loaded?;
+    let noted = named.into_iter().collect();
+    let supplied = Supplied { noted, outlines, ..Supplied::default() };
     Ok(Gathered { held, supplied })
 }
 
