@@ -41,7 +41,7 @@ pub(super) fn as_before(coded: Coded, commission: &Commission<'_>) -> Coded {
         .filter(|one| question_of(one).is_some_and(|question| about_you.contains(question)))
         .collect();
     deleted.iter().fold(coded, |coded, counted| {
-        coded.as_before(counted, &of_all_versions(counted, &totals), &there)
+        coded.counted_before(counted, &of_all_versions(counted, &totals), &there)
     })
 }
 

@@ -16,6 +16,8 @@ use crate::consultation::results::coding::Counted;
 /// With so many replies every answer is told apart: ten groups, five answers, and in each cell 50 on average.
 const ENOUGH_FOR_EVERY_ANSWER: usize = 2_500;
 
+/// How the labels of answers that are put together make one name.
+type Naming = fn(&[&str]) -> String;
 /// A name, and the answers that it stands for.
 type Group = (String, Vec<AnswerId>);
 
@@ -55,7 +57,7 @@ fn together(question: &Question, language: Language) -> Option<Vec<Group>> {
         return None;
     }
     let labels: Vec<&str> = said.iter().map(|one| one.label.said_in(language)).collect();
-    let (sizes, name): ([usize; 3], fn(&[&str]) -> String) = match &question.manner {
+    let (sizes, name): ([usize; 3], Naming) = match &question.manner {
         Manner::Scale(_) => ([said.len() / 2, said.len() % 2, said.len() / 2], ends),
         Manner::OneOf(_) if are_bands(&labels) => {
             let (third, left) = (said.len() / 3, said.len() % 3);

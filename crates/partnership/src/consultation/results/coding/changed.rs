@@ -53,7 +53,7 @@ impl Coded {
     /// known any more, so from then on the dimension is counted alone, never with another. Where the counts are not of
     /// so many replies, or the dimension is not there, nothing is changed.
     #[must_use]
-    pub(in crate::consultation) fn as_before(
+    pub(in crate::consultation) fn counted_before(
         mut self,
         counted: &Counted,
         counts: &[(Category, InBase, u64)],
