@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: our own times and memory beside those of DuckDB, pandas and Datasette, in one run; then the
-//! reading of paper forms.
+//! `cargo xtask bench`: our own times and memory beside those of DuckDB, pandas and Datasette, in one run; then
+//! replies that are sent, and the reading of paper forms.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,6 +10,7 @@ use crate::command::{cargo, run, say};
 use crate::demo::build_release;
 use crate::places::Places;
 use crate::python;
+use crate::replies::replies;
 use crate::setup::{C_COMPILER, PYTHON, meet};
 use crate::sheets::sheets;
 
@@ -31,6 +32,7 @@ pub(crate) fn bench(places: &Places, extra: &[String]) -> Result<()> {
         .env("OHA", oha)
         .env("SAFERPLAN_BIN", places.saferplan())
         .env("SAFERPLAN_SHARED_DATA", data))?;
+    replies(places)?;
     sheets(places)
 }
 

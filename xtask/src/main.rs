@@ -12,6 +12,8 @@ mod licences;
 mod npm;
 mod places;
 mod python;
+mod replies;
+mod section;
 mod setup;
 mod sheets;
 mod stamp;
@@ -35,7 +37,10 @@ The tasks of this project. Each installs what it needs and says what it installs
   cargo xtask check           the quick checks: formatting, clippy, documentation,
                               licences of dependencies, house rules
   cargo xtask bench [ARGS]    measure against DuckDB and pandas
-                              (ARGS go to `xtask/bench/bench.py`), then `sheets`
+                              (ARGS go to `xtask/bench/bench.py`), then `replies` and
+                              `sheets`
+  cargo xtask replies         measure how many replies a second are kept on both
+                              engines: a section of BENCHMARKS.md
   cargo xtask sheets          count how surely paper forms are read, and how fast:
                               a section of BENCHMARKS.md
   cargo xtask example         compute the worked example's files anew from the raw data
@@ -69,6 +74,8 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("check", []) => checks::check(&Places::found()?)?,
         ("check", _) => bail!("`cargo xtask check` takes no arguments"),
         ("bench", extra) => bench::bench(&Places::found()?, extra)?,
+        ("replies", []) => replies::replies(&Places::found()?)?,
+        ("replies", _) => bail!("`cargo xtask replies` takes no arguments"),
         ("sheets", []) => sheets::sheets(&Places::found()?)?,
         ("sheets", _) => bail!("`cargo xtask sheets` takes no arguments"),
         ("example", []) => example::example(&Places::found()?)?,

@@ -28,6 +28,13 @@ use crate::sheets::Line;
 use crate::sheets::Sheet;
 use crate::sheets::book;
 
+/// How many letters the cover's column holds.
+const COVER_WIDTH: u32 = 90;
+/// The size of most letters, in points.
+const SIZE: f64 = 11.0;
+/// How high a line is, in sizes of its letters.
+const LEADING: f64 = 1.36;
+
 /// The document's tables as an .xlsx.
 pub fn file(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let book = book(document);
@@ -35,7 +42,7 @@ pub fn file(document: &Document) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&properties(document)?);
     let cover = workbook.add_worksheet();
     cover.set_name(COVER)?;
-    cover.set_column_width(0, 90)?;
+    cover.set_column_width(0, COVER_WIDTH)?;
     lines(cover, &book.cover, LineLook::Wrapped)?;
     for sheet in &book.sheets {
         self::sheet(workbook.add_worksheet(), sheet)?;
@@ -72,23 +79,38 @@ fn accent() -> Color {
     Color::from(colours::ACCENT)
 }
 
+/// How many lines words take in a column that holds `width` letters. Said with the row, since not every program measures
+/// a row that it opens, and one that does not would cut the words off.
+fn lines_of(words: &str, width: f64) -> f64 {
+    let letters = u32::try_from(words.chars().count()).unwrap_or(u32::MAX);
+    (f64::from(letters) / width).ceil().max(1.0)
+}
+
 fn lines(worksheet: &mut Worksheet, lines: &[Line], look: LineLook) -> Result<(), XlsxError> {
     let fitted = |format: Look| match look {
         LineLook::Wrapped => format.set_text_wrap(),
         LineLook::RunningOn => format,
+    };
+    let height = |worksheet: &mut Worksheet, row: u32, words: &str, letter: f64| {
+        let width = f64::from(COVER_WIDTH) * SIZE / letter;
+        let lines = if look == LineLook::Wrapped { lines_of(words, width) } else { 1.0 };
+        worksheet.set_row_height(row, lines * letter * LEADING).map(|_| ())
     };
     for (row, line) in (0u32..).zip(lines) {
         match line {
             Line::Title(words) => {
                 let title = base().set_bold().set_font_size(16).set_font_color(accent());
                 worksheet.write_string_with_format(row, 0, words, &fitted(title))?;
+                height(worksheet, row, words, 16.0)?;
             }
             Line::Heading(words) => {
                 let heading = base().set_bold().set_font_size(13).set_font_color(accent());
                 worksheet.write_string_with_format(row, 0, words, &heading)?;
+                height(worksheet, row, "", 13.0)?;
             }
             Line::Words(words) => {
                 worksheet.write_string_with_format(row, 0, words, &fitted(base()))?;
+                height(worksheet, row, words, SIZE)?;
             }
             Line::Link { words, sheet } => {
                 let link = base()
@@ -96,6 +118,7 @@ fn lines(worksheet: &mut Worksheet, lines: &[Line], look: LineLook) -> Result<()
                     .set_underline(rust_xlsxwriter::FormatUnderline::Single);
                 let url = Url::new(format!("internal:'{sheet}'!A1")).set_text(words);
                 worksheet.write_url_with_format(row, 0, url, &fitted(link))?;
+                height(worksheet, row, words, SIZE)?;
             }
         }
     }
@@ -112,9 +135,14 @@ fn sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     table(worksheet, sheet, heading_row)?;
     let mut last_row = heading_row;
     for (row, held) in (heading_row + 1..).zip(&sheet.rows) {
-        for (column, held) in (0u16..).zip(held) {
+        let mut highest = 1.0_f64;
+        for ((column, held), width) in (0u16..).zip(held).zip(&sheet.widths) {
             cell(worksheet, row, column, held)?;
+            if let Held::Words(words) = held {
+                highest = highest.max(lines_of(words, f64::from(*width)));
+            }
         }
+        worksheet.set_row_height(row, highest * SIZE * LEADING)?;
         last_row = row;
     }
     worksheet.set_freeze_panes(heading_row + 1, 1)?;
@@ -165,7 +193,12 @@ fn cell(worksheet: &mut Worksheet, row: u32, column: u16, held: &Held) -> Result
             worksheet.write_string_with_format(row, column, words, &right)?;
         }
         Held::Words(words) => {
-            worksheet.write_string_with_format(row, column, words, &base().set_indent(1))?;
+            worksheet.write_string_with_format(
+                row,
+                column,
+                words,
+                &base().set_indent(1).set_text_wrap(),
+            )?;
         }
         Held::Number { value, format, .. } => {
             let look = base().set_num_format(number_format(*format));

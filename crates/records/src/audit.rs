@@ -10,6 +10,8 @@ use partnership::consultation::themes::frame::CodeFrame;
 use partnership::consultation::you_said::YouSaid;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
+use partnership::panels::meeting::PanelMeeting;
+use partnership::panels::panel::Panel;
 use partnership::timetable::event::Event;
 
 use crate::access_link::AccessLink;
@@ -25,6 +27,7 @@ use crate::error::RecordsError;
 use crate::forgetting::Forgetting;
 use crate::meeting::called::CalledMeeting;
 use crate::meeting::item::PlacedItem;
+use crate::panels::issue::StoredIssue;
 use crate::paper::batch::Batch;
 use crate::paper::booking::BookingIn;
 use crate::paper::decision::StoredDecision;
@@ -131,6 +134,9 @@ async fn agreeing(
         Kind::YouSaid => walked.agrees_with::<YouSaid>(reading).await,
         Kind::Retention => walked.agrees_with::<RetentionTimetable>(reading).await,
         Kind::Tombstone => walked.agrees_with::<Tombstone>(reading).await,
+        Kind::Panel => walked.agrees_with::<Panel>(reading).await,
+        Kind::PanelMeeting => walked.agrees_with::<PanelMeeting>(reading).await,
+        Kind::PanelIssue => walked.agrees_with::<StoredIssue>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 27] = [
+const KINDS: [Kind; 30] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -114,6 +114,9 @@ const KINDS: [Kind; 27] = [
     Kind::YouSaid,
     Kind::Retention,
     Kind::Tombstone,
+    Kind::Panel,
+    Kind::PanelMeeting,
+    Kind::PanelIssue,
     Kind::Person,
     Kind::Account,
     Kind::AccessLink,

@@ -31,6 +31,8 @@ const ROW: f64 = 34.0;
 const BAR: f64 = 22.0;
 const LEFT: f64 = 220.0;
 const RIGHT: f64 = 610.0;
+/// What is left free at the edge, since some programs set the letters a little wider than we measure them.
+const SPARE: f64 = 8.0;
 /// Fills from left to right, and the words on each.
 const FILLS: [(&str, &str); 3] = [(ACCENT, "#ffffff"), (TINT, INK), (CONTEXT, INK)];
 
@@ -120,8 +122,9 @@ fn name(canvas: &mut Canvas, row: &ShareRow, y: f64) {
     for (line, down) in lines.iter().zip([0.0, LEADING - 2.0]) {
         canvas.words(at(0.0, y + first + down), PLAIN, line);
     }
-    let said = cut(&row.said, WIDTH - RIGHT - 8.0, Weight::Regular);
-    canvas.words(at(WIDTH, y + 17.0), PLAIN.in_colour(QUIET).anchored(Anchor::End), &said);
+    let said = cut(&row.said, WIDTH - SPARE - RIGHT - 8.0, Weight::Regular);
+    let edge = at(WIDTH - SPARE, y + 17.0);
+    canvas.words(edge, PLAIN.in_colour(QUIET).anchored(Anchor::End), &said);
 }
 
 /// The bars of a row, as far as its shares are known; after one that is not, no place is known.

@@ -7,6 +7,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::terms::month::Month;
+use crate::terms::quoted;
 
 /// A span of whole months, named as the field names it.
 ///
@@ -186,6 +187,18 @@ impl FromStr for Quarter {
         let year = year.parse().ok().and_then(FinancialYear::beginning).ok_or_else(wrong)?;
         let quarter = number.parse().ok().and_then(|number| Quarter::of(year, number));
         quarter.filter(|quarter| quarter.to_string() == text).ok_or_else(wrong)
+    }
+}
+
+impl serde::Serialize for Quarter {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Quarter {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Quarter, D::Error> {
+        quoted::read(from, "2014-Q1")
     }
 }
 

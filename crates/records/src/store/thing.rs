@@ -66,6 +66,12 @@ pub enum Kind {
     Retention,
     /// That something of replies was deleted.
     Tombstone,
+    /// A neighbourhood panel.
+    Panel,
+    /// A meeting of a panel.
+    PanelMeeting,
+    /// An issue raised at a panel.
+    PanelIssue,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -78,7 +84,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 27] = [
+    pub(crate) const ALL: [Kind; 30] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -102,6 +108,9 @@ impl Kind {
         Kind::YouSaid,
         Kind::Retention,
         Kind::Tombstone,
+        Kind::Panel,
+        Kind::PanelMeeting,
+        Kind::PanelIssue,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -134,6 +143,9 @@ impl Kind {
             Kind::YouSaid => "answer to a theme",
             Kind::Retention => "retention timetable",
             Kind::Tombstone => "tombstone",
+            Kind::Panel => "panel",
+            Kind::PanelMeeting => "meeting of a panel",
+            Kind::PanelIssue => "issue of a panel",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",

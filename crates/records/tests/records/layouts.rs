@@ -17,10 +17,11 @@ use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::engine::wait_for;
 use crate::maidstone::*;
+use crate::panels::with_panels;
 use crate::themes::with_themes;
 
 /// Changes that would leave behind what no type of the core can be.
-const AGAINST_THE_RULES: [&str; 57] = [
+const AGAINST_THE_RULES: [&str; 60] = [
     "update partnership set head = 'none'",
     "update audit_entry set who = ' ' where entry_id = 1",
     "update audit_entry set at = 'yesterday' where entry_id = 1",
@@ -78,6 +79,9 @@ const AGAINST_THE_RULES: [&str; 57] = [
     "update quotation set salt = 'abc'",
     "update retention set days = 'no JSON'",
     "update tombstone set field = 'all'",
+    "update panel set panel = 'no JSON'",
+    "update panel_meeting set day = '2014-02-30'",
+    "update panel_issue set panel_id = 'nowhere'",
 ];
 
 on_both_engines! {
@@ -93,6 +97,7 @@ async fn the_tables_repeat_the_rules_of_the_types(database: &Database) {
     book.make_access_link(&signed(4), new(Purpose::Calendar, "abc")).await.unwrap();
     with_a_reply(&book).await;
     with_themes(&book).await;
+    with_panels(&book).await;
     let whose = Some(SignedIn::of(id("maidstone"), jane()));
     let session = Session { data: "{}".to_owned(), whose, expires: signed(60).at };
     let begun = records.sessions().begin(&Fingerprint::of("a"), &session).await.unwrap();

@@ -13,6 +13,8 @@ mod paper;
 #[cfg(test)]
 mod themes;
 #[cfg(test)]
+mod panels;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod refusing;

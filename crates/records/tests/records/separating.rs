@@ -2,6 +2,7 @@
 
 mod answering;
 mod asking;
+mod panels;
 mod paper;
 mod proving;
 mod theming;
@@ -23,6 +24,7 @@ use crate::engine::on_both_engines;
 use crate::maidstone::*;
 use crate::separating::answering::ALL_ANSWERING;
 use crate::separating::asking::ALL_ASKING;
+use crate::separating::panels::ALL_PANELS;
 use crate::separating::paper::ALL_PAPER;
 use crate::separating::proving::ALL_PROVING;
 use crate::separating::theming::ALL_THEMING;
@@ -129,6 +131,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PAPER)
         .chain(ALL_PROVING)
         .chain(ALL_THEMING)
+        .chain(ALL_PANELS)
 }
 
 /// All that every function that reads can tell of a book.
@@ -143,6 +146,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         paper::all_told(book).await,
         proving::all_told(book).await,
         theming::all_told(book).await,
+        panels::all_told(book).await,
     ]
     .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
@@ -258,6 +262,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating.rs"),
         include_str!("separating/answering.rs"),
         include_str!("separating/asking.rs"),
+        include_str!("separating/panels.rs"),
         include_str!("separating/paper.rs"),
         include_str!("separating/proving.rs"),
         include_str!("separating/theming.rs"),

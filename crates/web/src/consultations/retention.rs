@@ -57,7 +57,7 @@ struct RetentionPage {
 struct FieldLine {
     name: &'static str,
     what: String,
-    usual: String,
+    hint: String,
     value: Option<String>,
     fault: Option<Message>,
 }
@@ -73,8 +73,27 @@ struct Gone {
 
 fn name(field: Field) -> &'static str {
     match field {
+        Field::Invitations => "invitations",
+        Field::Paper => "paper",
         Field::FreeText => "free_text",
         Field::AboutYou => "about_you",
+    }
+}
+
+/// What is said beside a field's day.
+fn hint(field: Field, usual: Option<Day>) -> String {
+    let usual = usual.map(Day::in_words).unwrap_or_default();
+    match field {
+        Field::Invitations => format!(
+            "Usually four weeks after the consultation closes: {usual}. Leave it empty to keep them."
+        ),
+        Field::Paper => format!(
+            "Usually a year after the consultation closes: {usual}. A form has all that its reply has, so it goes with \
+             the first of the two below if this is empty or later."
+        ),
+        Field::FreeText | Field::AboutYou => format!(
+            "Usually a year after the consultation closes: {usual}. Leave it empty to keep this."
+        ),
     }
 }
 
@@ -144,7 +163,7 @@ async fn draw(
     let line = |field: Field| FieldLine {
         name: name(field),
         what: capitalised(field.in_words()),
-        usual: usual.day(field).map(Day::in_words).unwrap_or_default(),
+        hint: hint(field, usual.day(field)),
         value: shown.value.get(name(field)).cloned(),
         fault: shown.fault.get(name(field)).cloned(),
     };

@@ -17,7 +17,7 @@ pub(crate) fn typed() -> TypedConsultation {
     toml::from_str(typed).unwrap()
 }
 
-fn maidstone() -> Questionnaire {
+pub(crate) fn maidstone() -> Questionnaire {
     let typed = include_str!("../../../../../examples/maidstone-2014/questionnaire.toml");
     Questionnaire::of(toml::from_str(typed).unwrap()).unwrap()
 }
