@@ -85,8 +85,10 @@ fn question_of(counted: &Counted) -> Option<&QuestionId> {
 
 /// What was deleted and when, in words; nothing where nothing was.
 pub(super) fn told(commission: &Commission<'_>) -> Option<Block> {
-    let told = commission.deleted.iter().map(|stone| {
+    let told = commission.deleted.iter().filter_map(|stone| {
         let stays = match stone.field {
+            // What an answer was read from, or an address, is in no figure.
+            Field::Invitations | Field::Paper => return None,
             Field::FreeText => "It is still counted who wrote something.",
             Field::AboutYou => {
                 "Each question about people is counted as it was before. It can no longer be told by the way of \
@@ -94,7 +96,7 @@ pub(super) fn told(commission: &Commission<'_>) -> Option<Block> {
             }
         };
         let (what, on) = (capitalised(stone.field.in_words()), stone.on.in_words());
-        format!("{what} was deleted on {on}. {stays}")
+        Some(format!("{what} was deleted on {on}. {stays}"))
     });
     let told: Vec<String> = told.collect();
     let title = "Some answers were deleted, as was promised".to_owned();
