@@ -109,7 +109,7 @@ mod tests {
     fn a_theme_is_provisional_until_nobody_can_answer_any_more() {
         let theme =
             Theme { title: "Speeding through villages".into(), count: 118, quotations: vec![] };
-        let question = "worries".parse().unwrap();
+        let question = crate::consultation::answer::QuestionId("worries".parse().unwrap());
         let themes_of = ThemesOfQuestion { question, themes: vec![theme], coded: 412, of: 420 };
         for (is_closed, status) in [(false, Status::Provisional), (true, Status::Final)] {
             let found: Vec<Named> = themes(&themes_of, "Winter consultation", is_closed).collect();
