@@ -10,6 +10,10 @@ use partnership::consultation::themes::frame::CodeFrame;
 use partnership::consultation::you_said::YouSaid;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
+use partnership::task_groups::commentary::Commentary;
+use partnership::task_groups::judgement::SetByHand;
+use partnership::task_groups::measure::Measure;
+use partnership::task_groups::quarterly::QuarterlyValue;
 use partnership::timetable::event::Event;
 
 use crate::access_link::AccessLink;
@@ -131,6 +135,10 @@ async fn agreeing(
         Kind::YouSaid => walked.agrees_with::<YouSaid>(reading).await,
         Kind::Retention => walked.agrees_with::<RetentionTimetable>(reading).await,
         Kind::Tombstone => walked.agrees_with::<Tombstone>(reading).await,
+        Kind::Measure => walked.agrees_with::<Measure>(reading).await,
+        Kind::QuarterlyValue => walked.agrees_with::<QuarterlyValue>(reading).await,
+        Kind::JudgementByHand => walked.agrees_with::<SetByHand>(reading).await,
+        Kind::Commentary => walked.agrees_with::<Commentary>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

@@ -12,6 +12,7 @@
 //! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
+//! | measure, and ask task groups | [`Book::enter_measure`], [`Book::keep_quarterly_value`], [`Book::keep_judgement_by_hand`], [`Book::ask_for_commentary`], [`Book::change_commentary`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
@@ -41,6 +42,7 @@ mod meeting;
 mod consultation;
 mod scan_store;
 mod paper;
+mod task_groups;
 mod person;
 mod account;
 mod access_link;
@@ -134,6 +136,7 @@ pub use crate::store::thing::Version;
 pub use crate::store::verify::Astray;
 pub use crate::store::verify::Fault;
 pub use crate::store::verify::VerifyError;
+pub use crate::task_groups::TaskGroupsRefused;
 pub use crate::timetable::TimetableRefused;
 pub use crate::timetable::cycle_days::CycleDays;
 pub use crate::year::HeldYear;

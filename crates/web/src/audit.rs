@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 27] = [
+const KINDS: [Kind; 31] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -114,6 +114,10 @@ const KINDS: [Kind; 27] = [
     Kind::YouSaid,
     Kind::Retention,
     Kind::Tombstone,
+    Kind::Measure,
+    Kind::QuarterlyValue,
+    Kind::JudgementByHand,
+    Kind::Commentary,
     Kind::Person,
     Kind::Account,
     Kind::AccessLink,

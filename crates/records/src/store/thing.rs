@@ -66,6 +66,14 @@ pub enum Kind {
     Retention,
     /// That something of replies was deleted.
     Tombstone,
+    /// What a task group measures.
+    Measure,
+    /// The value of a measure in a quarter.
+    QuarterlyValue,
+    /// A judgement on such a value that a person set.
+    JudgementByHand,
+    /// What a task group says of a quarter.
+    Commentary,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -78,7 +86,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 27] = [
+    pub(crate) const ALL: [Kind; 31] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -102,6 +110,10 @@ impl Kind {
         Kind::YouSaid,
         Kind::Retention,
         Kind::Tombstone,
+        Kind::Measure,
+        Kind::QuarterlyValue,
+        Kind::JudgementByHand,
+        Kind::Commentary,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -134,6 +146,10 @@ impl Kind {
             Kind::YouSaid => "answer to a theme",
             Kind::Retention => "retention timetable",
             Kind::Tombstone => "tombstone",
+            Kind::Measure => "measure",
+            Kind::QuarterlyValue => "value of a measure",
+            Kind::JudgementByHand => "judgement by hand",
+            Kind::Commentary => "commentary",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",

@@ -24,6 +24,7 @@ use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
 use crate::paper::with_paper;
+use crate::task_groups::with_task_groups;
 use crate::themes;
 
 /// A book with a year, two events, a meeting and a person: 16 entries.
@@ -50,6 +51,7 @@ async fn with_everything(records: &Records) -> Book {
     with_a_reply(&book).await;
     with_paper(&book).await;
     themes::with_themes(&book).await;
+    with_task_groups(&book).await;
     book
 }
 

@@ -17,10 +17,11 @@ use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::engine::wait_for;
 use crate::maidstone::*;
+use crate::task_groups::with_task_groups;
 use crate::themes::with_themes;
 
 /// Changes that would leave behind what no type of the core can be.
-const AGAINST_THE_RULES: [&str; 57] = [
+const AGAINST_THE_RULES: [&str; 61] = [
     "update partnership set head = 'none'",
     "update audit_entry set who = ' ' where entry_id = 1",
     "update audit_entry set at = 'yesterday' where entry_id = 1",
@@ -78,6 +79,10 @@ const AGAINST_THE_RULES: [&str; 57] = [
     "update quotation set salt = 'abc'",
     "update retention set days = 'no JSON'",
     "update tombstone set field = 'all'",
+    "update quarterly_value set quarter = '2014-Q5'",
+    "update judgement_by_hand set measure_id = 'unheard-of'",
+    "update commentary set commentary = '{'",
+    "delete from measure",
 ];
 
 on_both_engines! {
@@ -93,6 +98,7 @@ async fn the_tables_repeat_the_rules_of_the_types(database: &Database) {
     book.make_access_link(&signed(4), new(Purpose::Calendar, "abc")).await.unwrap();
     with_a_reply(&book).await;
     with_themes(&book).await;
+    with_task_groups(&book).await;
     let whose = Some(SignedIn::of(id("maidstone"), jane()));
     let session = Session { data: "{}".to_owned(), whose, expires: signed(60).at };
     let begun = records.sessions().begin(&Fingerprint::of("a"), &session).await.unwrap();

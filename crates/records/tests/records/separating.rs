@@ -3,6 +3,7 @@
 mod answering;
 mod asking;
 mod paper;
+mod performing;
 mod proving;
 mod theming;
 
@@ -24,6 +25,7 @@ use crate::maidstone::*;
 use crate::separating::answering::ALL_ANSWERING;
 use crate::separating::asking::ALL_ASKING;
 use crate::separating::paper::ALL_PAPER;
+use crate::separating::performing::ALL_PERFORMING;
 use crate::separating::proving::ALL_PROVING;
 use crate::separating::theming::ALL_THEMING;
 
@@ -129,6 +131,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PAPER)
         .chain(ALL_PROVING)
         .chain(ALL_THEMING)
+        .chain(ALL_PERFORMING)
 }
 
 /// All that every function that reads can tell of a book.
@@ -143,6 +146,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         paper::all_told(book).await,
         proving::all_told(book).await,
         theming::all_told(book).await,
+        performing::all_told(book).await,
     ]
     .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();

@@ -1,5 +1,6 @@
 //! A change of each table past the records.
 
+use crate::task_groups;
 use crate::themes;
 
 const TAMPERINGS: [(&str, &str); 27] = [
@@ -49,5 +50,9 @@ const TAMPERED_PAPER: [(&str, &str); 6] = [
 
 /// How each table is tampered with.
 pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TAMPERINGS.into_iter().chain(TAMPERED_PAPER).chain(themes::TAMPERINGS)
+    TAMPERINGS
+        .into_iter()
+        .chain(TAMPERED_PAPER)
+        .chain(themes::TAMPERINGS)
+        .chain(task_groups::TAMPERINGS)
 }
