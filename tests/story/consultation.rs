@@ -112,6 +112,26 @@ fn an_export_has_a_column_for_each_answer_even_before_there_are_replies() {
 }
 
 #[test]
+fn replies_are_exported_as_data_for_other_programs_too() {
+    let maidstone = drafted();
+    let wanted = [
+        ("replies", "replies.csv", "reply,version,day,arrival,channel,language,"),
+        ("answers", "answers.csv", "reply,"),
+        ("codebook", "codebook.csv", ""),
+        ("ddi", "codebook.xml", "<?xml"),
+        ("csvw", "replies.csv-metadata.json", "{"),
+    ];
+    for (what, name, begins) in wanted {
+        let path = maidstone.file(name, b"");
+        let out = path.display().to_string();
+        maidstone.succeeds(&["consult", "export", "--what", what, "--out", &out]);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with(begins) && !text.is_empty(), "{what}: {text}");
+        assert_eq!(text.contains("\"replies.csv\""), what == "csvw", "{what}: {text}");
+    }
+}
+
+#[test]
 fn without_a_consultation_it_is_said_how_to_enter_one() {
     let maidstone = Partnership::new();
     let (partnership, timetable) = (example("partnership.toml"), example("timetable.toml"));

@@ -53,7 +53,17 @@ fn sheets_are_read_into_the_records_once() {
     assert!(again.contains("it is not read twice") && again.contains(": 0 returns"), "{again}");
     assert!(again.contains("In all 3 returns"), "{again}");
     assert_eq!(replies(&maidstone), first);
-    maidstone.succeeds(&["verify"]);
+    assert!(maidstone.succeeds(&["verify"]).contains(" whole"));
+    // A scan that is lost, and another that is not what it was, are told; so is one that nobody knows.
+    let folders = ending(&maidstone.home().join("scans"), "");
+    let mut kept: Vec<_> = folders.iter().flat_map(|folder| ending(folder, "")).collect();
+    std::fs::write(kept[0].with_file_name("0".repeat(64)), "stray").unwrap();
+    assert!(maidstone.succeeds(&["verify"]).contains("1 file that no records name"));
+    std::fs::remove_file(kept.remove(0)).unwrap();
+    std::fs::write(kept.remove(0), "something else").unwrap();
+    let faults = maidstone.refuses(&["verify"]);
+    assert!(faults.contains("is not there; put back the folder `scans`"), "{faults}");
+    assert!(faults.contains("is not what was kept under that name"), "{faults}");
 }
 
 #[test]

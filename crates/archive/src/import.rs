@@ -14,6 +14,7 @@ use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::CrimeCount;
 use partnership::evidence::rows::Households;
 use partnership::evidence::rows::Neighbour;
+use partnership::evidence::rows::PostcodeArea;
 use partnership::evidence::rows::PublishedFigure;
 use partnership::evidence::rows::RecordedCrime;
 use partnership::evidence::rows::Residents;
@@ -206,6 +207,19 @@ impl Import {
     /// When they are held already.
     pub fn add_links(&mut self, extract: Extract, rows: &[AreaLink]) -> Result<(), ArchiveError> {
         let rows = ReferenceRows::links(extract.id, rows)?;
+        self.add_reference(extract, rows)
+    }
+
+    /// Adds postcodes; each takes the place of the same.
+    ///
+    /// # Errors
+    /// When they are held already.
+    pub fn add_postcodes(
+        &mut self,
+        extract: Extract,
+        rows: &[PostcodeArea],
+    ) -> Result<(), ArchiveError> {
+        let rows = ReferenceRows::postcodes(extract.id, rows)?;
         self.add_reference(extract, rows)
     }
 

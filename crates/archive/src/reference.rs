@@ -11,11 +11,13 @@ use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::Households;
 use partnership::evidence::rows::LinkMeaning;
 use partnership::evidence::rows::Neighbour;
+use partnership::evidence::rows::PostcodeArea;
 use partnership::evidence::rows::PublishedFigure;
 use partnership::evidence::rows::RecordedCrime;
 use partnership::evidence::rows::RecordedPlace;
 use partnership::evidence::rows::Residents;
 use partnership::evidence::rows::SeverityWeight;
+use partnership::terms::area::AreaCode;
 use partnership::terms::extract::ExtractId;
 
 use crate::cells::Cell;
@@ -210,6 +212,22 @@ impl ReferenceRows {
                 Cell::of_text(row.class.map(|class| class.name())),
                 Cell::Text(id),
                 Cell::Text(&row.offence_code),
+            ]);
+        })
+    }
+
+    /// A later list takes the place of the same postcode's areas.
+    pub(crate) fn postcodes(
+        extract: ExtractId,
+        rows: &[PostcodeArea],
+    ) -> Result<ReferenceRows, ArchiveError> {
+        ReferenceRows::of(Table::Postcode, extract, rows, |columns, id, row| {
+            columns.push(&[
+                Cell::Text(&row.postcode),
+                Cell::of_text(row.ward.as_ref().map(AreaCode::as_str)),
+                Cell::of_text(row.lsoa.as_ref().map(AreaCode::as_str)),
+                Cell::Text(id),
+                Cell::Text(&row.postcode),
             ]);
         })
     }

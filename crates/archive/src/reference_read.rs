@@ -4,6 +4,7 @@ use partnership::evidence::rows::AreaLink;
 use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::Households;
 use partnership::evidence::rows::Neighbour;
+use partnership::evidence::rows::PostcodeArea;
 use partnership::evidence::rows::PublishedFigure;
 use partnership::evidence::rows::RecordedCrime;
 use partnership::evidence::rows::RecordedPlace;
@@ -150,6 +151,24 @@ impl Archive {
                 })
             })
         })
+    }
+
+    /// The areas of a postcode, written in capitals without a blank; none where no list that is held has it.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn postcode(&self, postcode: &str) -> Result<Option<Held<PostcodeArea>>, QueryError> {
+        let sql = format!("select * from postcode where postcode = {}", quoted(postcode));
+        let mut found = self.held(&sql, |batch, rows| {
+            let codes = texts(batch, "postcode")?;
+            let (wards, lsoas) = (texts(batch, "ward_code")?, texts(batch, "lsoa_code")?);
+            rows.each(|row| {
+                let area = |of: &Texts<'_>| of.of(row).and_then(|code| code.parse().ok());
+                let (ward, lsoa) = (area(&wards), area(&lsoas));
+                Ok(PostcodeArea { postcode: codes.owned(row), ward, lsoa })
+            })
+        })?;
+        Ok(found.pop())
     }
 
     /// The weights of offences in the Crime Severity Score, in order.

@@ -109,6 +109,7 @@ fn issues<'a>(file: &'a DataFile, order: &BTreeMap<ExtractId, usize>) -> Vec<(Un
         | Table::Boundary
         | Table::Neighbour
         | Table::PublishedFigure
+        | Table::Postcode
         | Table::SeverityWeight => return Vec::new(),
     };
     let Some(month) = file.month else { return Vec::new() };

@@ -42,6 +42,8 @@ pub enum Table {
     SeverityWeight,
     /// Figures that a partnership or council itself published.
     PublishedFigure,
+    /// The ward and the LSOA of each postcode.
+    Postcode,
 }
 
 /// What a column holds.
@@ -207,6 +209,8 @@ const PUBLISHED_FIGURE: &[Column] = &[
     EXTRACT,
     REPLACES_COLUMN,
 ];
+const POSTCODE: &[Column] =
+    &[text("postcode"), text("ward_code"), text("lsoa_code"), EXTRACT, REPLACES_COLUMN];
 const SEVERITY_WEIGHT: &[Column] = &[
     text("offence_code"),
     text("offence"),
@@ -218,7 +222,7 @@ const SEVERITY_WEIGHT: &[Column] = &[
 
 impl Table {
     /// All tables in the order they are listed.
-    pub const ALL: [Table; 13] = [
+    pub const ALL: [Table; 14] = [
         Table::Crime,
         Table::Outcome,
         Table::CrimeCount,
@@ -232,6 +236,7 @@ impl Table {
         Table::Neighbour,
         Table::SeverityWeight,
         Table::PublishedFigure,
+        Table::Postcode,
     ];
 
     /// Its name in queries, and of its folder.
@@ -250,6 +255,7 @@ impl Table {
             Table::Neighbour => "neighbour",
             Table::SeverityWeight => "severity_weight",
             Table::PublishedFigure => "published_figure",
+            Table::Postcode => "postcode",
         }
     }
 
@@ -269,6 +275,7 @@ impl Table {
             Table::Neighbour => NEIGHBOUR,
             Table::SeverityWeight => SEVERITY_WEIGHT,
             Table::PublishedFigure => PUBLISHED_FIGURE,
+            Table::Postcode => POSTCODE,
         }
     }
 

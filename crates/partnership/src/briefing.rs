@@ -11,7 +11,7 @@ mod months;
 mod neighbourhoods;
 mod harm;
 mod checks;
-mod notes;
+pub(crate) mod notes;
 
 use crate::briefing::reporter::Reporter;
 use crate::content::Block;

@@ -2,8 +2,9 @@
 //!
 //! One file per method: change between two periods, which of many changes are beyond chance, what
 //! each category adds to a change, rates, an area against its group, counts weighted by severity,
+//! how far crime gathers at few places,
 //! which counts of linked tables may be shown, weights by raking, estimates from samples, and how far
-//! coders agree. Nothing here knows an area, a period or an offence: the evidence and consultation
+//! coders agree; and, over the months of one series: the rolling year, its usual season, and control charts. Nothing here knows an area, a period or an offence: the evidence and consultation
 //! modules bring the meaning, this one the arithmetic. Each method says what it answers, from whom it comes, and when it misleads; `tests/statistics_verified/main.rs` checks
 //! all of them against independent implementations in Python.
 
@@ -16,8 +17,14 @@ pub mod rate;
 pub mod funnel;
 pub mod comparison;
 pub mod severity;
+pub mod concentration;
 pub mod suppression;
 pub mod raking;
 pub mod survey_estimate;
 pub mod agreement;
 mod exact;
+pub mod monthly_series;
+pub mod rolling_year;
+pub mod seasonal;
+pub mod run_rules;
+pub mod control_chart;

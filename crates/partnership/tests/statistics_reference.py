@@ -11,10 +11,12 @@ import sys
 
 import krippendorff
 import numpy
+import pandas
 from scipy import linalg, optimize, sparse, stats
 from statsmodels.stats.inter_rater import cohens_kappa, to_table
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
+from statsmodels.tsa.seasonal import seasonal_decompose
 
 
 def change(case):
@@ -208,8 +210,66 @@ def agreement(case):
     }
 
 
+def rolling_year(case):
+    first, counts = case
+    months = pandas.Series(counts, index=pandas.period_range(first, periods=len(counts), freq="M"))
+    return [None if numpy.isnan(sum_) else int(sum_) for sum_ in months.rolling(12).sum()][11:]
+
+
+def seasonal(case):
+    first, counts = case
+    index = pandas.period_range(first, periods=len(counts), freq="M")
+    months = pandas.Series(counts, index=index.to_timestamp(), dtype=float)
+    parts = seasonal_decompose(months, model="multiplicative", period=12)
+    listed = lambda part: [None if numpy.isnan(one) else float(one) for one in part]
+    by_month = parts.seasonal.groupby(parts.seasonal.index.month).first()
+    return {
+        "factors": listed(by_month),
+        "adjusted": listed(months / parts.seasonal),
+        "trend": listed(parts.trend),
+        "left_over": listed(parts.resid),
+    }
+
+
+def control_chart(case):
+    """The rules by pandas' rolling windows; the limits by numpy."""
+    counts, base = numpy.asarray(case[0], dtype=float), case[1]
+    centre = counts[:base].mean()
+    mean_range = numpy.abs(numpy.diff(counts[:base])).mean()
+    score = pandas.Series((counts - centre) / (2.66 * mean_range) * 3)
+    met = []
+    for side in (score, -score):
+        run = (side > 0).rolling(8).sum() == 8
+        turn = (side.diff() > 0).rolling(5).sum() == 5
+        far = (side > 2).astype(int)
+        pair = (far == 1) & (far.rolling(3, min_periods=1).sum() >= 2)
+        met += [side > 3, run, turn, pair]
+    return {
+        "limits": [centre, max(0.0, centre - 2.66 * mean_range), centre + 2.66 * mean_range],
+        "range": [mean_range, 3.267 * mean_range],
+        "met": [[bool(rule[at]) for rule in met] for at in range(len(counts))],
+    }
+
+
+def concentration(case):
+    """Areas under the Lorenz curve and under the most even one that whole crimes can have."""
+    counts = numpy.sort(numpy.asarray(case, dtype=float))
+    places, crimes = len(counts), counts.sum()
+    across = numpy.arange(places + 1) / places
+    held = numpy.concatenate([[0.0], numpy.cumsum(counts) / crimes])
+    area = float(numpy.trapezoid(held, across))
+    even = min(crimes / places, 1.0) / 2
+    top = numpy.cumsum(counts[::-1])
+    return {
+        "gini": 1 - 2 * area,
+        "corrected": 1 - area / even,
+        "half": int(numpy.searchsorted(top, crimes / 2)) + 1,
+    }
+
+
 TRIED = (change, discovery, contribution, rate, comparison, severity, suppression)
-METHODS = {f.__name__: f for f in (*TRIED, raking, survey_estimate, agreement)}
+SERIES = (rolling_year, seasonal, control_chart)
+METHODS = {f.__name__: f for f in (*TRIED, *SERIES, raking, survey_estimate, agreement, concentration)}
 
 if __name__ == "__main__":
     method = METHODS[sys.argv[1]]

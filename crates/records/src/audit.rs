@@ -10,6 +10,8 @@ use partnership::consultation::themes::frame::CodeFrame;
 use partnership::consultation::you_said::YouSaid;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
+use partnership::panels::meeting::PanelMeeting;
+use partnership::panels::panel::Panel;
 use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::judgement::SetByHand;
 use partnership::task_groups::measure::Measure;
@@ -29,6 +31,7 @@ use crate::error::RecordsError;
 use crate::forgetting::Forgetting;
 use crate::meeting::called::CalledMeeting;
 use crate::meeting::item::PlacedItem;
+use crate::panels::issue::StoredIssue;
 use crate::paper::batch::Batch;
 use crate::paper::booking::BookingIn;
 use crate::paper::decision::StoredDecision;
@@ -139,6 +142,9 @@ async fn agreeing(
         Kind::QuarterlyValue => walked.agrees_with::<QuarterlyValue>(reading).await,
         Kind::JudgementByHand => walked.agrees_with::<SetByHand>(reading).await,
         Kind::Commentary => walked.agrees_with::<Commentary>(reading).await,
+        Kind::Panel => walked.agrees_with::<Panel>(reading).await,
+        Kind::PanelMeeting => walked.agrees_with::<PanelMeeting>(reading).await,
+        Kind::PanelIssue => walked.agrees_with::<StoredIssue>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

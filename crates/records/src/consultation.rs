@@ -12,7 +12,6 @@ mod keeping;
 pub(crate) mod quotation;
 pub(crate) mod refused;
 pub(crate) mod reply;
-pub(crate) mod retention;
 pub(crate) mod sending;
 pub(crate) mod signals;
 pub(crate) mod text;

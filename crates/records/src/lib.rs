@@ -13,6 +13,7 @@
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
 //! | measure, and ask task groups | [`Book::enter_measure`], [`Book::keep_quarterly_value`], [`Book::keep_judgement_by_hand`], [`Book::ask_for_commentary`], [`Book::change_commentary`] |
+//! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::join_panel_issues`], [`Book::delete_panel_words`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
@@ -43,6 +44,8 @@ mod consultation;
 mod scan_store;
 mod paper;
 mod task_groups;
+mod retention;
+mod panels;
 mod person;
 mod account;
 mod access_link;
@@ -92,6 +95,9 @@ pub use crate::forgetting::Forgotten;
 pub use crate::meeting::MeetingRefused;
 pub use crate::membership::MembershipRefused;
 pub use crate::once::Once;
+pub use crate::panels::issue::KeptIssue;
+pub use crate::panels::issue::SeenIssue;
+pub use crate::panels::refused::PanelsRefused;
 pub use crate::paper::BatchAt;
 pub use crate::paper::PaperRefused;
 pub use crate::paper::batch::Batch;

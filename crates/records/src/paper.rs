@@ -13,6 +13,7 @@ pub(crate) mod returned;
 pub(crate) mod decision;
 pub(crate) mod booking;
 pub(crate) mod progress;
+pub(crate) mod deleting;
 mod reading;
 mod deciding;
 

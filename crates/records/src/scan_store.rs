@@ -3,17 +3,24 @@
 //! In come bytes; out they go again, and can be no others than those that were kept. The records know them by their
 //! SHA-256 alone; a backup of the home holds the folder too.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
 use std::io;
 use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
+use std::time::Duration;
+use std::time::SystemTime;
 
 use crate::fingerprint::Fingerprint;
 
 /// The folder of a home that holds the scans.
 const FOLDER: &str = "scans";
+
+/// For how long a file that no records name is let be: it may be one of a batch that is being read, whose sides are kept
+/// only after their pictures.
+const LET_BE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A folder of scans, each file under its SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,12 +61,11 @@ impl ScanStore {
         let sha256 = Fingerprint::of(bytes);
         let path = self.path(&sha256);
         if fs::metadata(&path).is_ok_and(|there| there.len() == bytes.len() as u64) {
+            // It is new once more, so that nobody sweeps it out before the records name it.
+            let touched = File::options().append(true).open(&path);
+            touched.and_then(|file| file.set_modified(SystemTime::now())).map_err(at(&path))?;
             return Ok(sha256);
         }
-        let at = |path: &Path| {
-            let path = path.to_owned();
-            move |why| ScanStoreError::Disk { path, why }
-        };
         let folder = path.parent().unwrap_or(&self.folder);
         made(folder).map_err(at(folder))?;
         written(&path, bytes).map_err(at(&path))?;
@@ -80,11 +86,95 @@ impl ScanStore {
         }
     }
 
+    /// Deletes what nobody names and what was left unfinished, if it lies there for more than a day before `now`; how many
+    /// files went.
+    ///
+    /// # Errors
+    /// When the disk refuses; what went before that is gone.
+    pub fn sweep(
+        &self,
+        named: &BTreeSet<Fingerprint>,
+        now: SystemTime,
+    ) -> Result<u64, ScanStoreError> {
+        let mut swept = 0;
+        for path in self.files()? {
+            if sha256_of(&path).is_some_and(|sha256| named.contains(&sha256)) {
+                continue;
+            }
+            let touched =
+                fs::metadata(&path).and_then(|there| there.modified()).map_err(at(&path))?;
+            if now.duration_since(touched).is_ok_and(|lain| lain > LET_BE) {
+                fs::remove_file(&path).map_err(at(&path))?;
+                swept += 1;
+            }
+        }
+        Ok(swept)
+    }
+
+    /// What is wrong with what the records name: one that is not there, or is another than it was. `after_each` is told
+    /// after each of them.
+    pub fn faults(
+        &self,
+        named: &BTreeSet<Fingerprint>,
+        mut after_each: impl FnMut(),
+    ) -> Vec<ScanStoreError> {
+        let checked = named.iter().map(|sha256| {
+            let read = self.read(sha256);
+            after_each();
+            read.err()
+        });
+        checked.flatten().collect()
+    }
+
+    /// How many files there are that nobody names.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn unnamed(&self, named: &BTreeSet<Fingerprint>) -> Result<usize, ScanStoreError> {
+        let is_unnamed =
+            |path: &PathBuf| sha256_of(path).is_none_or(|sha256| !named.contains(&sha256));
+        Ok(self.files()?.iter().filter(|path| is_unnamed(path)).count())
+    }
+
+    /// All files, in the folders that [`ScanStore::path`] puts them into.
+    fn files(&self) -> Result<Vec<PathBuf>, ScanStoreError> {
+        let mut files = Vec::new();
+        for folder in within(&self.folder)? {
+            if folder.is_dir() {
+                files.extend(within(&folder)?);
+            }
+        }
+        Ok(files)
+    }
+
     /// Where a file lies: in a folder of the first two digits, so that none grows too large.
     fn path(&self, sha256: &Fingerprint) -> PathBuf {
         let name = sha256.to_string();
         self.folder.join(name.get(..2).unwrap_or_default()).join(name)
     }
+}
+
+/// What lies in a folder; nothing where there is no such folder yet.
+fn within(folder: &Path) -> Result<Vec<PathBuf>, ScanStoreError> {
+    match fs::read_dir(folder) {
+        Ok(there) => {
+            let paths = there.map(|entry| entry.map(|entry| entry.path()));
+            paths.collect::<io::Result<_>>().map_err(at(folder))
+        }
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(why) => Err(at(folder)(why)),
+    }
+}
+
+/// The SHA-256 that a file is called after; none of one that was left unfinished.
+fn sha256_of(path: &Path) -> Option<Fingerprint> {
+    path.file_name()?.to_str()?.parse().ok()
+}
+
+/// What the disk says of a file or folder.
+fn at(path: &Path) -> impl Fn(io::Error) -> ScanStoreError + use<> {
+    let path = path.to_owned();
+    move |why| ScanStoreError::Disk { path: path.clone(), why }
 }
 
 /// Makes a folder that only its owner enters.
@@ -123,6 +213,35 @@ mod tests {
         assert_eq!(store.read(&sha256).unwrap(), b"a scan");
         let folder = home.path().join(FOLDER).join(&sha256.to_string()[..2]);
         assert_eq!(fs::read_dir(folder).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_nobody_names_is_swept_out_once_it_lay_there_for_a_day() {
+        let home = tempfile::tempdir().unwrap();
+        let store = ScanStore::in_home(home.path());
+        assert_eq!(store.sweep(&[].into(), SystemTime::now()).unwrap(), 0, "nothing is there yet");
+        let [named, unnamed] = [b"named", b"other"].map(|bytes| store.keep(bytes).unwrap());
+        let part = store.path(&named).with_extension("part");
+        fs::write(&part, "na").unwrap();
+        let names = [named.clone()].into();
+        assert_eq!(store.unnamed(&names).unwrap(), 2);
+        assert_eq!(store.sweep(&names, SystemTime::now()).unwrap(), 0, "it may be one of a batch");
+        let later = SystemTime::now() + LET_BE + Duration::from_secs(1);
+        // One that is kept once more is new.
+        File::options()
+            .append(true)
+            .open(store.path(&unnamed))
+            .unwrap()
+            .set_modified(SystemTime::now() - LET_BE - Duration::from_secs(60))
+            .unwrap();
+        store.keep(b"other").unwrap();
+        assert_eq!(store.sweep(&names, SystemTime::now()).unwrap(), 0);
+        assert_eq!(store.sweep(&names, later).unwrap(), 2);
+        assert_eq!(store.read(&named).unwrap(), b"named");
+        assert!(matches!(store.read(&unnamed), Err(ScanStoreError::Missing(_))));
+        let mut checked = 0;
+        let faults = store.faults(&[named, unnamed].into(), || checked += 1);
+        assert_eq!((faults.len(), checked), (1, 2));
     }
 
     #[test]

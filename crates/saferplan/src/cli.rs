@@ -213,6 +213,8 @@ pub(crate) enum ImportKind {
     Counts,
     /// Figures that the partnership itself has published
     Published,
+    /// The ward and the LSOA of each postcode
+    Postcodes,
 }
 
 /// What to download.

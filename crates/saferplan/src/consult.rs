@@ -71,7 +71,7 @@ pub(crate) fn keep(home: &Home, arguments: &ConsultArguments) -> Result<()> {
         ConsultCommand::Read(batch) => doing.read(batch),
         ConsultCommand::Report(report) => doing.report(report),
         ConsultCommand::Take { file } => doing.take(file),
-        ConsultCommand::Export { out } => doing.export(out),
+        ConsultCommand::Export { what, out } => doing.export(*what, out),
         ConsultCommand::Xlsform { out } => doing.write_xlsform(out),
     }
 }

@@ -116,7 +116,8 @@ fn add_part(import: &mut Import, rows: Rows) -> Result<()> {
         | Rows::Boundaries(_)
         | Rows::Neighbours(_)
         | Rows::SeverityWeights(_)
-        | Rows::Published(_) => Ok(()),
+        | Rows::Published(_)
+        | Rows::Postcodes(_) => Ok(()),
     }
 }
 
@@ -133,6 +134,7 @@ fn add(import: &mut Import, extract: Extract, rows: Rows) -> Result<()> {
         Rows::Neighbours(rows) => import.add_neighbours(extract, &rows),
         Rows::SeverityWeights(rows) => import.add_severity_weights(extract, &rows),
         Rows::Published(rows) => import.add_published(extract, &rows),
+        Rows::Postcodes(rows) => import.add_postcodes(extract, &rows),
     };
     Ok(added?)
 }
@@ -170,5 +172,6 @@ fn kind(kind: ImportKind) -> Option<SourceKind> {
         ImportKind::Severity => Some(SourceKind::Severity),
         ImportKind::Counts => Some(SourceKind::Counts),
         ImportKind::Published => Some(SourceKind::Published),
+        ImportKind::Postcodes => Some(SourceKind::Postcodes),
     }
 }

@@ -20,6 +20,7 @@ mod meeting;
 mod next_year;
 mod pages;
 mod person;
+mod postcodes;
 mod print;
 mod progress;
 mod query;

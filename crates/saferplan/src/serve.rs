@@ -1,5 +1,7 @@
 //! `serve`: the pages, until somebody stops them.
 
+use std::sync::Arc;
+
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
@@ -18,6 +20,7 @@ use crate::cli::serving::ServeArguments;
 use crate::consult::xlsform;
 use crate::home::Home;
 use crate::pages::scans;
+use crate::postcodes::HeldPostcodes;
 use crate::print;
 
 /// Serves the pages of a home, by its settings.
@@ -96,6 +99,7 @@ fn app(home: &Home, books: &Books, settings: Settings) -> Result<App> {
     let design = Design::new(&settings.look).context("preparing the pages")?;
     let app = App::new(books.records().clone(), design, settings, documents::svg::chart);
     let app = app.with_workbooks(xlsform::WORKBOOKS).taking_scans(scans::take);
+    let app = app.placing(Arc::new(HeldPostcodes::of(home)));
     Ok(app.showing(ScanStore::in_home(home.folder())))
 }
 

@@ -1,12 +1,15 @@
-//! `verify`: walks the audit record of every partnership and says whether all is as it says.
+//! `verify`: walks the audit record of every partnership and says whether all is as it says; then reads every scan that
+//! the records name.
 
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
+use records::ScanStore;
 
 use crate::books::Books;
 use crate::home::Home;
 use crate::print;
+use crate::progress;
 
 /// Verifies every book, and says of each how far its record reaches.
 pub(crate) fn verify(home: &Home) -> Result<()> {
@@ -28,5 +31,27 @@ pub(crate) fn verify(home: &Home) -> Result<()> {
             Err(fault) => faults.push(format!("{id}: {fault}")),
         }
     }
+    faults.extend(scans(home, &books)?);
     if faults.is_empty() { Ok(()) } else { bail!("{}", faults.join("\n")) }
+}
+
+/// What is wrong with the scans that the records name.
+fn scans(home: &Home, books: &Books) -> Result<Vec<String>> {
+    let (named, store) =
+        (books.wait(books.records().scans_named())?, ScanStore::in_home(home.folder()));
+    let bar = progress::steps("Checking scans", named.len());
+    let faults = store.faults(&named, || bar.inc(1));
+    bar.finish_and_clear();
+    let unnamed = match store.unnamed(&named)? {
+        0 => String::new(),
+        some => format!(
+            "; {} that no records name, which the server deletes a day after they came",
+            print::so_many(u64::try_from(some).unwrap_or(u64::MAX), "file")
+        ),
+    };
+    if !named.is_empty() || !unnamed.is_empty() {
+        let whole = named.len() - faults.len();
+        print::line(format!("scans: {} of {} whole{unnamed}", whole, named.len()))?;
+    }
+    Ok(faults.iter().map(ToString::to_string).collect())
 }

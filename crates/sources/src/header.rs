@@ -13,6 +13,7 @@ use crate::neighbours;
 use crate::police_outcomes;
 use crate::police_street;
 use crate::population;
+use crate::postcodes;
 use crate::prc;
 use crate::published;
 use crate::severity;
@@ -37,7 +38,7 @@ pub(crate) type Column = &'static [&'static str];
 pub(crate) type Places = Vec<Option<usize>>;
 
 /// All layouts with fixed column names, those with most columns before those with fewer.
-static LAYOUTS: [&Layout; 21] = [
+static LAYOUTS: [&Layout; 22] = [
     &police_street::LAYOUT,
     &police_outcomes::LAYOUT,
     &police_outcomes::STOP_AND_SEARCH,
@@ -49,6 +50,7 @@ static LAYOUTS: [&Layout; 21] = [
     &households::TIDY,
     &population::MID_YEAR_ESTIMATES,
     &population::TIDY,
+    &postcodes::LAYOUT,
     &lookups::CENSUS_2011_AREAS,
     &lookups::TIDY,
     &lookups::ONS,

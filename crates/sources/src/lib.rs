@@ -38,6 +38,7 @@
 //! | `severity` | [`severity`] | `Vec<SeverityWeight>` |
 //! | `counts` | [`counts`] | `Vec<CrimeCount>` |
 //! | `published` | [`published`] | `Vec<PublishedFigure>` |
+//! | `postcodes` | [`postcodes`] | `Vec<PostcodeArea>` |
 //!
 //! One module reads no publisher's rows but a form that somebody wrote: [`xlsform`].
 
@@ -56,6 +57,7 @@ pub mod police_street;
 pub mod police_outcomes;
 pub mod counts;
 pub mod published;
+pub mod postcodes;
 pub mod prc;
 pub mod population;
 pub mod households;

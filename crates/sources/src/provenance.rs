@@ -20,6 +20,11 @@ const ORDNANCE_SURVEY: &str = "Open Government Licence v3.0. Contains public sec
     Statistics, National Records Scotland and LPS Intellectual Property data © Crown copyright and \
     database right [2016].";
 
+/// What the ONS asks for with its lists of postcodes.
+const POSTCODES: &str = "Source: Office for National Statistics licensed under the Open Government Licence v.3.0. \
+    Contains OS data © Crown copyright and database right. Contains Royal Mail data © Royal Mail copyright and \
+    database right.";
+
 /// The publisher and licence of a kind of data, as its publisher states them.
 ///
 /// ```
@@ -36,6 +41,7 @@ pub fn of(kind: SourceKind) -> Provenance {
         | SourceKind::Lookups
         | SourceKind::Neighbours
         | SourceKind::Severity => ("Office for National Statistics", OPEN_GOVERNMENT),
+        SourceKind::Postcodes => ("Office for National Statistics", POSTCODES),
         SourceKind::Boundaries => {
             ("Office for National Statistics and Ordnance Survey", ORDNANCE_SURVEY)
         }

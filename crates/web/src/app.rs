@@ -8,6 +8,7 @@ use partnership::consultation::reading::returns::Printed;
 use partnership::consultation::version::Version;
 use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
+use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
 use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
@@ -61,6 +62,18 @@ pub type Rest = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// Takes a file of scans, and gives back the reading of it that nobody need wait for; or what stands against it, in words.
 pub type TakeScans = fn(ScansCame) -> Pin<Box<dyn Future<Output = Result<Rest, String>> + Send>>;
 
+/// Tells the areas of postcodes, for questionnaires that keep an area and never the postcode.
+pub trait Postcodes: Send + Sync {
+    /// Whether any list of postcodes is held.
+    fn are_held(&self) -> bool;
+
+    /// The ward and the LSOA of a postcode in capitals without a blank, as far as they are known. It may take a moment.
+    ///
+    /// # Errors
+    /// When the list cannot be read; in words, without the postcode.
+    fn areas_of(&self, postcode: &str) -> Result<Vec<AreaCode>, String>;
+}
+
 /// Draws a chart as SVG.
 pub type DrawChart = fn(&Chart) -> String;
 
@@ -79,6 +92,7 @@ pub struct App {
     pub(crate) lately: Arc<Lately>,
     pub(crate) scans: Option<ScanStore>,
     pub(crate) take_scans: Option<TakeScans>,
+    pub(crate) postcodes: Option<Arc<dyn Postcodes>>,
 }
 
 impl App {
@@ -92,6 +106,7 @@ impl App {
             lately: Arc::default(),
             scans: None,
             take_scans: None,
+            postcodes: None,
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
@@ -118,6 +133,12 @@ impl App {
     #[must_use]
     pub fn taking_scans(self, take: TakeScans) -> App {
         App { take_scans: Some(take), ..self }
+    }
+
+    /// The same with what tells the areas of postcodes. Without it, no postcode is asked for.
+    #[must_use]
+    pub fn placing(self, postcodes: Arc<dyn Postcodes>) -> App {
+        App { postcodes: Some(postcodes), ..self }
     }
 
     /// The settings that it goes by.

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 31] = [
+const KINDS: [Kind; 34] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -118,6 +118,9 @@ const KINDS: [Kind; 31] = [
     Kind::QuarterlyValue,
     Kind::JudgementByHand,
     Kind::Commentary,
+    Kind::Panel,
+    Kind::PanelMeeting,
+    Kind::PanelIssue,
     Kind::Person,
     Kind::Account,
     Kind::AccessLink,

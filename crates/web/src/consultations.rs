@@ -35,6 +35,7 @@ use crate::consultations::questionnaire::languages;
 use crate::consultations::questionnaire::leading;
 use crate::consultations::questionnaire::preview;
 use crate::consultations::questionnaire::question;
+use crate::consultations::questionnaire::quoting;
 use crate::consultations::questionnaire::ready;
 use crate::consultations::questionnaire::section;
 use crate::consultations::questionnaire::xlsform;
@@ -85,6 +86,7 @@ fn questionnaire() -> Router<App> {
         .route(&of("questions/{question}/routes"), get(leading::ask).post(leading::take))
         .route(&of("ready"), get(ready::ask).post(ready::take))
         .route(&of("languages"), get(languages::ask).post(languages::take))
+        .route(&of("quoting"), get(quoting::ask).post(quoting::take))
         .route(&of("preview"), get(preview::show))
 }
 

@@ -31,6 +31,7 @@ pub mod year;
 
 pub use crate::app::App;
 pub use crate::app::DrawChart;
+pub use crate::app::Postcodes;
 pub use crate::app::Rest;
 pub use crate::app::ScansCame;
 pub use crate::app::TakeScans;

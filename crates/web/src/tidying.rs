@@ -4,6 +4,7 @@
 //! In comes a moment; out goes nothing, and what need no longer be kept by then is gone.
 
 use std::time::Duration;
+use std::time::SystemTime;
 
 use jiff::SignedDuration;
 use jiff::Timestamp;
@@ -20,8 +21,10 @@ const EVERY: Duration = Duration::from_secs(600);
 /// Who signs for what is forgotten by itself.
 const SIGNED: &str = "the server, by its settings";
 
-/// Tidies up for as long as the server runs.
+/// Tidies up for as long as the server runs. Scans that a deletion left, since the server was stopped just then, go at
+/// its next start.
 pub(crate) async fn keep(app: App) {
+    sweep(&app).await;
     loop {
         tokio::time::sleep(EVERY).await;
         tidy(&app, Timestamp::now()).await;
@@ -40,7 +43,10 @@ pub async fn tidy(app: &App, now: Timestamp) {
     }
     match delete_due(app, now).await {
         Ok(0) => {}
-        Ok(deleted) => tracing::info!(deleted, "parts of replies were deleted on their day"),
+        Ok(deleted) => {
+            tracing::info!(deleted, "parts of replies were deleted on their day");
+            sweep(app).await;
+        }
         Err(why) => tracing::warn!(why, "parts of replies could not be deleted on their day"),
     }
     match forget_readers(app, now).await {
@@ -63,6 +69,22 @@ async fn delete_due(app: &App, now: Timestamp) -> Result<usize, &'static str> {
         deleted += gone.len();
     }
     Ok(deleted)
+}
+
+/// Deletes the scans and pictures that no records name any more. What cannot be deleted is in the log, and tried again at
+/// the next start.
+async fn sweep(app: &App) {
+    let Some(store) = app.scans.clone() else { return };
+    let Ok(named) = app.records.scans_named().await else {
+        return tracing::warn!("the scans that the records name could not be read");
+    };
+    let swept = tokio::task::spawn_blocking(move || store.sweep(&named, SystemTime::now()));
+    match swept.await {
+        Ok(Ok(0)) => {}
+        Ok(Ok(swept)) => tracing::info!(swept, "files of scans were deleted that no records name"),
+        Ok(Err(error)) => tracing::warn!(%error, "scans could not be deleted"),
+        Err(error) => tracing::warn!(%error, "deleting scans broke off"),
+    }
 }
 
 /// Forgets the replies under way that were left for so long as whoever began them was told.

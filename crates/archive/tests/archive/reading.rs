@@ -7,6 +7,7 @@ use partnership::evidence::rows::CrimeCount;
 use partnership::evidence::rows::Households;
 use partnership::evidence::rows::LinkMeaning;
 use partnership::evidence::rows::Neighbour;
+use partnership::evidence::rows::PostcodeArea;
 use partnership::evidence::rows::RecordedCrime;
 use partnership::evidence::rows::RecordedPlace;
 use partnership::evidence::rows::SeverityWeight;
@@ -66,6 +67,24 @@ fn small_tables_come_out_as_they_went_in() {
     assert_eq!(archive.boundaries(&[]).unwrap(), [(boundaries[0].clone(), id(4))]);
     assert_eq!(archive.links().unwrap(), [(links[0].clone(), id(5))]);
     assert_eq!(archive.residents(&[maidstone]).unwrap(), []);
+}
+
+#[test]
+fn a_postcode_has_the_areas_of_the_latest_list_that_has_it() {
+    let folder = tempdir().unwrap();
+    let one = |postcode: &str, ward: Option<&str>| PostcodeArea {
+        postcode: postcode.to_owned(),
+        ward: ward.map(area),
+        lsoa: Some(area("E01024356")),
+    };
+    let earlier = [one("ME156JQ", Some("E05004993")), one("ME156JR", None)];
+    import(folder.path(), |import| import.add_postcodes(extract(1), &earlier));
+    let later = [one("ME156JQ", Some("E05004994"))];
+    import(folder.path(), |import| import.add_postcodes(extract(2), &later));
+    let archive = Archive::open(folder.path()).unwrap();
+    assert_eq!(archive.postcode("ME156JQ").unwrap(), Some((later[0].clone(), id(2))));
+    assert_eq!(archive.postcode("ME156JR").unwrap(), Some((earlier[1].clone(), id(1))));
+    assert_eq!(archive.postcode("ME1' or 'a' = 'a").unwrap(), None);
 }
 
 #[test]

@@ -9,17 +9,26 @@ use crate::content::Inline;
 use crate::content::Section;
 use crate::content::table::Column;
 use crate::content::table::RowWeight;
+use crate::content::table::Table;
 use crate::content::table::with_commas;
 use crate::content::text;
 use crate::evidence::tables::Drafted;
 use crate::evidence::tables::Entry;
+use crate::evidence::tables::Tables;
 use crate::terms::extract::Extract;
 use crate::terms::extract::ExtractId;
 use crate::terms::extract::SourceKind;
 use crate::terms::month::Month;
 
 pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
-    let groups = groups(reporter);
+    let table = sources(&reporter.held.extracts, &used(reporter), &mut reporter.tables);
+    let blocks = vec![Block::List(notes(reporter)), Block::Table(table)];
+    Some(Section { anchor: "notes".into(), heading: "About these figures".into(), blocks })
+}
+
+/// The extracts among `held` that are used, as a table: a row for each kind and layout.
+pub(crate) fn sources(held: &[Extract], used: &BTreeSet<ExtractId>, tables: &mut Tables) -> Table {
+    let groups = groups(held, used);
     let drafted = groups.iter().map(row).collect();
     let columns = vec![
         Column::words("Source"),
@@ -29,9 +38,7 @@ pub(super) fn section(reporter: &mut Reporter<'_>) -> Option<Section> {
         Column::words("Extracts"),
     ];
     let caption = "The extracts that these figures rest on".to_owned();
-    let table = reporter.tables.table("sources", caption, columns, drafted, licences(&groups));
-    let blocks = vec![Block::List(notes(reporter)), Block::Table(table)];
-    Some(Section { anchor: "notes".into(), heading: "About these figures".into(), blocks })
+    tables.table("sources", caption, columns, drafted, licences(&groups))
 }
 
 /// Extracts of one kind and layout, told in one row.
@@ -39,10 +46,9 @@ struct Group<'a> {
     extracts: Vec<&'a Extract>,
 }
 
-fn groups<'a>(reporter: &Reporter<'a>) -> Vec<Group<'a>> {
-    let used = used(reporter);
+fn groups<'a>(held: &'a [Extract], used: &BTreeSet<ExtractId>) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<(SourceKind, &str), Vec<&Extract>> = BTreeMap::new();
-    for extract in reporter.held.extracts.iter().filter(|extract| used.contains(&extract.id)) {
+    for extract in held.iter().filter(|extract| used.contains(&extract.id)) {
         groups.entry((extract.kind, extract.layout.as_str())).or_default().push(extract);
     }
     groups.into_values().map(|extracts| Group { extracts }).collect()

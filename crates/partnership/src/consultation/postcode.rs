@@ -25,6 +25,11 @@ pub struct Postcode(String);
 pub struct PostcodeError;
 
 impl Postcode {
+    /// The postcode of a published list, in capitals without a blank: nobody wrote that one.
+    pub fn in_a_list(self) -> String {
+        self.0
+    }
+
     /// The area in which `area_of` finds the postcode, written in capitals without a blank; the postcode is used up.
     pub fn area(self, area_of: impl FnOnce(&str) -> Option<AreaCode>) -> Option<AreaCode> {
         area_of(&self.0).filter(|area| matches!(area.kind(), AreaKind::Ward | AreaKind::Lsoa))

@@ -23,6 +23,10 @@ use crate::terms::day::Day;
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Field {
+    /// The addresses of those who were invited.
+    Invitations,
+    /// The forms on paper: their scans, and what a machine read and people typed of them.
+    Paper,
     /// What people wrote in their own words.
     FreeText,
     /// What they said of themselves.
@@ -31,21 +35,26 @@ pub enum Field {
 
 impl Field {
     /// All of them, in the order of what can tell most of a person.
-    pub const ALL: [Field; 2] = [Field::FreeText, Field::AboutYou];
+    pub const ALL: [Field; 4] =
+        [Field::Invitations, Field::Paper, Field::FreeText, Field::AboutYou];
 
     /// What it is, in words.
     pub fn in_words(self) -> &'static str {
         match self {
+            Field::Invitations => "the addresses of those who were invited",
+            Field::Paper => "the forms on paper: scans, and what was read and typed of them",
             Field::FreeText => "what people wrote in their own words",
             Field::AboutYou => "what people said about themselves",
         }
     }
 
     /// For how many days after the consultation closes it is kept, unless the partnership says otherwise: a year, so
-    /// that the plan is adopted and a challenge of it heard before it goes.
+    /// that the plan is adopted and a challenge of it heard before it goes. Addresses are of no use once nobody can be
+    /// reminded any more; four weeks leave time for letters that came back.
     pub fn usual_days(self) -> i32 {
         match self {
-            Field::FreeText | Field::AboutYou => 365,
+            Field::Invitations => 28,
+            Field::Paper | Field::FreeText | Field::AboutYou => 365,
         }
     }
 }
@@ -96,15 +105,22 @@ impl RetentionTimetable {
         }
     }
 
-    /// The day on which a field goes; none where it is kept.
+    /// The day on which a field goes; none where it is kept. A form on paper has all that its reply has, so it goes with
+    /// whatever of the reply goes first, if its own day is not before.
     pub fn day(&self, field: Field) -> Option<Day> {
-        self.0.get(&field).copied()
+        let set = |field| self.0.get(&field).copied();
+        match field {
+            Field::Paper => {
+                [field, Field::FreeText, Field::AboutYou].into_iter().filter_map(set).min()
+            }
+            Field::Invitations | Field::FreeText | Field::AboutYou => set(field),
+        }
     }
 
     /// What is due on `today` or was before.
     pub fn due(&self, today: Day) -> BTreeSet<Field> {
-        let due = self.0.iter().filter(|(_, day)| **day <= today);
-        due.map(|(field, _)| *field).collect()
+        let is_due = |field: &Field| self.day(*field).is_some_and(|day| day <= today);
+        Field::ALL.into_iter().filter(is_due).collect()
     }
 }
 
@@ -116,11 +132,12 @@ pub struct Tombstone {
     pub field: Field,
     /// On which day.
     pub on: Day,
-    /// Of how many replies.
+    /// Of how many replies; of how many invitations or forms on paper, where these went.
     pub replies: u64,
-    /// The reference number of the last reply that there was then.
+    /// The reference number of the last reply that there was then; 0 where invitations or forms went.
     pub up_to: i64,
-    /// The SHA-256 of the seals of those replies as they were, in the order of their numbers, as 64 hexadecimal digits.
+    /// The SHA-256 of the seals of those replies, or forms, as they were, in the order of their numbers, as 64
+    /// hexadecimal digits. Invitations have no seals, and theirs is that of nothing.
     pub sha256: String,
     /// What those replies and all before them came to, by version; empty where deleting the field changes no count.
     pub totals: BTreeMap<u32, Totals>,
@@ -131,6 +148,7 @@ pub struct Tombstone {
 pub fn without(field: Field, questionnaire: &Questionnaire, reply: &Reply) -> Option<Reply> {
     let mut left = reply.clone();
     match field {
+        Field::Invitations | Field::Paper => {}
         Field::FreeText => left.answers.values_mut().for_each(delete_words),
         Field::AboutYou => {
             let about_you =

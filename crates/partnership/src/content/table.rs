@@ -32,7 +32,7 @@ impl Table {
 }
 
 /// A column: its heading and how its cells are set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Column {
     /// The heading as printed.
     pub heading: String,
@@ -53,7 +53,7 @@ impl Column {
 }
 
 /// How the cells of a column are set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum ColumnKind {
     /// Words, set from the left.
     Words,
@@ -71,7 +71,7 @@ pub struct Row {
 }
 
 /// Whether a row stands apart from the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum RowWeight {
     /// One of many.
     Ordinary,
@@ -80,7 +80,7 @@ pub enum RowWeight {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Cell {
     /// Words.
     Words(String),

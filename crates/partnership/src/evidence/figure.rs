@@ -82,7 +82,7 @@ pub struct Counted {
 }
 
 /// A value with what it measures and what it rests on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Figure {
     /// What it is, such as "crimes per 1,000 residents": the heading of its column.
     pub measure: String,

@@ -10,6 +10,7 @@ use crate::statistics::change::PercentChange;
 use crate::statistics::comparison::Rank;
 use crate::statistics::comparison::Standing;
 use crate::statistics::comparison::Standings;
+use crate::statistics::concentration::Concentration;
 use crate::statistics::contribution::Mainly;
 use crate::statistics::contribution::NoList;
 use crate::statistics::discovery::Discovery;
@@ -19,6 +20,25 @@ use crate::terms::wording::ordinal;
 
 /// Below this many, both periods together, no change is put in per cent.
 pub const FEWEST_FOR_PER_CENT: u64 = 20;
+
+/// Of fewer crimes it is not told how far they gather: chance alone gathers a few.
+pub const FEWEST_TO_GATHER: u64 = 20;
+
+/// How far crime gathers, in words: "2 of 120 street points had at least half of the 300 crimes; spread as evenly as can
+/// be, it would have taken 50". Of fewer crimes than [`FEWEST_TO_GATHER`] nothing is said.
+///
+/// It never says that crime is "concentrated": the reader sees both numbers and judges.
+pub fn concentration(found: Concentration, places: &str) -> Option<String> {
+    if found.crimes < FEWEST_TO_GATHER {
+        return None;
+    }
+    let of = [found.crimes, found.half_at, found.places, found.half_at_if_even].map(with_commas);
+    let [crimes, half_at, all, if_even] = of;
+    Some(format!(
+        "{half_at} of {all} {places} had at least half of the {crimes} crimes; spread as evenly as can be, it would have \
+         taken {if_even}"
+    ))
+}
 
 /// A rank in words: "highest of 21", "3rd highest of 21", "lowest of 21".
 pub fn rank(rank: Rank) -> String {
@@ -177,6 +197,19 @@ mod tests {
     #[test]
     fn a_move_that_chance_may_bring_is_no_rise() {
         assert_eq!(change(&line(100, 104)).unwrap(), "was little changed, at 104 against 100");
+    }
+
+    #[test]
+    fn concentration_is_told_beside_the_most_even_spread() {
+        use crate::statistics::concentration::concentration as measured;
+
+        let mut counts = vec![0; 120];
+        counts[..5].copy_from_slice(&[40, 40, 40, 40, 140]);
+        assert_eq!(
+            concentration(measured(&counts).unwrap(), "street points").unwrap(),
+            "2 of 120 street points had at least half of the 300 crimes; spread as evenly as can be, it would have taken 50"
+        );
+        assert_eq!(concentration(measured(&[19, 0]).unwrap(), "street points"), None);
     }
 
     #[test]

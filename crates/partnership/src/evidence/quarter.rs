@@ -282,7 +282,7 @@ pub(crate) fn rate_of(count: u64, residents: u64) -> Result<Rate, RateError> {
 }
 
 /// Marks which of several changes stand when all are tried together.
-fn try_together(lines: &mut [LineEvidence]) {
+pub(crate) fn try_together(lines: &mut [LineEvidence]) {
     let changed = lines.iter_mut().filter(|line| line.change.is_some()).collect::<Vec<_>>();
     let p_values: Vec<_> = changed
         .iter()
@@ -295,7 +295,7 @@ fn try_together(lines: &mut [LineEvidence]) {
     }
 }
 
-fn contributions(classes: &[LineEvidence]) -> Option<Contributions> {
+pub(crate) fn contributions(classes: &[LineEvidence]) -> Option<Contributions> {
     let both =
         classes.iter().map(|line| line.before.map(|before| BeforeAndNow { before, now: line.now }));
     both.collect::<Option<Vec<_>>>().map(|both| contribution::contributions(&both))

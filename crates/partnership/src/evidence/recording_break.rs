@@ -5,6 +5,7 @@
 
 use crate::terms::month::Month;
 use crate::terms::period::Period;
+use crate::terms::span::Span;
 
 /// A change in recording, in one force or in all.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,9 +71,14 @@ impl RecordingBreak {
     /// Whether comparing `earlier` with `later` in `force` crosses this break: recording was
     /// changing in some month from the first of the one to the last of the other.
     pub fn crossed_by(&self, force: &str, earlier: Period, later: Period) -> bool {
-        let concerned = self.force.as_deref().is_none_or(|own| own == force);
         let (first, last) = (earlier.first().min(later.first()), earlier.last().max(later.last()));
-        concerned && self.from <= last && first <= self.to
+        self.crossed_within(force, Span::spanning(first, last))
+    }
+
+    /// Whether recording was changing in `force` in some month of `months`, such as those of a series.
+    pub fn crossed_within(&self, force: &str, months: Span<Month>) -> bool {
+        let concerned = self.force.as_deref().is_none_or(|own| own == force);
+        concerned && self.from <= months.last() && months.first() <= self.to
     }
 
     /// The caution in words, to stand beside any comparison that crosses the break.
@@ -103,9 +109,25 @@ impl RecordingBreak {
     }
 }
 
+/// The cautions of the breaks that `months` cross in `force`, for any result worked out from these months.
+///
+/// # Errors
+/// When the list kept with the program is damaged; a test holds that it is not.
+pub fn cautions(force: &str, months: Span<Month>) -> Result<Vec<String>, BreakError> {
+    let crossed = known()?.into_iter().filter(|one| one.crossed_within(force, months));
+    Ok(crossed.map(|one| one.caution()).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_series_over_the_spring_of_2014_is_cautioned_and_one_of_2016_is_not() {
+        let cautioned = |months: &str| cautions("Kent Police", months.parse().unwrap()).unwrap();
+        assert!(cautioned("2014-02 to 2014-05")[0].contains("recording changed in Kent Police"));
+        assert_eq!(cautioned("2015-05 to 2017-05"), Vec::<String>::new());
+    }
 
     #[test]
     fn the_list_kept_with_the_program_can_be_read() {

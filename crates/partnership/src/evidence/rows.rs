@@ -137,6 +137,17 @@ pub struct Households {
     pub hectares: f64,
 }
 
+/// The areas in which the addresses of a postcode lie, by best fit of all of them to one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostcodeArea {
+    /// The postcode in capitals without a blank, such as ME156JQ.
+    pub postcode: String,
+    /// The ward; none outside England and Wales, or where the list gives none.
+    pub ward: Option<AreaCode>,
+    /// The LSOA; none outside England and Wales.
+    pub lsoa: Option<AreaCode>,
+}
+
 /// One area lies in another, or became another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AreaLink {

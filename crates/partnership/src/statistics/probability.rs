@@ -40,6 +40,9 @@ impl Proportion {
     /// One in twenty, the usual share of false discoveries to put up with.
     pub const ONE_IN_TWENTY: Proportion = Proportion(0.05);
 
+    /// One half.
+    pub const HALF: Proportion = Proportion(0.5);
+
     /// The proportion `value`, which must lie between 0 and 1 inclusive.
     pub fn of(value: f64) -> Result<Proportion, OutOfRange> {
         if (0.0..=1.0).contains(&value) {

@@ -34,6 +34,8 @@ pub enum SourceKind {
     Counts,
     /// Figures that a partnership or council itself has published.
     Published,
+    /// Which ward and LSOA each postcode lies in.
+    Postcodes,
 }
 
 /// The identity of an extract: SHA-256 of its content, of which the first 12 hexadecimal digits are
@@ -79,7 +81,7 @@ pub struct Extract {
 
 impl SourceKind {
     /// All kinds with their names on the command line.
-    pub const NAMED: [(SourceKind, &'static str); 10] = [
+    pub const NAMED: [(SourceKind, &'static str); 11] = [
         (SourceKind::PoliceStreet, "police-street"),
         (SourceKind::Prc, "prc"),
         (SourceKind::Population, "population"),
@@ -90,6 +92,7 @@ impl SourceKind {
         (SourceKind::Severity, "severity"),
         (SourceKind::Counts, "counts"),
         (SourceKind::Published, "published"),
+        (SourceKind::Postcodes, "postcodes"),
     ];
 
     /// The name on the command line.

@@ -156,9 +156,7 @@ impl Book {
         cycle: Cycle,
         questionnaire: &Slug,
     ) -> Result<u64, RecordsError> {
-        let sql = "delete from invitation
-            where partnership_id = $1 and cycle_id = $2 and questionnaire_id = $3";
-        self.jotted(sql, self.in_which(cycle, questionnaire)).await
+        self.jotted(DELETE, self.in_which(cycle, questionnaire)).await
     }
 
     async fn jotted(&self, sql: &'static str, values: Vec<Value>) -> Result<u64, RecordsError> {
@@ -172,6 +170,10 @@ impl Book {
         vec![Value::text(self.id()), Value::text(cycle), Value::text(questionnaire)]
     }
 }
+
+/// Deletes all invitations to answer a questionnaire.
+pub(crate) const DELETE: &str = "delete from invitation
+    where partnership_id = $1 and cycle_id = $2 and questionnaire_id = $3";
 
 /// Uses up the link with that fingerprint, if there is one. Every invitation of the consultation is written anew, so that
 /// no engine tells by the place or the transaction of a row which of them it was.

@@ -48,7 +48,7 @@ pub struct KeptQuotation {
 #[derive(Debug, Clone)]
 pub(crate) struct StoredQuotation {
     pub(super) quotation: Quotation,
-    pub(super) cleared: Option<ClearedQuotation>,
+    pub(crate) cleared: Option<ClearedQuotation>,
     salt: Fingerprint,
 }
 

@@ -63,9 +63,9 @@ impl KeptReply {
 /// A reply as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct StoredReply {
-    pub(super) version: u32,
-    pub(super) day: Day,
-    pub(super) reply: Reply,
+    pub(crate) version: u32,
+    pub(crate) day: Day,
+    pub(crate) reply: Reply,
     /// So that nobody finds the answers by trying all that a form allows against the hash of them.
     pub(super) salt: Fingerprint,
     /// What is hashed, as it stands in its column.
@@ -83,13 +83,13 @@ pub(crate) struct ToldReply {
 
 impl ToldReply {
     /// The hash of the answers, in a line of its own.
-    pub(super) fn sealed(&self) -> String {
+    pub(crate) fn sealed(&self) -> String {
         format!("{}\n", self.salted_answers)
     }
 }
 
 impl StoredReply {
-    pub(super) fn new(version: u32, day: Day, reply: Reply) -> Result<StoredReply, RecordsError> {
+    pub(crate) fn new(version: u32, day: Day, reply: Reply) -> Result<StoredReply, RecordsError> {
         let answers = json_of(&reply.answers)?;
         Ok(StoredReply { version, day, reply, salt: Fingerprint::of_chance()?, answers })
     }
@@ -177,7 +177,7 @@ impl Thing for StoredReply {
 }
 
 /// The replies to one questionnaire, by their references, which are the last part of their keys.
-pub(super) async fn all(
+pub(crate) async fn all(
     reading: &mut Reading,
     questionnaire: &Key,
 ) -> Result<Vec<(i64, StoredReply)>, RecordsError> {
@@ -225,7 +225,7 @@ pub(super) async fn asked_version(
 }
 
 /// The greatest number of a reply to one questionnaire; none where there is no reply.
-pub(super) async fn last(
+pub(crate) async fn last(
     reading: &mut Reading,
     questionnaire: &Key,
 ) -> Result<Option<i64>, RecordsError> {

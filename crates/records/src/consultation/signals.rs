@@ -75,7 +75,7 @@ pub(super) async fn keep(
 }
 
 /// Forgets the fingerprints of what was written: once the words are deleted, nobody is to try whether they were these.
-pub(super) async fn forget_words(
+pub(crate) async fn forget_words(
     change: &mut Change,
     questionnaire: &Key,
 ) -> Result<(), RecordsError> {

@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 16] = [
+const MIGRATIONS: [Migration; 18] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -41,7 +41,9 @@ const MIGRATIONS: [Migration; 16] = [
     migration!("0013_on_line"),
     migration!("0014_paper"),
     migration!("0015_themes"),
-    migration!("0019_task_groups"),
+    migration!("0016_retention"),
+    migration!("0017_panels"),
+    migration!("0018_task_groups"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

@@ -88,13 +88,14 @@ const QUESTIONNAIRE: Column = Text("questionnaire_id");
 const VERSION: Column = Number("version_id");
 const BATCH: Column = Number("batch_id");
 const RETURN: Column = Number("return_id");
+const PANEL: Column = Text("panel_id");
 const ENTRY: Column = Number("entry_id");
 const FROM: Column = Text("valid_from");
 const UNTIL: Column = Text("valid_until");
 
 /// All tables, in the order in which rows are put back: what others refer to comes first.
 pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
-    YEAR.iter().chain(&CONSULTING).chain(&PERFORMING).chain(&PEOPLE)
+    YEAR.iter().chain(&CONSULTING).chain(&PANELS).chain(&PERFORMING).chain(&PEOPLE)
 }
 
 /// The audit record, the partnership and its year.
@@ -185,6 +186,17 @@ const YEAR: [Table; 16] = [
         "paper",
         5,
         &[WHOSE, CYCLE, MEETING, STEP, Number("paper_id"), Text("title"), Text("published")],
+    ),
+];
+
+/// Neighbourhood panels.
+const PANELS: [Table; 3] = [
+    Table::of("panel", 2, &[WHOSE, PANEL, ENTRY, Text("panel")]),
+    Table::of("panel_meeting", 3, &[WHOSE, PANEL, Text("day"), ENTRY, Text("meeting")]),
+    Table::of(
+        "panel_issue",
+        3,
+        &[WHOSE, PANEL, Number("issue_id"), ENTRY, Text("issue"), Text("salt")],
     ),
 ];
 

@@ -74,6 +74,12 @@ pub enum Kind {
     JudgementByHand,
     /// What a task group says of a quarter.
     Commentary,
+    /// A neighbourhood panel.
+    Panel,
+    /// A meeting of a panel.
+    PanelMeeting,
+    /// An issue raised at a panel.
+    PanelIssue,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -86,7 +92,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 31] = [
+    pub(crate) const ALL: [Kind; 34] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -114,6 +120,9 @@ impl Kind {
         Kind::QuarterlyValue,
         Kind::JudgementByHand,
         Kind::Commentary,
+        Kind::Panel,
+        Kind::PanelMeeting,
+        Kind::PanelIssue,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -150,6 +159,9 @@ impl Kind {
             Kind::QuarterlyValue => "value of a measure",
             Kind::JudgementByHand => "judgement by hand",
             Kind::Commentary => "commentary",
+            Kind::Panel => "panel",
+            Kind::PanelMeeting => "meeting of a panel",
+            Kind::PanelIssue => "issue of a panel",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",

@@ -23,6 +23,7 @@ use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
+use crate::panels;
 use crate::paper::with_paper;
 use crate::task_groups::with_task_groups;
 use crate::themes;
@@ -49,8 +50,10 @@ async fn with_everything(records: &Records) -> Book {
     book.enter_account(&signed(5), account()).await.unwrap();
     book.make_access_link(&signed(6), new(Purpose::ReadYear, "abc")).await.unwrap();
     with_a_reply(&book).await;
-    with_paper(&book).await;
+    // What these delete on its day would take the paper with it.
     themes::with_themes(&book).await;
+    with_paper(&book).await;
+    panels::with_panels(&book).await;
     with_task_groups(&book).await;
     book
 }

@@ -17,11 +17,12 @@ use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::engine::wait_for;
 use crate::maidstone::*;
+use crate::panels::with_panels;
 use crate::task_groups::with_task_groups;
 use crate::themes::with_themes;
 
 /// Changes that would leave behind what no type of the core can be.
-const AGAINST_THE_RULES: [&str; 61] = [
+const AGAINST_THE_RULES: [&str; 64] = [
     "update partnership set head = 'none'",
     "update audit_entry set who = ' ' where entry_id = 1",
     "update audit_entry set at = 'yesterday' where entry_id = 1",
@@ -83,6 +84,9 @@ const AGAINST_THE_RULES: [&str; 61] = [
     "update judgement_by_hand set measure_id = 'unheard-of'",
     "update commentary set commentary = '{'",
     "delete from measure",
+    "update panel set panel = 'no JSON'",
+    "update panel_meeting set day = '2014-02-30'",
+    "update panel_issue set panel_id = 'nowhere'",
 ];
 
 on_both_engines! {
@@ -99,6 +103,7 @@ async fn the_tables_repeat_the_rules_of_the_types(database: &Database) {
     with_a_reply(&book).await;
     with_themes(&book).await;
     with_task_groups(&book).await;
+    with_panels(&book).await;
     let whose = Some(SignedIn::of(id("maidstone"), jane()));
     let session = Session { data: "{}".to_owned(), whose, expires: signed(60).at };
     let begun = records.sessions().begin(&Fingerprint::of("a"), &session).await.unwrap();

@@ -14,6 +14,8 @@ mod paper;
 mod task_groups;
 mod themes;
 #[cfg(test)]
+mod panels;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod refusing;

@@ -8,6 +8,7 @@ use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::Channel;
 use partnership::consultation::reply::Given;
 use partnership::consultation::reply::Reply;
+use partnership::consultation::retention::Field;
 use partnership::consultation::retention::RetentionTimetable;
 use partnership::terms::slug::Slug;
 use records::Book;
@@ -106,6 +107,7 @@ on_both_engines! {
     of_deleted_words_nothing_is_left_to_try_words_on;
     of_an_invitation_nothing_is_left_in_what_is_kept_of_a_reply;
     a_letter_goes_once_and_both_links_of_a_reminder_stand;
+    addresses_go_on_their_day;
     a_reply_to_a_version_closed_meanwhile_is_kept;
 }
 
@@ -305,6 +307,19 @@ async fn a_letter_goes_once_and_both_links_of_a_reminder_stand(database: &Databa
     assert_eq!(again, Some(false));
     assert_eq!(book.delete_invitations(cycle(), &questionnaire()).await.unwrap(), 5);
     assert_eq!(book.replies(cycle(), &questionnaire()).await.unwrap().len(), 1);
+}
+
+async fn addresses_go_on_their_day(database: &Database) {
+    let (book, say) = (open_book(database).await, questionnaire());
+    invite_five(&book).await;
+    let usual = RetentionTimetable::usual(day("2015-02-28"));
+    book.set_retention(&signed(45), (cycle(), &say), None, usual).await.unwrap();
+    assert_eq!(book.delete_due(&signed(46), day("2015-03-27")).await.unwrap(), []);
+    let stones = book.delete_due(&signed(47), day("2015-03-28")).await.unwrap();
+    assert_eq!((stones[0].field, stones[0].replies), (Field::Invitations, 5));
+    assert!(book.invitations(cycle(), &say).await.unwrap().is_empty());
+    assert_eq!(book.delete_due(&signed(48), day("2015-03-28")).await.unwrap(), []);
+    book.verify().await.unwrap();
 }
 
 async fn a_reply_to_a_version_closed_meanwhile_is_kept(database: &Database) {

@@ -24,6 +24,8 @@ use partnership::consultation::reading::side::ReadSpace;
 use partnership::consultation::reading::side::Writing;
 use partnership::consultation::reply::Channel;
 use partnership::consultation::reply::Given;
+use partnership::consultation::retention::Field;
+use partnership::consultation::retention::RetentionTimetable;
 use partnership::terms::slug::Slug;
 use records::BatchAt;
 use records::BatchStage;
@@ -154,6 +156,7 @@ on_both_engines! {
     a_copy_that_comes_again_does_not_count_until_somebody_says_so;
     the_audit_record_has_no_answer_from_paper;
     forms_are_booked_in_by_day_and_a_count_is_put_right;
+    forms_go_on_their_day_and_their_replies_stay;
     thousands_of_sides_are_read_in_time;
 }
 
@@ -313,6 +316,34 @@ async fn forms_are_booked_in_by_day_and_a_count_is_put_right(database: &Database
 }
 
 /// Keeping a side costs as much after a thousand as at first: the last hundred take no more than three times the first.
+async fn forms_go_on_their_day_and_their_replies_stay(database: &Database) {
+    let (records, book, of) = (database.records().await, book(database).await, questionnaire());
+    let other = with_its_year(&records, "ashford").await;
+    with_a_reply(&other).await;
+    other.begin_batch(&signed(40), cycle(), &of, new_batch()).await.unwrap();
+    other.keep_scan(&signed(41), &at(1), sha256("b"), "b.pdf").await.unwrap();
+    book.decide(&by("ann", 50), &at(1), 2, SNIPPET, says(WAITS, "very-safe")).await.unwrap();
+    book.finish_return(&signed(51), &at(1), 2).await.unwrap();
+    book.book_in(&signed(52), cycle(), &of, None, booking(3)).await.unwrap();
+    let named = [sha256("a"), sha256("b"), sha256("a picture")].into();
+    assert_eq!(records.scans_named().await.unwrap(), named);
+    let days = [(Field::Paper, day("2015-09-01"))].into();
+    let days = RetentionTimetable::of(days, day("2015-02-28")).unwrap();
+    book.set_retention(&signed(53), (cycle(), &of), None, days).await.unwrap();
+    let replies = book.replies(cycle(), &of).await.unwrap();
+    assert_eq!(book.delete_due(&signed(54), day("2015-08-31")).await.unwrap(), []);
+    let stones = book.delete_due(&signed(55), day("2015-09-01")).await.unwrap();
+    assert_eq!((stones.len(), stones[0].field, stones[0].replies), (1, Field::Paper, 3));
+    assert_eq!(records.scans_named().await.unwrap(), [sha256("b")].into());
+    assert!(book.paper(cycle(), &of).await.unwrap().returns.is_empty());
+    assert_eq!(book.sides(&at(1)).await.unwrap(), []);
+    assert_eq!(book.replies(cycle(), &of).await.unwrap(), replies);
+    assert_eq!(book.bookings_in(cycle(), &of).await.unwrap()[0].value, booking(3));
+    assert_eq!(book.delete_due(&signed(56), day("2015-09-02")).await.unwrap(), []);
+    book.verify().await.unwrap();
+    other.verify().await.unwrap();
+}
+
 async fn thousands_of_sides_are_read_in_time(database: &Database) {
     let book = with_its_year(&database.records().await, "maidstone").await;
     with_a_reply(&book).await;

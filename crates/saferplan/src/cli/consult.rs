@@ -54,8 +54,11 @@ pub(crate) enum ConsultCommand {
     },
     /// Write the report on what people said, in every format
     Report(ReportArguments),
-    /// Write all replies as a CSV file, a row for each
+    /// Write all replies as a CSV file, a row for each, or as data for other programs
     Export {
+        /// What of them
+        #[arg(long, value_enum, default_value_t = Exported::Table)]
+        what: Exported,
         /// The file to write
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
@@ -130,6 +133,23 @@ pub(crate) enum LanguageNamed {
     En,
     /// Welsh
     Cy,
+}
+
+/// What of replies is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Exported {
+    /// A row a reply, in the words that people saw
+    Table,
+    /// A row a reply, in codes
+    Replies,
+    /// A row an answer
+    Answers,
+    /// What the codes mean, as CSV
+    Codebook,
+    /// What the codes mean, as DDI-Codebook 2.5
+    Ddi,
+    /// What the columns are, as CSV on the Web; name it like the table with -metadata.json behind
+    Csvw,
 }
 
 /// In what size a form is printed.

@@ -1,4 +1,6 @@
-//! `consult export`: every reply as a row of a CSV file, with the words that people saw.
+//! `consult export`: every reply as a row of a CSV file, with the words that people saw, or as data for other programs.
+
+mod data;
 
 use std::fs;
 use std::path::Path;
@@ -14,6 +16,7 @@ use partnership::consultation::version::Version;
 use records::HeldConsultation;
 use records::KeptReply;
 
+use crate::cli::consult::Exported;
 use crate::consult::Doing;
 use crate::consult::columns::Column;
 use crate::consult::columns::columns;
@@ -27,30 +30,47 @@ const BEFORE: [&str; 6] = ["reference", "version", "came on", "arrival", "channe
 const NOT_ASKED: &str = "not asked";
 
 impl Doing {
-    /// Writes all replies to a file, a row for each.
-    pub(super) fn export(&self, out: &Path) -> Result<()> {
+    /// Writes all replies to a file, or what describes them.
+    pub(super) fn export(&self, what: Exported, out: &Path) -> Result<()> {
         let held = self.consultation()?;
         let replies = self.replies(&held)?;
-        let columns = columns(held.versions().map(|held| &held.value));
-        let mut table = csv::Writer::from_writer(Vec::new());
-        let headings = columns.iter().map(|column| harmless(&column.heading));
-        let before = BEFORE.into_iter().map(str::to_owned);
-        let after = std::iter::once("faults".to_owned());
-        table.write_record(before.chain(headings).chain(after)).context("writing the headings")?;
-        for kept in &replies {
-            let row = row(&held, &columns, kept)?;
-            table
-                .write_record(row.iter().map(|cell| cell_shown(cell)))
-                .context("writing a reply")?;
-        }
-        let bytes = table.into_inner().context("writing the replies")?;
+        let partnership = self.books.wait(self.book.partnership())?.value;
+        let study = held.study(partnership.name(), self.today);
+        let bytes = held.exported(&replies, |export| match what {
+            Exported::Table => table(&held, &replies),
+            Exported::Replies => data::replies(export),
+            Exported::Answers => data::answers(export),
+            Exported::Codebook => data::codebook(export),
+            Exported::Ddi => Ok(export.ddi(&study).into_bytes()),
+            Exported::Csvw => Ok(data::csvw(export, out)),
+        })?;
         fs::write(out, bytes).with_context(|| format!("writing `{}`", out.display()))?;
         print::line(out.display().to_string())?;
-        print::line(format!(
-            "{}. What people wrote may tell who they are: keep the file where only those see it who must.",
-            counted(replies.len(), "reply")
-        ))
+        let of = counted(replies.len(), "reply");
+        match what {
+            Exported::Table | Exported::Replies | Exported::Answers => print::line(format!(
+                "{of}. What people wrote may tell who they are: keep the file where only those see it who must."
+            )),
+            Exported::Codebook | Exported::Ddi | Exported::Csvw => print::line(format!(
+                "It describes {of}. Small counts can be read from it: keep it where they are kept."
+            )),
+        }
     }
+}
+
+/// All replies, a row for each, in the words that people saw.
+fn table(held: &HeldConsultation, replies: &[KeptReply]) -> Result<Vec<u8>> {
+    let columns = columns(held.versions().map(|held| &held.value));
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let headings = columns.iter().map(|column| harmless(&column.heading));
+    let before = BEFORE.into_iter().map(str::to_owned);
+    let after = std::iter::once("faults".to_owned());
+    table.write_record(before.chain(headings).chain(after)).context("writing the headings")?;
+    for kept in replies {
+        let row = row(held, &columns, kept)?;
+        table.write_record(row.iter().map(|cell| cell_shown(cell))).context("writing a reply")?;
+    }
+    table.into_inner().context("writing the replies")
 }
 
 fn row(held: &HeldConsultation, columns: &[Column], kept: &KeptReply) -> Result<Vec<String>> {

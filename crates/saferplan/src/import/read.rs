@@ -42,6 +42,7 @@ pub(super) enum Rows {
     Neighbours(Vec<rows::Neighbour>),
     SeverityWeights(Vec<rows::SeverityWeight>),
     Published(Vec<rows::PublishedFigure>),
+    Postcodes(Vec<rows::PostcodeArea>),
 }
 
 /// What a file gives: perhaps parts, then the whole of the rest; or nothing, as it is held already.
@@ -166,6 +167,7 @@ fn rows_of(
         Some(SourceKind::Neighbours) => whole!(neighbours, Neighbours),
         Some(SourceKind::Severity) => whole!(severity, SeverityWeights),
         Some(SourceKind::Published) => whole!(published, Published),
+        Some(SourceKind::Postcodes) => whole!(postcodes, Postcodes),
         None => return Err(anyhow!("`{name}` is of a layout that is not used")),
     };
     Ok(read?)

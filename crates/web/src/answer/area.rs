@@ -1,26 +1,51 @@
 //! The area of a postcode, in place of the postcode.
 //!
-//! No list of postcodes is part of Saferplan yet, so nobody here can tell the area of one. The page says so and asks for
-//! none: what cannot be used is not taken.
+//! In comes what somebody typed; out goes the area of the kind that the question keeps. The postcode is dropped when this
+//! returns. Where no list of postcodes is held, the page says so and asks for none: what cannot be used is not taken.
 
 use partnership::consultation::on_line::Stop;
+use partnership::consultation::on_line::typed::ANSWER;
+use partnership::consultation::postcode::Postcode;
+use partnership::consultation::question::Manner;
 use partnership::consultation::reply::Given;
 use partnership::terms::area::AreaCode;
 
 use crate::answer::asked::Begun;
+use crate::app::App;
+use crate::page::fault::PageError;
+
+/// The field that takes the area out again.
+const TAKE_OUT: &str = "take-out";
 
 /// Whether the area of a postcode can be told.
-pub(super) fn can_be_told() -> bool {
-    false
+pub(super) fn can_be_told(app: &App) -> bool {
+    app.postcodes.as_ref().is_some_and(|postcodes| postcodes.are_held())
 }
 
-/// The area of a postcode.
-pub(super) fn of(_postcode: &str) -> Option<AreaCode> {
-    None
+/// The area of the postcode that was typed where one is asked for; none of anything else, or where no list has it.
+pub(super) async fn typed(
+    app: &App,
+    stop: &Stop<'_>,
+    fields: &[(String, String)],
+) -> Result<Option<AreaCode>, PageError> {
+    let Manner::Postcode(kept_as) = stop.question.manner else { return Ok(None) };
+    let typed = fields.iter().find(|(name, _)| name == ANSWER).map(|(_, text)| text);
+    let typed = typed.and_then(|text| text.parse::<Postcode>().ok());
+    let (Some(postcodes), Some(typed)) = (app.postcodes.clone(), typed) else { return Ok(None) };
+    let looked_up = tokio::task::spawn_blocking(move || {
+        let mut broken = None;
+        let area = typed.area(|postcode| {
+            let areas = postcodes.areas_of(postcode).map_err(|why| broken = Some(why)).ok()?;
+            areas.into_iter().find(|area| area.kind() == kept_as.kind())
+        });
+        broken.map_or(Ok(area), Err)
+    });
+    let area = looked_up.await.unwrap_or_else(|_| Err("looking for it broke off".to_owned()));
+    area.map_err(PageError::Broken)
 }
 
 /// Whether an area that was given before stays, since nothing was typed in its place and it was not taken out.
 pub(super) fn is_kept(stop: &Stop<'_>, begun: &Begun, fields: &[(String, String)]) -> bool {
     let is_area = matches!(stop.given(&begun.reply.answers), Some(Given::Area(_)));
-    is_area && !fields.iter().any(|(name, _)| name == "take-out")
+    is_area && !fields.iter().any(|(name, _)| name == TAKE_OUT)
 }

@@ -91,7 +91,7 @@ pub(super) fn reply_of(under_way: &ReplyUnderWay) -> Reply {
 /// What is wrong at a stop. A postcode is not insisted on where nobody can tell its area.
 pub(super) fn wrongs(asked: &Asked, stop: &Stop<'_>, reply: &Reply) -> Vec<ReplyFault> {
     let mut faults = stop.faults(reply, asked.questionnaire());
-    if matches!(stop.question.manner, Manner::Postcode(_)) && !area::can_be_told() {
+    if matches!(stop.question.manner, Manner::Postcode(_)) && !area::can_be_told(&asked.app) {
         faults.retain(|fault| *fault != ReplyFault::Missing);
     }
     faults
@@ -131,7 +131,8 @@ pub(super) async fn take(
     };
     let typed = Typed(&fields);
     let from_check = typed.texts(FROM) == [CHECK];
-    let given = match stop.typed(&typed, area::of) {
+    let area = area::typed(&asked.app, &stop, &fields).await?;
+    let given = match stop.typed(&typed, |_| area) {
         Ok(None) if area::is_kept(&stop, begun, &fields) => stop.given(&begun.reply.answers),
         Ok(given) => given,
         Err(why) => {

@@ -78,7 +78,7 @@ impl Shown {
         };
         let items = stop.question.answers().iter();
         let mut shown = Shown {
-            kind: kind(stop),
+            kind: kind(asked, stop),
             ask: stop.question.ask.said_in(language).to_owned(),
             row: stop.row.map(|row| row.label.said_in(language).to_owned()),
             hints: hints(asked, stop),
@@ -185,7 +185,7 @@ fn item(asked: &Asked, answer: &Answer, chosen: &[String]) -> Item {
     }
 }
 
-fn kind(stop: &Stop<'_>) -> &'static str {
+fn kind(asked: &Asked, stop: &Stop<'_>) -> &'static str {
     match stop.question.manner {
         Manner::OneOf(_) | Manner::Scale(_) | Manner::Grid(..) => "one",
         Manner::AnyOf(..) => "any",
@@ -193,7 +193,7 @@ fn kind(stop: &Stop<'_>) -> &'static str {
         Manner::Number(..) => "number",
         Manner::ShortText(_) => "line",
         Manner::LongText(_) => "lines",
-        Manner::Postcode(_) if area::can_be_told() => "postcode",
+        Manner::Postcode(_) if area::can_be_told(&asked.app) => "postcode",
         Manner::Postcode(_) => "nothing",
     }
 }
@@ -227,7 +227,9 @@ fn hints(asked: &Asked, stop: &Stop<'_>) -> Vec<String> {
         Manner::ShortText(longest) | Manner::LongText(longest) => {
             Some(most(words.longest, longest))
         }
-        Manner::Postcode(_) if area::can_be_told() => Some(words.postcode_kept.to_owned()),
+        Manner::Postcode(_) if area::can_be_told(&asked.app) => {
+            Some(words.postcode_kept.to_owned())
+        }
         Manner::Postcode(_) => Some(words.no_postcodes.to_owned()),
         Manner::OneOf(_) | Manner::Scale(_) | Manner::Grid(..) => None,
     };
@@ -236,6 +238,6 @@ fn hints(asked: &Asked, stop: &Stop<'_>) -> Vec<String> {
         Need::Optional => words.may_leave,
     };
     let help = stop.question.help.as_ref().map(|help| help.said_in(asked.language).to_owned());
-    let need = (kind(stop) != "nothing").then(|| need.to_owned());
+    let need = (kind(asked, stop) != "nothing").then(|| need.to_owned());
     help.into_iter().chain(how).chain(need).collect()
 }

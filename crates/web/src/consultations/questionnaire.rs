@@ -7,6 +7,7 @@ pub(super) mod languages;
 pub(super) mod leading;
 pub(super) mod preview;
 pub(super) mod question;
+pub(super) mod quoting;
 pub(super) mod ready;
 pub(super) mod section;
 mod undoing;
@@ -44,6 +45,8 @@ struct QuestionnairePage {
     stands: String,
     /// What a change brings, where this version was opened.
     frozen: Option<String>,
+    /// Who may be quoted; none where nobody is.
+    quoted: Option<String>,
     sections: Vec<SectionLines>,
     may_change: bool,
     takes_xlsforms: bool,
@@ -159,6 +162,7 @@ async fn draw(visitor: &Visitor, found: &Found, form: &Form) -> Result<Response,
         version: found.version(),
         stands: format!("Version {}, {}", version.number(), version.stage().in_words()),
         frozen: frozen.filter(|_| may_change),
+        quoted: quoting::in_words(version.questionnaire().typed()),
         sections: sections(version.questionnaire().typed()),
         may_change,
         takes_xlsforms: visitor.app.workbooks.is_some(),

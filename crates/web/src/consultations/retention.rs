@@ -50,6 +50,8 @@ struct RetentionPage {
     is_set: bool,
     fields: Vec<FieldLine>,
     gone: Vec<Gone>,
+    /// How many forms on paper are no replies yet, and would go with the others.
+    unfinished: Option<usize>,
 }
 
 /// A field with its day.
@@ -57,7 +59,7 @@ struct RetentionPage {
 struct FieldLine {
     name: &'static str,
     what: String,
-    usual: String,
+    hint: String,
     value: Option<String>,
     fault: Option<Message>,
 }
@@ -73,8 +75,27 @@ struct Gone {
 
 fn name(field: Field) -> &'static str {
     match field {
+        Field::Invitations => "invitations",
+        Field::Paper => "paper",
         Field::FreeText => "free_text",
         Field::AboutYou => "about_you",
+    }
+}
+
+/// What is said beside a field's day.
+fn hint(field: Field, usual: Option<Day>) -> String {
+    let usual = usual.map(Day::in_words).unwrap_or_default();
+    match field {
+        Field::Invitations => format!(
+            "Usually four weeks after the consultation closes: {usual}. Leave it empty to keep them."
+        ),
+        Field::Paper => format!(
+            "Usually a year after the consultation closes: {usual}. A form has all that its reply has, so it goes with \
+             the first of the two below if this is empty or later."
+        ),
+        Field::FreeText | Field::AboutYou => format!(
+            "Usually a year after the consultation closes: {usual}. Leave it empty to keep this."
+        ),
     }
 }
 
@@ -137,6 +158,7 @@ async fn draw(
 ) -> Result<Response, PageError> {
     let usual = RetentionTimetable::usual(held.consultation.closes());
     let stones = visitor.book.tombstones(at.cycle, &at.questionnaire).await?;
+    let open = visitor.book.open_paper(at.cycle, &at.questionnaire).await?.returns.len();
     let mut shown = form.shown();
     if let Some(set) = &set {
         shown.value.insert("version".to_owned(), set.version.0.to_string());
@@ -144,7 +166,7 @@ async fn draw(
     let line = |field: Field| FieldLine {
         name: name(field),
         what: capitalised(field.in_words()),
-        usual: usual.day(field).map(Day::in_words).unwrap_or_default(),
+        hint: hint(field, usual.day(field)),
         value: shown.value.get(name(field)).cloned(),
         fault: shown.fault.get(name(field)).cloned(),
     };
@@ -159,6 +181,7 @@ async fn draw(
         is_set: set.is_some(),
         fields: Field::ALL.into_iter().map(line).collect(),
         gone: stones.iter().map(gone).collect(),
+        unfinished: Some(open).filter(|open| *open > 0),
         form: shown.clone(),
     };
     let around = at.page(visitor, held, "Retention").with(form);

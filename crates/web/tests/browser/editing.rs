@@ -88,6 +88,7 @@ async fn the_questionnaire_and_the_forms_of_what_it_asks() {
         "/questionnaire/questions/safe-home/routes",
         "/questionnaire/sections/1",
         "/questionnaire/ready",
+        "/questionnaire/quoting",
     ];
     look_at_each(paths, Scripts::Run, false).await;
     look_at_each(&["/questionnaire", "/questionnaire/questions/worries"], Scripts::Blocked, false)

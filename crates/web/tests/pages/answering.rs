@@ -3,6 +3,7 @@
 mod invited;
 mod inviting;
 mod jar;
+mod placing;
 mod sending;
 mod traces;
 

@@ -210,6 +210,12 @@ impl House {
         House { pages: web::pages(app.clone(), Router::new()), app, ..self }
     }
 
+    /// The same house, which tells the areas of postcodes so.
+    pub(crate) fn placing(self, postcodes: impl web::Postcodes + 'static) -> House {
+        let app = self.app.clone().placing(std::sync::Arc::new(postcodes));
+        House { pages: web::pages(app.clone(), Router::new()), app, ..self }
+    }
+
     /// The same house on a later day.
     pub(crate) fn later(self, day: &str) -> House {
         let design = Design::new(&Look::default()).unwrap();

@@ -1,5 +1,8 @@
 //! The pages of paper: who sees what, what goes to whom, and that nothing typed or decided is lost.
 
+use std::time::Duration;
+use std::time::SystemTime;
+
 use axum::http::StatusCode;
 use partnership::consultation::reading::booking::Come;
 use partnership::membership::person::Person;
@@ -209,4 +212,39 @@ async fn a_return_is_set_aside_and_counted_again() {
     manager.get(&path("/review?at=1.3.safe-home")).await.shows(&["1.2.victim"]);
     let again = manager.post(&one, &[("version", &seen(&shown.text)), ("counts", "yes")]).await;
     manager.get(again.leads_to()).await.shows(&["The return counts."]);
+}
+
+#[tokio::test]
+async fn forms_and_their_scans_go_on_their_day() {
+    let house = house(0).await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let retention = "/safer-maidstone-partnership/consultations/2015-16/smp-2015/retention";
+    let page = manager.get(retention).await;
+    page.shows(&[
+        "Forms on paper that did not become a reply yet: 5.",
+        "finish the review before it",
+    ]);
+    assert_eq!(manager.post(retention, &[("paper", "1 March 2015")]).await.status, 303);
+    let house = house.later("2015-03-03");
+    let (store, old) = (house.folder.path().join("scans"), Duration::from_secs(3 * 24 * 60 * 60));
+    let scans = || {
+        let folders = std::fs::read_dir(&store).unwrap().map(|folder| folder.unwrap().path());
+        folders
+            .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+            .map(|file| file.unwrap().path())
+    };
+    for file in scans() {
+        let file = std::fs::File::options().append(true).open(file).unwrap();
+        file.set_modified(SystemTime::now() - old).unwrap();
+    }
+    assert_eq!(scans().count(), 2, "a file of five pages, and the one picture of all answers");
+    web::tidy(&house.app, jiff::Timestamp::now()).await;
+    assert_eq!(scans().count(), 0);
+    let person = house.found(Role::Manager).await;
+    let mut manager = house.signed_in_as(&person).await;
+    manager.get(retention).await.shows(&["The forms on paper", "3 March 2015"]);
+    let page = manager.get(PAPER).await;
+    page.shows(&["The forms were deleted on 3 March 2015", "Batch 1"]);
+    assert!(!page.text.contains("are not read from scans yet"), "{}", page.text);
+    house.book.verify().await.unwrap();
 }

@@ -103,7 +103,7 @@ impl Label {
     }
 
     /// A title or caption, with the label where there is one.
-    pub(crate) fn on(self, words: &str) -> String {
+    pub fn on(self, words: &str) -> String {
         match self {
             Label::Real => words.to_owned(),
             Label::Illustrative => format!("Illustrative: {words}"),

@@ -26,10 +26,26 @@ fn nothing_goes_before_the_consultation_closes_or_before_its_day() {
     let closes = day("2015-02-28");
     let usual = RetentionTimetable::usual(closes);
     assert_eq!(usual.day(Field::FreeText), Some(day("2016-02-28")));
-    assert_eq!(usual.due(day("2016-02-27")), [].into());
+    assert_eq!(usual.due(day("2015-03-27")), [].into());
+    assert_eq!(usual.due(day("2015-03-28")), [Field::Invitations].into());
+    assert_eq!(usual.due(day("2016-02-27")), [Field::Invitations].into());
     assert_eq!(usual.due(day("2016-02-28")), Field::ALL.into());
     let early = RetentionTimetable::of([(Field::AboutYou, closes)].into(), closes);
     assert!(early.unwrap_err().to_string().contains("not after the consultation closes"));
+}
+
+#[test]
+fn a_form_on_paper_goes_at_the_latest_with_what_its_reply_loses_first() {
+    let days = |days: &[(Field, &str)]| {
+        let days = days.iter().map(|(field, on)| (*field, day(on))).collect();
+        RetentionTimetable::of(days, day("2015-02-28")).unwrap()
+    };
+    let first = days(&[(Field::FreeText, "2015-09-01"), (Field::AboutYou, "2016-02-28")]);
+    assert_eq!(first.day(Field::Paper), Some(day("2015-09-01")));
+    assert_eq!(first.due(day("2015-09-01")), [Field::Paper, Field::FreeText].into());
+    let own = days(&[(Field::FreeText, "2015-09-01"), (Field::Paper, "2015-06-01")]);
+    assert_eq!(own.day(Field::Paper), Some(day("2015-06-01")));
+    assert_eq!(days(&[(Field::Invitations, "2015-03-05")]).day(Field::Paper), None);
 }
 
 #[test]

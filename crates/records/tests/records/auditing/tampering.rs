@@ -1,5 +1,6 @@
 //! A change of each table past the records.
 
+use crate::panels;
 use crate::task_groups;
 use crate::themes;
 
@@ -54,5 +55,6 @@ pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)>
         .into_iter()
         .chain(TAMPERED_PAPER)
         .chain(themes::TAMPERINGS)
+        .chain(panels::TAMPERINGS)
         .chain(task_groups::TAMPERINGS)
 }

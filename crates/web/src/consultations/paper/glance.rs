@@ -7,6 +7,7 @@ use partnership::consultation::reading::between_people::between_people;
 use partnership::consultation::reading::booking::Come;
 use partnership::consultation::reading::booking::PaperCounts;
 use partnership::consultation::reading::settled::QuestionState;
+use partnership::consultation::retention::Field;
 use records::BatchStage;
 use records::FileEnd;
 use records::HeldBatch;
@@ -26,6 +27,7 @@ struct GlancePage {
     is_empty: bool,
     counts: Vec<Count>,
     not_read: Option<String>,
+    deleted: Option<String>,
     waiting: String,
     waits: bool,
     review: String,
@@ -75,13 +77,16 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let batches = visitor.book.batches(at.cycle, &at.questionnaire).await?;
     let received = booked.iter().map(|held| held.value.received).sum();
     let counts = PaperCounts::of(received, paper.returns.iter().map(|one| one.come()));
+    let stones = visitor.book.tombstones(at.cycle, &at.questionnaire).await?;
+    let deleted = stones.iter().rfind(|stone| stone.field == Field::Paper);
     let who = visitor.person.id.to_string();
     let waiting = paper.waiting();
     let theirs = waiting.iter().filter(|found| found.2.waits_for(&who)).count();
     let it = GlancePage {
         is_empty: received == 0 && batches.is_empty(),
         counts: lines(&counts),
-        not_read: counts.not_read().filter(|left| *left > 0).map(|left| left.to_string()),
+        not_read: not_read(&counts, deleted.is_some()),
+        deleted: deleted.map(|stone| stone.on.in_words()),
         waiting: waits(waiting.len(), theirs),
         waits: theirs > 0,
         review: at.path(&visitor, "/paper/review"),
@@ -95,6 +100,12 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     };
     let around = at.page(&visitor, &paper.held, "Paper");
     page::draw(&visitor.app, "consultations/paper/glance.html", around, &it)
+}
+
+/// How many of the forms that came are not read; none where it is not known any more.
+fn not_read(counts: &PaperCounts, are_deleted: bool) -> Option<String> {
+    let left = counts.not_read().filter(|left| *left > 0 && !are_deleted);
+    left.map(|left| left.to_string())
 }
 
 /// Makes replies of all returns of which nothing waits.

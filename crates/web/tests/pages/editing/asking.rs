@@ -203,6 +203,27 @@ async fn an_answer_leads_to_a_later_question_and_never_back() {
 }
 
 #[tokio::test]
+async fn the_answer_that_lets_people_be_quoted_is_chosen_and_taken_back() {
+    let house = draft_on("2014-12-01").await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    manager.get(&format!("{PATH}/questionnaire")).await.shows(&["Nobody is quoted."]);
+    let below = "/questionnaire/quoting";
+    manager.get(&format!("{PATH}{below}")).await.shows(&["Nobody is quoted", "“For myself”"]);
+    saved(&send(&mut manager, below, &[("quoted_if", "answering-as:myself")]).await);
+    let list = manager.get(&format!("{PATH}/questionnaire")).await;
+    list.shows(&["to question 1 may be quoted without their name"]);
+    let page = manager.get(&format!("{PATH}{below}")).await;
+    page.shows(&["value=\"answering-as:myself\" selected"]);
+    // An answer of a scale cannot be given alone, and what is no answer is told beside the field.
+    let scale = send(&mut manager, below, &[("quoted_if", "safe-home:very-safe")]).await;
+    scale.shows(&["cannot be chosen alone", "href=\"#quoted_if\""]);
+    let none = send(&mut manager, below, &[("quoted_if", "no answer")]).await;
+    none.shows(&["That is no answer of this questionnaire", "href=\"#quoted_if\""]);
+    saved(&send(&mut manager, below, &[("quoted_if", "")]).await);
+    manager.get(&format!("{PATH}/questionnaire")).await.shows(&["Nobody is quoted."]);
+}
+
+#[tokio::test]
 async fn sections_and_ready_questions_are_added() {
     let house = draft_on("2014-12-01").await;
     let mut manager = house.signed_in(Role::Manager).await;

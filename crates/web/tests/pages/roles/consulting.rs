@@ -178,6 +178,20 @@ pub(super) const CONSULTING: &[Line] = &[
         400,
     ),
     may(
+        "&of(\"quoting\")",
+        Get,
+        "{p}/consultations/2015-16/smp-2015/questionnaire/quoting",
+        Deed::ChangeConsultations,
+        200,
+    ),
+    may(
+        "&of(\"quoting\")",
+        Post,
+        "{p}/consultations/2015-16/smp-2015/questionnaire/quoting",
+        Deed::ChangeConsultations,
+        400,
+    ),
+    may(
         "&of(\"preview\")",
         Get,
         "{p}/consultations/2015-16/smp-2015/questionnaire/preview",

@@ -21,6 +21,8 @@ pub(super) fn key(consultation: &Key, stone: &Tombstone) -> Key {
 
 fn word(field: Field) -> &'static str {
     match field {
+        Field::Invitations => "invitations",
+        Field::Paper => "paper",
         Field::FreeText => "free-text",
         Field::AboutYou => "about-you",
     }

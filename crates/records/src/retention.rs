@@ -21,6 +21,7 @@ use sha2::Sha256;
 
 use crate::book::Book;
 use crate::consultation::held::HeldConsultation;
+use crate::consultation::invitation;
 use crate::consultation::quotation::StoredQuotation;
 use crate::consultation::reply;
 use crate::consultation::reply::StoredReply;
@@ -28,6 +29,7 @@ use crate::consultation::signals;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
+use crate::paper::deleting;
 use crate::store::change::Change;
 use crate::store::entry::Signed;
 use crate::store::thing::Held;
@@ -97,7 +99,20 @@ impl Book {
         let mut stones = Vec::new();
         for found in change.reading().within::<RetentionTimetable>(&Key::all()).await? {
             for field in found.held.value.due(today) {
-                stones.extend(delete(&mut change, &found.key, field, today).await?);
+                if is_done(&mut change, &found.key, field, today).await? {
+                    continue;
+                }
+                let gone = match field {
+                    Field::Invitations => invitations(&mut change, &found.key).await?,
+                    Field::Paper => paper(&mut change, &found.key).await?,
+                    Field::FreeText | Field::AboutYou => {
+                        of_replies(&mut change, &found.key, field).await?
+                    }
+                };
+                let Some(gone) = gone else { continue };
+                let stone = gone.told(field, today);
+                change.enter(&tombstone::key(&found.key, &stone), &stone).await?;
+                stones.push(stone);
             }
         }
         change.commit().await?;
@@ -105,18 +120,52 @@ impl Book {
     }
 }
 
+/// What went of a consultation.
+struct Gone {
+    /// Of how many replies; how many invitations or forms.
+    many: u64,
+    /// The seals of what they were.
+    seals: Sha256,
+    up_to: i64,
+    totals: BTreeMap<u32, Totals>,
+}
+
+impl Gone {
+    /// So many things that are no replies, by their seals.
+    fn many(many: u64, seals: Sha256) -> Option<Gone> {
+        (many > 0).then(|| Gone { many, seals, up_to: 0, totals: BTreeMap::new() })
+    }
+
+    fn told(self, field: Field, on: Day) -> Tombstone {
+        let Gone { many, seals, up_to, totals } = self;
+        let sha256 = Fingerprint::found(seals).to_string();
+        Tombstone { field, on, replies: many, up_to, sha256, totals }
+    }
+}
+
+/// Deletes the invitations to a consultation; none where there are none.
+async fn invitations(
+    change: &mut Change,
+    consultation: &Key,
+) -> Result<Option<Gone>, RecordsError> {
+    let many = change.jot(invitation::DELETE, consultation.values(2)).await?;
+    Ok(Gone::many(many, Sha256::new()))
+}
+
+/// Deletes the forms on paper of a consultation; none where there are none.
+async fn paper(change: &mut Change, consultation: &Key) -> Result<Option<Gone>, ChangeError> {
+    let (many, seals) = deleting::delete(change, consultation).await?;
+    Ok(Gone::many(many, seals))
+}
+
 /// Deletes a field of all replies to a consultation that have it; none where no reply has.
-async fn delete(
+async fn of_replies(
     change: &mut Change,
     consultation: &Key,
     field: Field,
-    today: Day,
-) -> Result<Option<Tombstone>, ChangeError> {
+) -> Result<Option<Gone>, ChangeError> {
     let held = HeldConsultation::within(change.reading(), consultation).await?.pop();
     let Some(held) = held else { return Ok(None) };
-    if is_done(change, consultation, field, today).await? {
-        return Ok(None);
-    }
     let all = reply::all(change.reading(), consultation).await?;
     let (mut seals, mut replies) = (Sha256::new(), 0);
     for (number, stored) in &all {
@@ -137,33 +186,31 @@ async fn delete(
         remove_uncleared(change, consultation).await?;
         signals::forget_words(change, consultation).await?;
     }
-    let stone = Tombstone {
-        field,
-        on: today,
-        replies,
-        up_to: all.last().map_or(0, |(number, _)| *number),
-        sha256: Fingerprint::found(seals).to_string(),
-        totals: match field {
-            Field::FreeText => BTreeMap::new(),
-            Field::AboutYou => totals(change, consultation, &held, &all).await?,
-        },
+    let totals = match field {
+        Field::AboutYou => totals(change, consultation, &held, &all).await?,
+        Field::Invitations | Field::Paper | Field::FreeText => BTreeMap::new(),
     };
-    change.enter(&tombstone::key(consultation, &stone), &stone).await?;
-    Ok(Some(stone))
+    let up_to = all.last().map_or(0, |(number, _)| *number);
+    Ok(Some(Gone { many: replies, seals, up_to, totals }))
 }
 
-/// Whether it was done today, or no reply came since it was last done.
+/// Whether it was done today, or, where it is of replies, none came since it was last done.
 async fn is_done(
     change: &mut Change,
     consultation: &Key,
     field: Field,
     today: Day,
 ) -> Result<bool, RecordsError> {
-    let last = reply::last(change.reading(), consultation).await?;
     let stones = change.reading().within::<Tombstone>(consultation).await?;
     let mut of_field =
         stones.iter().map(|found| &found.held.value).filter(|one| one.field == field);
-    Ok(last.is_none() || of_field.any(|one| one.on == today || Some(one.up_to) >= last))
+    match field {
+        Field::Invitations | Field::Paper => Ok(of_field.any(|one| one.on == today)),
+        Field::FreeText | Field::AboutYou => {
+            let last = reply::last(change.reading(), consultation).await?;
+            Ok(last.is_none() || of_field.any(|one| one.on == today || Some(one.up_to) >= last))
+        }
+    }
 }
 
 /// What the replies came to that no tombstone counted before, by version.

@@ -1,0 +1,21 @@
+//! The Strategic Assessment as it is drafted: text in sections that refers to figures and never holds them.
+//!
+//! In come the sections as officers typed them and what is held; out go numbered passages, faults with their places,
+//! and the document. No number is typed by hand: a reference stands where the number will be.
+
+pub mod fault;
+pub mod reference;
+pub mod text;
+pub mod reading;
+pub mod passage;
+pub mod numeral;
+pub mod material;
+pub mod answer;
+pub mod answering;
+pub mod composing;
+pub mod completeness;
+pub mod clearing;
+pub mod editions;
+pub mod versions;
+pub mod comparison;
+pub mod circulated;

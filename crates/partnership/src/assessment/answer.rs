@@ -1,0 +1,188 @@
+//! What a reference stands for: words, the figures behind them, a table, what is drawn.
+//!
+//! In come figures and words; out go values that a circulated draft keeps, so that it reads the same for ever.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use crate::assessment::fault::Fault;
+use crate::assessment::fault::Place;
+use crate::assessment::reference::Reference;
+use crate::content::table::Cell;
+use crate::content::table::Column;
+use crate::content::table::RowWeight;
+use crate::evidence::figure::Figure;
+use crate::evidence::figure::Status;
+use crate::evidence::tables::Entry;
+use crate::terms::area::AreaCode;
+use crate::terms::extract::ExtractId;
+
+/// The answers to all references of a draft.
+pub type Answers = BTreeMap<Reference, Answer>;
+
+/// What one reference stands for.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Answer {
+    /// What it is, such as "Burglary in Maidstone, April to June 2014".
+    pub what: String,
+    /// The words that stand in the sentence; of a table or chart, its caption.
+    pub says: String,
+    /// The words in the public edition, where they are others because a count is small.
+    pub says_in_public: Option<String>,
+    /// The figures behind the words.
+    pub figures: Vec<Figure>,
+    /// What else it rests on, a sentence each.
+    pub rests_on: Vec<String>,
+    /// How sure it is.
+    pub status: Status,
+    /// The cautions that it carries.
+    pub cautions: Vec<String>,
+    /// Of a chart, table or map: what is set.
+    pub shown: Option<Shown>,
+}
+
+/// A table, and what is drawn of it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Shown {
+    /// File and link name.
+    pub name: String,
+    /// The columns; the first one heads the rows.
+    pub columns: Vec<Column>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// What must be said under the table.
+    pub notes: Vec<String>,
+    /// What is drawn.
+    pub picture: Option<Picture>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Row {
+    /// The place that the row tells of, where it is smaller than a district: its small counts are withheld in public.
+    pub place: Option<AreaCode>,
+    /// The first cell.
+    pub heading: String,
+    /// The other cells.
+    pub entries: Vec<Value>,
+    /// Whether it stands apart.
+    pub weight: RowWeight,
+}
+
+/// A cell that knows what it rests on.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub enum Value {
+    /// Words that state no figure of their own.
+    Words(String),
+    /// A figure.
+    Figure(Box<Figure>),
+}
+
+/// What is drawn of a table, and the words that say the same.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Picture {
+    /// What is drawn, where and in which unit.
+    pub subtitle: String,
+    /// The picture in words.
+    pub alternative: String,
+    /// Where the figures come from.
+    pub source: String,
+    /// How it is drawn from the table's rows.
+    pub drawn: Drawn,
+}
+
+/// How a picture is drawn from the rows of its table.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Drawn {
+    /// A column for each row, of the row's first figure.
+    Series {
+        /// The unit up the side.
+        up: String,
+        /// How many rows at the end are of the period told of.
+        emphasised: usize,
+    },
+    /// For each row a bar and a mark: rate, group's mean, lowest, highest stand in this order.
+    Comparison {
+        /// What the bar is.
+        area: String,
+        /// What the mark is.
+        group: String,
+        /// The unit along the foot.
+        unit: String,
+    },
+    /// As it was supplied; drawn only while the rows are those that it was drawn from.
+    Supplied,
+}
+
+/// Why a reference has no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unanswered {
+    /// What was found.
+    pub found: String,
+    /// What would be right.
+    pub wanted: String,
+    /// The known name spelt most like it.
+    pub nearest: Option<String>,
+}
+
+impl Unanswered {
+    /// Why, without a nearest name.
+    pub fn of(found: impl Into<String>, wanted: impl Into<String>) -> Unanswered {
+        Unanswered { found: found.into(), wanted: wanted.into(), nearest: None }
+    }
+
+    /// As a fault where the reference stands.
+    pub fn at(self, place: &Place) -> Fault {
+        Fault {
+            place: place.clone(),
+            found: self.found,
+            wanted: self.wanted,
+            nearest: self.nearest,
+        }
+    }
+}
+
+impl Answer {
+    /// The extracts that it rests on.
+    pub fn sources(&self) -> BTreeSet<ExtractId> {
+        let rows = self.shown.iter().flat_map(|shown| &shown.rows).flat_map(|row| &row.entries);
+        let cells = rows.filter_map(|value| match value {
+            Value::Words(_) => None,
+            Value::Figure(figure) => Some(&**figure),
+        });
+        self.figures.iter().chain(cells).flat_map(|figure| &figure.sources).copied().collect()
+    }
+}
+
+impl Value {
+    /// As a cell of a document's table.
+    pub fn entry(&self) -> Entry {
+        match self {
+            Value::Words(words) => Entry::Words(words.clone()),
+            Value::Figure(figure) => Entry::Figure(figure.clone()),
+        }
+    }
+
+    /// The number in the cell, where it is one and shown.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Value::Words(_) => None,
+            Value::Figure(figure) => match figure.value {
+                #[expect(clippy::cast_precision_loss, reason = "counts lie far below 2^53")]
+                Cell::Count(count) => Some(count as f64),
+                Cell::Number { value, .. } => Some(value),
+                Cell::Words(_)
+                | Cell::Difference(_)
+                | Cell::Change { .. }
+                | Cell::Withheld(_)
+                | Cell::Missing(_) => None,
+            },
+        }
+    }
+}
+
+impl From<Figure> for Value {
+    fn from(figure: Figure) -> Value {
+        Value::Figure(Box::new(figure))
+    }
+}

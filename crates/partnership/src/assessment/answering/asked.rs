@@ -1,0 +1,79 @@
+//! What a reference asks of recorded crime: which line, in which period, against which.
+//!
+//! In come the words of a reference; out go the line and the periods, or what is wanted in their place.
+
+use crate::assessment::answer::Unanswered;
+use crate::assessment::material::Material;
+use crate::assessment::reference::Reference;
+use crate::evidence::figure::Line;
+use crate::terms::offence::OffenceClass;
+use crate::terms::period::Period;
+use crate::terms::slug;
+use crate::terms::wording::nearest;
+
+/// The name of all recorded crime in a reference.
+const ALL_CRIME: &str = "all-crime";
+
+/// The lines that a reference may name, each with its name, such as `theft-from-the-person`.
+pub(super) fn lines() -> Vec<(String, Line)> {
+    let named = |class: OffenceClass| (slug::plain(class.name(), "class"), Line::Class(class));
+    let classes = OffenceClass::all().filter(|class| !class.ended_in_2013()).map(named);
+    [(ALL_CRIME.to_owned(), Line::AllCrime)].into_iter().chain(classes).collect()
+}
+
+/// The line of that name.
+pub(super) fn line(reference: &Reference, name: &str) -> Result<Line, Unanswered> {
+    let known = lines();
+    if let Some((_, line)) = known.iter().find(|(known, _)| known == name) {
+        return Ok(*line);
+    }
+    Err(Unanswered {
+        found: format!("`{name}` in {reference}"),
+        wanted: "all-crime or an offence class, such as violence-and-sexual-offences".to_owned(),
+        nearest: nearest(name, known.iter().map(|(name, _)| name.as_str())),
+    })
+}
+
+/// The two periods asked for; those that are not named are the material's, or the same one year before.
+pub(super) fn periods(
+    reference: &Reference,
+    named: &[String],
+    material: &Material<'_>,
+) -> Result<(Period, Period), Unanswered> {
+    let read = |text: &String| -> Result<Period, Unanswered> {
+        text.parse().map_err(|_| {
+            Unanswered::of(
+                format!("`{text}` in {reference}"),
+                "a period, such as 2014-Q1 (April to June 2014), 2014/15, 12m-2014-09 or 2014-06",
+            )
+        })
+    };
+    let (period, against) = match named {
+        [] => (material.period(), material.against()),
+        [one] => (read(one)?, read(one)?.year_before()),
+        [one, other] => (read(one)?, read(other)?),
+        [_, _, more, ..] => {
+            let wanted = "a period and at most one to compare it with";
+            return Err(Unanswered::of(format!("`{more}` in {reference}"), wanted));
+        }
+    };
+    match period.compared_with(against) {
+        Ok(_) => Ok((period, against)),
+        Err(refused) => Err(Unanswered::of(format!("{reference}: {refused}"), "two like periods")),
+    }
+}
+
+/// One period; a second one is refused.
+pub(super) fn period(
+    reference: &Reference,
+    named: &[String],
+    material: &Material<'_>,
+) -> Result<Period, Unanswered> {
+    match named {
+        [] => Ok(material.period()),
+        [_] => periods(reference, named, material).map(|(period, _)| period),
+        [_, more, ..] => {
+            Err(Unanswered::of(format!("`{more}` in {reference}"), "one period at most"))
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Clears a draft for the public: exempt passages, confidential figures and small counts are taken out.
+//!
+//! In come sections and answers; out go the same without what the public must not see, and the register of what was
+//! taken out. Nothing else makes [`ClearedDraft`], and the public edition takes nothing else.
+
+mod answers;
+
+use std::collections::BTreeMap;
+
+use crate::assessment::answer::Answers;
+use crate::assessment::clearing::answers::cleared;
+use crate::assessment::passage::Number;
+use crate::assessment::passage::passages;
+use crate::assessment::reference::Exemption;
+use crate::assessment::reference::Reference;
+use crate::assessment::text::Body;
+use crate::assessment::text::Level;
+use crate::assessment::text::Passage;
+use crate::assessment::text::Piece;
+use crate::assessment::text::Section;
+
+/// A draft that went through clearing.
+///
+/// It cannot be made by hand:
+/// ```compile_fail
+/// use partnership::assessment::clearing::ClearedDraft;
+/// let draft = ClearedDraft { sections: Vec::new(), answers: Default::default(), register: Vec::new() };
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClearedDraft {
+    sections: Vec<Section>,
+    answers: Answers,
+    register: Vec<Redaction>,
+}
+
+/// Something that the public edition does not show.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Redaction {
+    /// The passage; none of a heading.
+    pub passage: Option<Number>,
+    /// What was taken out, in words.
+    pub what: String,
+    /// Why.
+    pub why: Why,
+    /// Who marked it, where a person did.
+    pub by: Option<String>,
+}
+
+/// Why something is taken out.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// A person marked it exempt.
+    Exempt(Exemption),
+    /// The figure, or what was kept, is confidential.
+    Confidential,
+    /// A count of a small place, or of few people, is small, or would let one be worked out.
+    SmallCount,
+}
+
+impl Why {
+    /// The reason in words, for those who may see it.
+    pub fn in_words(&self) -> String {
+        match self {
+            Why::Exempt(why) => format!(
+                "paragraph {} of Schedule 12A (about {}): {}",
+                why.paragraph,
+                why.ground(),
+                why.reason
+            ),
+            Why::Confidential => "confidential".to_owned(),
+            Why::SmallCount => "a small count, or one that would reveal it".to_owned(),
+        }
+    }
+}
+
+impl ClearedDraft {
+    /// Clears a draft; `marked_by` names for each exempt passage who marked it.
+    pub fn of(
+        sections: &[Section],
+        answers: &Answers,
+        marked_by: &BTreeMap<Number, String>,
+    ) -> ClearedDraft {
+        let mut register = Vec::new();
+        let public = public_sections(sections, marked_by, &mut register);
+        let mut kept = Answers::new();
+        for (_, passage) in passages(&public) {
+            for reference in passage.body.references() {
+                let Some(answer) = answers.get(reference) else { continue };
+                let (answer, why) = cleared(answer);
+                register.extend(why.map(|why| redaction(passage.number, reference, why)));
+                kept.insert(reference.clone(), answer);
+            }
+        }
+        ClearedDraft { sections: public, answers: kept, register }
+    }
+
+    /// The sections that the public sees.
+    pub(crate) fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The answers that the public sees.
+    pub(crate) fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// What was taken out; not for the public.
+    pub fn register(&self) -> &[Redaction] {
+        &self.register
+    }
+}
+
+fn redaction(passage: Option<Number>, reference: &Reference, why: Why) -> Redaction {
+    Redaction { passage, what: reference.to_string(), why, by: None }
+}
+
+/// The sections without what is marked exempt.
+fn public_sections(
+    sections: &[Section],
+    marked_by: &BTreeMap<Number, String>,
+    register: &mut Vec<Redaction>,
+) -> Vec<Section> {
+    let mut part_is_exempt: Option<Exemption> = None;
+    let mut public = Vec::new();
+    for section in sections {
+        if section.level == Level::Part {
+            part_is_exempt = section.exempt.clone();
+        }
+        if let Some(why) = section.exempt.clone().or_else(|| part_is_exempt.clone()) {
+            let by = section.passages.iter().find_map(|one| marked_by.get(&one.number?)).cloned();
+            let what = format!("the section “{}”", section.heading);
+            register.push(Redaction { passage: None, what, why: Why::Exempt(why), by });
+            continue;
+        }
+        let own = section.passages.iter().map(|passage| {
+            let Some(why) = &passage.exempt else { return passage.clone() };
+            register.push(Redaction {
+                passage: passage.number,
+                what: "the passage".to_owned(),
+                why: Why::Exempt(why.clone()),
+                by: passage.number.and_then(|number| marked_by.get(&number)).cloned(),
+            });
+            left_out(passage, why)
+        });
+        let passages = own.collect();
+        public.push(Section { passages, ..section.clone() });
+    }
+    public
+}
+
+/// What stands where an exempt passage was.
+fn left_out(passage: &Passage, why: &Exemption) -> Passage {
+    let words = vec![Piece::Words(format!(
+        "This passage is not in the public edition: it holds information about {} (paragraph {} of \
+         Schedule 12A to the Local Government Act 1972).",
+        why.ground(),
+        why.paragraph
+    ))];
+    let body = match &passage.body {
+        Body::Item(listed, _) => Body::Item(*listed, words),
+        Body::Paragraph(_) | Body::Shown(_) | Body::Table(_) => Body::Paragraph(words),
+    };
+    Passage { exempt: None, body, ..passage.clone() }
+}

@@ -1,0 +1,78 @@
+//! Draws charts from the rows of their tables, so that a picture never shows what its table withholds.
+//!
+//! In come rows and how they are drawn; out goes a drawing, or none where the rows no longer bear it.
+
+use crate::assessment::answer::Drawn;
+use crate::assessment::answer::Row;
+use crate::assessment::answer::Shown;
+use crate::assessment::answer::Value;
+use crate::assessment::material::Supplied;
+use crate::assessment::reference::Reference;
+use crate::content::chart::Comparison;
+use crate::content::chart::ComparisonRow;
+use crate::content::chart::Drawing;
+use crate::content::chart::Emphasis;
+use crate::content::chart::Series;
+use crate::content::chart::SeriesPoint;
+use crate::content::table::Table;
+
+/// The drawing of what is shown, set as `table`.
+pub(super) fn drawing(
+    reference: &Reference,
+    shown: &Shown,
+    drawn: &Drawn,
+    table: &Table,
+    supplied: &Supplied,
+) -> Option<Drawing> {
+    match drawn {
+        Drawn::Series { up, emphasised } => Some(series(&shown.rows, up, *emphasised)),
+        Drawn::Comparison { area, group, unit } => Some(Drawing::Comparison(Comparison {
+            area: area.clone(),
+            group: group.clone(),
+            unit: unit.clone(),
+            rows: comparison(&shown.rows, table)?,
+        })),
+        Drawn::Supplied => {
+            let supply = supplied.shown.get(&(reference.kind, reference.name().to_owned()))?;
+            let same = supply.rows == shown.rows;
+            supply.drawing.as_ref().filter(|_| same).map(|(drawing, _)| drawing.clone())
+        }
+    }
+}
+
+fn series(rows: &[Row], up: &str, emphasised: usize) -> Drawing {
+    let dark_from = rows.len().saturating_sub(emphasised);
+    let points = rows.iter().enumerate().map(|(at, row)| SeriesPoint {
+        label: shortened(&row.heading),
+        value: row.entries.first().and_then(Value::number),
+        emphasis: if at >= dark_from { Emphasis::InPeriod } else { Emphasis::Context },
+    });
+    Drawing::Series(Series { up: up.to_owned(), points: points.collect() })
+}
+
+/// "April 2014" as "Apr 2014".
+fn shortened(month: &str) -> String {
+    match month.split_once(' ') {
+        Some((name, year)) => format!("{} {year}", name.chars().take(3).collect::<String>()),
+        None => month.to_owned(),
+    }
+}
+
+fn comparison(rows: &[Row], table: &Table) -> Option<Vec<ComparisonRow>> {
+    let rows = rows.iter().enumerate().map(|(at, row)| {
+        let [area, mean, low, high, verdict] = row.entries.as_slice() else { return None };
+        let verdict = match verdict {
+            Value::Words(words) => words.clone(),
+            Value::Figure(figure) => figure.value.printed(),
+        };
+        Some(ComparisonRow {
+            label: row.heading.clone(),
+            area: area.number()?,
+            mean: mean.number()?,
+            range: (low.number()?, high.number()?),
+            verdict,
+            reference: table.reference(at),
+        })
+    });
+    rows.collect()
+}

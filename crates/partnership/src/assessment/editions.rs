@@ -1,0 +1,100 @@
+//! Two editions from one source: the exempt one says all, the public one only what was cleared.
+//!
+//! In come an answered draft, or a cleared one; out go documents. Only [`ClearedDraft`] makes a public edition.
+
+use crate::assessment::answer::Answers;
+use crate::assessment::clearing::ClearedDraft;
+use crate::assessment::clearing::Redaction;
+use crate::assessment::composing::Commission;
+use crate::assessment::composing::Composed;
+use crate::assessment::composing::With;
+use crate::assessment::composing::compose;
+use crate::assessment::material::Supplied;
+use crate::assessment::text::Section as Written;
+use crate::content::Block;
+use crate::content::Section;
+use crate::content::table::Column;
+use crate::content::table::RowWeight;
+use crate::content::text;
+use crate::evidence::tables::Drafted;
+use crate::evidence::tables::Entry;
+use crate::evidence::tables::Tables;
+use crate::terms::extract::Extract;
+
+/// The edition for those who may see everything, with the register of what the public does not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExemptEdition(Composed);
+
+/// The edition for everybody.
+///
+/// ```compile_fail
+/// use partnership::assessment::composing::Composed;
+/// use partnership::assessment::editions::PublicEdition;
+/// fn uncleared(composed: Composed) -> PublicEdition {
+///     PublicEdition(composed)
+/// }
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublicEdition(Composed);
+
+impl ExemptEdition {
+    /// Composes everything; the register comes from the same draft, cleared.
+    pub fn of(
+        commission: &Commission,
+        sections: &[Written],
+        with: With<'_>,
+        cleared: &ClearedDraft,
+    ) -> ExemptEdition {
+        let edition = "exempt edition, not for publication";
+        let more = |tables: &mut Tables| vec![register(cleared.register(), tables)];
+        ExemptEdition(compose(commission, edition, sections, with, more))
+    }
+
+    /// The document and its records.
+    pub fn composed(&self) -> &Composed {
+        &self.0
+    }
+}
+
+impl PublicEdition {
+    /// Composes what was cleared.
+    pub fn of(
+        commission: &Commission,
+        cleared: &ClearedDraft,
+        extracts: &[Extract],
+        supplied: &Supplied,
+    ) -> PublicEdition {
+        let answers: &Answers = cleared.answers();
+        let with = With { answers, extracts, supplied };
+        let none = |_: &mut Tables| Vec::new();
+        PublicEdition(compose(commission, "public edition", cleared.sections(), with, none))
+    }
+
+    /// The document and its records.
+    pub fn composed(&self) -> &Composed {
+        &self.0
+    }
+}
+
+fn register(redactions: &[Redaction], tables: &mut Tables) -> Section {
+    let heading = "What the public edition leaves out".to_owned();
+    let anchor = "redactions".to_owned();
+    if redactions.is_empty() {
+        let words = "Nothing: the public edition says the same.";
+        return Section { anchor, heading, blocks: vec![Block::Paragraph(vec![text(words)])] };
+    }
+    let drafted = redactions.iter().map(|one| {
+        let by = one.by.clone().unwrap_or_else(|| "by rule, or not recorded".to_owned());
+        let words = [one.what.clone(), one.why.in_words(), by];
+        let passage = one.passage.map(|number| format!("Passage {number}"));
+        Drafted {
+            heading: passage.unwrap_or_else(|| "Section".to_owned()),
+            entries: words.into_iter().map(Entry::Words).collect(),
+            weight: RowWeight::Ordinary,
+        }
+    });
+    let columns = ["Where", "What", "Why", "Marked by"].map(Column::words).to_vec();
+    let caption = "Register of redactions".to_owned();
+    let table = tables.table("redactions", caption, columns, drafted.collect(), Vec::new());
+    Section { anchor, heading, blocks: vec![Block::Table(table)] }
+}

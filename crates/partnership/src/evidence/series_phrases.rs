@@ -1,0 +1,126 @@
+//! Words for what the methods over months find, by rules that are stated and tested.
+//!
+//! In come a rolling year or a control chart; out go the words, the same for the same figures.
+
+use crate::content::table::decimal;
+use crate::content::table::with_commas;
+use crate::evidence::phrases::FEWEST_FOR_PER_CENT;
+use crate::statistics::change::PercentChange;
+use crate::statistics::control_chart::Charted;
+use crate::statistics::control_chart::ControlChart;
+use crate::statistics::rolling_year::RollingYear;
+use crate::statistics::run_rules::RunRule;
+use crate::statistics::run_rules::Toward;
+
+/// A change is called one when chance would bring its like less often than this.
+const CHANCE: f64 = 0.05;
+
+/// A rolling year as the end of a sentence: "rose by 10.0% in the 12 months to March 2015, from 1,200 to 1,320".
+///
+/// Rules: "rose" and "fell" only where the exact test gives less than 5%; per cent only where the two counts add up to
+/// at least [`FEWEST_FOR_PER_CENT`]; `None` where there is no year before. For one series alone: of several tried
+/// together, those that stand are told by `phrases::direction`.
+pub fn rolling_year(year: &RollingYear) -> Option<String> {
+    let change = year.change.as_ref()?;
+    let before = year.count.checked_add_signed(change.difference.checked_neg()?)?;
+    let (from, to, last) = (with_commas(before), with_commas(year.count), year.to.in_words());
+    if change.difference == 0 || change.p_value.value() >= CHANCE {
+        return Some(format!(
+            "was little changed in the 12 months to {last}, at {to} against {from}"
+        ));
+    }
+    let verb = if change.difference > 0 { "rose" } else { "fell" };
+    let by = match change.percent {
+        PercentChange::By(percent) if before + year.count >= FEWEST_FOR_PER_CENT => {
+            format!(" by {}%", decimal(percent.abs(), 1))
+        }
+        PercentChange::By(_) | PercentChange::FromNone | PercentChange::NoneInEither => {
+            String::new()
+        }
+    };
+    Some(format!("{verb}{by} in the 12 months to {last}, from {from} to {to}"))
+}
+
+/// A chart's latest month in which a rule is met, as the end of a sentence: "rose out of its usual range in March 2015",
+/// or "shows no signal of change" where no month after those of the limits meets one.
+///
+/// Rule: of several rules met in that month the first of [`RunRule`]'s order is told.
+pub fn chart(chart: &ControlChart) -> String {
+    let after = chart.months.iter().filter(|month| month.month > chart.taken_from.last());
+    let told = after.rev().find_map(|month| month.rules.first().map(|rule| signal(month, *rule)));
+    told.unwrap_or_else(|| "shows no signal of change".to_owned())
+}
+
+fn signal(month: &Charted, rule: RunRule) -> String {
+    let when = month.month.in_words();
+    match rule {
+        RunRule::BeyondLimit(Toward::Up) => format!("rose out of its usual range in {when}"),
+        RunRule::BeyondLimit(Toward::Down) => format!("fell out of its usual range in {when}"),
+        RunRule::EightOnOneSide(Toward::Up) => {
+            format!("was above its usual level for eight months in a row to {when}")
+        }
+        RunRule::EightOnOneSide(Toward::Down) => {
+            format!("was below its usual level for eight months in a row to {when}")
+        }
+        RunRule::SixInTurn(Toward::Up) => format!("rose month by month over the six to {when}"),
+        RunRule::SixInTurn(Toward::Down) => format!("fell month by month over the six to {when}"),
+        RunRule::TwoOfThree(Toward::Up) => {
+            format!("was near the top of its usual range twice in the three months to {when}")
+        }
+        RunRule::TwoOfThree(Toward::Down) => {
+            format!("was near the bottom of its usual range twice in the three months to {when}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::control_chart::xmr;
+    use crate::statistics::monthly_series::MonthlySeries;
+    use crate::statistics::probability::Confidence;
+    use crate::statistics::rolling_year;
+
+    const USUAL: [u64; 12] = [52, 48, 50, 51, 47, 53, 50, 49, 51, 50, 48, 52];
+
+    fn charted(later: &[u64]) -> String {
+        let counts = [&USUAL[..], later].concat();
+        let series = MonthlySeries::of("2014-01".parse().unwrap(), counts).unwrap();
+        chart(&xmr(&series, "2014-01 to 2014-12".parse().unwrap()).unwrap())
+    }
+
+    fn year_to_march(before: u64, now: u64) -> String {
+        let counts = [[before; 12], [now; 12]].concat();
+        let series = MonthlySeries::of("2013-04".parse().unwrap(), counts).unwrap();
+        let to = "2015-03".parse().unwrap();
+        let year = rolling_year::rolling_year(&series, to, Confidence::NINETY_FIVE).unwrap();
+        super::rolling_year(&year).unwrap()
+    }
+
+    #[test]
+    fn a_month_beyond_the_limit_rose_out_of_its_usual_range() {
+        assert_eq!(charted(&[50, 49, 71]), "rose out of its usual range in March 2015");
+    }
+
+    #[test]
+    fn usual_months_show_no_signal_of_change() {
+        assert_eq!(charted(&[50, 49, 51]), "shows no signal of change");
+        assert_eq!(charted(&[]), "shows no signal of change");
+    }
+
+    #[test]
+    fn eight_months_above_are_told_as_such() {
+        assert_eq!(
+            charted(&[51, 52, 51, 52, 51, 52, 51, 52]),
+            "was above its usual level for eight months in a row to August 2015"
+        );
+    }
+
+    #[test]
+    fn a_rolling_year_rises_only_where_chance_would_not_bring_it() {
+        let rose = "rose by 10.0% in the 12 months to March 2015, from 1,200 to 1,320";
+        assert_eq!(year_to_march(100, 110), rose);
+        let steady = "was little changed in the 12 months to March 2015, at 1,212 against 1,200";
+        assert_eq!(year_to_march(100, 101), steady);
+    }
+}
