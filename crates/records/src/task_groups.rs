@@ -7,6 +7,8 @@ pub(crate) mod measure;
 pub(crate) mod quarterly;
 pub(crate) mod by_hand;
 pub(crate) mod commentary;
+pub(crate) mod link;
+pub(crate) mod bringing;
 
 use partnership::task_groups::commentary::CommentaryRefused;
 use partnership::task_groups::measure::Measure;
@@ -36,6 +38,11 @@ pub enum TaskGroupsRefused {
         /// The quarter.
         quarter: Quarter,
     },
+    /// Something was written already.
+    #[error(
+        "something was written of it already, so that it stays; send it back, or let it stand as it is"
+    )]
+    Begun,
     /// The commentary does not allow what is done with it.
     #[error(transparent)]
     Commentary(#[from] CommentaryRefused),

@@ -41,3 +41,21 @@ create table commentary (
     primary key (partnership_id, commentary_id),
     foreign key (partnership_id, entry_id) references audit_entry deferrable initially deferred
 );
+
+-- Why: whoever writes a commentary may have no account, so they are known by the SHA-256 of what is written in their link,
+-- and of the one before, since whoever was reminded may have begun by the first. Their name and address stand here alone,
+-- not in the audit record: they are deleted once the link is over. Nothing is decided here, so that there is no audit entry.
+create table commentary_link (
+    partnership_id slug not null references partnership,
+    commentary_id bigint not null check (commentary_id >= 1),
+    name text not null check (trim(name) <> ''),
+    email text not null check (email like '%_@_%'),
+    token fingerprint,
+    earlier_token fingerprint,
+    until day not null,
+    due bigint not null check (due in (0, 1)),
+    taken_up bigint,
+    letters bigint not null check (letters >= 0),
+    last_letter day,
+    primary key (partnership_id, commentary_id)
+);

@@ -41,3 +41,21 @@ create table commentary (
     primary key (partnership_id, commentary_id),
     foreign key (partnership_id, entry_id) references audit_entry deferrable initially deferred
 ) strict;
+
+-- Why: whoever writes a commentary may have no account, so they are known by the SHA-256 of what is written in their link,
+-- and of the one before, since whoever was reminded may have begun by the first. Their name and address stand here alone,
+-- not in the audit record: they are deleted once the link is over. Nothing is decided here, so that there is no audit entry.
+create table commentary_link (
+    partnership_id text not null references partnership,
+    commentary_id integer not null check (commentary_id >= 1),
+    name text not null check (trim(name) <> ''),
+    email text not null check (email like '%_@_%'),
+    token text check (length(token) = 64 and token not glob '*[^0-9a-f]*'),
+    earlier_token text check (length(earlier_token) = 64 and earlier_token not glob '*[^0-9a-f]*'),
+    until text not null check (until is date(until)),
+    due integer not null check (due in (0, 1)),
+    taken_up integer,
+    letters integer not null check (letters >= 0),
+    last_letter text check (last_letter is date(last_letter)),
+    primary key (partnership_id, commentary_id)
+) strict;

@@ -2,6 +2,7 @@
 
 use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::commentary::Deed;
+use partnership::task_groups::commentary::Standing;
 use partnership::terms::day::Day;
 use partnership::terms::period::Quarter;
 
@@ -57,6 +58,27 @@ impl Book {
         let number = change.enter_numbered(&Key::all(), asked).await?;
         change.commit().await?;
         Ok(number)
+    }
+
+    /// Takes back that a group was asked, as long as nothing is written, with whoever was asked.
+    ///
+    /// # Errors
+    /// When something is written, or somebody else changed it.
+    pub async fn take_back_asking(
+        &self,
+        signed: &Signed,
+        (number, seen): (i64, Version),
+    ) -> Result<(), TaskGroupsRefused> {
+        let mut change = self.change(signed).await?;
+        let key = Key::all().and(number);
+        let held = change.seen::<Commentary>(&key, seen).await?;
+        if held.value.standing != Standing::Asked {
+            return Err(TaskGroupsRefused::Begun);
+        }
+        change.remove::<Commentary>(&key, seen).await?;
+        let sql = "delete from commentary_link where partnership_id = $1 and commentary_id = $2";
+        change.jot(sql, vec![Value::Number(number)]).await?;
+        Ok(change.commit().await?)
     }
 
     /// Does something with a commentary as it was seen.

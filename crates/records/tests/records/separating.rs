@@ -268,6 +268,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/asking.rs"),
         include_str!("separating/panels.rs"),
         include_str!("separating/paper.rs"),
+        include_str!("separating/performing.rs"),
         include_str!("separating/proving.rs"),
         include_str!("separating/theming.rs"),
     ]

@@ -13,7 +13,11 @@ use partnership::task_groups::measure::TypedMeasure;
 use partnership::task_groups::quarterly::QuarterlyValue;
 use partnership::task_groups::quarterly::ValueStatus;
 use partnership::terms::period::Quarter;
+use records::AskedOf;
 use records::Book;
+use records::BroughtIn;
+use records::Fingerprint;
+use records::Once;
 use records::TaskGroupsRefused;
 
 use crate::engine::Database;
@@ -39,6 +43,7 @@ pub(crate) fn measure(name: &str) -> Measure {
         target: None,
         source: "a list".to_owned(),
         supplied_by: "the police".to_owned(),
+        illustrative: false,
         recording_changes: Vec::new(),
     };
     Measure::of(typed).unwrap()
@@ -46,7 +51,7 @@ pub(crate) fn measure(name: &str) -> Measure {
 
 pub(crate) fn value(typed: &str) -> QuarterlyValue {
     let (value, status) = (typed.parse().unwrap(), ValueStatus::Provisional);
-    QuarterlyValue { measure: measure_id(), quarter: quarter(), value, status }
+    QuarterlyValue { measure: measure_id(), quarter: quarter(), value, status, source: None }
 }
 
 pub(crate) fn by_hand(reason: &str) -> SetByHand {
@@ -59,7 +64,8 @@ pub(crate) fn asked() -> Commentary {
 }
 
 pub(crate) fn writing(done: &str) -> Deed {
-    Deed::Write(Words { done: done.to_owned(), ..Words::default() })
+    let judgement = Some(Rag::OnTrack);
+    Deed::Write(Words { judgement, done: done.to_owned(), ..Words::default() })
 }
 
 /// A measure with a value and a judgement, and a commentary that was begun.
@@ -93,6 +99,12 @@ on_both_engines! {
     a_measure_with_values_is_not_taken_away;
     a_commentary_is_asked_for_once_and_goes_its_course;
     two_who_change_a_commentary_at_once_are_told;
+    a_link_is_followed_by_whoever_has_it_until_its_day_and_by_nobody_else;
+    of_two_who_send_a_letter_one_does_and_the_link_before_stands;
+    whoever_is_asked_in_anothers_place_shuts_their_link;
+    asking_is_taken_back_with_its_link_unless_something_is_written;
+    names_and_addresses_go_once_their_links_are_over;
+    what_is_brought_in_is_new_changed_or_the_same_and_all_or_none;
 }
 
 async fn a_value_is_kept_as_it_was_typed_and_a_later_one_takes_its_place(database: &Database) {
@@ -157,4 +169,125 @@ async fn two_who_change_a_commentary_at_once_are_told(database: &Database) {
     let refused = book.change_commentary(&signed(61), seen, writing("Yours"), on).await;
     assert!(matches!(refused, Err(TaskGroupsRefused::Change(_))), "{refused:?}");
     assert_eq!(book.commentaries(None).await.unwrap()[0].1.value.words.done, "Mine");
+}
+
+pub(crate) fn asked_of(name: &str) -> AskedOf {
+    AskedOf {
+        name: name.to_owned(),
+        email: format!("{name}@example.org").parse().unwrap(),
+        until: day("2014-12-17"),
+    }
+}
+
+/// A commentary that somebody is asked for, by a link that was sent.
+async fn with_a_link(book: &Book, name: &str) -> (i64, Fingerprint) {
+    let number = book.ask_for_commentary(&signed(50), &asked()).await.unwrap();
+    book.ask_by_link(number, &asked_of(name)).await.unwrap();
+    let link = Fingerprint::of(name);
+    let taken = book.take_up_commentary_letter(number, &link, signed(51).at).await.unwrap();
+    assert_eq!(taken, Once::Now);
+    book.mark_commentary_letter_sent(number, day("2014-10-29")).await.unwrap();
+    (number, link)
+}
+
+async fn a_link_is_followed_by_whoever_has_it_until_its_day_and_by_nobody_else(
+    database: &Database,
+) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let (number, link) = with_a_link(&book, "ann").await;
+    let followed = async |link: &Fingerprint, on: &str| {
+        let found = book.commentary_link(link, day(on)).await.unwrap();
+        found.map(|found| (found.commentary, found.asked.name))
+    };
+    assert_eq!(followed(&link, "2014-12-17").await, Some((number, "ann".to_owned())));
+    assert_eq!(followed(&link, "2014-12-18").await, None);
+    assert_eq!(followed(&Fingerprint::of("bob"), "2014-11-01").await, None);
+    let kept = &book.commentary_links().await.unwrap()[0];
+    assert_eq!((kept.letters, kept.is_due, kept.last_letter), (1, false, Some(day("2014-10-29"))));
+    // What is written in a link, nobody can read in the records.
+    let dumped = format!("{:?}", book.entries(0, 10_000).await.unwrap());
+    assert!(!dumped.contains("ann@example.org"), "an address is in the audit record");
+}
+
+async fn of_two_who_send_a_letter_one_does_and_the_link_before_stands(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let (number, first) = with_a_link(&book, "ann").await;
+    let (second, at) = (Fingerprint::of("second"), signed(60).at);
+    let take = async || book.take_up_commentary_letter(number, &second, at).await.unwrap();
+    assert_eq!(take().await, Once::Already, "no letter is due");
+    assert_eq!(book.remind_of_commentary(number).await.unwrap(), Once::Now);
+    assert_eq!(book.remind_of_commentary(number).await.unwrap(), Once::Already);
+    assert_eq!((take().await, take().await), (Once::Now, Once::Already));
+    for link in [&first, &second] {
+        assert!(book.commentary_link(link, day("2014-11-01")).await.unwrap().is_some());
+    }
+    let third = Fingerprint::of("third");
+    assert_eq!(book.renew_commentary_link(number, &third).await.unwrap(), Once::Now);
+    assert!(book.commentary_link(&first, day("2014-11-01")).await.unwrap().is_none());
+}
+
+async fn whoever_is_asked_in_anothers_place_shuts_their_link(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let (number, link) = with_a_link(&book, "ann").await;
+    book.ask_by_link(number, &AskedOf { name: "Ann B".to_owned(), ..asked_of("ann") })
+        .await
+        .unwrap();
+    assert!(book.commentary_link(&link, day("2014-11-01")).await.unwrap().is_some());
+    book.ask_by_link(number, &asked_of("bob")).await.unwrap();
+    assert!(book.commentary_link(&link, day("2014-11-01")).await.unwrap().is_none());
+    let kept = &book.commentary_links().await.unwrap()[0];
+    assert_eq!((kept.asked.name.as_str(), kept.letters, kept.is_due), ("bob", 0, true));
+}
+
+async fn asking_is_taken_back_with_its_link_unless_something_is_written(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let (number, link) = with_a_link(&book, "ann").await;
+    let seen = async || (number, book.commentaries(None).await.unwrap()[0].1.version);
+    let (begun, on) = (seen().await, day("2014-11-01"));
+    book.change_commentary(&signed(60), begun, writing("Courses"), on).await.unwrap();
+    let refused = book.take_back_asking(&signed(61), seen().await).await.unwrap_err();
+    assert!(matches!(refused, TaskGroupsRefused::Begun), "{refused}");
+    let later = partnership::task_groups::commentary::Commentary {
+        quarter: quarter().plus_quarters(1),
+        ..asked()
+    };
+    let other = book.ask_for_commentary(&signed(62), &later).await.unwrap();
+    book.ask_by_link(other, &asked_of("bob")).await.unwrap();
+    let held = book.commentaries(Some(later.quarter)).await.unwrap().pop().unwrap().1;
+    book.take_back_asking(&signed(63), (other, held.version)).await.unwrap();
+    assert_eq!(book.commentaries(None).await.unwrap().len(), 1);
+    assert_eq!(book.commentary_links().await.unwrap().len(), 1);
+    assert!(book.commentary_link(&link, on).await.unwrap().is_some());
+    book.verify().await.unwrap();
+}
+
+async fn names_and_addresses_go_once_their_links_are_over(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    with_a_link(&book, "ann").await;
+    assert_eq!(book.forget_commentary_links(day("2014-12-17")).await.unwrap(), 0);
+    assert_eq!(book.forget_commentary_links(day("2014-12-18")).await.unwrap(), 1);
+    assert_eq!(book.commentary_links().await.unwrap(), []);
+    assert_eq!(book.commentaries(None).await.unwrap().len(), 1);
+}
+
+async fn what_is_brought_in_is_new_changed_or_the_same_and_all_or_none(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let measures = [measure("Repeat victims")];
+    let brought = async |values: &[QuarterlyValue], at| {
+        book.bring_quarterly_values(&signed(at), values).await
+    };
+    let refused = brought(&[value("35")], 50).await.unwrap_err();
+    assert!(matches!(refused, TaskGroupsRefused::NoSuchMeasure(_)), "{refused}");
+    let new = book.bring_measures(&signed(51), &measures).await.unwrap();
+    assert_eq!(new, BroughtIn { new: 1, ..BroughtIn::default() });
+    let later = QuarterlyValue { quarter: quarter().plus_quarters(1), ..value("30") };
+    assert_eq!(brought(&[value("35")], 52).await.unwrap().new, 1);
+    let told = brought(&[value("34"), later.clone()], 53).await.unwrap();
+    assert_eq!(told, BroughtIn { new: 1, changed: 1, same: 0 });
+    assert_eq!(brought(std::slice::from_ref(&later), 54).await.unwrap().same, 1);
+    let unknown = QuarterlyValue { measure: MeasureId("other".parse().unwrap()), ..value("1") };
+    let last = QuarterlyValue { quarter: quarter().plus_quarters(2), ..value("29") };
+    assert!(brought(&[last, unknown], 55).await.is_err());
+    assert_eq!(book.quarterly_values().await.unwrap().len(), 2);
+    book.verify().await.unwrap();
 }

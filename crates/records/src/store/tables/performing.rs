@@ -11,9 +11,26 @@ const MEASURE: Column = Text("measure_id");
 const QUARTER: Column = Text("quarter");
 
 /// In the order in which rows are put back.
-pub(super) const PERFORMING: [Table; 4] = [
+pub(super) const PERFORMING: [Table; 5] = [
     Table::of("measure", 2, &[WHOSE, MEASURE, ENTRY, Text("measure")]),
     Table::of("quarterly_value", 3, &[WHOSE, MEASURE, QUARTER, ENTRY, Text("quarterly_value")]),
     Table::of("judgement_by_hand", 3, &[WHOSE, MEASURE, QUARTER, ENTRY, Text("judgement")]),
     Table::of("commentary", 2, &[WHOSE, Number("commentary_id"), ENTRY, Text("commentary")]),
+    Table::of(
+        "commentary_link",
+        2,
+        &[
+            WHOSE,
+            Number("commentary_id"),
+            Text("name"),
+            Text("email"),
+            Text("token"),
+            Text("earlier_token"),
+            Text("until"),
+            Number("due"),
+            Number("taken_up"),
+            Number("letters"),
+            Text("last_letter"),
+        ],
+    ),
 ];
