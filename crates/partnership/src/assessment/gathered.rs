@@ -109,7 +109,7 @@ mod tests {
     fn a_theme_is_provisional_until_nobody_can_answer_any_more() {
         let theme =
             Theme { title: "Speeding through villages".into(), count: 118, quotations: vec![] };
-        let question = "worries".parse().unwrap();
+        let question = crate::consultation::answer::QuestionId("worries".parse().unwrap());
         let themes_of = ThemesOfQuestion { question, themes: vec![theme], coded: 412, of: 420 };
         for (is_closed, status) in [(false, Status::Provisional), (true, Status::Final)] {
             let found: Vec<Named> = themes(&themes_of, "Winter consultation", is_closed).collect();
@@ -143,8 +143,12 @@ mod tests {
 
     #[test]
     fn only_a_commentary_that_was_accepted_can_be_referred_to() {
-        let words =
-            Words { done: "A second day.".into(), helped: "Money.".into(), ..Words::default() };
+        let words = Words {
+            judgement: Some(crate::task_groups::judgement::Rag::OnTrack),
+            done: "A second day.".into(),
+            helped: "Money.".into(),
+            ..Words::default()
+        };
         let asked = Commentary::asked(
             "Road Safety",
             "2014-Q2".parse().unwrap(),
