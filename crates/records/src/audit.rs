@@ -13,6 +13,10 @@ use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
 use partnership::panels::meeting::PanelMeeting;
 use partnership::panels::panel::Panel;
+use partnership::task_groups::commentary::Commentary;
+use partnership::task_groups::judgement::SetByHand;
+use partnership::task_groups::measure::Measure;
+use partnership::task_groups::quarterly::QuarterlyValue;
 use partnership::timetable::event::Event;
 
 use crate::access_link::AccessLink;
@@ -138,6 +142,10 @@ async fn agreeing(
         Kind::YouSaid => walked.agrees_with::<YouSaid>(reading).await,
         Kind::Retention => walked.agrees_with::<RetentionTimetable>(reading).await,
         Kind::Tombstone => walked.agrees_with::<Tombstone>(reading).await,
+        Kind::Measure => walked.agrees_with::<Measure>(reading).await,
+        Kind::QuarterlyValue => walked.agrees_with::<QuarterlyValue>(reading).await,
+        Kind::JudgementByHand => walked.agrees_with::<SetByHand>(reading).await,
+        Kind::Commentary => walked.agrees_with::<Commentary>(reading).await,
         Kind::Panel => walked.agrees_with::<Panel>(reading).await,
         Kind::PanelMeeting => walked.agrees_with::<PanelMeeting>(reading).await,
         Kind::PanelIssue => walked.agrees_with::<StoredIssue>(reading).await,

@@ -12,6 +12,7 @@
 //! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
+//! | measure, and ask task groups | [`Book::enter_measure`], [`Book::keep_quarterly_value`], [`Book::keep_judgement_by_hand`], [`Book::ask_for_commentary`], [`Book::ask_by_link`], [`Book::change_commentary`] |
 //! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::join_panel_issues`], [`Book::delete_panel_words`] |
 //! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
@@ -43,6 +44,7 @@ mod meeting;
 mod consultation;
 mod scan_store;
 mod paper;
+mod task_groups;
 mod retention;
 mod panels;
 mod assessment;
@@ -147,6 +149,10 @@ pub use crate::store::thing::Version;
 pub use crate::store::verify::Astray;
 pub use crate::store::verify::Fault;
 pub use crate::store::verify::VerifyError;
+pub use crate::task_groups::TaskGroupsRefused;
+pub use crate::task_groups::bringing::BroughtIn;
+pub use crate::task_groups::link::AskedOf;
+pub use crate::task_groups::link::CommentaryLink;
 pub use crate::timetable::TimetableRefused;
 pub use crate::timetable::cycle_days::CycleDays;
 pub use crate::year::HeldYear;

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 34] = [
+const KINDS: [Kind; 38] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -114,6 +114,10 @@ const KINDS: [Kind; 34] = [
     Kind::YouSaid,
     Kind::Retention,
     Kind::Tombstone,
+    Kind::Measure,
+    Kind::QuarterlyValue,
+    Kind::JudgementByHand,
+    Kind::Commentary,
     Kind::Panel,
     Kind::PanelMeeting,
     Kind::PanelIssue,

@@ -144,8 +144,12 @@ mod tests {
 
     #[test]
     fn only_a_commentary_that_was_accepted_can_be_referred_to() {
-        let words =
-            Words { done: "A second day.".into(), helped: "Money.".into(), ..Words::default() };
+        let words = Words {
+            judgement: Some(crate::task_groups::judgement::Rag::OnTrack),
+            done: "A second day.".into(),
+            helped: "Money.".into(),
+            ..Words::default()
+        };
         let asked = Commentary::asked(
             "Road Safety",
             "2014-Q2".parse().unwrap(),

@@ -3,11 +3,13 @@
 //! In comes nothing; out go the statements that read and write whole rows, in which each value is a text or none.
 
 mod consulting;
+mod performing;
 
 use Column::Number;
 use Column::Text;
 
 use crate::store::tables::consulting::CONSULTING;
+use crate::store::tables::performing::PERFORMING;
 
 /// A table with its columns.
 #[derive(Debug)]
@@ -93,7 +95,12 @@ const UNTIL: Column = Text("valid_until");
 
 /// All tables, in the order in which rows are put back: what others refer to comes first.
 pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
-    YEAR.iter().chain(&CONSULTING).chain(&PANELS).chain(&ASSESSMENT).chain(&PEOPLE)
+    YEAR.iter()
+        .chain(&CONSULTING)
+        .chain(&PANELS)
+        .chain(&ASSESSMENT)
+        .chain(&PERFORMING)
+        .chain(&PEOPLE)
 }
 
 /// The audit record, the partnership and its year.

@@ -66,6 +66,14 @@ pub enum Kind {
     Retention,
     /// That something of replies was deleted.
     Tombstone,
+    /// What a task group measures.
+    Measure,
+    /// The value of a measure in a quarter.
+    QuarterlyValue,
+    /// A judgement on such a value that a person set.
+    JudgementByHand,
+    /// What a task group says of a quarter.
+    Commentary,
     /// A neighbourhood panel.
     Panel,
     /// A meeting of a panel.
@@ -92,7 +100,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 34] = [
+    pub(crate) const ALL: [Kind; 38] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -116,6 +124,10 @@ impl Kind {
         Kind::YouSaid,
         Kind::Retention,
         Kind::Tombstone,
+        Kind::Measure,
+        Kind::QuarterlyValue,
+        Kind::JudgementByHand,
+        Kind::Commentary,
         Kind::Panel,
         Kind::PanelMeeting,
         Kind::PanelIssue,
@@ -155,6 +167,10 @@ impl Kind {
             Kind::YouSaid => "answer to a theme",
             Kind::Retention => "retention timetable",
             Kind::Tombstone => "tombstone",
+            Kind::Measure => "measure",
+            Kind::QuarterlyValue => "value of a measure",
+            Kind::JudgementByHand => "judgement by hand",
+            Kind::Commentary => "commentary",
             Kind::Panel => "panel",
             Kind::PanelMeeting => "meeting of a panel",
             Kind::PanelIssue => "issue of a panel",

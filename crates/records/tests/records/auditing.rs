@@ -26,6 +26,7 @@ use crate::engine::on_both_engines;
 use crate::maidstone::*;
 use crate::panels;
 use crate::paper::with_paper;
+use crate::task_groups::with_task_groups;
 use crate::themes;
 
 /// A book with a year, two events, a meeting and a person: 16 entries.
@@ -55,6 +56,7 @@ async fn with_everything(records: &Records) -> Book {
     with_paper(&book).await;
     panels::with_panels(&book).await;
     assessments::with_a_draft(&book).await;
+    with_task_groups(&book).await;
     book
 }
 
@@ -71,8 +73,15 @@ async fn found_after(database: &Database, sql: &str) -> String {
 }
 
 /// What nobody decides, so that no audit entry tells of it.
-const UNAUDITED: [&str; 6] =
-    ["accepted_code", "invitation", "reminder", "reply_signal", "reply_under_way", "session"];
+const UNAUDITED: [&str; 7] = [
+    "accepted_code",
+    "commentary_link",
+    "invitation",
+    "reminder",
+    "reply_signal",
+    "reply_under_way",
+    "session",
+];
 
 #[test]
 fn every_table_is_among_those_tampered_with() {

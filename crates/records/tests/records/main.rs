@@ -11,6 +11,7 @@ mod consultations;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]
+mod task_groups;
 mod themes;
 #[cfg(test)]
 mod assessments;

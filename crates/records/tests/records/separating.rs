@@ -5,6 +5,7 @@ mod asking;
 mod drafting;
 mod panels;
 mod paper;
+mod performing;
 mod proving;
 mod theming;
 
@@ -28,6 +29,7 @@ use crate::separating::asking::ALL_ASKING;
 use crate::separating::drafting::ALL_DRAFTING;
 use crate::separating::panels::ALL_PANELS;
 use crate::separating::paper::ALL_PAPER;
+use crate::separating::performing::ALL_PERFORMING;
 use crate::separating::proving::ALL_PROVING;
 use crate::separating::theming::ALL_THEMING;
 
@@ -133,6 +135,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PAPER)
         .chain(ALL_PROVING)
         .chain(ALL_THEMING)
+        .chain(ALL_PERFORMING)
         .chain(ALL_PANELS)
         .chain(ALL_DRAFTING)
 }
@@ -149,6 +152,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         paper::all_told(book).await,
         proving::all_told(book).await,
         theming::all_told(book).await,
+        performing::all_told(book).await,
         panels::all_told(book).await,
         drafting::all_told(book).await,
     ]
@@ -269,6 +273,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/drafting.rs"),
         include_str!("separating/panels.rs"),
         include_str!("separating/paper.rs"),
+        include_str!("separating/performing.rs"),
         include_str!("separating/proving.rs"),
         include_str!("separating/theming.rs"),
     ]

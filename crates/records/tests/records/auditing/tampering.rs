@@ -2,6 +2,7 @@
 
 use crate::assessments;
 use crate::panels;
+use crate::task_groups;
 use crate::themes;
 
 const TAMPERINGS: [(&str, &str); 27] = [
@@ -57,4 +58,5 @@ pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)>
         .chain(themes::TAMPERINGS)
         .chain(panels::TAMPERINGS)
         .chain(assessments::TAMPERINGS)
+        .chain(task_groups::TAMPERINGS)
 }
