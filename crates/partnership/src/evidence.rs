@@ -19,3 +19,5 @@ pub mod neighbourhood;
 pub mod phrases;
 pub mod series_phrases;
 pub mod claim;
+pub mod enquiry;
+pub mod finding;
