@@ -8,6 +8,7 @@ use partnership::consultation::retention::RetentionTimetable;
 use partnership::consultation::retention::Tombstone;
 use partnership::consultation::themes::frame::CodeFrame;
 use partnership::consultation::you_said::YouSaid;
+use partnership::evidence::finding::Finding;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
 use partnership::panels::meeting::PanelMeeting;
@@ -137,6 +138,7 @@ async fn agreeing(
         Kind::Panel => walked.agrees_with::<Panel>(reading).await,
         Kind::PanelMeeting => walked.agrees_with::<PanelMeeting>(reading).await,
         Kind::PanelIssue => walked.agrees_with::<StoredIssue>(reading).await,
+        Kind::Finding => walked.agrees_with::<Finding>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

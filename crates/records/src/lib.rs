@@ -13,6 +13,7 @@
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
 //! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::join_panel_issues`], [`Book::delete_panel_words`] |
+//! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
@@ -44,6 +45,7 @@ mod scan_store;
 mod paper;
 mod retention;
 mod panels;
+mod finding;
 mod person;
 mod account;
 mod access_link;
@@ -86,6 +88,7 @@ pub use crate::consultation::under_way::ReplyUnderWay;
 pub use crate::error::ChangeError;
 pub use crate::error::OpenError;
 pub use crate::error::RecordsError;
+pub use crate::finding::FindingRefused;
 pub use crate::fingerprint::Fingerprint;
 pub use crate::fingerprint::FingerprintError;
 pub use crate::forgetting::Forgot;

@@ -93,7 +93,7 @@ const UNTIL: Column = Text("valid_until");
 
 /// All tables, in the order in which rows are put back: what others refer to comes first.
 pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
-    YEAR.iter().chain(&CONSULTING).chain(&PANELS).chain(&PEOPLE)
+    YEAR.iter().chain(&CONSULTING).chain(&PANELS).chain(&FINDINGS).chain(&PEOPLE)
 }
 
 /// The audit record, the partnership and its year.
@@ -197,6 +197,10 @@ const PANELS: [Table; 3] = [
         &[WHOSE, PANEL, Number("issue_id"), ENTRY, Text("issue"), Text("salt")],
     ),
 ];
+
+/// Findings.
+const FINDINGS: [Table; 1] =
+    [Table::of("finding", 2, &[WHOSE, Text("finding_id"), ENTRY, Text("finding")])];
 
 /// People, and how they prove who they are.
 const PEOPLE: [Table; 8] = [

@@ -22,6 +22,7 @@ use crate::auditing::tampering::tamperings;
 use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
+use crate::findings;
 use crate::maidstone::*;
 use crate::panels;
 use crate::paper::with_paper;
@@ -53,6 +54,7 @@ async fn with_everything(records: &Records) -> Book {
     themes::with_themes(&book).await;
     with_paper(&book).await;
     panels::with_panels(&book).await;
+    findings::with_findings(&book).await;
     book
 }
 

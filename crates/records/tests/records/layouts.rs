@@ -16,12 +16,13 @@ use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::engine::wait_for;
+use crate::findings::with_findings;
 use crate::maidstone::*;
 use crate::panels::with_panels;
 use crate::themes::with_themes;
 
 /// Changes that would leave behind what no type of the core can be.
-const AGAINST_THE_RULES: [&str; 60] = [
+const AGAINST_THE_RULES: [&str; 62] = [
     "update partnership set head = 'none'",
     "update audit_entry set who = ' ' where entry_id = 1",
     "update audit_entry set at = 'yesterday' where entry_id = 1",
@@ -82,6 +83,8 @@ const AGAINST_THE_RULES: [&str; 60] = [
     "update panel set panel = 'no JSON'",
     "update panel_meeting set day = '2014-02-30'",
     "update panel_issue set panel_id = 'nowhere'",
+    "update finding set finding_id = 'Not a slug'",
+    "update finding set finding = 'no JSON'",
 ];
 
 on_both_engines! {
@@ -98,6 +101,7 @@ async fn the_tables_repeat_the_rules_of_the_types(database: &Database) {
     with_a_reply(&book).await;
     with_themes(&book).await;
     with_panels(&book).await;
+    with_findings(&book).await;
     let whose = Some(SignedIn::of(id("maidstone"), jane()));
     let session = Session { data: "{}".to_owned(), whose, expires: signed(60).at };
     let begun = records.sessions().begin(&Fingerprint::of("a"), &session).await.unwrap();

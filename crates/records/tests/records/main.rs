@@ -13,6 +13,7 @@ mod paper;
 #[cfg(test)]
 mod themes;
 #[cfg(test)]
+mod findings;
 mod panels;
 #[cfg(test)]
 mod keeping;

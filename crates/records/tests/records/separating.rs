@@ -2,6 +2,7 @@
 
 mod answering;
 mod asking;
+mod findings;
 mod panels;
 mod paper;
 mod proving;
@@ -24,6 +25,7 @@ use crate::engine::on_both_engines;
 use crate::maidstone::*;
 use crate::separating::answering::ALL_ANSWERING;
 use crate::separating::asking::ALL_ASKING;
+use crate::separating::findings::ALL_FINDINGS;
 use crate::separating::panels::ALL_PANELS;
 use crate::separating::paper::ALL_PAPER;
 use crate::separating::proving::ALL_PROVING;
@@ -132,6 +134,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PROVING)
         .chain(ALL_THEMING)
         .chain(ALL_PANELS)
+        .chain(ALL_FINDINGS)
 }
 
 /// All that every function that reads can tell of a book.
@@ -147,6 +150,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         proving::all_told(book).await,
         theming::all_told(book).await,
         panels::all_told(book).await,
+        findings::all_told(book).await,
     ]
     .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
@@ -262,6 +266,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating.rs"),
         include_str!("separating/answering.rs"),
         include_str!("separating/asking.rs"),
+        include_str!("separating/findings.rs"),
         include_str!("separating/panels.rs"),
         include_str!("separating/paper.rs"),
         include_str!("separating/proving.rs"),

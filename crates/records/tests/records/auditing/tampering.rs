@@ -1,5 +1,6 @@
 //! A change of each table past the records.
 
+use crate::findings;
 use crate::panels;
 use crate::themes;
 
@@ -50,5 +51,7 @@ const TAMPERED_PAPER: [(&str, &str); 6] = [
 
 /// How each table is tampered with.
 pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TAMPERINGS.into_iter().chain(TAMPERED_PAPER).chain(themes::TAMPERINGS).chain(panels::TAMPERINGS)
+    let paper = TAMPERINGS.into_iter().chain(TAMPERED_PAPER);
+    let words = themes::TAMPERINGS.into_iter().chain(panels::TAMPERINGS);
+    paper.chain(words).chain(findings::TAMPERINGS)
 }
