@@ -11,6 +11,7 @@ pub mod clock;
 mod consultations;
 pub mod design;
 mod errands;
+mod evidence;
 pub mod founding;
 mod guard;
 mod health;
@@ -31,6 +32,7 @@ pub mod year;
 
 pub use crate::app::App;
 pub use crate::app::DrawChart;
+pub use crate::app::Evidence;
 pub use crate::app::Postcodes;
 pub use crate::app::Rest;
 pub use crate::app::ScansCame;

@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::audit;
 use crate::calendar;
 use crate::consultations;
+use crate::evidence;
 use crate::founding;
 use crate::guard;
 use crate::health;
@@ -56,6 +57,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(me::routes())
         .merge(calendar::routes())
         .merge(audit::routes())
+        .merge(evidence::routes())
         .merge(membership::routes())
         .merge(more);
     Router::new()

@@ -18,6 +18,8 @@ pub(crate) enum Section {
     Meetings,
     /// Consultations, their replies and results.
     Consultations,
+    /// The evidence: enquiries and findings.
+    Evidence,
     /// Briefings, their figures and what those rest on.
     Briefings,
     /// The partnership.
@@ -32,11 +34,12 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 9] = [
+    const ALL: [Section; 10] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
         Section::Consultations,
+        Section::Evidence,
         Section::Briefings,
         Section::Partnership,
         Section::People,
@@ -57,6 +60,7 @@ impl Section {
             Section::Timetable => "Timetable",
             Section::Meetings => "Meetings",
             Section::Consultations => "Consultations",
+            Section::Evidence => "Evidence",
             Section::Briefings => "Briefings",
             Section::Partnership => "Partnership",
             Section::People => "People",
@@ -72,6 +76,7 @@ impl Section {
             Section::Timetable => &["timetable", "steps"],
             Section::Meetings => &["meetings"],
             Section::Consultations => &["consultations"],
+            Section::Evidence => &["evidence"],
             Section::Briefings => &["briefings", "trace"],
             Section::Partnership => &["partnership"],
             Section::People => &["people", "readers"],
@@ -95,6 +100,7 @@ impl Section {
             | Section::Timetable
             | Section::Meetings
             | Section::Consultations
+            | Section::Evidence
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
             Section::People => Deed::SeePeople,

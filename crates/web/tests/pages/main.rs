@@ -9,6 +9,8 @@ mod commented;
 mod consultations;
 mod editing;
 mod encrypted_factors;
+mod evidence;
+mod evidence_held;
 mod forgotten;
 mod founding;
 mod guarding;
