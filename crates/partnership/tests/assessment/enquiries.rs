@@ -145,51 +145,54 @@ fn small_counts_of_small_areas_are_withheld_and_their_changes_too() {
     assert_eq!(refused(&held, &share).0, Part::Measure);
 }
 
+/// What is refused, beside which part, and words of the reason.
+const REFUSED: [(&str, Part, &str); 8] = [
+    (
+        "E07000110 offence=burglary period=2031-Q1 measure=count against=nothing",
+        Part::Period,
+        "not held",
+    ),
+    (
+        "E07000110 offence=burglary period=2014-Q1 measure=count against=last-year",
+        Part::Against,
+        "April 2013",
+    ),
+    (
+        "E07000110 offence=burglary period=2014-Q1 measure=count against=group",
+        Part::Measure,
+        "compared by rates",
+    ),
+    (
+        "E07000999 offence=burglary period=2014-Q1 measure=count against=nothing",
+        Part::Area,
+        "no lookup held names",
+    ),
+    (
+        "E05004990 offence=burglary period=2014-Q1 measure=count against=nothing",
+        Part::Area,
+        "is a ward",
+    ),
+    (
+        "E07000110 offence=burglary period=2014-Q1 measure=severity against=nothing",
+        Part::Measure,
+        "severity weights",
+    ),
+    (
+        "E07000110 offence=burglary period=2014-Q1 measure=rolling-year against=nothing",
+        Part::Period,
+        "12 months to June 2014",
+    ),
+    (
+        "E07000110 offence=anti-social-behaviour period=2014-Q1 measure=rate against=group",
+        Part::Against,
+        "anti-social",
+    ),
+];
+
 #[test]
 fn what_is_not_held_or_not_alike_is_refused_beside_its_own_part() {
     let held = example();
-    for (text, part, why) in [
-        (
-            "E07000110 offence=burglary period=2031-Q1 measure=count against=nothing",
-            Part::Period,
-            "not held",
-        ),
-        (
-            "E07000110 offence=burglary period=2014-Q1 measure=count against=last-year",
-            Part::Against,
-            "April 2013",
-        ),
-        (
-            "E07000110 offence=burglary period=2014-Q1 measure=count against=group",
-            Part::Measure,
-            "compared by rates",
-        ),
-        (
-            "E07000999 offence=burglary period=2014-Q1 measure=count against=nothing",
-            Part::Area,
-            "no lookup held names",
-        ),
-        (
-            "E05004990 offence=burglary period=2014-Q1 measure=count against=nothing",
-            Part::Area,
-            "is a ward",
-        ),
-        (
-            "E07000110 offence=burglary period=2014-Q1 measure=severity against=nothing",
-            Part::Measure,
-            "severity weights",
-        ),
-        (
-            "E07000110 offence=burglary period=2014-Q1 measure=rolling-year against=nothing",
-            Part::Period,
-            "12 months to June 2014",
-        ),
-        (
-            "E07000110 offence=anti-social-behaviour period=2014-Q1 measure=rate against=group",
-            Part::Against,
-            "anti-social",
-        ),
-    ] {
+    for (text, part, why) in REFUSED {
         let (found, said) = refused(&held, text);
         assert!(found == part && said.contains(why), "{text}: {found:?}, {said}");
     }

@@ -51,46 +51,41 @@ pub(super) fn columns(asked: &Asked<'_>) -> Vec<Column> {
 /// The rows of the table; the measure's own is the last, and bold.
 pub(super) fn rows(asked: &Asked<'_>, now: &Measured, before: Option<Before<'_>>) -> Vec<Drafted> {
     let mut rows = vec![counts(asked, now, before)];
-    let was = |pick: fn(&Value) -> Option<f64>| before.and_then(|(_, was, _)| pick(&was.value));
-    match &now.value {
-        Value::Count => {}
-        Value::Rate { rate, residents, .. } => {
-            let then = was(|value| match value {
-                Value::Rate { residents, .. } => Some(float(*residents)),
-                _ => None,
-            });
-            rows.push(plain(asked, ("Residents", RESIDENTS, 0), Some(float(*residents)), then));
-            let then = was(|value| match value {
-                Value::Rate { rate, .. } => Some(*rate),
-                _ => None,
-            });
-            let decimals = rate_decimals(*rate);
-            rows.push(plain(asked, ("Per 1,000 residents", RATE, decimals), Some(*rate), then));
-        }
-        Value::Share { all, per_cent } => {
-            let then = was(|value| match value {
-                Value::Share { all, .. } => Some(float(*all)),
-                _ => None,
-            });
-            rows.push(plain(asked, ("All recorded crime", COUNTED, 0), Some(float(*all)), then));
-            let then = was(|value| match value {
-                Value::Share { per_cent, .. } => *per_cent,
-                _ => None,
-            });
-            rows.push(plain(asked, ("Share of all recorded crime, %", SHARE, 1), *per_cent, then));
-        }
-        Value::Weighted(score) => {
-            let then = was(|value| match value {
-                Value::Weighted(score) => Some(*score),
-                _ => None,
-            });
-            rows.push(plain(asked, ("Weighted by severity", WEIGHTED, 0), Some(*score), then));
-        }
+    let was = before.map(|(_, was, _)| own(&was.value)).unwrap_or_default();
+    for (place, row) in own(&now.value).into_iter().enumerate() {
+        let then = was.get(place).and_then(|then| then.number);
+        rows.push(plain(asked, &row, then));
     }
     if let Some(last) = rows.last_mut() {
         last.weight = RowWeight::Strong;
     }
     rows
+}
+
+/// A row of a measure's own.
+struct Own {
+    name: &'static str,
+    method: &'static str,
+    decimals: u8,
+    /// Its number, where there is one.
+    number: Option<f64>,
+}
+
+/// The rows of a measure's own value, below the counts: the measure itself is the last.
+fn own(value: &Value) -> Vec<Own> {
+    let row = |name, method, decimals, number| Own { name, method, decimals, number };
+    match value {
+        Value::Count => Vec::new(),
+        Value::Rate { rate, residents, .. } => vec![
+            row("Residents", RESIDENTS, 0, Some(float(*residents))),
+            row("Per 1,000 residents", RATE, rate_decimals(*rate), Some(*rate)),
+        ],
+        Value::Share { all, per_cent } => vec![
+            row("All recorded crime", COUNTED, 0, Some(float(*all))),
+            row("Share of all recorded crime, %", SHARE, 1, *per_cent),
+        ],
+        Value::Weighted(score) => vec![row("Weighted by severity", WEIGHTED, 0, Some(*score))],
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts and residents lie far below 2^53")]
@@ -153,12 +148,8 @@ fn changes(
 }
 
 /// A row of plain numbers: now, then, and the difference.
-fn plain(
-    asked: &Asked<'_>,
-    (name, method, decimals): (&str, &str, u8),
-    now: Option<f64>,
-    then: Option<f64>,
-) -> Drafted {
+fn plain(asked: &Asked<'_>, row: &Own, then: Option<f64>) -> Drafted {
+    let Own { name, method, decimals, number: now } = *row;
     let cell = |value: Option<f64>| match value {
         Some(value) => Cell::Number { value, decimals },
         None => Cell::Missing("nothing was recorded".to_owned()),
