@@ -76,7 +76,7 @@ fn a_rate_stands_beside_its_group_as_in_the_briefing() {
     let brief = brief.unwrap();
     let (comparison, rate) = (brief.total.comparison.unwrap(), brief.total.rate.unwrap());
     let rank = partnership::evidence::phrases::rank(comparison.rank);
-    assert!(found.says[1].ends_with(&format!("its rate is {rank}.")), "{:?}", found.says);
+    assert!(found.says[1].ends_with(&format!("it ranks {rank}.")), "{:?}", found.says);
     let own =
         found.tables[1].rows.iter().find(|row| row.cells[0] == Cell::Words("Maidstone".into()));
     let Cell::Number { value, .. } = own.unwrap().cells[3] else { panic!("{own:?}") };

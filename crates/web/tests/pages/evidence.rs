@@ -182,7 +182,8 @@ async fn a_finding_is_kept_and_grows_stale() {
     browser.get(&format!("{EVIDENCE}/findings")).await.shows(&["Burglary in spring", "Stale"]);
     let stale = browser.get(&finding).await;
     stale.shows(&["235 crimes", "It would now say", "335 crimes", "Have it say what is held now"]);
-    let renewed = [("version", &*version(&house).await), ("deed", "renew")];
+    let seen = version(&house).await;
+    let renewed = [("version", &*seen), ("deed", "renew")];
     assert_eq!(browser.post(&finding, &renewed).await.leads_to(), finding);
     browser.get(&finding).await.shows(&["335 crimes", "Holds"]);
     house.book.verify().await.unwrap();
@@ -202,7 +203,8 @@ async fn a_finding_is_changed_from_what_was_seen_and_taken_away() {
     late.shows(&["value=\"Mine\"", "was changed by analyst"]);
     let away = format!("{finding}/take-away");
     browser.get(&away).await.shows(&["Take this finding away?", "Burglary in spring"]);
-    browser.post(&away, &[("version", &version(&house).await)]).await.leads_to();
+    let seen = version(&house).await;
+    browser.post(&away, &[("version", &seen)]).await.leads_to();
     browser
         .get(&format!("{EVIDENCE}/findings"))
         .await

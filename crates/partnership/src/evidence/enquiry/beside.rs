@@ -14,9 +14,9 @@ use crate::content::table::decimal;
 use crate::evidence::enquiry::asked::Asked;
 use crate::evidence::enquiry::asked::COUNTED;
 use crate::evidence::enquiry::refused::Refused;
-use crate::evidence::enquiry::sentences::rate_decimals;
 use crate::evidence::figure::Figure;
 use crate::evidence::phrases;
+use crate::evidence::phrases::rate_decimals;
 use crate::evidence::quarter;
 use crate::evidence::quarter::Subject;
 use crate::evidence::quarter::beside_group;
@@ -90,7 +90,7 @@ impl Beside {
     pub(super) fn sentence(&self) -> String {
         let mean = self.found.group_mean.value();
         format!(
-            "That is {}: the mean of {} is {}, and its rate is {}.",
+            "That is {}: the mean of {} is {}, and it ranks {}.",
             phrases::standing(self.found.standing),
             self.group.group.name,
             decimal(mean, rate_decimals(mean)),
@@ -127,11 +127,14 @@ impl Beside {
                 let (measure, method) = (measure.to_owned(), method.to_owned());
                 Figure { measure, method, value, ..member.figure.clone() }.into()
             };
-            let decimals = rate_decimals(member.rate);
             let entries = vec![
                 of("Count", COUNTED, Cell::Count(member.count)),
                 of("Residents", RESIDENTS, Cell::Count(member.residents)),
-                of("Rate per 1,000 residents", RATE, Cell::Number { value: member.rate, decimals }),
+                of(
+                    "Rate per 1,000 residents",
+                    RATE,
+                    Cell::Number { value: member.rate, decimals: 2 },
+                ),
             ];
             let weight = match member.own {
                 Own::Itself => RowWeight::Strong,

@@ -10,6 +10,7 @@ use crate::evidence::enquiry::measured::Measured;
 use crate::evidence::enquiry::measured::Value;
 use crate::evidence::figure::Line;
 use crate::evidence::phrases;
+use crate::evidence::phrases::rate_decimals;
 use crate::evidence::quarter::LineEvidence;
 use crate::terms::offence::OffenceClass;
 use crate::terms::period::Period;
@@ -124,9 +125,4 @@ fn of_class(crime: &str, incident: &str, line: Line) -> String {
         }
         Line::Class(class) => format!("{crime} of the class {}", class.in_sentence()),
     }
-}
-
-/// A rate as it is printed: a small one to two places.
-pub(super) fn rate_decimals(rate: f64) -> u8 {
-    if rate < 1.0 { 2 } else { 1 }
 }

@@ -17,7 +17,6 @@ use crate::evidence::enquiry::asked::COUNTED;
 use crate::evidence::enquiry::measured::Value;
 use crate::evidence::enquiry::measured::Weights;
 use crate::evidence::enquiry::measured::measured;
-use crate::evidence::enquiry::sentences::rate_decimals;
 use crate::evidence::figure::Figure;
 use crate::evidence::series_phrases;
 use crate::evidence::tables::Drafted;
@@ -212,7 +211,7 @@ impl Months {
 fn own(value: &Value) -> Option<(f64, u8)> {
     match value {
         Value::Count => None,
-        Value::Rate { rate, .. } => Some((*rate, rate_decimals(*rate))),
+        Value::Rate { rate, .. } => Some((*rate, 2)),
         Value::Share { per_cent, .. } => per_cent.map(|share| (share, 1)),
         Value::Weighted(score) => Some((*score, 0)),
     }
