@@ -78,19 +78,16 @@ async fn an_enquiry_is_asked_by_its_form_and_kept() {
             }
             let button = Locator::XPath("//main//button[contains(., 'Show the answer')]");
             page.browser.find(button).await.unwrap().click().await.unwrap();
-            let keep = Locator::XPath("//main//a[contains(., 'Keep it as a finding')]");
-            let keep = page.browser.wait().for_element(keep).await.unwrap();
+            let said =
+                "//main//p[contains(@class, 'govuk-body-l')][starts-with(., 'Robbery made')]";
+            page.browser.wait().for_element(Locator::XPath(said)).await.unwrap();
             let address = page.browser.current_url().await.unwrap().to_string();
             assert!(
                 address.contains("offence=robbery") && address.contains("measure=share"),
                 "{address}"
             );
-            let said = page.browser.find(Locator::Css("main .govuk-body-l")).await.unwrap();
-            let said = said.text().await.unwrap();
-            assert!(
-                said.starts_with("Robbery made") && said.contains("of all recorded crime"),
-                "{said}"
-            );
+            let keep = Locator::XPath("//main//a[contains(., 'Keep it as a finding')]");
+            let keep = page.browser.find(keep).await.unwrap();
             keep.click().await.unwrap();
             let name = page.browser.wait().for_element(Locator::Id("name")).await.unwrap();
             let name = name.prop("value").await.unwrap().unwrap();

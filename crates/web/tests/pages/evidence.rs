@@ -171,7 +171,7 @@ async fn a_finding_is_kept_and_grows_stale() {
     let nameless = browser.post(&new, &[("name", " "), ("note", "For December")]).await;
     nameless.shows(&["Give the finding a name", "For December"]);
     let typed = [("name", "Burglary in spring"), ("note", "For December")];
-    let finding = browser.post(&new, &typed).await.leads_to();
+    let finding = browser.post(&new, &typed).await.leads_to().to_owned();
     assert_eq!(finding, format!("{EVIDENCE}/findings/burglary-in-spring"));
     let page = browser.get(&finding).await;
     page.shows(&["Holds", "For December", "{finding:burglary-in-spring}", "Alex analyst"]);
@@ -194,7 +194,8 @@ async fn a_finding_is_changed_from_what_was_seen_and_taken_away() {
     let house = house().await;
     let mut browser = house.signed_in(Role::Analyst).await;
     let new = format!("{EVIDENCE}/findings/new?{BURGLARY}");
-    let finding = browser.post(&new, &[("name", "Burglary"), ("note", "")]).await.leads_to();
+    let typed = [("name", "Burglary"), ("note", "")];
+    let finding = browser.post(&new, &typed).await.leads_to().to_owned();
     let seen = version(&house).await;
     let typed = [("version", &*seen), ("name", "Burglary in spring"), ("note", "")];
     browser.post(&finding, &typed).await.leads_to();
