@@ -11,6 +11,7 @@ pub mod passage;
 pub mod about;
 pub mod numeral;
 pub mod material;
+pub mod enquired;
 pub mod kept;
 pub mod gathered;
 pub mod answer;

@@ -23,3 +23,5 @@ pub mod area_map;
 pub mod square_map;
 pub mod curves;
 pub mod claim;
+pub mod enquiry;
+pub mod finding;

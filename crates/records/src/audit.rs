@@ -9,6 +9,7 @@ use partnership::consultation::retention::RetentionTimetable;
 use partnership::consultation::retention::Tombstone;
 use partnership::consultation::themes::frame::CodeFrame;
 use partnership::consultation::you_said::YouSaid;
+use partnership::evidence::finding::Finding;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
 use partnership::panels::meeting::PanelMeeting;
@@ -153,6 +154,7 @@ async fn agreeing(
         Kind::AssessmentVersion => walked.agrees_with::<KeptDraft>(reading).await,
         Kind::AssessmentComment => walked.agrees_with::<StoredComment>(reading).await,
         Kind::CirculatedDraft => walked.agrees_with::<StoredCirculated>(reading).await,
+        Kind::Finding => walked.agrees_with::<Finding>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

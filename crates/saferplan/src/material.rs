@@ -53,7 +53,8 @@ async fn gathered(home: Home, asked: Gathering) -> Result<Gathered> {
     Ok(Gathered { held, supplied })
 }
 
-/// The themes of the cycle's consultations and the issues of the panels, each under its name.
+/// The findings, the themes of the cycle's consultations, the issues of the panels and what task groups said, each under
+/// its name.
 pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle) -> Result<Vec<Named>> {
     let mut named = Vec::new();
     for held in book.consultations(cycle).await? {
@@ -63,11 +64,14 @@ pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle) -> Result<Vec<Named>
         let title = held.consultation.typed().text.title.as_str();
         named.extend(themes.iter().flat_map(|one| gathered::themes(one, title, is_closed)));
     }
+    named.extend(book.findings().await?.iter().map(|held| gathered::finding(&held.value)));
     let panels = book.panels().await?;
     for kept in book.panel_issues().await? {
         let panel = panels.iter().find(|panel| panel.value.id == kept.panel);
         let name = panel.map_or_else(|| kept.panel.to_string(), |panel| panel.value.name.clone());
         named.push(gathered::panel_issue(kept.number, &name, &kept.issue));
     }
+    let commentaries = book.commentaries(None).await?;
+    named.extend(commentaries.iter().flat_map(|(_, held)| gathered::commentary(&held.value)));
     Ok(named)
 }

@@ -12,10 +12,13 @@ use partnership::consultation::version::Version;
 use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
 use partnership::evidence::held::Held;
+use partnership::membership::GroupChoice;
 use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
+use partnership::terms::month::Month;
 use partnership::terms::period::Period;
 use partnership::terms::slug::Slug;
+use partnership::terms::span::Span;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
 use records::Records;
@@ -110,6 +113,21 @@ pub trait Materials: Send + Sync {
     fn gather(&self, asked: Gathering) -> Gathers;
 }
 
+/// Tells what is held of the evidence, for enquiries.
+pub trait Evidence: Send + Sync {
+    /// What is held of an area over some months, beside the group that was chosen for it; without months, everything but
+    /// the counts. It may take a moment.
+    ///
+    /// # Errors
+    /// When the archive cannot be read; in words.
+    fn held(
+        &self,
+        area: AreaCode,
+        months: Option<Span<Month>>,
+        group: &GroupChoice,
+    ) -> Result<Arc<Held>, String>;
+}
+
 /// Draws a chart as SVG.
 pub type DrawChart = fn(&Chart) -> String;
 
@@ -130,6 +148,7 @@ pub struct App {
     pub(crate) take_scans: Option<TakeScans>,
     pub(crate) postcodes: Option<Arc<dyn Postcodes>>,
     pub(crate) materials: Option<Arc<dyn Materials>>,
+    pub(crate) evidence: Option<Arc<dyn Evidence>>,
 }
 
 impl App {
@@ -145,6 +164,7 @@ impl App {
             take_scans: None,
             postcodes: None,
             materials: None,
+            evidence: None,
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
@@ -183,6 +203,12 @@ impl App {
     #[must_use]
     pub fn drafting_from(self, materials: Arc<dyn Materials>) -> App {
         App { materials: Some(materials), ..self }
+    }
+
+    /// The same with what tells of the evidence. Without it, the pages of the evidence are empty.
+    #[must_use]
+    pub fn exploring(self, evidence: Arc<dyn Evidence>) -> App {
+        App { evidence: Some(evidence), ..self }
     }
 
     /// The settings that it goes by.

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 38] = [
+const KINDS: [Kind; 39] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -125,6 +125,7 @@ const KINDS: [Kind; 38] = [
     Kind::AssessmentVersion,
     Kind::AssessmentComment,
     Kind::CirculatedDraft,
+    Kind::Finding,
     Kind::Person,
     Kind::Account,
     Kind::AccessLink,

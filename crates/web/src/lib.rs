@@ -12,6 +12,7 @@ pub mod clock;
 mod consultations;
 pub mod design;
 mod errands;
+mod evidence;
 pub mod founding;
 mod guard;
 mod health;
@@ -32,6 +33,7 @@ pub mod year;
 
 pub use crate::app::App;
 pub use crate::app::DrawChart;
+pub use crate::app::Evidence;
 pub use crate::app::Gathered;
 pub use crate::app::Gathering;
 pub use crate::app::Gathers;

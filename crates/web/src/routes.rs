@@ -21,6 +21,7 @@ use crate::assessment;
 use crate::audit;
 use crate::calendar;
 use crate::consultations;
+use crate::evidence;
 use crate::founding;
 use crate::guard;
 use crate::health;
@@ -58,6 +59,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(me::routes())
         .merge(calendar::routes())
         .merge(audit::routes())
+        .merge(evidence::routes())
         .merge(membership::routes())
         .merge(more);
     Router::new()

@@ -1,12 +1,13 @@
-//! What the partnership's own work gives a draft to refer to: themes of the consultation, panels' issues, commentaries.
+//! What the partnership's own work gives a draft to refer to: findings, themes, panels' issues, commentaries.
 //!
-//! In come themes as they were counted, issues and commentaries as they are kept; out goes each under the name that a
-//! reference gives, in words, with what it rests on.
+//! In come findings, issues and commentaries as they are kept, and themes as they were counted; out goes each under the
+//! name that a reference gives, in words, with what it rests on.
 
 use crate::assessment::material::Noted;
 use crate::assessment::reference::Kind;
 use crate::consultation::report::themes::ThemesOfQuestion;
 use crate::evidence::figure::Status;
+use crate::evidence::finding::Finding;
 use crate::panels::issue::Issue;
 use crate::task_groups::commentary::Commentary;
 use crate::task_groups::commentary::Part;
@@ -38,6 +39,21 @@ pub fn themes<'t>(
         };
         ((Kind::Theme, slug::plain(&theme.title, "theme")), noted)
     })
+}
+
+/// A finding that was kept, in the words that it had then: `{finding:burglary-rose}`.
+pub fn finding(finding: &Finding) -> Named {
+    let stood = &finding.stood;
+    let found = format!("{}, as it stood on {}", stood.title, stood.on.in_words());
+    let sources = stood.sources.iter().map(|extract| format!("Extract {}", extract.short()));
+    let rests_on = [found].into_iter().chain(sources).chain(stood.cautions.iter().cloned());
+    let noted = Noted {
+        words: finding.words(),
+        counted: None,
+        status: Status::Provisional,
+        rests_on: rests_on.collect(),
+    };
+    ((Kind::Finding, finding.id.to_string()), noted)
 }
 
 /// An issue of a neighbourhood panel by its number: `{panel:issue-12}`. What people said stays in the records; the

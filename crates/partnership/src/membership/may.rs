@@ -32,6 +32,8 @@ pub enum Deed {
     DraftAssessment,
     /// Read drafts of the assessment that were circulated, and comment on them.
     ReadDrafts,
+    /// Keep findings of the evidence, change them and take them away.
+    KeepFindings,
     /// Make documents, such as the update for scrutiny.
     MakeDocuments,
     /// See the audit record.
@@ -53,7 +55,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 15] = [
+    pub const ALL: [Deed; 16] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -66,6 +68,7 @@ impl Deed {
         Deed::ReadReplies,
         Deed::DraftAssessment,
         Deed::ReadDrafts,
+        Deed::KeepFindings,
         Deed::MakeDocuments,
         Deed::SeeAuditRecord,
         Deed::KeepOwnAccount,
@@ -86,6 +89,7 @@ impl Deed {
             Deed::ReadReplies => "read replies",
             Deed::DraftAssessment => "draft the assessment",
             Deed::ReadDrafts => "read circulated drafts and comment on them",
+            Deed::KeepFindings => "keep findings",
             Deed::MakeDocuments => "make documents",
             Deed::SeeAuditRecord => "see the audit record",
             Deed::KeepOwnAccount => "look after their own account, list and calendar",
@@ -148,6 +152,7 @@ impl Role {
             Deed::ReadReplies => [No, Yes, Yes, No, No, No],
             Deed::DraftAssessment => [No, Yes, Yes, No, No, No],
             Deed::ReadDrafts => [No, Yes, Yes, Yes, Yes, Yes],
+            Deed::KeepFindings => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
             Deed::SeeAuditRecord => [Yes, Yes, No, No, No, No],
             Deed::KeepOwnAccount => [Yes, Yes, Yes, Yes, Yes, Yes],
@@ -181,7 +186,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 15] = [
+    const DECIDED: [(Deed, [May; 6]); 16] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -194,6 +199,7 @@ mod tests {
         (Deed::ReadReplies, [No, Yes, Yes, No, No, No]),
         (Deed::DraftAssessment, [No, Yes, Yes, No, No, No]),
         (Deed::ReadDrafts, [No, Yes, Yes, Yes, Yes, Yes]),
+        (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),
         (Deed::SeeAuditRecord, [Yes, Yes, No, No, No, No]),
         (Deed::KeepOwnAccount, [Yes, Yes, Yes, Yes, Yes, Yes]),

@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 19] = [
+const MIGRATIONS: [Migration; 20] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -45,6 +45,7 @@ const MIGRATIONS: [Migration; 19] = [
     migration!("0017_panels"),
     migration!("0018_assessment"),
     migration!("0019_task_groups"),
+    migration!("0020_finding"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

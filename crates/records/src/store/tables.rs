@@ -100,6 +100,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
         .chain(&PANELS)
         .chain(&ASSESSMENT)
         .chain(&PERFORMING)
+        .chain(&FINDINGS)
         .chain(&PEOPLE)
 }
 
@@ -230,6 +231,10 @@ const PANELS: [Table; 3] = [
         &[WHOSE, PANEL, Number("issue_id"), ENTRY, Text("issue"), Text("salt")],
     ),
 ];
+
+/// Findings.
+const FINDINGS: [Table; 1] =
+    [Table::of("finding", 2, &[WHOSE, Text("finding_id"), ENTRY, Text("finding")])];
 
 /// People, and how they prove who they are.
 const PEOPLE: [Table; 8] = [

@@ -88,6 +88,8 @@ pub enum Kind {
     AssessmentComment,
     /// A draft as it was circulated.
     CirculatedDraft,
+    /// An enquiry of the evidence that was kept with its answer.
+    Finding,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -100,7 +102,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 38] = [
+    pub(crate) const ALL: [Kind; 39] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -135,6 +137,7 @@ impl Kind {
         Kind::AssessmentVersion,
         Kind::AssessmentComment,
         Kind::CirculatedDraft,
+        Kind::Finding,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -178,6 +181,7 @@ impl Kind {
             Kind::AssessmentVersion => "version of an assessment",
             Kind::AssessmentComment => "comment on a draft",
             Kind::CirculatedDraft => "circulated draft",
+            Kind::Finding => "finding",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",

@@ -23,6 +23,7 @@ use crate::auditing::tampering::tamperings;
 use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
+use crate::findings;
 use crate::maidstone::*;
 use crate::panels;
 use crate::paper::with_paper;
@@ -57,6 +58,7 @@ async fn with_everything(records: &Records) -> Book {
     panels::with_panels(&book).await;
     assessments::with_a_draft(&book).await;
     with_task_groups(&book).await;
+    findings::with_findings(&book).await;
     book
 }
 

@@ -17,13 +17,14 @@ use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::engine::wait_for;
+use crate::findings::with_findings;
 use crate::maidstone::*;
 use crate::panels::with_panels;
 use crate::task_groups::with_task_groups;
 use crate::themes::with_themes;
 
 /// Changes that would leave behind what no type of the core can be.
-const AGAINST_THE_RULES: [&str; 70] = [
+const AGAINST_THE_RULES: [&str; 72] = [
     "update partnership set head = 'none'",
     "update audit_entry set who = ' ' where entry_id = 1",
     "update audit_entry set at = 'yesterday' where entry_id = 1",
@@ -94,6 +95,8 @@ const AGAINST_THE_RULES: [&str; 70] = [
     "update assessment_version set day = '2014-02-30'",
     "update assessment_comment set comment = 'no JSON'",
     "update circulated_draft set version_id = 9",
+    "update finding set finding_id = 'Not a slug'",
+    "update finding set finding = 'no JSON'",
 ];
 
 on_both_engines! {
@@ -112,6 +115,7 @@ async fn the_tables_repeat_the_rules_of_the_types(database: &Database) {
     with_task_groups(&book).await;
     with_panels(&book).await;
     with_a_draft(&book).await;
+    with_findings(&book).await;
     let whose = Some(SignedIn::of(id("maidstone"), jane()));
     let session = Session { data: "{}".to_owned(), whose, expires: signed(60).at };
     let begun = records.sessions().begin(&Fingerprint::of("a"), &session).await.unwrap();

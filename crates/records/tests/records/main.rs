@@ -12,9 +12,12 @@ mod consultations;
 mod paper;
 #[cfg(test)]
 mod task_groups;
+#[cfg(test)]
 mod themes;
 #[cfg(test)]
 mod assessments;
+#[cfg(test)]
+mod findings;
 #[cfg(test)]
 mod panels;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod answering;
 mod asking;
 mod drafting;
+mod findings;
 mod panels;
 mod paper;
 mod performing;
@@ -27,6 +28,7 @@ use crate::maidstone::*;
 use crate::separating::answering::ALL_ANSWERING;
 use crate::separating::asking::ALL_ASKING;
 use crate::separating::drafting::ALL_DRAFTING;
+use crate::separating::findings::ALL_FINDINGS;
 use crate::separating::panels::ALL_PANELS;
 use crate::separating::paper::ALL_PAPER;
 use crate::separating::performing::ALL_PERFORMING;
@@ -138,6 +140,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PERFORMING)
         .chain(ALL_PANELS)
         .chain(ALL_DRAFTING)
+        .chain(ALL_FINDINGS)
 }
 
 /// All that every function that reads can tell of a book.
@@ -155,6 +158,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         performing::all_told(book).await,
         panels::all_told(book).await,
         drafting::all_told(book).await,
+        findings::all_told(book).await,
     ]
     .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
@@ -271,6 +275,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/answering.rs"),
         include_str!("separating/asking.rs"),
         include_str!("separating/drafting.rs"),
+        include_str!("separating/findings.rs"),
         include_str!("separating/panels.rs"),
         include_str!("separating/paper.rs"),
         include_str!("separating/performing.rs"),

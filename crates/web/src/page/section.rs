@@ -20,6 +20,8 @@ pub(crate) enum Section {
     Consultations,
     /// The assessment as it is drafted.
     Assessment,
+    /// The evidence: enquiries and findings.
+    Evidence,
     /// Briefings, their figures and what those rest on.
     Briefings,
     /// The partnership.
@@ -34,11 +36,12 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 10] = [
+    const ALL: [Section; 11] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
         Section::Consultations,
+        Section::Evidence,
         Section::Assessment,
         Section::Briefings,
         Section::Partnership,
@@ -61,6 +64,7 @@ impl Section {
             Section::Meetings => "Meetings",
             Section::Consultations => "Consultations",
             Section::Assessment => "Assessment",
+            Section::Evidence => "Evidence",
             Section::Briefings => "Briefings",
             Section::Partnership => "Partnership",
             Section::People => "People",
@@ -77,6 +81,7 @@ impl Section {
             Section::Meetings => &["meetings"],
             Section::Consultations => &["consultations"],
             Section::Assessment => &["assessment"],
+            Section::Evidence => &["evidence"],
             Section::Briefings => &["briefings", "trace"],
             Section::Partnership => &["partnership"],
             Section::People => &["people", "readers"],
@@ -100,6 +105,7 @@ impl Section {
             | Section::Timetable
             | Section::Meetings
             | Section::Consultations
+            | Section::Evidence
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
             Section::Assessment => Deed::ReadDrafts,

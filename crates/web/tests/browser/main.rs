@@ -26,6 +26,12 @@ mod driver;
 #[cfg(test)]
 mod editing;
 #[cfg(test)]
+mod evidence;
+#[cfg(test)]
+#[path = "../pages/evidence_held.rs"]
+#[expect(dead_code, reason = "the tests of the pages need more of it")]
+mod evidence_held;
+#[cfg(test)]
 mod founding;
 #[cfg(test)]
 #[path = "../../../partnership/tests/assessment/held.rs"]

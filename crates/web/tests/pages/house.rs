@@ -221,6 +221,12 @@ impl House {
         House { pages: web::pages(app.clone(), Router::new()), app, ..self }
     }
 
+    /// The same house, which tells of the evidence so.
+    pub(crate) fn exploring(self, evidence: impl web::Evidence + 'static) -> House {
+        let app = self.app.clone().exploring(std::sync::Arc::new(evidence));
+        House { pages: web::pages(app.clone(), Router::new()), app, ..self }
+    }
+
     /// The same house on a later day.
     pub(crate) fn later(self, day: &str) -> House {
         let design = Design::new(&Look::default()).unwrap();

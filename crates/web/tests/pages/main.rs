@@ -11,6 +11,8 @@ mod consultations;
 mod drafted;
 mod editing;
 mod encrypted_factors;
+mod evidence;
+mod evidence_held;
 mod forgotten;
 mod founding;
 mod guarding;

@@ -1,6 +1,7 @@
 //! A change of each table past the records.
 
 use crate::assessments;
+use crate::findings;
 use crate::panels;
 use crate::task_groups;
 use crate::themes;
@@ -59,4 +60,5 @@ pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)>
         .chain(panels::TAMPERINGS)
         .chain(assessments::TAMPERINGS)
         .chain(task_groups::TAMPERINGS)
+        .chain(findings::TAMPERINGS)
 }
