@@ -4,7 +4,7 @@ mod any_enquiry;
 
 use partnership::assessment::answering::answer;
 use partnership::assessment::enquired;
-use partnership::assessment::gathered::finding;
+use partnership::assessment::gathered;
 use partnership::assessment::material::Material;
 use partnership::assessment::material::Supplied;
 use partnership::content::chart::Drawing;
@@ -296,7 +296,7 @@ fn a_finding_is_stale_where_only_a_month_in_its_chart_changed() {
 fn a_draft_refers_to_a_kept_finding_in_the_words_of_then() {
     let held = example();
     let kept = finding(&held, BURGLARY);
-    let supplied = Supplied { noted: [finding(&kept)].into(), ..Supplied::default() };
+    let supplied = Supplied { noted: [gathered::finding(&kept)].into(), ..Supplied::default() };
     let (now, before) = ("2014-Q1".parse().unwrap(), "2013-Q4".parse().unwrap());
     let material = Material::of(&held, &supplied, maidstone(), now, before).unwrap();
     let said = answer(&enquired::reference(&kept).parse().unwrap(), &material).unwrap();
