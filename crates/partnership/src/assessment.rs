@@ -10,6 +10,7 @@ pub mod reading;
 pub mod passage;
 pub mod numeral;
 pub mod material;
+pub mod panel_issues;
 pub mod answer;
 pub mod answering;
 pub mod composing;

@@ -12,6 +12,7 @@ use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
 use partnership::panels::meeting::PanelMeeting;
 use partnership::panels::panel::Panel;
+use partnership::panels::words_kept::WordsKept;
 use partnership::timetable::event::Event;
 
 use crate::access_link::AccessLink;
@@ -137,6 +138,7 @@ async fn agreeing(
         Kind::Panel => walked.agrees_with::<Panel>(reading).await,
         Kind::PanelMeeting => walked.agrees_with::<PanelMeeting>(reading).await,
         Kind::PanelIssue => walked.agrees_with::<StoredIssue>(reading).await,
+        Kind::PanelWordsKept => walked.agrees_with::<WordsKept>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

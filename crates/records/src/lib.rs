@@ -12,7 +12,7 @@
 //! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
-//! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::join_panel_issues`], [`Book::delete_panel_words`] |
+//! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::correct_panel_issue`], [`Book::join_panel_issues`], [`Book::delete_panel_words`], [`Book::set_panel_words_kept`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |

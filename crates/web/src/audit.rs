@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 30] = [
+const KINDS: [Kind; 31] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -117,6 +117,7 @@ const KINDS: [Kind; 30] = [
     Kind::Panel,
     Kind::PanelMeeting,
     Kind::PanelIssue,
+    Kind::PanelWordsKept,
     Kind::Person,
     Kind::Account,
     Kind::AccessLink,

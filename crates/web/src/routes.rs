@@ -29,6 +29,7 @@ use crate::membership;
 use crate::notices;
 use crate::page::fault;
 use crate::page::fault::PageError;
+use crate::panels;
 use crate::people;
 use crate::who::forgotten;
 use crate::who::link;
@@ -51,6 +52,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(year::routes())
         .merge(meetings::routes())
         .merge(consultations::routes())
+        .merge(panels::routes())
         .merge(answer::routes())
         .merge(people::routes())
         .merge(me::routes())

@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 17] = [
+const MIGRATIONS: [Migration; 18] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -43,6 +43,7 @@ const MIGRATIONS: [Migration; 17] = [
     migration!("0015_themes"),
     migration!("0016_retention"),
     migration!("0017_panels"),
+    migration!("0020_panel_retention"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

@@ -188,7 +188,7 @@ const YEAR: [Table; 16] = [
 ];
 
 /// Neighbourhood panels.
-const PANELS: [Table; 3] = [
+const PANELS: [Table; 4] = [
     Table::of("panel", 2, &[WHOSE, PANEL, ENTRY, Text("panel")]),
     Table::of("panel_meeting", 3, &[WHOSE, PANEL, Text("day"), ENTRY, Text("meeting")]),
     Table::of(
@@ -196,6 +196,7 @@ const PANELS: [Table; 3] = [
         3,
         &[WHOSE, PANEL, Number("issue_id"), ENTRY, Text("issue"), Text("salt")],
     ),
+    Table::of("panel_retention", 1, &[WHOSE, ENTRY, Number("days")]),
 ];
 
 /// People, and how they prove who they are.

@@ -72,6 +72,8 @@ pub enum Kind {
     PanelMeeting,
     /// An issue raised at a panel.
     PanelIssue,
+    /// For how long what was said of closed issues is kept.
+    PanelWordsKept,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -84,7 +86,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 30] = [
+    pub(crate) const ALL: [Kind; 31] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -111,6 +113,7 @@ impl Kind {
         Kind::Panel,
         Kind::PanelMeeting,
         Kind::PanelIssue,
+        Kind::PanelWordsKept,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -146,6 +149,7 @@ impl Kind {
             Kind::Panel => "panel",
             Kind::PanelMeeting => "meeting of a panel",
             Kind::PanelIssue => "issue of a panel",
+            Kind::PanelWordsKept => "how long words of panels are kept",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",

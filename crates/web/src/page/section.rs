@@ -18,6 +18,8 @@ pub(crate) enum Section {
     Meetings,
     /// Consultations, their replies and results.
     Consultations,
+    /// Neighbourhood panels and what was raised there.
+    Panels,
     /// Briefings, their figures and what those rest on.
     Briefings,
     /// The partnership.
@@ -32,11 +34,12 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 9] = [
+    const ALL: [Section; 10] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
         Section::Consultations,
+        Section::Panels,
         Section::Briefings,
         Section::Partnership,
         Section::People,
@@ -57,6 +60,7 @@ impl Section {
             Section::Timetable => "Timetable",
             Section::Meetings => "Meetings",
             Section::Consultations => "Consultations",
+            Section::Panels => "Panels",
             Section::Briefings => "Briefings",
             Section::Partnership => "Partnership",
             Section::People => "People",
@@ -72,6 +76,7 @@ impl Section {
             Section::Timetable => &["timetable", "steps"],
             Section::Meetings => &["meetings"],
             Section::Consultations => &["consultations"],
+            Section::Panels => &["panels"],
             Section::Briefings => &["briefings", "trace"],
             Section::Partnership => &["partnership"],
             Section::People => &["people", "readers"],
@@ -95,6 +100,7 @@ impl Section {
             | Section::Timetable
             | Section::Meetings
             | Section::Consultations
+            | Section::Panels
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
             Section::People => Deed::SeePeople,
@@ -134,6 +140,7 @@ mod tests {
             ("/timetable/2015-16/days", Section::Timetable),
             ("/steps/2015-16/plan-written", Section::Timetable),
             ("/consultations/2015-16/smp-2015", Section::Consultations),
+            ("/panels/shepway/issues/3", Section::Panels),
             ("/trace", Section::Briefings),
             ("/briefings/E07000110/2014-Q1", Section::Briefings),
             ("/readers/new", Section::People),
