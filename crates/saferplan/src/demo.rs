@@ -1,6 +1,7 @@
 //! `demo`: the worked example from its own files alone, end to end, with a closing summary.
 
 mod consultation;
+mod panels;
 mod winter;
 
 use std::collections::BTreeSet;
@@ -39,7 +40,7 @@ use crate::print;
 use crate::serve;
 
 /// The worked example's files, kept inside the program.
-const FILES: [(&str, &str); 15] = [
+const FILES: [(&str, &str); 16] = [
     ("lookups.csv", include_str!("../../../examples/maidstone-2014/lookups.csv")),
     ("counts.csv", include_str!("../../../examples/maidstone-2014/counts.csv")),
     ("residents.csv", include_str!("../../../examples/maidstone-2014/residents.csv")),
@@ -54,6 +55,7 @@ const FILES: [(&str, &str); 15] = [
     ("consultation.toml", include_str!("../../../examples/maidstone-2014/consultation.toml")),
     ("consulted-on.md", include_str!("../../../examples/maidstone-2014/consulted-on.md")),
     ("replies.jsonl", include_str!("../../../examples/maidstone-2014/replies.jsonl")),
+    ("panels.toml", include_str!("../../../examples/maidstone-2014/panels.toml")),
     ("README.md", include_str!("../../../examples/maidstone-2014/README.md")),
 ];
 
@@ -79,6 +81,7 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     let update = year(home, &example, at)?;
     print::line(format!("\n5. {}\n", consultation::heading(at)?))?;
     let form = consultation::enter(home, &example, at)?;
+    panels::enter(home, &example, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
          update for scrutiny is in {}.\nThe consultation’s form, and the report once there are replies, all illustrative, are in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",

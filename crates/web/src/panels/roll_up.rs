@@ -145,7 +145,7 @@ fn kinds(visitor: &Visitor, rolled_up: &RollUp, label: Label) -> Option<Drawn> {
         .collect();
     let title = label.on("What was raised, by kind");
     let chart = chart("panel-kinds", &title, rolled_up.all.issues, &rows);
-    drawn(visitor, chart?, counting::table("kinds", &title, "Kind", &rows)?)
+    drawn(visitor, chart?, counting::table("kinds", &title, "Kind", &rows, &rolled_up.all)?)
 }
 
 fn areas(visitor: &Visitor, all: &All, rolled_up: &RollUp, label: Label) -> Option<Drawn> {
@@ -157,7 +157,7 @@ fn areas(visitor: &Visitor, all: &All, rolled_up: &RollUp, label: Label) -> Opti
         .collect();
     let title = label.on("Where it was raised, by area");
     let chart = chart("panel-areas", &title, rolled_up.all.issues, &rows);
-    drawn(visitor, chart?, counting::table("areas", &title, "Area", &rows)?)
+    drawn(visitor, chart?, counting::table("areas", &title, "Area", &rows, &rolled_up.all)?)
 }
 
 fn drawn(visitor: &Visitor, chart: Chart, table: Table) -> Option<Drawn> {

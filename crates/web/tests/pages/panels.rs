@@ -73,7 +73,7 @@ async fn a_panel_is_added_changed_closed_and_found_in_the_register() {
         "Panels that meet",
         "10 September 2014",
         "Not yet",
-        "Illustrative",
+        "illustrative",
         "8 October 2014",
     ]);
     let path = at("/issues-2/change");

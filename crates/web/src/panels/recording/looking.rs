@@ -74,7 +74,7 @@ pub(super) fn shown(visitor: &Visitor, opened: &Opened, form: &Form) -> Looked {
     {
         return Looked::default();
     }
-    let mut again = form.clone();
+    let mut again = form.as_sent();
     let Some(raised) = crate::panels::recording::typed(&mut again, opened) else {
         return Looked::default();
     };

@@ -54,18 +54,20 @@ pub(super) fn area_name(names: &BTreeMap<AreaCode, &str>, area: Option<AreaCode>
     }
 }
 
-/// A table of counts, a row for each kind or area.
+/// A table of counts, a row for each kind or area, and one for all.
 pub(super) fn table(
     id: &'static str,
     caption: &str,
     first: &'static str,
     rows: &[(String, &Counts)],
+    all: &Counts,
 ) -> Option<Table> {
     let heads: Vec<&'static str> = std::iter::once(first).chain(HEADS).collect();
+    let total = ("All".to_owned(), all);
     let row = |(label, counts): &(String, &Counts)| {
         std::iter::once(words(capitalised(label))).chain(cells(counts)).collect::<Vec<Cell>>()
     };
-    Table::of(id, caption, &heads).with(rows.iter().map(row).collect())
+    Table::of(id, caption, &heads).with(rows.iter().chain([&total]).map(row).collect())
 }
 
 /// A table of counts by area and kind.
