@@ -17,7 +17,10 @@ use partnership::evidence::held::Sourced;
 use partnership::evidence::recording_break;
 use partnership::evidence::rows::Neighbour;
 use partnership::evidence::rows::RecordedCrime;
+use partnership::membership::GroupChoice;
+use partnership::membership::Partnership;
 use partnership::terms::area::AreaCode;
+use partnership::terms::day::Day;
 use partnership::terms::extract::ExtractId;
 use partnership::terms::force::Force;
 use partnership::terms::force::Territory;
@@ -45,6 +48,29 @@ const SERIES: i32 = 24;
 pub(crate) fn open(home: &Home) -> Result<Archive> {
     let folder = home.archive();
     Archive::open(&folder).with_context(|| format!("opening the archive `{}`", folder.display()))
+}
+
+/// The district that a partnership's evidence is drawn of, or why there is none.
+pub(crate) fn district(partnership: &Partnership, on: Day) -> Result<AreaCode, String> {
+    let districts: Vec<AreaCode> = partnership.districts_on(on).map(|one| one.code).collect();
+    match districts.as_slice() {
+        [area] => Ok(*area),
+        several => Err(format!(
+            "the partnership covers {} districts on {}, and evidence is drawn of one",
+            several.len(),
+            on.in_words()
+        )),
+    }
+}
+
+/// The areas that a partnership chose to be compared with, a line each; none where it takes the published neighbours.
+pub(crate) fn chosen_group(partnership: &Partnership) -> Option<String> {
+    match &partnership.typed().comparison_group {
+        GroupChoice::NearestNeighbours => None,
+        GroupChoice::Chosen(areas) => {
+            Some(areas.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        }
+    }
 }
 
 /// What is held for a report on `area` over `periods`.

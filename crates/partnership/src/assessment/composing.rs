@@ -16,8 +16,10 @@ use crate::assessment::material::Supplied;
 use crate::assessment::passage::passages as all_passages;
 use crate::assessment::reference::Reference;
 use crate::assessment::text::Body;
+use crate::assessment::text::Level;
 use crate::assessment::text::Section as Written;
 use crate::content;
+use crate::content::Block;
 use crate::content::Document;
 use crate::content::Section;
 use crate::evidence::figure::TracedRow;
@@ -76,7 +78,10 @@ pub(crate) fn compose(
         format!("{}/{}/assessment/{}", commission.known_as, commission.cycle, commission.today);
     let annex = annex::Annex::of(written, with.answers, tables_in(written, with.answers) + 1);
     let mut setter = Setter::new(with, &annex, Tables::new(prefix));
-    let mut sections: Vec<Section> = written.iter().map(|one| setter.section(one)).collect();
+    let mut sections = Vec::new();
+    for one in written {
+        placed(one.level, setter.section(one), &mut sections);
+    }
     let mut tables = setter.into_tables();
     sections.push(annex.section(with, &mut tables));
     sections.extend(more(&mut tables));
@@ -113,14 +118,34 @@ fn shown<'a>(answers: &'a Answers, reference: &Reference) -> Option<&'a Answer> 
     answers.get(reference).filter(|answer| answer.shown.is_some())
 }
 
-/// Gives each section a name to link to that no other has.
+/// Puts a section after those before it: within the last one where its heading stands lower.
+fn placed(level: Level, section: Section, sections: &mut Vec<Section>) {
+    match (level, sections.last_mut()) {
+        (Level::Within, Some(part)) => {
+            let (anchor, text) = (section.anchor, section.heading);
+            part.blocks.push(Block::Heading { anchor, text });
+            part.blocks.extend(section.blocks);
+        }
+        (Level::Within, None) | (Level::Part, _) => sections.push(section),
+    }
+}
+
+/// Gives each heading a name to link to that no other has.
 fn name_apart(sections: &mut [Section]) {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for section in sections {
-        let times = times.entry(section.anchor.clone()).or_default();
+    let mut apart = |anchor: &mut String| {
+        let times = times.entry(anchor.clone()).or_default();
         *times += 1;
         if *times > 1 {
-            section.anchor = format!("{}-{times}", section.anchor);
+            *anchor = format!("{anchor}-{times}");
+        }
+    };
+    for section in sections {
+        apart(&mut section.anchor);
+        for block in &mut section.blocks {
+            if let Block::Heading { anchor, .. } = block {
+                apart(anchor);
+            }
         }
     }
 }

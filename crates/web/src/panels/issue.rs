@@ -5,7 +5,7 @@ pub(super) mod doing;
 
 use axum::response::IntoResponse;
 use axum::response::Response;
-use partnership::assessment::panel_issues;
+use partnership::assessment::gathered;
 use partnership::membership::may::Deed;
 use partnership::panels::export::how_fed_back;
 use partnership::panels::export::what_was_done;
@@ -98,11 +98,17 @@ async fn draw(
         ways: issue.state().next().map(|way| way_choice(form, way)).collect(),
         may_be: if may_change { may_be(visitor, opened, kept) } else { Vec::new() },
         noticed: if may_change { noticed(issue) } else { Vec::new() },
-        reference: panel_issues::reference(&panel.id, kept.number),
+        reference: reference(kept, &panel.name),
         kept_until: kept_until(visitor, issue).await?,
     };
     let around = opened.page(visitor, &title(visitor, issue)).with(form);
     Ok(page::draw(&visitor.app, "panels/issue.html", around, &it)?.into_response())
+}
+
+/// The reference to the issue, to be pasted into a draft of the assessment.
+fn reference(kept: &KeptIssue, panel: &str) -> String {
+    let ((kind, name), _) = gathered::panel_issue(kept.number, panel, &kept.issue);
+    format!("{{{}:{name}}}", kind.name())
 }
 
 fn facts(visitor: &Visitor, opened: &Opened, issue: &Issue) -> Vec<Fact> {

@@ -73,12 +73,8 @@ pub(super) fn parts(document: &Document, draw: DrawChart) -> Vec<Part> {
 
 fn shown(block: &Block, draw: DrawChart) -> Option<Shown> {
     Some(match block {
-        // A paragraph of strong words alone is what stands above a question.
-        Block::Paragraph(words) => match words.as_slice() {
-            [Inline::Strong(text)] => Shown::Heading { text: text.clone() },
-            words => Shown::Text { text: told(words) },
-        },
-        Block::Lead(words) => Shown::Text { text: told(words) },
+        Block::Heading { text, .. } => Shown::Heading { text: text.clone() },
+        Block::Lead(words) | Block::Paragraph(words) => Shown::Text { text: told(words) },
         Block::List(lines) => Shown::List { lines: lines.iter().map(|line| told(line)).collect() },
         Block::KeyFigures(_) => return None,
         Block::Caution { title, text } => Shown::Caution { title: title.clone(), text: told(text) },

@@ -95,7 +95,7 @@ async fn an_issue_is_taken_on_done_told_and_each_can_be_undone() {
     let number = issue(&house, "Willington St by the shops").await.number;
     let path = at(&format!("/shepway/issues/{number}"));
     let page = manager.get(&path).await;
-    page.shows(&["Nobody yet", "It was done", &format!("{{panel:shepway-{number}}}")]);
+    page.shows(&["Nobody yet", "It was done", &format!("{{panel:issue-{number}}}")]);
     assert!(!page.text.contains("The panel was told"), "it is open");
     let page = send(&mut manager, &path, &[("words", "Kept"), ("on", "soon")]).await;
     page.shows(&["Choose what happened", "href=\"#on\"", ">Kept</textarea>", "value=\"soon\""]);
