@@ -4,6 +4,7 @@
 //! CSV writers each render, so that no two formats can disagree.
 
 pub mod chart;
+pub mod map;
 pub mod table;
 pub mod timeline;
 

@@ -1,12 +1,14 @@
-//! `assess`: the Strategic Assessment from the text of a folder and what the home holds, in one of its two editions.
+//! `assess`: the Strategic Assessment from a text in a folder or in the records and what the home holds, in one of its two editions.
 
 mod folder;
+mod kept_draft;
 
 use std::collections::BTreeMap;
 
 use anyhow::Context;
 use anyhow::Result;
 use partnership::assessment::about::About;
+use partnership::assessment::answer::Answers;
 use partnership::assessment::answering::answers;
 use partnership::assessment::clearing::ClearedDraft;
 use partnership::assessment::composing::Commission;
@@ -17,8 +19,10 @@ use partnership::assessment::fault::Fault;
 use partnership::assessment::material::Material;
 use partnership::assessment::material::Supplied;
 use partnership::assessment::numeral;
+use partnership::assessment::passage::Number;
 use partnership::assessment::reading;
 use partnership::assessment::text::Section;
+use partnership::assessment::text::Source;
 use partnership::evidence::held::Held;
 use partnership::terms::period::Period;
 
@@ -34,48 +38,67 @@ use crate::material;
 use crate::progress;
 use crate::written::Made;
 
+/// A text to print: of a folder, or kept in the records.
+pub(crate) struct Text {
+    /// The sections' files.
+    sources: Vec<Source>,
+    /// What it is about.
+    about: About,
+    /// What kind of text it is.
+    stage: String,
+    /// The answers that were kept when it was circulated.
+    answers: Option<Answers>,
+    /// What was kept for it by name.
+    supplied: Supplied,
+    /// Who marked which passage exempt.
+    marked: BTreeMap<Number, String>,
+}
+
 /// Writes the edition that the arguments ask for and says where it is.
 pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
     let bar = progress::spinner("reading the text");
-    let folder = Folder::read(&arguments.text)?;
     let books = Books::open(home)?;
     let book = books.book(arguments.whose.partnership.as_ref())?;
     let cycle = books.year(&book, arguments.whose.cycle)?.year.timetable.cycle();
     let today = arguments.date.map_or_else(books::today, Ok)?;
     let partnership = books.wait(book.partnership())?.value;
-    let area = load::district(&partnership, today).map_err(anyhow::Error::msg)?;
-    let sections = sections(&folder)?;
+    let mut text = match &arguments.text {
+        Some(folder) => {
+            let area = load::district(&partnership, today).map_err(anyhow::Error::msg)?;
+            Folder::read(folder)?.text(area)?
+        }
+        None => kept_draft::text(&books, &book, cycle)?,
+    };
+    let sections = sections(&text.sources)?;
     bar.set_message("reading the archive");
     let chosen = load::chosen_group(&partnership);
     let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
-    let kept = &folder.kept;
-    let about = About::of(area, kept.period, kept.against)?;
-    let periods: Vec<Period> = about.periods(&sections).into_iter().collect();
-    let held = load::held(&load::open(home)?, area, &periods, group)?;
+    let periods: Vec<Period> = text.about.periods(&sections).into_iter().collect();
+    let archive = load::open(home)?;
+    let held = load::held(&archive, text.about.area, &periods, group)?;
     let commission = Commission {
         known_as: book.id().to_string().parse().context("the partnership's short name")?,
         publisher: partnership.name().to_owned(),
-        area: held.geography.name(area),
+        area: held.geography.name(text.about.area),
         cycle,
-        stage: kept.stage.clone(),
+        stage: text.stage.clone(),
         today,
     };
     bar.set_message("composing the assessment");
-    let mut supplied = kept.clone().supplied(area);
     for (name, noted) in books.wait(material::kept_by_name(&book, cycle))? {
-        supplied.noted.entry(name).or_insert(noted);
+        text.supplied.noted.entry(name).or_insert(noted);
     }
-    let asked = (about, arguments.edition);
-    let made = composed(&sections, &held, &supplied, &commission, asked)?;
+    text.supplied.outlines = load::outlines(&archive, &held)?;
+    let made = composed(&text, &sections, &held, &commission, arguments.edition)?;
     bar.set_message("writing the files");
     let files = made.write(home, &arguments.out)?;
     bar.finish_and_clear();
     made.tell(&arguments.out, &files)
 }
 
-/// The sections of the text, if nothing in them is wrong and no number was typed by hand.
-fn sections(folder: &Folder) -> Result<Vec<Section>> {
-    let read = reading::read(&folder.sources);
+/// The sections of a text, if nothing in them is wrong and no number was typed by hand.
+fn sections(sources: &[Source]) -> Result<Vec<Section>> {
+    let read = reading::read(sources);
     let mut faults = read.faults;
     faults.extend(numeral::typed_by_hand(&read.sections));
     if faults.is_empty() { Ok(read.sections) } else { Err(refused(&faults)) }
@@ -87,15 +110,22 @@ fn refused(faults: &[Fault]) -> anyhow::Error {
 }
 
 fn composed(
+    text: &Text,
     sections: &[Section],
     held: &Held,
-    supplied: &Supplied,
     commission: &Commission,
-    (about, edition): (About, EditionNamed),
+    edition: EditionNamed,
 ) -> Result<Made> {
-    let material = Material::of(held, supplied, about.area, about.period, about.against)?;
-    let answers = answers(sections, &material).map_err(|faults| refused(&faults))?;
-    let cleared = ClearedDraft::of(sections, &answers, &BTreeMap::new());
+    let (about, supplied) = (text.about, &text.supplied);
+    let answers = match &text.answers {
+        Some(kept) => kept.clone(),
+        None => {
+            let (period, against) = (about.period, about.against);
+            let material = Material::of(held, supplied, about.area, period, against)?;
+            answers(sections, &material).map_err(|faults| refused(&faults))?
+        }
+    };
+    let cleared = ClearedDraft::of(sections, &answers, &text.marked);
     let composed = match edition {
         EditionNamed::Public => {
             let edition = PublicEdition::of(commission, &cleared, &held.extracts, supplied);

@@ -145,7 +145,10 @@ fn assessment(home: &Home, text: PathBuf, at: Day) -> Result<()> {
     )?;
     let out = home.folder().join("assessment");
     let (whose, edition) = (Whose { partnership: None, cycle: None }, EditionNamed::Public);
-    crate::assess::write(home, &AssessArguments { whose, text, edition, date: Some(day), out })
+    crate::assess::write(
+        home,
+        &AssessArguments { whose, text: Some(text), edition, date: Some(day), out },
+    )
 }
 
 /// For how long the link stands by which one signs in to the example.

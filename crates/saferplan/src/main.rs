@@ -11,6 +11,7 @@ mod claim;
 mod cli;
 mod consult;
 mod demo;
+mod evidence;
 mod fetch;
 mod home;
 mod import;

@@ -17,9 +17,11 @@ use tower_sessions::cookie::SameSite;
 
 use crate::answer;
 use crate::app::App;
+use crate::assessment;
 use crate::audit;
 use crate::calendar;
 use crate::consultations;
+use crate::evidence;
 use crate::founding;
 use crate::guard;
 use crate::health;
@@ -54,10 +56,12 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(consultations::routes())
         .merge(panels::routes())
         .merge(answer::routes())
+        .merge(assessment::routes())
         .merge(people::routes())
         .merge(me::routes())
         .merge(calendar::routes())
         .merge(audit::routes())
+        .merge(evidence::routes())
         .merge(membership::routes())
         .merge(more);
     Router::new()

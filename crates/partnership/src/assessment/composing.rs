@@ -103,6 +103,14 @@ pub(crate) fn compose(
     Composed { document, traced: tables.into_traced() }
 }
 
+/// Each passage set by itself, section by section, for a page that says something of each. A reference without an answer
+/// stands as it was typed; a chart or table without one is left out.
+pub fn set_apart(written: &[Written], with: With<'_>) -> Vec<Vec<Vec<content::Block>>> {
+    let annex = annex::Annex::of(written, with.answers, tables_in(written, with.answers) + 1);
+    let mut setter = Setter::new(with, &annex, Tables::new("draft".to_owned()));
+    written.iter().map(|section| setter.apart(section)).collect()
+}
+
 /// How many tables stand among the passages.
 fn tables_in(written: &[Written], answers: &Answers) -> u16 {
     let bodies = all_passages(written).map(|(_, passage)| &passage.body);

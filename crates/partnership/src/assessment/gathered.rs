@@ -1,13 +1,14 @@
-//! What the partnership's own work gives a draft to refer to: themes of the consultation, panels' issues, commentaries.
+//! What the partnership's own work gives a draft to refer to: findings, themes, panels' issues, commentaries.
 //!
-//! In come themes as they were counted, issues and commentaries as they are kept; out goes each under the name that a
-//! reference gives, in words, with what it rests on.
+//! In come findings, issues and commentaries as they are kept, and themes as they were counted; out goes each under the
+//! name that a reference gives, in words, with what it rests on.
 
 use crate::assessment::material::Noted;
 use crate::assessment::reference::Kind;
 use crate::consultation::quotation::warning::warnings;
 use crate::consultation::report::themes::ThemesOfQuestion;
 use crate::evidence::figure::Status;
+use crate::evidence::finding::Finding;
 use crate::panels::issue::Issue;
 use crate::task_groups::commentary::Commentary;
 use crate::task_groups::commentary::Part;
@@ -39,6 +40,21 @@ pub fn themes<'t>(
         };
         ((Kind::Theme, slug::plain(&theme.title, "theme")), noted)
     })
+}
+
+/// A finding that was kept, in the words that it had then: `{finding:burglary-rose}`.
+pub fn finding(finding: &Finding) -> Named {
+    let stood = &finding.stood;
+    let found = format!("{}, as it stood on {}", stood.title, stood.on.in_words());
+    let sources = stood.sources.iter().map(|extract| format!("Extract {}", extract.short()));
+    let rests_on = [found].into_iter().chain(sources).chain(stood.cautions.iter().cloned());
+    let noted = Noted {
+        words: finding.words(),
+        counted: None,
+        status: Status::Provisional,
+        rests_on: rests_on.collect(),
+    };
+    ((Kind::Finding, finding.id.to_string()), noted)
 }
 
 /// An issue of a neighbourhood panel by its number: `{panel:issue-12}`. What people said stays in the records; the
@@ -97,6 +113,7 @@ fn ending(part: Part) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consultation::answer::QuestionId;
     use crate::consultation::report::themes::Theme;
     use crate::panels::issue::DatedDeed;
     use crate::panels::issue::IssueDeed;
@@ -113,7 +130,7 @@ mod tests {
     fn a_theme_is_provisional_until_nobody_can_answer_any_more() {
         let theme =
             Theme { title: "Speeding through villages".into(), count: 118, quotations: vec![] };
-        let question = "worries".parse().unwrap();
+        let question = QuestionId("worries".parse().unwrap());
         let themes_of = ThemesOfQuestion { question, themes: vec![theme], coded: 412, of: 420 };
         for (is_closed, status) in [(false, Status::Provisional), (true, Status::Final)] {
             let found: Vec<Named> = themes(&themes_of, "Winter consultation", is_closed).collect();
@@ -152,8 +169,12 @@ mod tests {
 
     #[test]
     fn only_a_commentary_that_was_accepted_can_be_referred_to() {
-        let words =
-            Words { done: "A second day.".into(), helped: "Money.".into(), ..Words::default() };
+        let words = Words {
+            judgement: Some(crate::task_groups::judgement::Rag::OnTrack),
+            done: "A second day.".into(),
+            helped: "Money.".into(),
+            ..Words::default()
+        };
         let asked = Commentary::asked(
             "Road Safety",
             "2014-Q2".parse().unwrap(),

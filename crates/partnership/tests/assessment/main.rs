@@ -7,6 +7,7 @@ mod plainly;
 mod held;
 mod editions;
 mod edges;
+mod enquiries;
 
 use partnership::assessment::answering::answers;
 use partnership::assessment::answering::checked_claims;

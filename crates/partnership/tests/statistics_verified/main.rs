@@ -11,6 +11,7 @@
 mod asking;
 mod months;
 mod places;
+mod space;
 mod suppression;
 mod surveys;
 

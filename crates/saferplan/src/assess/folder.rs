@@ -7,8 +7,12 @@ use std::path::PathBuf;
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
+use partnership::assessment::about::About;
 use partnership::assessment::kept::Kept;
 use partnership::assessment::text::Source;
+use partnership::terms::area::AreaCode;
+
+use crate::assess::Text;
 
 /// The file that says what the draft is about and what was kept for it.
 const KEPT: &str = "kept.toml";
@@ -20,9 +24,9 @@ const SHOWN: &str = "examples/maidstone-2014/assessment shows the form";
 /// A folder's text.
 pub(crate) struct Folder {
     /// The sections.
-    pub(crate) sources: Vec<Source>,
+    sources: Vec<Source>,
     /// What was kept beside them.
-    pub(crate) kept: Kept,
+    kept: Kept,
 }
 
 impl Folder {
@@ -39,6 +43,16 @@ impl Folder {
             format!("`{}` does not say what the draft is about; {SHOWN}", path.display())
         })?;
         Ok(Folder { sources, kept })
+    }
+}
+
+impl Folder {
+    /// The text to print, of a district.
+    pub(super) fn text(self, area: AreaCode) -> Result<Text> {
+        let Folder { sources, kept } = self;
+        let about = About::of(area, kept.period, kept.against)?;
+        let (stage, supplied) = (kept.stage.clone(), kept.supplied(area));
+        Ok(Text { sources, about, stage, answers: None, supplied, marked: Default::default() })
     }
 }
 

@@ -12,9 +12,10 @@ use crate::cli::year::Whose;
 pub(crate) struct AssessArguments {
     #[command(flatten)]
     pub(crate) whose: Whose,
-    /// The folder of the text; examples/maidstone-2014/assessment shows the form
+    /// A folder of text, of which examples/maidstone-2014/assessment shows the form; without it, the draft that was
+    /// circulated last, or the last version
     #[arg(long, value_name = "DIR")]
-    pub(crate) text: PathBuf,
+    pub(crate) text: Option<PathBuf>,
     /// For whom
     #[arg(long, value_enum, default_value_t = EditionNamed::Public)]
     pub(crate) edition: EditionNamed,

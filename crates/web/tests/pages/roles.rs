@@ -4,6 +4,7 @@
 
 mod consulting;
 mod panels;
+mod drafting;
 pub(crate) mod table;
 mod theming;
 
@@ -91,6 +92,7 @@ pub(crate) async fn full_house() -> House {
     house.enter_cabinets_meeting().await;
     house.enter_consultation().await;
     house.enter_panels().await;
+    drafting::enter_draft(&house.book).await;
     house
 }
 
