@@ -14,6 +14,7 @@ use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
 use partnership::panels::meeting::PanelMeeting;
 use partnership::panels::panel::Panel;
+use partnership::panels::words_kept::WordsKept;
 use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::judgement::SetByHand;
 use partnership::task_groups::measure::Measure;
@@ -150,6 +151,7 @@ async fn agreeing(
         Kind::Panel => walked.agrees_with::<Panel>(reading).await,
         Kind::PanelMeeting => walked.agrees_with::<PanelMeeting>(reading).await,
         Kind::PanelIssue => walked.agrees_with::<StoredIssue>(reading).await,
+        Kind::PanelWordsKept => walked.agrees_with::<WordsKept>(reading).await,
         Kind::Assessment => walked.agrees_with::<About>(reading).await,
         Kind::AssessmentVersion => walked.agrees_with::<KeptDraft>(reading).await,
         Kind::AssessmentComment => walked.agrees_with::<StoredComment>(reading).await,

@@ -12,8 +12,8 @@
 //! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
+//! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::correct_panel_issue`], [`Book::join_panel_issues`], [`Book::delete_panel_words`], [`Book::set_panel_words_kept`] |
 //! | measure, and ask task groups | [`Book::enter_measure`], [`Book::keep_quarterly_value`], [`Book::keep_judgement_by_hand`], [`Book::ask_for_commentary`], [`Book::ask_by_link`], [`Book::change_commentary`] |
-//! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::join_panel_issues`], [`Book::delete_panel_words`] |
 //! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |

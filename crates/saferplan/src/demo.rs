@@ -1,6 +1,7 @@
 //! `demo`: the worked example from its own files alone, end to end, with a closing summary.
 
 mod consultation;
+mod panels;
 mod winter;
 
 use std::collections::BTreeSet;
@@ -41,7 +42,7 @@ use crate::print;
 use crate::serve;
 
 /// The worked example's files, kept inside the program.
-const FILES: [(&str, &str); 25] = [
+const FILES: [(&str, &str); 26] = [
     ("lookups.csv", include_str!("../../../examples/maidstone-2014/lookups.csv")),
     ("counts.csv", include_str!("../../../examples/maidstone-2014/counts.csv")),
     ("residents.csv", include_str!("../../../examples/maidstone-2014/residents.csv")),
@@ -56,6 +57,7 @@ const FILES: [(&str, &str); 25] = [
     ("consultation.toml", include_str!("../../../examples/maidstone-2014/consultation.toml")),
     ("consulted-on.md", include_str!("../../../examples/maidstone-2014/consulted-on.md")),
     ("replies.jsonl", include_str!("../../../examples/maidstone-2014/replies.jsonl")),
+    ("panels.toml", include_str!("../../../examples/maidstone-2014/panels.toml")),
     ("README.md", include_str!("../../../examples/maidstone-2014/README.md")),
     (
         "assessment/1-about.md",
@@ -113,6 +115,7 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     let update = year(home, &example, at)?;
     print::line(format!("\n5. {}\n", consultation::heading(at)?))?;
     let form = consultation::enter(home, &example, at)?;
+    panels::enter(home, &example, at)?;
     assessment(home, text, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 39] = [
+const KINDS: [Kind; 40] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -121,6 +121,7 @@ const KINDS: [Kind; 39] = [
     Kind::Panel,
     Kind::PanelMeeting,
     Kind::PanelIssue,
+    Kind::PanelWordsKept,
     Kind::Assessment,
     Kind::AssessmentVersion,
     Kind::AssessmentComment,

@@ -23,6 +23,7 @@ pub mod page;
 mod me;
 mod membership;
 mod notices;
+mod panels;
 mod people;
 mod routes;
 pub mod settings;

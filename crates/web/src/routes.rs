@@ -31,6 +31,7 @@ use crate::membership;
 use crate::notices;
 use crate::page::fault;
 use crate::page::fault::PageError;
+use crate::panels;
 use crate::people;
 use crate::who::forgotten;
 use crate::who::link;
@@ -53,6 +54,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(year::routes())
         .merge(meetings::routes())
         .merge(consultations::routes())
+        .merge(panels::routes())
         .merge(answer::routes())
         .merge(assessment::routes())
         .merge(people::routes())

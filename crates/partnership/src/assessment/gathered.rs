@@ -5,6 +5,7 @@
 
 use crate::assessment::material::Noted;
 use crate::assessment::reference::Kind;
+use crate::consultation::quotation::warning::warnings;
 use crate::consultation::report::themes::ThemesOfQuestion;
 use crate::evidence::figure::Status;
 use crate::evidence::finding::Finding;
@@ -57,7 +58,8 @@ pub fn finding(finding: &Finding) -> Named {
 }
 
 /// An issue of a neighbourhood panel by its number: `{panel:issue-12}`. What people said stays in the records; the
-/// draft says where it is, of which kind, and when it was raised.
+/// draft says where it is, of which kind, and when it was raised. A place that may tell who somebody is, such as a house with
+/// its number, keeps the issue out of the public edition.
 pub fn panel_issue(number: i64, panel: &str, issue: &Issue) -> Named {
     let raised = issue.raised();
     let days: Vec<String> = issue.days_raised().map(|day| day.in_words()).collect();
@@ -68,7 +70,9 @@ pub fn panel_issue(number: i64, panel: &str, issue: &Issue) -> Named {
         listed(&days)
     );
     let rests_on = format!("Issue {number} of {panel}: {}.", issue.state().in_words());
-    let noted = Noted { words, counted: None, status: Status::Final, rests_on: vec![rests_on] };
+    let tells_of_somebody = !warnings(&raised.place).is_empty();
+    let status = if tells_of_somebody { Status::Confidential } else { Status::Final };
+    let noted = Noted { words, counted: None, status, rests_on: vec![rests_on] };
     ((Kind::Panel, format!("issue-{number}")), noted)
 }
 
@@ -156,6 +160,11 @@ mod tests {
         let said = "at the green, raised on 3 June 2014 and 9 September 2014";
         assert!(noted.words.ends_with(said), "{}", noted.words);
         assert!(!noted.words.contains("Smith"));
+        assert_eq!(noted.status, Status::Final);
+        let house = RaisedIssue { place: "12 Plains Avenue".into(), ..issue.raised().clone() };
+        let house = Issue::of(house, day("2014-12-01")).unwrap();
+        let (_, noted) = panel_issue(13, "the North panel", &house);
+        assert_eq!(noted.status, Status::Confidential);
     }
 
     #[test]

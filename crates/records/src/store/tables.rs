@@ -222,7 +222,7 @@ const ASSESSMENT: [Table; 4] = [
 ];
 
 /// Neighbourhood panels.
-const PANELS: [Table; 3] = [
+const PANELS: [Table; 4] = [
     Table::of("panel", 2, &[WHOSE, PANEL, ENTRY, Text("panel")]),
     Table::of("panel_meeting", 3, &[WHOSE, PANEL, Text("day"), ENTRY, Text("meeting")]),
     Table::of(
@@ -230,6 +230,7 @@ const PANELS: [Table; 3] = [
         3,
         &[WHOSE, PANEL, Number("issue_id"), ENTRY, Text("issue"), Text("salt")],
     ),
+    Table::of("panel_retention", 1, &[WHOSE, ENTRY, Number("days")]),
 ];
 
 /// Findings.

@@ -80,6 +80,8 @@ pub enum Kind {
     PanelMeeting,
     /// An issue raised at a panel.
     PanelIssue,
+    /// For how long what was said of closed issues is kept.
+    PanelWordsKept,
     /// What an assessment is about.
     Assessment,
     /// A version of an assessment's draft.
@@ -102,7 +104,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 39] = [
+    pub(crate) const ALL: [Kind; 40] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -133,6 +135,7 @@ impl Kind {
         Kind::Panel,
         Kind::PanelMeeting,
         Kind::PanelIssue,
+        Kind::PanelWordsKept,
         Kind::Assessment,
         Kind::AssessmentVersion,
         Kind::AssessmentComment,
@@ -177,6 +180,7 @@ impl Kind {
             Kind::Panel => "panel",
             Kind::PanelMeeting => "meeting of a panel",
             Kind::PanelIssue => "issue of a panel",
+            Kind::PanelWordsKept => "how long words of panels are kept",
             Kind::Assessment => "assessment",
             Kind::AssessmentVersion => "version of an assessment",
             Kind::AssessmentComment => "comment on a draft",

@@ -152,6 +152,11 @@ impl Form {
         !self.faults.is_empty()
     }
 
+    /// The same as it was sent, without what was found wrong with it.
+    pub(crate) fn as_sent(&self) -> Form {
+        Form { typed: self.typed.clone(), faults: Vec::new() }
+    }
+
     /// What is wrong with it.
     pub fn faults(&self) -> &[Fault] {
         &self.faults

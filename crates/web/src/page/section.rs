@@ -18,6 +18,8 @@ pub(crate) enum Section {
     Meetings,
     /// Consultations, their replies and results.
     Consultations,
+    /// Neighbourhood panels and what was raised there.
+    Panels,
     /// The assessment as it is drafted.
     Assessment,
     /// The evidence: enquiries and findings.
@@ -36,11 +38,12 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 11] = [
+    const ALL: [Section; 12] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
         Section::Consultations,
+        Section::Panels,
         Section::Evidence,
         Section::Assessment,
         Section::Briefings,
@@ -63,6 +66,7 @@ impl Section {
             Section::Timetable => "Timetable",
             Section::Meetings => "Meetings",
             Section::Consultations => "Consultations",
+            Section::Panels => "Panels",
             Section::Assessment => "Assessment",
             Section::Evidence => "Evidence",
             Section::Briefings => "Briefings",
@@ -80,6 +84,7 @@ impl Section {
             Section::Timetable => &["timetable", "steps"],
             Section::Meetings => &["meetings"],
             Section::Consultations => &["consultations"],
+            Section::Panels => &["panels"],
             Section::Assessment => &["assessment"],
             Section::Evidence => &["evidence"],
             Section::Briefings => &["briefings", "trace"],
@@ -105,6 +110,7 @@ impl Section {
             | Section::Timetable
             | Section::Meetings
             | Section::Consultations
+            | Section::Panels
             | Section::Evidence
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
@@ -146,6 +152,7 @@ mod tests {
             ("/timetable/2015-16/days", Section::Timetable),
             ("/steps/2015-16/plan-written", Section::Timetable),
             ("/consultations/2015-16/smp-2015", Section::Consultations),
+            ("/panels/shepway/issues/3", Section::Panels),
             ("/assessment/2015-16/preview", Section::Assessment),
             ("/trace", Section::Briefings),
             ("/briefings/E07000110/2014-Q1", Section::Briefings),

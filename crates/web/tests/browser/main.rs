@@ -50,6 +50,11 @@ mod page;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]
+mod panels;
+#[cfg(test)]
+#[path = "../pages/panels_made.rs"]
+mod panels_made;
+#[cfg(test)]
 #[path = "../pages/paper_made.rs"]
 mod paper_made;
 #[cfg(test)]

@@ -190,6 +190,11 @@ impl House {
         self.book.open_questionnaire(&signed(), cycle, &latest, first).await.unwrap();
     }
 
+    /// Enters the example's panels with all that happened at them by 14 October 2014.
+    pub(crate) async fn enter_panels(&self) {
+        crate::panels_made::enter(&self.book).await;
+    }
+
     /// The example's consultation, as it is held.
     pub(crate) async fn consultation(&self) -> HeldConsultation {
         let cycle = "2015-16".parse().unwrap();

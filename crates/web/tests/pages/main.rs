@@ -32,6 +32,8 @@ mod membership;
 mod navigation;
 mod notices;
 mod outside;
+mod panels;
+mod panels_made;
 mod paper;
 mod paper_made;
 mod people;

@@ -24,12 +24,13 @@ use crate::roles::table::Who;
 use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 13] = [
+const PLACES: [(&str, &str); 14] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
     ("meetings", "Meetings"),
     ("consultations", "Consultations"),
+    ("panels", "Panels"),
     ("evidence", "Evidence"),
     ("assessment", "Assessment"),
     ("partnership", "Partnership"),

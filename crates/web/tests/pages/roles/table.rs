@@ -5,6 +5,7 @@ use partnership::membership::may::Deed;
 use crate::roles::consulting::ANSWERING;
 use crate::roles::consulting::CONSULTING;
 use crate::roles::drafting::DRAFTING;
+use crate::roles::panels::PANELS;
 use crate::roles::theming::THEMING;
 
 /// One route.
@@ -73,7 +74,7 @@ const PART_AWAY: &str = "\"/partnership/{part}/{place}/take-away\"";
 
 /// Every route, and for some more than one thing to do with it.
 pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
-    [LINES, CONSULTING, THEMING, DRAFTING, ANSWERING].into_iter().flatten()
+    [LINES, CONSULTING, THEMING, PANELS, DRAFTING, ANSWERING].into_iter().flatten()
 }
 
 const LINES: &[Line] = &[
