@@ -13,6 +13,7 @@ use crate::membership::person::EmailAddress;
 use crate::membership::person::Person;
 use crate::membership::person::PersonId;
 use crate::membership::person::Role;
+use crate::reminders::letter::ENGLISH;
 use crate::reminders::letter::Letter;
 use crate::task_groups::commentary::Commentary;
 use crate::task_groups::commentary::Standing;
@@ -77,6 +78,7 @@ impl Asking<'_> {
         let blocks = first.into_iter().chain([paragraph(link)]).chain(said).collect();
         let begins = if self.again { "Reminder: commentary" } else { "Commentary" };
         Some(Letter {
+            language: ENGLISH,
             to: self.receiver()?,
             subject: format!("{begins} of the {group}, {quarter}"),
             sections: vec![Section {
