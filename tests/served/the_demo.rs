@@ -18,6 +18,18 @@ const PAGES: [&str; 6] = [
     "/trace",
 ];
 
+/// What somebody who consults looks at once it has closed: charts as they are drawn, paper, days, who may be quoted.
+const CONSULTED: [&str; 5] = [
+    "/consultations",
+    "/consultations/2015-16/smp-2015/results",
+    "/consultations/2015-16/smp-2015/retention",
+    "/consultations/2015-16/smp-2015/questionnaire",
+    "/consultations/2015-16/smp-2015/questionnaire/quoting",
+];
+
+/// Where somebody answers, and is asked for a postcode.
+const ANSWER: &str = "/answer/smp-2015";
+
 /// A page that tells what is wrong with what was asked.
 const NO_REFERENCE: &str = "/trace?ref=nonsense";
 
@@ -42,6 +54,42 @@ async fn look_at_all(scripts: Scripts) {
     })
     .await;
     assert!(served.stop().success());
+}
+
+/// Looks at the consultation after it closed, and at the question that a list of postcodes lets be asked.
+async fn look_at_the_consultation(scripts: Scripts) {
+    let home = Partnership::new();
+    let list = home.file("list.csv", b"pcds,lsoa11,ward\nME15 6JQ,E01024356,E05004994\n");
+    home.imports("postcodes", &[list]);
+    let served = Served::demo_on(&home, "2015-03-03");
+    let (link, origin) = (served.link.clone(), served.origin.clone());
+    browsing_at(origin.clone(), scripts, |page| async move {
+        let mut hands = Hands::of(page.clone());
+        page.open(link.strip_prefix(&origin).unwrap()).await;
+        hands.press_button("Sign in").await;
+        for path in CONSULTED {
+            page.open(&format!("{SMP}{path}")).await;
+            page.called(path).look_at().await;
+        }
+        page.open(&format!("{SMP}{ANSWER}")).await;
+        hands.press_button("Start a late reply").await;
+        let question = format!("{SMP}{ANSWER}/question/postcode");
+        page.open(&question).await;
+        page.called("postcode").look_at().await;
+        page.keyboard().await;
+    })
+    .await;
+    assert!(served.stop().success());
+}
+
+#[tokio::test]
+async fn the_pages_of_a_consultation_have_no_fault() {
+    look_at_the_consultation(Scripts::Run).await;
+}
+
+#[tokio::test]
+async fn the_pages_of_a_consultation_work_without_scripts() {
+    look_at_the_consultation(Scripts::Blocked).await;
 }
 
 #[tokio::test]

@@ -73,6 +73,39 @@ fn the_demo_serves_the_year_its_documents_and_what_each_figure_rests_on() {
 }
 
 #[test]
+fn somebody_who_answers_gives_a_postcode_and_its_ward_alone_is_kept() {
+    let home = Partnership::new();
+    let list = home.file("list.csv", b"pcds,lsoa11,ward\nME14 5ZX,E01024356,E05004994\n");
+    assert!(home.imports("postcodes", &[list]).contains("postcodes"));
+    let served = Served::demo_on(&home, "2015-01-20");
+    let agent: Agent =
+        Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+    let (origin, answer) = (&served.origin, format!("{}{SMP}/answer/smp-2015", served.origin));
+    let begun = agent.post(&answer).header("origin", origin).send_empty().unwrap();
+    let cookie = begun.headers()["set-cookie"].to_str().unwrap();
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+    let question = format!("{answer}/question/postcode");
+    let give = |postcode: &str| {
+        let request = agent.post(&question).header("origin", origin).header("cookie", &cookie);
+        let mut page = request.send_form([("answer", postcode)]).unwrap();
+        (page.status().as_u16(), page.body_mut().read_to_string().unwrap())
+    };
+    let (status, text) = give("ME1 1AA");
+    assert!(status == 200 && text.contains("We do not find this postcode"), "{status}: {text}");
+    assert_eq!(give("me14 5zx").0, 303);
+    let mut page = agent.get(&question).header("cookie", &cookie).call().unwrap();
+    let text = page.body_mut().read_to_string().unwrap();
+    assert!(text.contains("The area E05004994 is kept"), "{text}");
+    assert!(served.stop().success());
+    assert_eq!(home.asks("select count(*) from postcode"), "1");
+    for file in ["records.db", "records.db-wal"] {
+        let bytes = std::fs::read(home.home().join(file)).unwrap_or_default();
+        let kept = String::from_utf8_lossy(&bytes).to_uppercase();
+        assert!(!kept.contains("5ZX"), "the postcode is in {file}");
+    }
+}
+
+#[test]
 fn a_backup_made_while_pages_are_used_is_put_back_whole() {
     let home = Partnership::new();
     let served = Served::demo(&home);

@@ -20,19 +20,26 @@ pub(crate) struct Served {
 impl Served {
     /// The worked example, as `saferplan demo` serves it; the link signs its manager in, once.
     pub(crate) fn demo(home: &Partnership) -> Served {
-        Served::by(home, "demo", "/sign-in-once/")
+        Served::by(home, &["demo"], "/sign-in-once/")
+    }
+
+    /// The worked example as it stands on a day.
+    pub(crate) fn demo_on(home: &Partnership, day: &str) -> Served {
+        Served::by(home, &["demo", "--on", day], "/sign-in-once/")
     }
 
     /// A home in which nothing is yet, as `saferplan serve` serves it; the link leads to where a partnership is made.
     pub(crate) fn bare(home: &Partnership) -> Served {
-        Served::by(home, "serve", "/set-up/")
+        Served::by(home, &["serve"], "/set-up/")
     }
 
-    fn by(home: &Partnership, command: &str, link: &str) -> Served {
+    fn by(home: &Partnership, command: &[&str], link: &str) -> Served {
         let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let origin = format!("http://{free}");
         let mut program = Command::new(env!("CARGO_BIN_EXE_saferplan"))
-            .args(["--home", home.home().to_str().unwrap(), command, "--listen", &free.to_string()])
+            .args(["--home", home.home().to_str().unwrap()])
+            .args(command)
+            .args(["--listen", &free.to_string()])
             .env_remove("SAFERPLAN_RECORDS")
             .env("SAFERPLAN_ORIGIN", &origin)
             .stdout(Stdio::piped())

@@ -43,6 +43,7 @@ pub fn file(document: &Document) -> Result<Vec<u8>, XlsxError> {
     let cover = workbook.add_worksheet();
     cover.set_name(COVER)?;
     cover.set_column_width(0, COVER_WIDTH)?;
+    cover.set_print_fit_to_pages(1, 0).set_paper_size(9);
     lines(cover, &book.cover, LineLook::Wrapped)?;
     for sheet in &book.sheets {
         self::sheet(workbook.add_worksheet(), sheet)?;
@@ -80,8 +81,11 @@ fn accent() -> Color {
 }
 
 /// How many lines words take in a column that holds `width` letters. Said with the row, since not every program measures
-/// a row that it opens, and one that does not would cut the words off.
+/// a row that it opens, and one that does not would cut the words off. A reference, which has no blank, is one piece.
 fn lines_of(words: &str, width: f64) -> f64 {
+    if !words.contains(' ') {
+        return 1.0;
+    }
     let letters = u32::try_from(words.chars().count()).unwrap_or(u32::MAX);
     (f64::from(letters) / width).ceil().max(1.0)
 }
@@ -117,8 +121,9 @@ fn lines(worksheet: &mut Worksheet, lines: &[Line], look: LineLook) -> Result<()
                     .set_font_color(accent())
                     .set_underline(rust_xlsxwriter::FormatUnderline::Single);
                 let url = Url::new(format!("internal:'{sheet}'!A1")).set_text(words);
-                worksheet.write_url_with_format(row, 0, url, &fitted(link))?;
-                height(worksheet, row, words, SIZE)?;
+                // Not every program breaks a link into lines.
+                worksheet.write_url_with_format(row, 0, url, &link)?;
+                height(worksheet, row, "", SIZE)?;
             }
         }
     }
@@ -133,6 +138,10 @@ fn sheet(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         worksheet.set_column_width(column, f64::from(*width))?;
     }
     table(worksheet, sheet, heading_row)?;
+    let headings = sheet.headings.iter().zip(&sheet.widths);
+    let highest =
+        headings.map(|(words, width)| lines_of(words, f64::from(*width))).fold(1.0, f64::max);
+    worksheet.set_row_height(heading_row, highest * SIZE * LEADING)?;
     let mut last_row = heading_row;
     for (row, held) in (heading_row + 1..).zip(&sheet.rows) {
         let mut highest = 1.0_f64;
@@ -193,12 +202,9 @@ fn cell(worksheet: &mut Worksheet, row: u32, column: u16, held: &Held) -> Result
             worksheet.write_string_with_format(row, column, words, &right)?;
         }
         Held::Words(words) => {
-            worksheet.write_string_with_format(
-                row,
-                column,
-                words,
-                &base().set_indent(1).set_text_wrap(),
-            )?;
+            let look = base().set_indent(1);
+            let look = if words.contains(' ') { look.set_text_wrap() } else { look };
+            worksheet.write_string_with_format(row, column, words, &look)?;
         }
         Held::Number { value, format, .. } => {
             let look = base().set_num_format(number_format(*format));

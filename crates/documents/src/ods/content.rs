@@ -188,7 +188,10 @@ fn cell(xml: &mut Markup, held: &Held) {
         Held::Words(words) if matches!(words.as_str(), "[c]" | "[x]") => {
             word_cell(xml, "Figure", words);
         }
-        Held::Words(words) => word_cell(xml, "Cell", words),
+        // A reference, which has no blank, is one piece to be copied.
+        Held::Words(words) => {
+            word_cell(xml, if words.contains(' ') { "Words" } else { "Cell" }, words);
+        }
         Held::Number { value, format, printed } => {
             let kind = match format {
                 Format::Change => "percentage",

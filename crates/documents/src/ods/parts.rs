@@ -116,7 +116,7 @@ pub(super) fn styles() -> String {
     look(&mut xml, "Heading", &[top], "start", &[bold, accent, ("fo:font-size", "13pt")]);
     look(&mut xml, "Words", &[top, ("fo:wrap-option", "wrap")], "start", &[]);
     look(&mut xml, "Line", &[top], "start", &[]);
-    look(&mut xml, "Cell", &[top, ("fo:wrap-option", "wrap")], "start", &[]);
+    look(&mut xml, "Cell", &[top], "start", &[]);
     look(&mut xml, "Figure", &[top], "end", &[]);
     look(&mut xml, "Link", &[top], "start", &[accent]);
     let rule = format!("1.5pt solid {}", colours::ACCENT);

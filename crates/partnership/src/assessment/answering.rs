@@ -14,12 +14,12 @@ use crate::assessment::answer::Answer;
 use crate::assessment::answer::Answers;
 use crate::assessment::answer::Unanswered;
 use crate::assessment::fault::Fault;
-use crate::assessment::fault::nearest;
 use crate::assessment::material::Material;
 use crate::assessment::passage::passages;
 use crate::assessment::reference::Kind;
 use crate::assessment::reference::Reference;
 use crate::assessment::text::Section;
+use crate::terms::wording::nearest;
 
 pub use crate::assessment::answering::claims::CheckedClaim;
 pub use crate::assessment::answering::claims::checked_claims;

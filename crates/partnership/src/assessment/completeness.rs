@@ -7,13 +7,13 @@
 use std::collections::BTreeSet;
 
 use crate::assessment::fault::Fault;
-use crate::assessment::fault::nearest;
 use crate::assessment::reference::Kind;
 use crate::assessment::reference::Reference;
 use crate::assessment::text::Body;
 use crate::assessment::text::Level;
 use crate::assessment::text::Passage;
 use crate::assessment::text::Section;
+use crate::terms::wording::nearest;
 
 /// Something that an assessment must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]

@@ -46,33 +46,3 @@ impl std::fmt::Display for Fault {
         }
     }
 }
-
-/// The known name that is spelt most like `found`: at most a third of its letters, and one more, differ.
-///
-/// ```
-/// use partnership::assessment::fault::nearest;
-/// assert_eq!(nearest("burglery", ["burglary", "robbery"]), Some("burglary".to_owned()));
-/// assert_eq!(nearest("weather", ["burglary", "robbery"]), None);
-/// ```
-pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let allowed = found.chars().count() / 3 + 1;
-    let ranked = known.into_iter().map(|name| (steps_between(found, name), name));
-    let (steps, name) = ranked.min()?;
-    (steps <= allowed).then(|| name.to_owned())
-}
-
-/// Letters to add, drop or change to make one word of the other (Levenshtein, 1966).
-fn steps_between(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = at + 1;
-        for (place, wanted) in other.iter().enumerate() {
-            let change = diagonal + usize::from(letter != *wanted);
-            diagonal = row[place + 1];
-            row[place + 1] = change.min(diagonal + 1).min(row[place] + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}

@@ -6,6 +6,7 @@
 use crate::assessment::fault::Fault;
 use crate::assessment::text::Piece;
 use crate::assessment::text::Section;
+use crate::terms::month::NAMES;
 
 /// Words before a numeral that make it a name and no count.
 const NAMING: [&str; 15] = [
@@ -24,21 +25,6 @@ const NAMING: [&str; 15] = [
     "act",
     "article",
     "si",
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// Numbers in words that are counts and hardly anything else.
@@ -149,7 +135,8 @@ fn is_name(word: &str) -> bool {
 
 fn is_day(word: &str, before: &str, after: &str) -> bool {
     let day = word.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
-    day && (MONTHS.contains(&after) || MONTHS.contains(&before))
+    let is_month = |word: &str| NAMES.iter().any(|name| name.eq_ignore_ascii_case(word));
+    day && (is_month(after) || is_month(before))
 }
 
 #[cfg(test)]

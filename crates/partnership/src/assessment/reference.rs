@@ -9,7 +9,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::assessment::fault::nearest;
+use crate::terms::wording::nearest;
 
 /// What kind of thing a reference names.
 #[derive(

@@ -21,12 +21,15 @@ use crate::terms::wording::ordinal;
 /// Below this many, both periods together, no change is put in per cent.
 pub const FEWEST_FOR_PER_CENT: u64 = 20;
 
+/// Of fewer crimes it is not told how far they gather: chance alone gathers a few.
+pub const FEWEST_TO_GATHER: u64 = 20;
+
 /// How far crime gathers, in words: "2 of 120 street points had at least half of the 300 crimes; spread as evenly as can
-/// be, it would have taken 50". Of fewer crimes than [`FEWEST_FOR_PER_CENT`] nothing is said, for chance alone gathers a few.
+/// be, it would have taken 50". Of fewer crimes than [`FEWEST_TO_GATHER`] nothing is said.
 ///
 /// It never says that crime is "concentrated": the reader sees both numbers and judges.
 pub fn concentration(found: Concentration, places: &str) -> Option<String> {
-    if found.crimes < FEWEST_FOR_PER_CENT {
+    if found.crimes < FEWEST_TO_GATHER {
         return None;
     }
     let of = [found.crimes, found.half_at, found.places, found.half_at_if_even].map(with_commas);

@@ -80,7 +80,8 @@ pub enum ChartError {
     TooShort(usize),
     /// All months alike.
     #[error(
-        "every month from which limits are taken has the same count, so there is no usual scatter"
+        "every month from which limits are taken has the same count, so there is no usual scatter: take them from a \
+         longer time"
     )]
     NoScatter,
 }

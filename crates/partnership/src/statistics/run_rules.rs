@@ -90,6 +90,31 @@ mod tests {
     }
 
     #[test]
+    fn of_a_thousand_usual_months_the_first_rule_calls_about_three_and_all_four_about_fifteen() {
+        use rand::RngExt as _;
+        use rand::SeedableRng as _;
+
+        let mut chance = rand_chacha::ChaCha8Rng::seed_from_u64(7);
+        // Normal by Box and Muller (1958).
+        let points: Vec<f64> = std::iter::repeat_with(|| {
+            let [one, other]: [f64; 2] = [chance.random(), chance.random()];
+            (-2.0 * (1.0 - one).ln()).sqrt() * (2.0 * std::f64::consts::PI * other).cos()
+        })
+        .take(200_000)
+        .collect();
+        let met = rules_met(&points);
+        let of_a_thousand = |called: &dyn Fn(&[RunRule]) -> bool| {
+            let called = met.iter().filter(|rules| called(rules)).count();
+            called as f64 * 1000.0 / points.len() as f64
+        };
+        let first =
+            |rules: &[RunRule]| rules.iter().any(|one| matches!(one, RunRule::BeyondLimit(_)));
+        assert!((2.2..3.2).contains(&of_a_thousand(&first)), "{}", of_a_thousand(&first));
+        let any = of_a_thousand(&|rules| !rules.is_empty());
+        assert!((14.0..16.0).contains(&any), "{any}");
+    }
+
+    #[test]
     fn a_point_upon_the_limit_is_within_it() {
         assert_eq!(last(&[0.1, 3.0]), []);
         assert_eq!(last(&[0.1, -3.01]), [RunRule::BeyondLimit(Toward::Down)]);

@@ -63,7 +63,8 @@ pub enum SeasonalError {
 ///
 /// **Method.** Classical multiplicative decomposition (Macaulay 1931, *The Smoothing of Time Series*, NBER; Hyndman
 /// and Athanasopoulos 2021, *Forecasting: Principles and Practice*, 3rd ed., 3.4). The trend is the
-/// mean of the two yearly averages that lie about each month (a centred 2×12 average: weights 1/24, eleven of 1/12, 1/24). A month's factor is the mean of count over trend in all its years, and the twelve are divided by their mean.
+/// mean of the two yearly averages that lie about each month (a centred 2×12 average: weights 1/24, eleven of 1/12,
+/// 1/24). A month's factor is the mean of count over trend in all its years, and the twelve are divided by their mean.
 /// Multiplicative, since where there is twice as much crime, the season swings about twice as far.
 ///
 /// **When not to use it.** Over a recording break or a year unlike others (the lockdowns of 2020): it bends the factors

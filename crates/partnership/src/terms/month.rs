@@ -27,7 +27,8 @@ pub struct MonthError {
     found: String,
 }
 
-const NAMES: [&str; 12] = [
+/// The names of the months, January first.
+pub const NAMES: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -65,3 +65,17 @@ pub fn ordinal(place: usize) -> String {
     };
     format!("{place}{ending}")
 }
+
+/// The known name that is spelt most like `found`: at most a third of its letters, and one more, are added, dropped or
+/// changed (Levenshtein 1966).
+///
+/// ```
+/// use partnership::terms::wording::nearest;
+/// assert_eq!(nearest("burglery", ["burglary", "robbery"]), Some("burglary".to_owned()));
+/// assert_eq!(nearest("weather", ["burglary", "robbery"]), None);
+/// ```
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let allowed = found.chars().count() / 3 + 1;
+    let ranked = known.into_iter().map(|name| (strsim::levenshtein(found, name), name));
+    ranked.min().filter(|(steps, _)| *steps <= allowed).map(|(_, name)| name.to_owned())
+}

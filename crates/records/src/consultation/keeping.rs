@@ -2,6 +2,9 @@
 //!
 //! In come replies to a version that was asked; out they go with their numbers, those that came late among them.
 
+use partnership::consultation::export::Export;
+use partnership::consultation::export::Kept;
+use partnership::consultation::export::Study;
 use partnership::consultation::reply::DatedReply;
 use partnership::consultation::reply::Reply;
 use partnership::consultation::version as asked;
@@ -18,6 +21,23 @@ use crate::consultation::refused::ConsultationRefused;
 use crate::consultation::reply;
 use crate::consultation::reply::KeptReply;
 use crate::store::entry::Signed;
+
+impl HeldConsultation {
+    /// What `what` makes of the replies as they are exported, all versions together.
+    pub fn exported<T>(&self, replies: &[KeptReply], what: impl FnOnce(&Export<'_>) -> T) -> T {
+        let versions: Vec<&asked::Version> = self.versions().map(|held| &held.value).collect();
+        let kept = replies.iter().map(|kept| {
+            let KeptReply { reference, version, day, arrival, reply } = kept;
+            Kept { reference: *reference, version: *version, day: *day, arrival: *arrival, reply }
+        });
+        what(&Export::of(&versions, &kept.collect::<Vec<_>>()))
+    }
+
+    /// What is told of it as a whole beside its replies.
+    pub fn study(&self, publisher: &str, today: Day) -> Study {
+        Study::of(&self.consultation, self.latest.value.questionnaire(), publisher, today)
+    }
+}
 
 impl Book {
     /// The replies to a consultation, by their references. Those that came late are among them, and say so.

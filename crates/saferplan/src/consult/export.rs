@@ -34,14 +34,16 @@ impl Doing {
     pub(super) fn export(&self, what: Exported, out: &Path) -> Result<()> {
         let held = self.consultation()?;
         let replies = self.replies(&held)?;
-        let bytes = match what {
-            Exported::Table => table(&held, &replies)?,
-            Exported::Replies
-            | Exported::Answers
-            | Exported::Codebook
-            | Exported::Ddi
-            | Exported::Csvw => self.data(what, (&held, &replies), out)?,
-        };
+        let partnership = self.books.wait(self.book.partnership())?.value;
+        let study = held.study(partnership.name(), self.today);
+        let bytes = held.exported(&replies, |export| match what {
+            Exported::Table => table(&held, &replies),
+            Exported::Replies => data::replies(export),
+            Exported::Answers => data::answers(export),
+            Exported::Codebook => data::codebook(export),
+            Exported::Ddi => Ok(export.ddi(&study).into_bytes()),
+            Exported::Csvw => Ok(data::csvw(export, out)),
+        })?;
         fs::write(out, bytes).with_context(|| format!("writing `{}`", out.display()))?;
         print::line(out.display().to_string())?;
         let of = counted(replies.len(), "reply");
@@ -50,7 +52,7 @@ impl Doing {
                 "{of}. What people wrote may tell who they are: keep the file where only those see it who must."
             )),
             Exported::Codebook | Exported::Ddi | Exported::Csvw => print::line(format!(
-                "What describes {of}. Small counts can be in it: keep it beside them."
+                "It describes {of}. Small counts can be read from it: keep it where they are kept."
             )),
         }
     }

@@ -14,6 +14,9 @@ use crate::answer::asked::Begun;
 use crate::app::App;
 use crate::page::fault::PageError;
 
+/// The field that takes the area out again.
+const TAKE_OUT: &str = "take-out";
+
 /// Whether the area of a postcode can be told.
 pub(super) fn can_be_told(app: &App) -> bool {
     app.postcodes.as_ref().is_some_and(|postcodes| postcodes.are_held())
@@ -30,20 +33,19 @@ pub(super) async fn typed(
     let typed = typed.and_then(|text| text.parse::<Postcode>().ok());
     let (Some(postcodes), Some(typed)) = (app.postcodes.clone(), typed) else { return Ok(None) };
     let looked_up = tokio::task::spawn_blocking(move || {
-        let mut areas = Ok(Vec::new());
-        typed.area(|postcode| {
-            areas = postcodes.areas_of(postcode);
-            None
+        let mut broken = None;
+        let area = typed.area(|postcode| {
+            let areas = postcodes.areas_of(postcode).map_err(|why| broken = Some(why)).ok()?;
+            areas.into_iter().find(|area| area.kind() == kept_as.kind())
         });
-        areas
+        broken.map_or(Ok(area), Err)
     });
-    let areas = looked_up.await.unwrap_or_else(|_| Err("looking for it broke off".to_owned()));
-    let areas = areas.map_err(PageError::Broken)?;
-    Ok(areas.into_iter().find(|area| area.kind() == kept_as.kind()))
+    let area = looked_up.await.unwrap_or_else(|_| Err("looking for it broke off".to_owned()));
+    area.map_err(PageError::Broken)
 }
 
 /// Whether an area that was given before stays, since nothing was typed in its place and it was not taken out.
 pub(super) fn is_kept(stop: &Stop<'_>, begun: &Begun, fields: &[(String, String)]) -> bool {
     let is_area = matches!(stop.given(&begun.reply.answers), Some(Given::Area(_)));
-    is_area && !fields.iter().any(|(name, _)| name == "take-out")
+    is_area && !fields.iter().any(|(name, _)| name == TAKE_OUT)
 }

@@ -59,6 +59,7 @@ pub(super) struct Words {
     pub(super) no_postcodes: &'static str,
     pub(super) postcode_kept: &'static str,
     pub(super) area_kept: &'static str,
+    pub(super) area_out: &'static str,
     pub(super) take_out: &'static str,
     pub(super) go_next: &'static str,
     pub(super) stop_here: &'static str,

@@ -50,6 +50,8 @@ struct RetentionPage {
     is_set: bool,
     fields: Vec<FieldLine>,
     gone: Vec<Gone>,
+    /// How many forms on paper are no replies yet, and would go with the others.
+    unfinished: Option<usize>,
 }
 
 /// A field with its day.
@@ -156,6 +158,7 @@ async fn draw(
 ) -> Result<Response, PageError> {
     let usual = RetentionTimetable::usual(held.consultation.closes());
     let stones = visitor.book.tombstones(at.cycle, &at.questionnaire).await?;
+    let open = visitor.book.open_paper(at.cycle, &at.questionnaire).await?.returns.len();
     let mut shown = form.shown();
     if let Some(set) = &set {
         shown.value.insert("version".to_owned(), set.version.0.to_string());
@@ -178,6 +181,7 @@ async fn draw(
         is_set: set.is_some(),
         fields: Field::ALL.into_iter().map(line).collect(),
         gone: stones.iter().map(gone).collect(),
+        unfinished: Some(open).filter(|open| *open > 0),
         form: shown.clone(),
     };
     let around = at.page(visitor, held, "Retention").with(form);

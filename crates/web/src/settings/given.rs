@@ -10,6 +10,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use partnership::terms::wording::nearest;
 use toml::Value;
 
 use crate::settings::FILE;
@@ -112,11 +113,7 @@ impl Given {
 
     fn unknown(&mut self, found: &str, spelt: &dyn Fn(&str) -> String) {
         let all: Vec<String> = SETTINGS.iter().map(|key| spelt(key)).collect();
-        let near = all
-            .iter()
-            .filter(|one| differences(one, found) <= 2)
-            .min_by_key(|one| differences(one, found));
-        let text = match near {
+        let text = match nearest(found, all.iter().map(String::as_str)) {
             Some(near) => format!("there is no such setting; did you mean `{near}`?"),
             None => format!("there is no such setting; there are {}", all.join(", ")),
         };
@@ -276,20 +273,4 @@ fn kind(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::Table(_) => "a group of settings",
     }
-}
-
-/// How many letters must be added, taken out or changed to make one text of another.
-fn differences(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (above, sign) in one.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = above + 1;
-        for (at, found) in other.iter().enumerate() {
-            let changed = before + usize::from(*found != sign);
-            before = row[at + 1];
-            row[at + 1] = changed.min(before + 1).min(row[at] + 1);
-        }
-    }
-    row[other.len()]
 }

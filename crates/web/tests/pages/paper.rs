@@ -219,6 +219,11 @@ async fn forms_and_their_scans_go_on_their_day() {
     let house = house(0).await;
     let mut manager = house.signed_in(Role::Manager).await;
     let retention = "/safer-maidstone-partnership/consultations/2015-16/smp-2015/retention";
+    let page = manager.get(retention).await;
+    page.shows(&[
+        "Forms on paper that did not become a reply yet: 5.",
+        "finish the review before it",
+    ]);
     assert_eq!(manager.post(retention, &[("paper", "1 March 2015")]).await.status, 303);
     let house = house.later("2015-03-03");
     let (store, old) = (house.folder.path().join("scans"), Duration::from_secs(3 * 24 * 60 * 60));

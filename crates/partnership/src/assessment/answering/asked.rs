@@ -3,13 +3,13 @@
 //! In come the words of a reference; out go the line and the periods, or what is wanted in their place.
 
 use crate::assessment::answer::Unanswered;
-use crate::assessment::fault::nearest;
 use crate::assessment::material::Material;
 use crate::assessment::reference::Reference;
 use crate::evidence::figure::Line;
 use crate::terms::offence::OffenceClass;
 use crate::terms::period::Period;
 use crate::terms::slug;
+use crate::terms::wording::nearest;
 
 /// The name of all recorded crime in a reference.
 const ALL_CRIME: &str = "all-crime";

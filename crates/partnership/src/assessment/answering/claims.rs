@@ -9,7 +9,6 @@ use crate::assessment::answering::asked;
 use crate::assessment::answering::unknown;
 use crate::assessment::fault::Fault;
 use crate::assessment::fault::Place;
-use crate::assessment::fault::nearest;
 use crate::assessment::material::Material;
 use crate::assessment::passage::Number;
 use crate::assessment::passage::passages;
@@ -25,6 +24,7 @@ use crate::evidence::claim::Verdict;
 use crate::evidence::figure::Status;
 use crate::terms::slug;
 use crate::terms::wording::listed;
+use crate::terms::wording::nearest;
 
 /// A claim in the text with its verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]

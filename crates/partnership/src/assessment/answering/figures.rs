@@ -7,7 +7,6 @@ use crate::assessment::answer::Unanswered;
 use crate::assessment::answering::asked;
 use crate::assessment::answering::lines;
 use crate::assessment::answering::unknown;
-use crate::assessment::fault::nearest;
 use crate::assessment::material::Material;
 use crate::assessment::reference::Reference;
 use crate::content::table::Cell;
@@ -17,6 +16,7 @@ use crate::evidence::phrases::FEWEST_FOR_PER_CENT;
 use crate::evidence::quarter;
 use crate::statistics::change::PercentChange;
 use crate::terms::period::Period;
+use crate::terms::wording::nearest;
 
 /// What may be told of a line.
 const MEASURES: [&str; 6] = ["count", "before", "difference", "percent", "rate", "group-mean"];

@@ -6,36 +6,66 @@
 mod variable;
 mod xml;
 
+use crate::consultation::exercise::Audience;
+use crate::consultation::exercise::Consultation;
 use crate::consultation::export::Export;
 use crate::consultation::export::ddi::variable::groups;
 use crate::consultation::export::ddi::variable::variable;
 use crate::consultation::export::ddi::xml::Xml;
+use crate::consultation::questionnaire::Questionnaire;
 use crate::terms::day::Day;
+use crate::terms::wording::capitalised;
+use crate::terms::wording::listed;
 
 /// What is told of the consultation as a whole.
-#[derive(Debug, Clone, Copy)]
-pub struct Study<'a> {
+#[derive(Debug, Clone)]
+pub struct Study {
     /// What it is called.
-    pub title: &'a str,
+    pub title: String,
     /// Who consulted.
-    pub publisher: &'a str,
+    pub publisher: String,
     /// What it was about, in a sentence or two.
-    pub about: &'a str,
+    pub about: String,
     /// Its first and its last day.
     pub days: (Day, Day),
     /// Who was asked.
-    pub asked: &'a str,
+    pub asked: String,
     /// How those who replied were found, in a sentence or two.
-    pub found: &'a str,
+    pub found: String,
     /// The name of the file that holds the table of replies.
-    pub file: &'a str,
+    pub file: String,
     /// The day on which this is written.
     pub today: Day,
 }
 
+impl Study {
+    /// What is told of a consultation, whose latest questionnaire gives it its title.
+    pub fn of(
+        consultation: &Consultation,
+        questionnaire: &Questionnaire,
+        publisher: &str,
+        today: Day,
+    ) -> Study {
+        let (about, asked) = (consultation.typed(), questionnaire.typed());
+        let language = asked.languages.first();
+        let audience = Audience::ALL.into_iter().filter(|one| about.audience.contains(one));
+        let audience: Vec<&str> = audience.map(Audience::in_words).collect();
+        Study {
+            title: language.map_or("", |first| asked.title.said_in(*first)).to_owned(),
+            publisher: publisher.to_owned(),
+            about: format!("A consultation on “{}”.", about.text.title),
+            days: (about.days.first(), about.days.last()),
+            asked: capitalised(&listed(&audience)),
+            found: "Those who replied chose to; nobody was drawn by chance.".to_owned(),
+            file: format!("{}-replies.csv", questionnaire.id()),
+            today,
+        }
+    }
+}
+
 impl Export<'_> {
     /// The description of [`Self::wide`] as XML.
-    pub fn ddi(&self, study: &Study<'_>) -> String {
+    pub fn ddi(&self, study: &Study) -> String {
         let mut xml = Xml::new();
         let language = self.language.code();
         let root = [("xmlns", "ddi:codebook:2_5"), ("version", "2.5"), ("xml:lang", language)];
@@ -53,10 +83,10 @@ impl Export<'_> {
         xml.finish()
     }
 
-    fn file(&self, xml: &mut Xml, study: &Study<'_>) {
+    fn file(&self, xml: &mut Xml, study: &Study) {
         xml.element("fileDscr", &[("ID", "F1")], |xml| {
             xml.element("fileTxt", &[], |xml| {
-                xml.leaf("fileName", &[], study.file);
+                xml.leaf("fileName", &[], &study.file);
                 xml.element("dimensns", &[], |xml| {
                     xml.leaf("caseQnty", &[], &self.replies.len().to_string());
                     xml.leaf("varQnty", &[], &self.variables.len().to_string());
@@ -68,14 +98,14 @@ impl Export<'_> {
 }
 
 /// The description itself: who wrote it and when.
-fn document(xml: &mut Xml, study: &Study<'_>) {
+fn document(xml: &mut Xml, study: &Study) {
     let day = study.today.to_string();
     xml.element("docDscr", &[], |xml| {
         xml.element("citation", &[], |xml| {
             let title = format!("Codebook: {}", study.title);
             xml.element("titlStmt", &[], |xml| xml.leaf("titl", &[], &title));
             xml.element("prodStmt", &[], |xml| {
-                xml.leaf("producer", &[], study.publisher);
+                xml.leaf("producer", &[], &study.publisher);
                 xml.leaf("prodDate", &[("date", &day)], &day);
                 xml.leaf("software", &[], "Saferplan");
             });
@@ -84,26 +114,26 @@ fn document(xml: &mut Xml, study: &Study<'_>) {
 }
 
 /// The consultation: title, abstract, days, who was asked and how.
-fn about(xml: &mut Xml, study: &Study<'_>) {
+fn about(xml: &mut Xml, study: &Study) {
     let [first, last] = [study.days.0, study.days.1].map(|day| day.to_string());
     xml.element("stdyDscr", &[], |xml| {
         xml.element("citation", &[], |xml| {
-            xml.element("titlStmt", &[], |xml| xml.leaf("titl", &[], study.title));
-            xml.element("rspStmt", &[], |xml| xml.leaf("AuthEnty", &[], study.publisher));
+            xml.element("titlStmt", &[], |xml| xml.leaf("titl", &[], &study.title));
+            xml.element("rspStmt", &[], |xml| xml.leaf("AuthEnty", &[], &study.publisher));
         });
         xml.element("stdyInfo", &[], |xml| {
-            xml.leaf("abstract", &[], study.about);
+            xml.leaf("abstract", &[], &study.about);
             xml.element("sumDscr", &[], |xml| {
                 xml.leaf("collDate", &[("date", &first), ("event", "start")], &first);
                 xml.leaf("collDate", &[("date", &last), ("event", "end")], &last);
                 xml.leaf("anlyUnit", &[], "A reply by a person or an organisation");
-                xml.leaf("universe", &[], study.asked);
+                xml.leaf("universe", &[], &study.asked);
                 xml.leaf("dataKind", &[], "Replies to a consultation");
             });
         });
         xml.element("method", &[], |xml| {
             xml.element("dataColl", &[], |xml| {
-                xml.leaf("sampProc", &[], study.found);
+                xml.leaf("sampProc", &[], &study.found);
                 let ways = "On-line, on paper, and as the variable `channel` tells";
                 xml.leaf("collMode", &[], ways);
             });

@@ -164,15 +164,15 @@ fn a_row_an_answer_says_why_there_is_none() {
     assert_eq!(of("170", "order")[1], ["first-a", "2", "2nd", "answered"]);
 }
 
-fn study() -> Study<'static> {
+fn study() -> Study {
     Study {
-        title: "Safer <Maidstone> & more",
-        publisher: "Safer Maidstone Partnership",
-        about: "What comes first?",
+        title: "Safer <Maidstone> & more".to_owned(),
+        publisher: "Safer Maidstone Partnership".to_owned(),
+        about: "What comes first?".to_owned(),
         days: ("2015-01-01".parse().unwrap(), "2015-02-28".parse().unwrap()),
-        asked: "The public",
-        found: "Those who replied chose to.",
-        file: "replies.csv",
+        asked: "The public".to_owned(),
+        found: "Those who replied chose to.".to_owned(),
+        file: "replies.csv".to_owned(),
         today: "2015-03-03".parse().unwrap(),
     }
 }

@@ -53,6 +53,7 @@ pub(super) const WORDS: Words = Words {
     no_postcodes: "We cannot tell the area of a postcode here, so we do not ask for yours. Please go on to the next page.",
     postcode_kept: "Only the area is kept. The postcode itself is forgotten at once.",
     area_kept: "The area {area} is kept from the postcode that you gave. Leave the field empty to keep it.",
+    area_out: "Take this area out of my answers",
     take_out: "Take the area out",
     go_next: "Continue",
     stop_here: "Stop here and come back later",

@@ -53,6 +53,7 @@ pub(super) const WORDS: Words = Words {
     no_postcodes: "Ni allwn ganfod ardal cod post yma, felly nid ydym yn gofyn am eich un chi. Ewch ymlaen i’r dudalen nesaf.",
     postcode_kept: "Dim ond yr ardal a gedwir. Caiff y cod post ei hun ei anghofio ar unwaith.",
     area_kept: "Cedwir yr ardal {area} o’r cod post a roesoch. Gadewch y maes yn wag i’w chadw.",
+    area_out: "Tynnu’r ardal hon o’m hatebion",
     take_out: "Tynnu’r ardal allan",
     go_next: "Parhau",
     stop_here: "Stopio yma a dod yn ôl yn nes ymlaen",

@@ -12,21 +12,14 @@ use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use futures_channel::mpsc;
-use partnership::consultation::exercise::Audience;
 use partnership::consultation::export::Export;
-use partnership::consultation::export::Kept;
-use partnership::consultation::export::Study;
-use partnership::consultation::version::Version;
 use partnership::membership::may::Deed;
 use partnership::terms::day::Day;
-use partnership::terms::wording::capitalised;
-use partnership::terms::wording::listed;
 use records::HeldConsultation;
 use records::KeptReply;
 
 use crate::app::App;
 use crate::consultations::at::At;
-use crate::consultations::at::title_of;
 use crate::page::csv;
 use crate::page::fault::PageError;
 use crate::page::taken::Unreadable;
@@ -107,22 +100,6 @@ pub(in crate::consultations) async fn download(
     Ok((headings, body).into_response())
 }
 
-/// Does something with the export of these replies.
-fn exported<T>(
-    held: &HeldConsultation,
-    replies: &[KeptReply],
-    what: impl FnOnce(&Export<'_>) -> T,
-) -> T {
-    let versions: Vec<&Version> = held.versions().map(|held| &held.value).collect();
-    let kept: Vec<Kept<'_>> = replies.iter().map(kept).collect();
-    what(&Export::of(&versions, &kept))
-}
-
-fn kept(kept: &KeptReply) -> Kept<'_> {
-    let KeptReply { reference, version, day, arrival, reply } = kept;
-    Kept { reference: *reference, version: *version, day: *day, arrival: *arrival, reply }
-}
-
 /// Sends the rows of a table of replies, piece after piece; ends where nobody takes them any more.
 async fn send(
     held: HeldConsultation,
@@ -151,7 +128,7 @@ async fn hand_over(to: &mut mpsc::Sender<Piece>, piece: String) -> bool {
 
 /// The headings, which have no line break in them, and a line for each row.
 fn rows(held: &HeldConsultation, replies: &[KeptReply], file: File) -> String {
-    exported(held, replies, |export| match file {
+    held.exported(replies, |export| match file {
         File::Answers => std::iter::once(Export::long_headings())
             .chain(export.long())
             .map(|cells| csv::line(&cells))
@@ -170,26 +147,10 @@ fn whole(
     publisher: &str,
     today: Day,
 ) -> String {
-    let typed = held.consultation.typed();
-    let asked: Vec<&str> = Audience::ALL
-        .into_iter()
-        .filter(|one| typed.audience.contains(one))
-        .map(Audience::in_words)
-        .collect();
-    let name = format!("{}-replies.csv", held.questionnaire());
-    let study = Study {
-        title: title_of(held),
-        publisher,
-        about: &format!("A consultation on “{}”.", typed.text.title),
-        days: (typed.days.first(), typed.days.last()),
-        asked: &capitalised(&listed(&asked)),
-        found: "Those who replied chose to; nobody was drawn by chance.",
-        file: &name,
-        today,
-    };
-    exported(held, replies, |export| match file {
+    let study = held.study(publisher, today);
+    held.exported(replies, |export| match file {
         File::Ddi => export.ddi(&study),
-        File::Metadata => export.csvw(&name),
+        File::Metadata => export.csvw(&study.file),
         File::Codebook | File::Replies | File::Answers => {
             export.codebook().iter().map(|cells| csv::line(cells)).collect()
         }

@@ -38,7 +38,14 @@ async fn a_postcode_becomes_its_area_and_one_that_is_unknown_is_told() {
     assert_eq!(broken.status, 500);
     assert!(!broken.text.contains("6JR"), "{}", broken.text);
     resident.answer("where", &[("answer", "me15 6jq")]).await.leads_to();
+    resident.get("/question/where").await.shows(&["E05004994", "Take this area out of my answers"]);
+    // Left empty it stays, and it goes when it is taken out.
+    resident.answer("where", &[("answer", "")]).await.leads_to();
     resident.get("/question/where").await.shows(&["E05004994"]);
+    resident.answer("where", &[("answer", ""), ("take-out", "yes")]).await.leads_to();
+    let page = resident.get("/question/where").await;
+    assert!(!page.text.contains("E05004994"), "{}", page.text);
+    resident.answer("where", &[("answer", "ME15 6JQ")]).await.leads_to();
     resident.send(&[]).await.leads_to();
     let replies = house.replies().await;
     let area = "E05004994".parse().unwrap();
