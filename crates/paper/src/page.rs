@@ -12,6 +12,7 @@ use partnership::consultation::page_code::PageCode;
 use crate::code;
 use crate::code::Says;
 use crate::geometry::Map;
+use crate::geometry::Point;
 use crate::marks::BoxReading;
 use crate::marks::Mark;
 use crate::marks::boxes;
@@ -20,13 +21,17 @@ use crate::patch::upright;
 use crate::register::RegisterError;
 use crate::register::Registration;
 use crate::register::centre;
+use crate::register::dots_per_mm;
+use crate::register::pose_by_code;
 use crate::register::poses;
 use crate::register::refined;
+use crate::register::refined_by_code;
 use crate::scan::Scan;
 use crate::shrunk::Shrunk;
 use crate::spaces::SpaceReading;
 use crate::spaces::spaces;
 use crate::squares::Square;
+use crate::squares::hollow_squares;
 use crate::squares::squares;
 
 /// A page with a smaller share of dark pixels is blank.
@@ -117,9 +122,13 @@ pub fn read_side(scan: &Scan, forms: &[FormLayout]) -> ScannedSide {
         if let Some(side) = by_marks(scan, &shrunk, &seen, dots, forms) {
             return side;
         }
-        last = Some(shrunk);
+        last = Some((shrunk, dots));
     }
-    last.map_or(ScannedSide::Unknown, |shrunk| without_marks(scan, &shrunk, forms))
+    let by_code = last.as_ref().and_then(|(shrunk, dots)| by_code(scan, shrunk, *dots, forms));
+    if let Some(side) = by_code {
+        return side;
+    }
+    last.map_or(ScannedSide::Unknown, |shrunk| without_marks(scan, &shrunk.0, forms))
 }
 
 /// What a page is whose corner squares are found, and its code where they say.
@@ -142,6 +151,36 @@ fn by_marks(
         }
     }
     None
+}
+
+/// What a page is whose corner squares do not tell how it lies, from its code and what other marks are seen; nothing if
+/// it has none of our codes, or if it cannot be read so either.
+fn by_code(scan: &Scan, shrunk: &Shrunk, dots: f64, forms: &[FormLayout]) -> Option<ScannedSide> {
+    let mut seen = squares(shrunk, dots);
+    seen.extend(hollow_squares(shrunk, dots));
+    // Few squares make no page of ours, and a blank page need not be searched for a code.
+    if seen.len() < 8 {
+        return None;
+    }
+    let hollow = by_marks(scan, shrunk, &seen, dots, forms);
+    if hollow.as_ref().is_some_and(|side| matches!(side, ScannedSide::Read(_))) {
+        return hollow;
+    }
+    let scale = f64::from(shrunk.factor);
+    let place = |point: Point| {
+        let off = (scale - 1.0) / 2.0;
+        Point::of(point.x * scale + off, point.y * scale + off)
+    };
+    let small = code::found_in(&shrunk.image).map(|(code, at)| (code, at.map(place)));
+    let (code, finders) = small.or_else(|| code::found_in(&scan.image))?;
+    let layout = layout_of(&code, forms)?;
+    let map = pose_by_code(layout, finders, &seen, dots)?;
+    let sized: Vec<Square> = seen
+        .iter()
+        .map(|square| Square { side: square.side * dots / dots_per_mm(&map), ..*square })
+        .collect();
+    let registration = refined_by_code(&map, layout, &sized).ok()?;
+    Some(of_registered(scan, shrunk, code, layout, registration))
 }
 
 /// A page of each way in which corners and code are placed: most forms share one.
@@ -177,6 +216,16 @@ fn of_code(
         Ok(registration) => registration,
         Err(why) => return ScannedSide::Unreadable(code, why),
     };
+    of_registered(scan, shrunk, code, layout, registration)
+}
+
+fn of_registered(
+    scan: &Scan,
+    shrunk: &Shrunk,
+    code: PageCode,
+    layout: &PageLayout,
+    registration: Registration,
+) -> ScannedSide {
     let page = Lying {
         scan: &scan.image,
         shrunk,

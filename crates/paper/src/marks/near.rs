@@ -2,16 +2,19 @@
 //!
 //! In come a registered scan, the layout and what each box says; out come the boxes that a stroke away from them may be
 //! meant for: a ring around an answer's words, a tick after them. The layout does not say where words are printed, so a
-//! stroke is told from print by its height alone: it is half as high again as most words on the same lines, or more.
+//! stroke is told from print by its size alone: it is half as high again as most words on the same lines, or more, or a
+//! line longer than any letter's, or stands where no form prints anything.
 
 use partnership::consultation::layout::PageLayout;
 use partnership::consultation::layout::Place;
 use partnership::consultation::layout::TickBox;
 
 use crate::ink::Ink;
+use crate::ink::Mask;
 use crate::marks::Mark;
 use crate::marks::unanswered::is_unanswered;
 use crate::marks::unanswered::questions;
+use crate::number::whole;
 use crate::page::Lying;
 use crate::patch::upright;
 
@@ -19,6 +22,15 @@ use crate::patch::upright;
 const DOTS: f64 = 4.0;
 /// Left and right of these nothing but the page's marks is printed, in millimetres from the edge.
 const MARGIN_MM: f64 = 17.0;
+/// So far to the left of the page's first boxes a tick beside them may stand, in millimetres.
+const BEFORE_MM: f64 = 5.4;
+/// What stands left of the first boxes, where nothing is printed, is a pen's from this size on, in millimetres.
+const BEFORE_SIZE_MM: f64 = 1.2;
+/// A line under words is longer than this, in millimetres, and no grid's rule, which is longer by far.
+const LINE_MM: f64 = 6.0;
+const RULE_MM: f64 = 70.0;
+/// Boxes of one row that stand no further apart have no words between them, in millimetres.
+const COLUMN_MM: f64 = 30.0;
 /// So far above and below its boxes a question's own area goes, in millimetres.
 const AROUND_MM: f64 = 3.5;
 /// Words are higher than this, dust and points are not, in millimetres.
@@ -26,21 +38,21 @@ const LOWEST_WORD_MM: f64 = 1.4;
 /// Of most words, in millimetres, where too few stand on the lines to tell.
 const USUAL_WORD_MM: f64 = 2.7;
 /// A stroke is so many times as high as most words: with strokes above and below the line a word is 1.35 times as high.
-const TALL: f64 = 1.6;
+const TALL: f64 = 1.5;
 
 /// Places in the list of boxes that a stroke near them may be meant for, of questions without any mark or doubt.
 pub(super) fn meant(page: &Lying<'_>, layout: &PageLayout, marks: &[Mark]) -> Vec<usize> {
     let mut found = Vec::new();
     for own in questions(&layout.boxes).into_iter().filter(|own| is_unanswered(own, marks)) {
-        let strokes = tall_strokes(page, layout, &layout.boxes[own.clone()]);
+        let strokes = pen_strokes(page, layout, &layout.boxes[own.clone()]);
         let nearest = strokes.iter().filter_map(|stroke| beside(stroke, &layout.boxes));
         found.extend(nearest.filter(|at| own.contains(at)));
     }
     found
 }
 
-/// What is too high to be print around the boxes of a question.
-fn tall_strokes(page: &Lying<'_>, layout: &PageLayout, boxes: &[TickBox]) -> Vec<Place> {
+/// What cannot be print around the boxes of a question.
+fn pen_strokes(page: &Lying<'_>, layout: &PageLayout, boxes: &[TickBox]) -> Vec<Place> {
     let area = area(layout, boxes);
     let dots = (page.registration.dots_per_mm / f64::from(page.shrunk.factor)).min(DOTS);
     let map = page.registration.map.into_smaller(page.shrunk.factor);
@@ -63,7 +75,85 @@ fn tall_strokes(page: &Lying<'_>, layout: &PageLayout, boxes: &[TickBox]) -> Vec
     let free: Vec<Place> =
         strokes.into_iter().filter(|stroke| !touches_print(stroke, layout)).collect();
     let tall = TALL * height_of_words(&free);
-    free.into_iter().filter(|stroke| stroke.height >= tall && stroke.width >= 1.5).collect()
+    let bare = Bare::of(boxes);
+    let is_pen =
+        |stroke: &Place| (stroke.height >= tall && stroke.width >= 1.5) || bare.has(stroke);
+    let mut found: Vec<Place> = free.into_iter().filter(is_pen).collect();
+    if !bare.is_level {
+        let lines = lines(&mask, &area, dots).into_iter();
+        found.extend(lines.filter(|line| !touches_print(line, layout)));
+    }
+    found
+}
+
+/// Level lines under words, at one place each: print has none so long, but for a grid's rules.
+fn lines(mask: &Mask, area: &Place, dots: f64) -> Vec<Place> {
+    let width = mask.width.max(1);
+    let (least, most) = (whole(LINE_MM * dots), whole(RULE_MM * dots));
+    let mut found: Vec<Place> = Vec::new();
+    // A line that leans goes on in the next row.
+    let pairs = mask.set.chunks(width).zip(mask.set.chunks(width).skip(1));
+    for (y, (row, next)) in pairs.enumerate() {
+        let inked = |x: usize| row[x] || next[x];
+        let mut x = 0;
+        while x < width {
+            let run = (x..width).take_while(|at| inked(*at)).count();
+            if (least..most).contains(&run) {
+                found.push(Place {
+                    left: area.left + x as f64 / dots,
+                    top: area.top + y as f64 / dots,
+                    width: run as f64 / dots,
+                    height: 2.0 / dots,
+                });
+            }
+            x += run.max(1);
+        }
+    }
+    found
+}
+
+/// Where nothing is printed beside the boxes of a question: left of those at the page's margin, and between those that
+/// stand in one row, whose words are above them.
+struct Bare {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    is_level: bool,
+}
+
+impl Bare {
+    fn of(boxes: &[TickBox]) -> Bare {
+        let edge = |of: fn(&Place) -> f64, least: bool| {
+            let all = boxes.iter().map(|tick| of(&tick.place));
+            if least { all.fold(f64::MAX, f64::min) } else { all.fold(0.0, f64::max) }
+        };
+        let (first, top) = (edge(|place| place.left, true), edge(|place| place.top, true));
+        let (last, low) = (edge(|place| place.left, false), edge(|place| place.top, false));
+        let near = boxes.windows(2).all(|two| two[1].place.left - two[0].place.left < COLUMN_MM);
+        let is_level = boxes.len() > 1 && low - top < 1.0 && near;
+        let is_margin = first < MARGIN_MM + BEFORE_MM;
+        let height = edge(|place| place.height, false);
+        Bare {
+            left: if is_level || is_margin { first - BEFORE_MM } else { f64::MAX },
+            right: if is_level { last + height + BEFORE_MM } else { first },
+            top: top - 1.0,
+            bottom: low + height + 1.0,
+            is_level,
+        }
+    }
+
+    /// Whether a stroke lies there, that is no dust and no scanner's line.
+    fn has(&self, stroke: &Place) -> bool {
+        let middle = stroke.top + stroke.height / 2.0;
+        let (least, most) = (stroke.width.min(stroke.height), stroke.width.max(stroke.height));
+        stroke.left >= self.left
+            && stroke.left + stroke.width < self.right
+            && (self.top..self.bottom).contains(&middle)
+            && stroke.width > 0.6
+            && least > 0.3
+            && (BEFORE_SIZE_MM..LINE_MM).contains(&most)
+    }
 }
 
 /// Where the answers of a question stand, from margin to margin.
@@ -72,10 +162,12 @@ fn area(layout: &PageLayout, boxes: &[TickBox]) -> Place {
     let bottoms = boxes.iter().map(|tick| tick.place.top + tick.place.height);
     let top = tops.fold(f64::MAX, f64::min) - AROUND_MM;
     let rights = layout.corners.iter().map(|place| place.left + place.width);
+    let first = boxes.iter().map(|tick| tick.place.left).fold(f64::MAX, f64::min);
+    let left = MARGIN_MM.min(first - BEFORE_MM);
     Place {
-        left: MARGIN_MM,
+        left,
         top,
-        width: rights.fold(0.0, f64::max) + 2.0 - 2.0 * MARGIN_MM,
+        width: rights.fold(0.0, f64::max) + 2.0 - MARGIN_MM - left,
         height: bottoms.fold(0.0, f64::max) + AROUND_MM - top,
     }
 }
