@@ -221,12 +221,7 @@ fn draw(drawing: &mut Drawing<'_>, kind: Kind, tick: &TickBox, person: &Person) 
             let size = drawing.chance.random_range(1.3..1.9);
             drawing.tick(at, size, pen);
         }
-        Kind::SmallTick => {
-            let (size, loose) = (drawing.chance.random_range(0.45..0.65), drawing.loose);
-            drawing.loose = 0.2;
-            drawing.tick(at, size, pen);
-            drawing.loose = loose;
-        }
+        Kind::SmallTick => small_tick(drawing, tick, pen),
         Kind::Faint => {
             let dark = drawing.chance.random_range(0.12..0.3);
             drawing.tick(at, 1.0, &pen.paler(dark));
@@ -249,6 +244,14 @@ fn draw(drawing: &mut Drawing<'_>, kind: Kind, tick: &TickBox, person: &Person) 
         }
         Kind::TailOfANeighbour | Kind::Stray => drawing.stray(at, pen),
     }
+}
+
+/// A small tick of a careful hand.
+fn small_tick(drawing: &mut Drawing<'_>, tick: &TickBox, pen: &Pen) {
+    let (size, loose) = (drawing.chance.random_range(0.45..0.65), drawing.loose);
+    drawing.loose = 0.2;
+    drawing.tick(&tick.place, size, pen);
+    drawing.loose = loose;
 }
 
 /// A tick or a cross with another pen: a felt pen.

@@ -143,19 +143,9 @@ impl Spoil {
             lamp: 0.0,
             trembling_mm: 0.0,
         };
-        let all = Spoil::Everything;
         match self {
             Spoil::Clean => {}
-            Spoil::Everything => {
-                let mut some = SPOILS.to_vec();
-                // What is in black and white alone is not spoilt further: of that nobody knows what is lost.
-                let in_black = [Spoil::Thresholded, Spoil::Fax, Spoil::HollowedOut];
-                some.retain(|spoil| *spoil != all && !in_black.contains(spoil));
-                for _ in 0..3 {
-                    let one = some.swap_remove(chance.random_range(0..some.len()));
-                    one.onto(&mut look, chance);
-                }
-            }
+            Spoil::Everything => some_of_everything(&mut look, chance),
             one => one.onto(&mut look, chance),
         }
         look
@@ -184,21 +174,9 @@ impl Spoil {
             Spoil::Jpeg => look.jpeg = Some(chance.random_range(25..70)),
             Spoil::LostCorner => look.corners_lost = 1,
             Spoil::TwoCornersLost => look.corners_lost = 2,
-            Spoil::Photographed => {
-                let slant = chance.random_range(-0.05..0.05);
-                look.slant = (slant, chance.random_range(-0.05..0.05));
-                look.skew_degrees = chance.random_range(-4.0..4.0);
-                look.lamp = chance.random_range(0.1..0.4);
-                look.background = chance.random_range(0.1..0.5);
-                look.margin_mm = chance.random_range(14.0..25.0);
-                look.blurs = 2;
-            }
+            Spoil::Photographed => photographed(look, chance),
             Spoil::HollowedOut => look.hollowed_mm = Some(chance.random_range(1.2..2.6)),
-            Spoil::DarkEdges => {
-                look.background = chance.random_range(0.05..0.4);
-                look.margin_mm = chance.random_range(2.0..9.0);
-                look.skew_degrees = chance.random_range(-3.0..3.0);
-            }
+            Spoil::DarkEdges => dark_edges(look, chance),
             Spoil::Turned => look.quarter_turns = chance.random_range(1..4),
             Spoil::Coarse => look.dots_per_inch = 150.0,
             Spoil::Thresholded => look.threshold = Some(chance.random_range(0.45..0.85)),
@@ -214,6 +192,36 @@ impl Spoil {
             Spoil::Trembling => look.trembling_mm = chance.random_range(0.1..0.35),
         }
     }
+}
+
+/// Three kinds of spoil, one upon the other. What is in black and white alone is not spoilt further: of that nobody knows
+/// what is lost.
+fn some_of_everything(look: &mut Look, chance: &mut ChaCha8Rng) {
+    let apart = [Spoil::Everything, Spoil::Thresholded, Spoil::Fax, Spoil::HollowedOut];
+    let mut some = SPOILS.to_vec();
+    some.retain(|spoil| !apart.contains(spoil));
+    for _ in 0..3 {
+        let one = some.swap_remove(chance.random_range(0..some.len()));
+        one.onto(look, chance);
+    }
+}
+
+/// A telephone held over a table.
+fn photographed(look: &mut Look, chance: &mut ChaCha8Rng) {
+    let slant = chance.random_range(-0.05..0.05);
+    look.slant = (slant, chance.random_range(-0.05..0.05));
+    look.skew_degrees = chance.random_range(-4.0..4.0);
+    look.lamp = chance.random_range(0.1..0.4);
+    look.background = chance.random_range(0.1..0.5);
+    look.margin_mm = chance.random_range(14.0..25.0);
+    look.blurs = 2;
+}
+
+/// A lid that was left open.
+fn dark_edges(look: &mut Look, chance: &mut ChaCha8Rng) {
+    look.background = chance.random_range(0.05..0.4);
+    look.margin_mm = chance.random_range(2.0..9.0);
+    look.skew_degrees = chance.random_range(-3.0..3.0);
 }
 
 /// Scans a sheet's side.

@@ -152,7 +152,8 @@ fn a_page_with_two_corners_lost_is_read_by_its_code_and_the_marks_that_are_left(
 
 #[test]
 fn a_page_that_lost_a_whole_edge_is_named_and_refused() {
-    let state = without(&[0..3560]);
+    let edge = 0..3560;
+    let state = without(std::slice::from_ref(&edge));
     let ScannedSide::Unreadable(named, why) = state else { panic!("{state:?}") };
     assert_eq!(named, code(1, 1, None));
     assert_eq!(why, RegisterError::TooFewCorners);
