@@ -29,6 +29,8 @@ const BEFORE_SIZE_MM: f64 = 1.2;
 /// A line under words is longer than this, in millimetres, and no grid's rule, which is longer by far.
 const LINE_MM: f64 = 6.0;
 const RULE_MM: f64 = 70.0;
+/// So far off it, above and below, little stands beside a line, in millimetres.
+const OFF_LINE_MM: f64 = 0.8;
 /// Boxes of one row that stand no further apart have no words between them, in millimetres.
 const COLUMN_MM: f64 = 30.0;
 /// So far above and below its boxes a question's own area goes, in millimetres.
@@ -91,19 +93,25 @@ fn lines(mask: &Mask, area: &Place, dots: f64) -> Vec<Place> {
     let width = mask.width.max(1);
     let (least, most) = (whole(LINE_MM * dots), whole(RULE_MM * dots));
     let mut found: Vec<Place> = Vec::new();
-    // A line that leans goes on in the next row.
-    let pairs = mask.set.chunks(width).zip(mask.set.chunks(width).skip(1));
-    for (y, (row, next)) in pairs.enumerate() {
-        let inked = |x: usize| row[x] || next[x];
+    let rows: Vec<&[bool]> = mask.set.chunks(width).collect();
+    let off = whole(OFF_LINE_MM * dots);
+    // Bold words fill a row nearly as a line does, but are words above it or below it too.
+    let is_alone = |y: usize, from: usize, to: usize| {
+        [y.checked_sub(off), y.checked_add(off)].into_iter().flatten().all(|y| {
+            let beside = rows.get(y).map_or(&[][..], |row| &row[from..to]);
+            beside.iter().filter(|inked| **inked).count() * 4 < to - from
+        })
+    };
+    for (y, row) in rows.iter().enumerate() {
         let mut x = 0;
         while x < width {
-            let run = (x..width).take_while(|at| inked(*at)).count();
-            if (least..most).contains(&run) {
+            let run = row[x..].iter().take_while(|inked| **inked).count();
+            if (least..most).contains(&run) && is_alone(y, x, x + run) {
                 found.push(Place {
                     left: area.left + x as f64 / dots,
                     top: area.top + y as f64 / dots,
                     width: run as f64 / dots,
-                    height: 2.0 / dots,
+                    height: 1.0 / dots,
                 });
             }
             x += run.max(1);
