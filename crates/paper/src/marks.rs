@@ -11,6 +11,7 @@ mod growth;
 mod hand;
 mod judge;
 mod length;
+mod line;
 mod look;
 mod near;
 mod outline;

@@ -135,7 +135,8 @@ pub(crate) fn judged(seen: &Measures) -> Mark {
 /// Whether all ink is a pale line along one edge, thinner than a pen draws: the outline's own fringe, where scanners stretch
 /// a page by less than a pixel.
 fn is_fringe(seen: &Measures) -> bool {
-    const THIN: f64 = 0.08;
+    // Two pixels of a coarse scan.
+    const THIN: f64 = 0.1;
     let [left, top, right, bottom] = seen.bounds;
     let is_beside = right - left <= THIN && (left == 0.0 || right == 1.0);
     let is_along = bottom - top <= THIN && (top == 0.0 || bottom == 1.0);

@@ -2,19 +2,20 @@
 //!
 //! In come a registered scan, the layout and what each box says; out come the boxes that a stroke away from them may be
 //! meant for: a ring around an answer's words, a tick after them. The layout does not say where words are printed, so a
-//! stroke is told from print by its size alone: it is half as high again as most words on the same lines, or more, or a
-//! line longer than any letter's, or stands where no form prints anything.
+//! stroke is told from print by its size alone: it is half as high again as most of the page's words, or more, or a line
+//! longer than any letter's, or stands where no form prints anything.
+
+use std::ops::Range;
 
 use partnership::consultation::layout::PageLayout;
 use partnership::consultation::layout::Place;
 use partnership::consultation::layout::TickBox;
 
 use crate::ink::Ink;
-use crate::ink::Mask;
 use crate::marks::Mark;
+use crate::marks::line;
 use crate::marks::unanswered::is_unanswered;
 use crate::marks::unanswered::questions;
-use crate::number::whole;
 use crate::page::Lying;
 use crate::patch::upright;
 
@@ -29,14 +30,16 @@ const BEFORE_SIZE_MM: f64 = 1.2;
 /// A line under words is longer than this, in millimetres, and no grid's rule, which is longer by far.
 const LINE_MM: f64 = 6.0;
 const RULE_MM: f64 = 70.0;
-/// So far off it, above and below, little stands beside a line, in millimetres.
-const OFF_LINE_MM: f64 = 0.8;
+/// A line is no broader than this share of the words' height: letters without tails are higher.
+const BROADEST_LINE: f64 = 0.65;
 /// Boxes of one row that stand no further apart have no words between them, in millimetres.
 const COLUMN_MM: f64 = 30.0;
 /// So far above and below its boxes a question's own area goes, in millimetres.
 const AROUND_MM: f64 = 3.5;
 /// Words are higher than this, dust and points are not, in millimetres.
 const LOWEST_WORD_MM: f64 = 1.4;
+/// So many words tell how high they are.
+const ENOUGH_WORDS: usize = 40;
 /// Of most words, in millimetres, where too few stand on the lines to tell.
 const USUAL_WORD_MM: f64 = 2.7;
 /// A stroke is so many times as high as most words: with strokes above and below the line a word is 1.35 times as high.
@@ -44,27 +47,47 @@ const TALL: f64 = 1.5;
 
 /// Places in the list of boxes that a stroke near them may be meant for, of questions without any mark or doubt.
 pub(super) fn meant(page: &Lying<'_>, layout: &PageLayout, marks: &[Mark]) -> Vec<usize> {
+    let (bare, marked): (Vec<_>, Vec<_>) =
+        questions(&layout.boxes).into_iter().partition(|own| is_unanswered(own, marks));
+    let seen = |own: &Range<usize>| Around::of(page, layout, &layout.boxes[own.clone()]);
+    let around: Vec<Around> = bare.iter().map(seen).collect();
+    if around.is_empty() {
+        return Vec::new();
+    }
+    let mut heights: Vec<f64> = around.iter().flat_map(Around::heights).collect();
+    for other in marked {
+        if heights.len() >= ENOUGH_WORDS {
+            break;
+        }
+        heights.extend(seen(&other).heights());
+    }
+    let words = height_of_words(heights);
     let mut found = Vec::new();
-    for own in questions(&layout.boxes).into_iter().filter(|own| is_unanswered(own, marks)) {
-        let strokes = pen_strokes(page, layout, &layout.boxes[own.clone()]);
+    for (own, around) in bare.into_iter().zip(around) {
+        let strokes = around.pen_strokes(layout, &layout.boxes[own.clone()], words);
         let nearest = strokes.iter().filter_map(|stroke| beside(stroke, &layout.boxes));
         found.extend(nearest.filter(|at| own.contains(at)));
     }
     found
 }
 
-/// What cannot be print around the boxes of a question.
-fn pen_strokes(page: &Lying<'_>, layout: &PageLayout, boxes: &[TickBox]) -> Vec<Place> {
-    let area = area(layout, boxes);
-    let dots = (page.registration.dots_per_mm / f64::from(page.shrunk.factor)).min(DOTS);
-    let map = page.registration.map.into_smaller(page.shrunk.factor);
-    let patch = upright(&page.shrunk.image, &map, &area, dots);
-    let ink = Ink::of(&patch, page.white(&area), dots, page.is_bilevel);
-    let mask = ink.mask([0, 0, ink.width, ink.height], ink.strong);
-    let strokes: Vec<Place> = mask
-        .strokes()
-        .into_iter()
-        .map(|stroke| {
+/// What is inked around the boxes of a question.
+struct Around {
+    area: Place,
+    ink: Ink,
+    /// Strokes that meet no box and no space to write in.
+    free: Vec<Place>,
+}
+
+impl Around {
+    fn of(page: &Lying<'_>, layout: &PageLayout, boxes: &[TickBox]) -> Around {
+        let area = area(layout, boxes);
+        let dots = (page.registration.dots_per_mm / f64::from(page.shrunk.factor)).min(DOTS);
+        let map = page.registration.map.into_smaller(page.shrunk.factor);
+        let patch = upright(&page.shrunk.image, &map, &area, dots);
+        let ink = Ink::of(&patch, page.white(&area), dots, page.is_bilevel);
+        let mask = ink.mask([0, 0, ink.width, ink.height], ink.strong);
+        let strokes = mask.strokes().into_iter().map(|stroke| {
             let [left, top, right, bottom] = stroke.bounds.map(|at| at as f64 / dots);
             Place {
                 left: area.left + left,
@@ -72,52 +95,39 @@ fn pen_strokes(page: &Lying<'_>, layout: &PageLayout, boxes: &[TickBox]) -> Vec<
                 width: right - left + 1.0 / dots,
                 height: bottom - top + 1.0 / dots,
             }
-        })
-        .collect();
-    let free: Vec<Place> =
-        strokes.into_iter().filter(|stroke| !touches_print(stroke, layout)).collect();
-    let tall = TALL * height_of_words(&free);
-    let bare = Bare::of(boxes);
-    let is_pen =
-        |stroke: &Place| (stroke.height >= tall && stroke.width >= 1.5) || bare.has(stroke);
-    let mut found: Vec<Place> = free.into_iter().filter(is_pen).collect();
-    if !bare.is_level {
-        let lines = lines(&mask, &area, dots).into_iter();
-        found.extend(lines.filter(|line| !touches_print(line, layout)));
+        });
+        let free = strokes.filter(|stroke| !touches_print(stroke, layout)).collect();
+        Around { area, ink, free }
     }
-    found
+
+    /// How high what may be a word is.
+    fn heights(&self) -> impl Iterator<Item = f64> {
+        self.free.iter().map(|stroke| stroke.height).filter(|height| *height > LOWEST_WORD_MM)
+    }
+
+    /// What cannot be print there, where words are so high.
+    fn pen_strokes(self, layout: &PageLayout, boxes: &[TickBox], words: f64) -> Vec<Place> {
+        let tall = TALL * words;
+        let bare = Bare::of(boxes);
+        let lines = if bare.is_level { Vec::new() } else { lines(&self.ink, &self.area, words) };
+        let lines = lines.into_iter().filter(|line| !touches_print(line, layout));
+        let is_pen =
+            |stroke: &Place| (stroke.height >= tall && stroke.width >= 1.5) || bare.has(stroke);
+        self.free.into_iter().filter(is_pen).chain(lines).collect()
+    }
 }
 
-/// Level lines under words, at one place each: print has none so long, but for a grid's rules.
-fn lines(mask: &Mask, area: &Place, dots: f64) -> Vec<Place> {
-    let width = mask.width.max(1);
-    let (least, most) = (whole(LINE_MM * dots), whole(RULE_MM * dots));
-    let mut found: Vec<Place> = Vec::new();
-    let rows: Vec<&[bool]> = mask.set.chunks(width).collect();
-    let off = whole(OFF_LINE_MM * dots);
-    // Bold words fill a row nearly as a line does, but are words above it or below it too.
-    let is_alone = |y: usize, from: usize, to: usize| {
-        [y.checked_sub(off), y.checked_add(off)].into_iter().flatten().all(|y| {
-            let beside = rows.get(y).map_or(&[][..], |row| &row[from..to]);
-            beside.iter().filter(|inked| **inked).count() * 4 < to - from
-        })
-    };
-    for (y, row) in rows.iter().enumerate() {
-        let mut x = 0;
-        while x < width {
-            let run = row[x..].iter().take_while(|inked| **inked).count();
-            if (least..most).contains(&run) && is_alone(y, x, x + run) {
-                found.push(Place {
-                    left: area.left + x as f64 / dots,
-                    top: area.top + y as f64 / dots,
-                    width: run as f64 / dots,
-                    height: 1.0 / dots,
-                });
-            }
-            x += run.max(1);
-        }
-    }
-    found
+/// Level lines under words, where print has none but for a grid's rules, which are longer.
+fn lines(ink: &Ink, area: &Place, words: f64) -> Vec<Place> {
+    let dots = ink.dots;
+    let found = line::lines(ink, LINE_MM * dots, BROADEST_LINE * words * dots);
+    let placed = found.into_iter().map(|line| Place {
+        left: area.left + line.left as f64 / dots,
+        top: area.top + line.middle as f64 / dots,
+        width: (line.right + 1 - line.left) as f64 / dots,
+        height: 1.0 / dots,
+    });
+    placed.filter(|line| line.width < RULE_MM).collect()
 }
 
 /// Where nothing is printed beside the boxes of a question: left of those at the page's margin, and between those that
@@ -192,15 +202,13 @@ fn touches_print(stroke: &Place, layout: &PageLayout) -> bool {
     })
 }
 
-/// How high most words are, in millimetres.
-fn height_of_words(strokes: &[Place]) -> f64 {
-    let heights = strokes.iter().map(|stroke| stroke.height);
-    let mut heights: Vec<f64> = heights.filter(|height| *height > LOWEST_WORD_MM).collect();
+/// How high words with tall letters are, in millimetres, which most words have.
+fn height_of_words(mut heights: Vec<f64>) -> f64 {
     heights.sort_by(f64::total_cmp);
     if heights.len() < 6 {
         return USUAL_WORD_MM;
     }
-    heights[heights.len() / 2].max(USUAL_WORD_MM * 0.8)
+    heights[heights.len() * 3 / 5].max(USUAL_WORD_MM * 0.8)
 }
 
 /// The box in whose row a stroke lies: the nearest on its left, else the nearest.
