@@ -90,8 +90,9 @@ fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures]) -> Vec<Mark>
     for at in near::meant(page, layout, &marks) {
         marks[at] = Mark::Doubtful(Doubt::Near);
     }
-    if page.is_bilevel && unanswered::are_most(&layout.boxes, &marks) {
-        marks.fill(Mark::Doubtful(Doubt::Dropped));
+    let lost = unanswered::lost(&layout.boxes, &marks);
+    if !lost.is_empty() && (page.is_bilevel || page.is_screened(layout)) {
+        lost.into_iter().for_each(|at| marks[at] = Mark::Doubtful(Doubt::Dropped));
     }
     marks
 }

@@ -13,11 +13,13 @@ use crate::code;
 use crate::code::Says;
 use crate::geometry::Map;
 use crate::geometry::Point;
+use crate::ink::noise;
 use crate::marks::BoxReading;
 use crate::marks::Mark;
 use crate::marks::boxes;
 use crate::number::whole;
 use crate::patch::upright;
+use crate::patch::widened;
 use crate::register::RegisterError;
 use crate::register::Registration;
 use crate::register::centre;
@@ -36,6 +38,10 @@ use crate::squares::squares;
 
 /// A page with a smaller share of dark pixels is blank.
 const BLANK: f64 = 0.0004;
+/// So much around a corner's square is bare, in millimetres.
+const BARE_MM: f64 = 1.5;
+/// The least unevenness of a solid square that is a screen.
+const SCREENED: f32 = 0.04;
 /// A scan with fewer pixels along a side is no page.
 const FEWEST_PIXELS: u32 = 400;
 
@@ -96,6 +102,29 @@ impl Lying<'_> {
         darkness.sort_by(f64::total_cmp);
         darkness.get(darkness.len() / 2).copied().unwrap_or(1.0).clamp(0.2, 1.0)
     }
+
+    /// Whether the page's solid squares have a screen in them, as a facsimile's or a halftone's have that was scanned again:
+    /// they are far less even than the paper. Such a scan has shades, but what it shows had none.
+    pub(crate) fn is_screened(&self, layout: &PageLayout) -> bool {
+        let seen = layout.corners.iter().zip(self.registration.corners).filter(|corner| corner.1);
+        let uneven = seen.filter(|(place, _)| {
+            let dots = self.registration.dots_per_mm;
+            let patch = upright(self.scan, &self.registration.map, &within(place), dots);
+            let white = f32::from(self.white(place)).max(1.0);
+            let around = upright(self.scan, &self.registration.map, &widened(place, BARE_MM), dots);
+            unevenness(&patch, white) > SCREENED.max(3.0 * noise(&around, white))
+        });
+        2 * uneven.count() > self.registration.corners.iter().filter(|corner| **corner).count()
+    }
+}
+
+/// How uneven a patch is that should be even: the mean distance of pixels three apart, as a share of white.
+fn unevenness(patch: &GrayImage, white: f32) -> f32 {
+    let rows = patch.chunks_exact(patch.width().max(1) as usize);
+    let pairs =
+        rows.flat_map(|row| row.windows(4)).map(|four| f32::from(four[0].abs_diff(four[3])));
+    let (sum, count) = pairs.fold((0.0, 0.0), |(sum, count), apart| (sum + apart, count + 1.0));
+    if count > 0.0 { sum / count / white } else { 0.0 }
 }
 
 /// Whether hardly any shade is between black and white; every 61st pixel is asked.
@@ -107,7 +136,7 @@ fn is_bilevel(scan: &GrayImage) -> bool {
 
 /// The middle half of a place.
 fn within(place: &Place) -> Place {
-    crate::patch::widened(place, -place.width / 4.0)
+    widened(place, -place.width / 4.0)
 }
 
 /// Reads one side of a sheet.

@@ -91,7 +91,7 @@ fn add(found: &mut Vec<Line>, run: &Run, x: usize) {
 /// What is inked in a column, from the top.
 fn runs(ink: &Ink, x: usize) -> Vec<Run> {
     // A pencil's line is pale in places.
-    let limit = (ink.weak + ink.strong) / 2.0;
+    let limit = ink.pale();
     let dark = |y: usize| ink.dark[y * ink.width + x];
     let mut found: Vec<Run> = Vec::new();
     let mut y = 0;

@@ -86,17 +86,7 @@ impl Around {
         let map = page.registration.map.into_smaller(page.shrunk.factor);
         let patch = upright(&page.shrunk.image, &map, &area, dots);
         let ink = Ink::of(&patch, page.white(&area), dots, page.is_bilevel);
-        let mask = ink.mask([0, 0, ink.width, ink.height], ink.strong);
-        let strokes = mask.strokes().into_iter().map(|stroke| {
-            let [left, top, right, bottom] = stroke.bounds.map(|at| at as f64 / dots);
-            Place {
-                left: area.left + left,
-                top: area.top + top,
-                width: right - left + 1.0 / dots,
-                height: bottom - top + 1.0 / dots,
-            }
-        });
-        let free = strokes.filter(|stroke| !touches_print(stroke, layout)).collect();
+        let free = strokes(&ink, ink.strong, &area, layout);
         Around { area, ink, free }
     }
 
@@ -107,14 +97,31 @@ impl Around {
 
     /// What cannot be print there, where words are so high.
     fn pen_strokes(self, layout: &PageLayout, boxes: &[TickBox], words: f64) -> Vec<Place> {
-        let tall = TALL * words;
+        let Around { area, ink, free } = self;
         let bare = Bare::of(boxes);
-        let lines = if bare.is_level { Vec::new() } else { lines(&self.ink, &self.area, words) };
+        let lines = if bare.is_level { Vec::new() } else { lines(&ink, &area, words) };
         let lines = lines.into_iter().filter(|line| !touches_print(line, layout));
-        let is_pen =
-            |stroke: &Place| (stroke.height >= tall && stroke.width >= 1.5) || bare.has(stroke);
-        self.free.into_iter().filter(is_pen).chain(lines).collect()
+        // Where nothing is printed, a pencil may be paler than print.
+        let pale = strokes(&ink, ink.pale(), &area, layout).into_iter();
+        let is_tall = |stroke: &Place| stroke.height >= TALL * words && stroke.width >= 1.5;
+        let tall = free.into_iter().filter(is_tall);
+        tall.chain(pale.filter(|stroke| bare.has(stroke))).chain(lines).collect()
     }
+}
+
+/// What hangs together and is darker than `limit`, and meets no box and no space to write in.
+fn strokes(ink: &Ink, limit: f32, area: &Place, layout: &PageLayout) -> Vec<Place> {
+    let mask = ink.mask([0, 0, ink.width, ink.height], limit);
+    let strokes = mask.strokes().into_iter().map(|stroke| {
+        let [left, top, right, bottom] = stroke.bounds.map(|at| at as f64 / ink.dots);
+        Place {
+            left: area.left + left,
+            top: area.top + top,
+            width: right - left + 1.0 / ink.dots,
+            height: bottom - top + 1.0 / ink.dots,
+        }
+    });
+    strokes.filter(|stroke| !touches_print(stroke, layout)).collect()
 }
 
 /// Level lines under words, where print has none but for a grid's rules, which are longer.
