@@ -81,8 +81,7 @@ fn the_draft_of_december_comes_out_of_one_command_in_every_format() {
 fn the_printed_assessment_is_long_tagged_and_shows_its_contents() {
     let maidstone = Partnership::with_the_worked_example();
     let pdf = assess(&maidstone, "public").join("strategic-assessment.pdf");
-    let facts =
-        String::from_utf8(Command::new("pdfinfo").arg(&pdf).output().unwrap().stdout).unwrap();
+    let facts = told("pdfinfo", &[], &pdf);
     let fact = |name: &str| {
         let line = facts.lines().find_map(|line| line.strip_prefix(name));
         line.map(str::trim).unwrap_or_default().to_owned()
@@ -91,23 +90,7 @@ fn the_printed_assessment_is_long_tagged_and_shows_its_contents() {
     assert!(fact("Title:").starts_with("Strategic Assessment: Maidstone"), "{}", fact("Title:"));
     let pages: u32 = fact("Pages:").parse().unwrap();
     assert!((30..=60).contains(&pages), "{pages} pages");
-    let structure = Command::new("pdfinfo").arg("-struct-text").arg(&pdf).output().unwrap().stdout;
-    let structure = String::from_utf8_lossy(&structure);
-    let tags = |tag: &str| {
-        let lines = structure.lines().map(str::trim);
-        lines.filter(|line| line.split([' ', ':']).next() == Some(tag)).count()
-    };
-    let page = fs::read_to_string(pdf.with_extension("html")).unwrap();
-    with_page(&page, |tree| {
-        assert_eq!(
-            tags("H1"),
-            named(tree, "section").count() + 1,
-            "the contents have a heading, too"
-        );
-        assert_eq!(tags("H2"), named(tree, "h3").count());
-        assert_eq!(tags("Table"), named(tree, "table").count());
-        assert_eq!(tags("Figure"), named(tree, "figure").count());
-    });
+    has_the_structure_of_its_page(&pdf);
     // Every picture has words, in the file's own objects.
     let plain = String::from_utf8_lossy(&qpdf(&pdf)).into_owned();
     assert_eq!(plain.matches("/S /Figure").count(), plain.matches("/Alt ").count());
@@ -124,6 +107,29 @@ fn the_printed_assessment_is_long_tagged_and_shows_its_contents() {
         let found = words[from..].find(place);
         from += found.unwrap_or_else(|| panic!("{place} is not after {from}"));
     }
+}
+
+/// The printed file has as many headings, tables and pictures as the page has.
+fn has_the_structure_of_its_page(pdf: &Path) {
+    let structure = told("pdfinfo", &["-struct-text"], pdf);
+    let tags = |tag: &str| {
+        let lines = structure.lines().map(str::trim);
+        lines.filter(|line| line.split([' ', ':']).next() == Some(tag)).count()
+    };
+    let page = fs::read_to_string(pdf.with_extension("html")).unwrap();
+    with_page(&page, |tree| {
+        let sections = named(tree, "section").count();
+        assert_eq!(tags("H1"), sections + 1, "the contents have a heading, too");
+        assert_eq!(tags("H2"), named(tree, "h3").count());
+        assert_eq!(tags("Table"), named(tree, "table").count());
+        assert_eq!(tags("Figure"), named(tree, "figure").count());
+    });
+}
+
+/// What a program says of a file, whatever bytes are in it.
+fn told(program: &str, arguments: &[&str], file: &Path) -> String {
+    let output = Command::new(program).args(arguments).arg(file).output().unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// The file with its objects written out.
@@ -220,29 +226,16 @@ fn a_text_with_a_typed_number_or_an_unknown_name_is_refused_with_its_line() {
 fn the_docx_keeps_headings_tables_and_captions_through_libreoffice() {
     let maidstone = Partnership::with_the_worked_example();
     let out = assess(&maidstone, "public");
-    let profile =
-        format!("-env:UserInstallation=file://{}", maidstone.home().join("office").display());
-    let done = Command::new("soffice")
-        .args([profile.as_str(), "--headless", "--convert-to", "odt", "--outdir"])
-        .arg(&out)
-        .arg(out.join("strategic-assessment.docx"))
-        .output()
-        .unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let mut zip =
-        zip::ZipArchive::new(fs::File::open(out.join("strategic-assessment.odt")).unwrap())
-            .unwrap();
-    let mut converted = String::new();
-    zip.by_name("content.xml").unwrap().read_to_string(&mut converted).unwrap();
+    let converted = as_odt(&maidstone, &out);
     let converted = Xml::parse(&converted).unwrap();
     let page = fs::read_to_string(out.join("strategic-assessment.html")).unwrap();
     with_page(&page, |page| {
         let of = |level: &str| -> Vec<String> {
-            let attribute = |node: &Node<'_, '_>| {
+            let has_level = |node: &Node<'_, '_>| {
                 let mut all = node.attributes();
                 all.any(|one| one.name() == "outline-level" && one.value() == level)
             };
-            named(&converted, "h").filter(attribute).map(words).collect()
+            named(&converted, "h").filter(has_level).map(words).collect()
         };
         let parts: Vec<String> = named(page, "section")
             .filter_map(|section| section.descendants().find(|node| node.tag_name().name() == "h2"))
@@ -250,20 +243,42 @@ fn the_docx_keeps_headings_tables_and_captions_through_libreoffice() {
             .collect();
         assert_eq!(of("1"), parts);
         assert_eq!(of("2"), named(page, "h3").map(words).collect::<Vec<_>>());
-        let tables: Vec<Node<'_, '_>> = named(page, "table").collect();
-        assert_eq!(named(&converted, "table").count(), tables.len());
-        let rows = |table: Node<'_, '_>, row: &str| {
-            table.descendants().filter(|node| node.tag_name().name() == row).count()
-        };
-        for (kept, table) in named(&converted, "table").zip(&tables) {
-            assert_eq!(rows(kept, "table-row"), rows(*table, "tr"));
-            let caption = table.descendants().find(|node| node.tag_name().name() == "caption");
-            let caption = words(caption.unwrap());
-            let all = named(&converted, "p").map(words);
-            assert!(all.into_iter().any(|one| one == caption), "no caption `{caption}`");
-        }
+        keeps_its_tables(&converted, page);
         let pictures = named(&converted, "image").count();
         assert_eq!(pictures, named(page, "figure").count());
         assert_eq!(named(&converted, "desc").count(), pictures, "a picture without its words");
     });
+}
+
+/// What LibreOffice makes of the .docx: the content of an .odt.
+fn as_odt(of: &Partnership, out: &Path) -> String {
+    let profile = format!("-env:UserInstallation=file://{}", of.home().join("office").display());
+    let done = Command::new("soffice")
+        .args([profile.as_str(), "--headless", "--convert-to", "odt", "--outdir"])
+        .arg(out)
+        .arg(out.join("strategic-assessment.docx"))
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let odt = fs::File::open(out.join("strategic-assessment.odt")).unwrap();
+    let mut content = String::new();
+    let mut zip = zip::ZipArchive::new(odt).unwrap();
+    zip.by_name("content.xml").unwrap().read_to_string(&mut content).unwrap();
+    content
+}
+
+/// Every table of the page is there with as many rows, and its caption.
+fn keeps_its_tables(converted: &Xml<'_>, page: &Xml<'_>) {
+    let tables: Vec<Node<'_, '_>> = named(page, "table").collect();
+    assert_eq!(named(converted, "table").count(), tables.len());
+    let rows = |table: Node<'_, '_>, row: &str| {
+        table.descendants().filter(|node| node.tag_name().name() == row).count()
+    };
+    let paragraphs: Vec<String> = named(converted, "p").map(words).collect();
+    for (kept, table) in named(converted, "table").zip(&tables) {
+        assert_eq!(rows(kept, "table-row"), rows(*table, "tr"));
+        let caption = table.descendants().find(|node| node.tag_name().name() == "caption");
+        let caption = words(caption.unwrap());
+        assert!(paragraphs.contains(&caption), "no caption `{caption}`");
+    }
 }

@@ -148,6 +148,7 @@ impl Kind {
     ];
 
     /// The kind in words.
+    #[expect(clippy::too_many_lines, reason = "a line for each kind, and nothing else")]
     pub fn in_words(self) -> &'static str {
         match self {
             Kind::Partnership => "partnership",

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use anyhow::bail;
-use partnership::assessment::versions;
+use partnership::assessment::versions::Version;
 use partnership::assessment::versions::marked_by;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
@@ -18,16 +18,7 @@ pub(super) fn text(books: &Books, book: &Book, cycle: Cycle) -> Result<Text> {
              examples/maidstone-2014/assessment shows the form"
         );
     };
-    let people = books.wait(book.people())?;
-    let name = |id: &str| {
-        let mut people = people.iter().map(|held| &held.value);
-        people.find(|person| person.id.to_string() == id).map(|person| person.name.clone())
-    };
-    let kept = books.wait(book.assessment_versions(cycle))?.into_iter().map(|kept| {
-        let by = name(&kept.version.by).unwrap_or_else(|| kept.version.by.clone());
-        versions::Version { by, ..kept.version }
-    });
-    let kept: Vec<versions::Version> = kept.collect();
+    let kept = versions(books, book, cycle)?;
     let marked = marked_by(&kept);
     let circulated = match books.wait(book.circulated_drafts(cycle))?.last() {
         Some((number, _)) => books.wait(book.circulated_draft(cycle, *number))?,
@@ -54,4 +45,18 @@ pub(super) fn text(books: &Books, book: &Book, cycle: Cycle) -> Result<Text> {
             bail!("the assessment of {cycle} has no version yet; save one on the pages")
         }
     })
+}
+
+/// All versions, each with the name of whoever saved it.
+fn versions(books: &Books, book: &Book, cycle: Cycle) -> Result<Vec<Version>> {
+    let people = books.wait(book.people())?;
+    let name = |id: &str| {
+        let mut people = people.iter().map(|held| &held.value);
+        people.find(|person| person.id.to_string() == id).map(|person| person.name.clone())
+    };
+    let kept = books.wait(book.assessment_versions(cycle))?.into_iter().map(|kept| {
+        let by = name(&kept.version.by).unwrap_or_else(|| kept.version.by.clone());
+        Version { by, ..kept.version }
+    });
+    Ok(kept.collect())
 }
