@@ -70,6 +70,14 @@ pub(crate) fn targets(document: &Document) -> BTreeSet<Reference> {
         .collect()
 }
 
+/// A table of up to so many rows stands whole on one page, with its notes.
+const ON_ONE_PAGE: usize = 16;
+
+/// Whether a table is to stand whole on one page.
+pub(crate) fn stands_whole(table: &Table) -> bool {
+    table.rows.len() <= ON_ONE_PAGE
+}
+
 /// A document of so many headings has its contents printed before it, and each section begins a page.
 const LONG: usize = 12;
 

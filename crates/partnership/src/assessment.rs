@@ -16,6 +16,7 @@ pub mod kept;
 pub mod gathered;
 pub mod answer;
 pub mod answering;
+pub mod edition;
 pub mod composing;
 pub mod completeness;
 pub mod skeleton;

@@ -13,8 +13,7 @@ use partnership::assessment::answering::answers;
 use partnership::assessment::clearing::ClearedDraft;
 use partnership::assessment::composing::Commission;
 use partnership::assessment::composing::With;
-use partnership::assessment::editions::ExemptEdition;
-use partnership::assessment::editions::PublicEdition;
+use partnership::assessment::editions;
 use partnership::assessment::fault::Fault;
 use partnership::assessment::material::Material;
 use partnership::assessment::material::Supplied;
@@ -24,7 +23,6 @@ use partnership::assessment::reading;
 use partnership::assessment::text::Section;
 use partnership::assessment::text::Source;
 use partnership::evidence::held::Held;
-use partnership::terms::period::Period;
 
 use crate::assess::folder::Folder;
 use crate::books;
@@ -33,7 +31,6 @@ use crate::cli::assess::AssessArguments;
 use crate::cli::assess::EditionNamed;
 use crate::home::Home;
 use crate::load;
-use crate::load::Group;
 use crate::material;
 use crate::progress;
 use crate::written::Made;
@@ -71,11 +68,9 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
     };
     let sections = sections(&text.sources)?;
     bar.set_message("reading the archive");
-    let chosen = load::chosen_group(&partnership);
-    let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
-    let periods: Vec<Period> = text.about.periods(&sections).into_iter().collect();
-    let archive = load::open(home)?;
-    let held = load::held(&archive, text.about.area, &periods, group)?;
+    let periods = text.about.periods(&sections);
+    let (held, outlines) = material::loaded(home, &partnership, text.about.area, &periods)?;
+    text.supplied.outlines = outlines;
     let commission = Commission {
         known_as: book.id().to_string().parse().context("the partnership's short name")?,
         publisher: partnership.name().to_owned(),
@@ -88,7 +83,6 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
     for (name, noted) in books.wait(material::kept_by_name(&book, cycle))? {
         text.supplied.noted.entry(name).or_insert(noted);
     }
-    text.supplied.outlines = load::outlines(&archive, &held)?;
     let made = composed(&text, &sections, &held, &commission, arguments.edition)?;
     bar.set_message("writing the files");
     let files = made.write(home, &arguments.out)?;
@@ -126,16 +120,8 @@ fn composed(
         }
     };
     let cleared = ClearedDraft::of(sections, &answers, &text.marked);
-    let composed = match edition {
-        EditionNamed::Public => {
-            let edition = PublicEdition::of(commission, &cleared, &held.extracts, supplied);
-            edition.composed().clone()
-        }
-        EditionNamed::Exempt => {
-            let with = With { answers: &answers, extracts: &held.extracts, supplied };
-            ExemptEdition::of(commission, sections, with, &cleared).composed().clone()
-        }
-    };
+    let with = With { answers: &answers, extracts: &held.extracts, supplied };
+    let composed = editions::composed(edition.edition(), commission, sections, with, &cleared);
     let (document, traced, extracts) = (composed.document, composed.traced, held.extracts.clone());
     Ok(Made { name: edition.file_name(), document, traced, extracts })
 }

@@ -1,11 +1,18 @@
 //! What a draft of the assessment may refer to: the holdings of a district, and what was kept by name in the records.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context;
 use anyhow::Result;
 use partnership::assessment::gathered;
 use partnership::assessment::gathered::Named;
 use partnership::assessment::material::Supplied;
 use partnership::consultation::version::Stage;
+use partnership::evidence::held::Held;
+use partnership::evidence::rows::Boundary;
+use partnership::membership::Partnership;
+use partnership::terms::area::AreaCode;
+use partnership::terms::period::Period;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
 use web::Gathered;
@@ -37,20 +44,30 @@ impl Materials for HeldMaterials {
 async fn gathered(home: Home, asked: Gathering) -> Result<Gathered> {
     let partnership = asked.book.partnership().await?.value;
     let named = kept_by_name(&asked.book, asked.cycle).await?;
-    let (area, periods) = (asked.about.area, Vec::from_iter(asked.periods));
-    let load = move || -> Result<_> {
-        let chosen = load::chosen_group(&partnership);
-        let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
-        let archive = load::open(&home)?;
-        let held = load::held(&archive, area, &periods, group)?;
-        let outlines = load::outlines(&archive, &held)?;
-        Ok((held, outlines))
-    };
+    let Gathering { about, periods, .. } = asked;
+    let load = move || loaded(&home, &partnership, about.area, &periods);
     let loaded = tokio::task::spawn_blocking(load).await.context("reading the archive")?;
     let (held, outlines) = loaded?;
     let noted = named.into_iter().collect();
     let supplied = Supplied { noted, outlines, ..Supplied::default() };
     Ok(Gathered { held, supplied })
+}
+
+/// What is held of a district over some periods, beside the group that its partnership chose, and the outlines of its
+/// neighbourhoods.
+pub(crate) fn loaded(
+    home: &Home,
+    partnership: &Partnership,
+    area: AreaCode,
+    periods: &BTreeSet<Period>,
+) -> Result<(Held, Vec<Boundary>)> {
+    let chosen = load::chosen_group(partnership);
+    let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
+    let archive = load::open(home)?;
+    let periods: Vec<Period> = periods.iter().copied().collect();
+    let held = load::held(&archive, area, &periods, group)?;
+    let outlines = load::outlines(&archive, &held)?;
+    Ok((held, outlines))
 }
 
 /// The findings, the themes of the cycle's consultations, the issues of the panels and what task groups said, each under

@@ -106,7 +106,9 @@ impl Made {
     fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
         let files = FileKind::ALL.into_iter().map(|kind| self.file(kind));
         let mut files = files.collect::<Result<Vec<_>>>()?;
-        files.extend(documents::csv::files(&self.document));
+        // Two documents may be written to one folder, and their tables are told apart by the name as well.
+        let tables = documents::csv::files(&self.document).into_iter();
+        files.extend(tables.map(|(name, bytes)| (format!("{}-{name}", self.name), bytes)));
         if documents::is_long(&self.document) {
             let pages = documents::html::pages(&self.document).into_iter();
             files

@@ -52,6 +52,8 @@ pub(super) struct Writer {
     /// How many headings were written.
     pub(super) headings: usize,
     pub(super) has_contents: bool,
+    /// Whether what is written now stays on one page with what comes next.
+    pub(super) stays_with_next: bool,
 }
 
 impl Body {
@@ -65,6 +67,7 @@ impl Body {
             bookmarks: 0,
             headings: 0,
             has_contents: is_long(document),
+            stays_with_next: false,
         };
         writer.xml.open("w:document", &NAMESPACES);
         writer.xml.open("w:body", &[]);

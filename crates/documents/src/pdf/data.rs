@@ -178,6 +178,7 @@ impl Layout {
             "references": wording::REFERENCE_HEADING,
             "shares": widths.shares,
             "whole": widths.whole,
+            "breaks": !wording::stands_whole(table),
             "rows": rows(table),
             "empty": wording::NO_ROWS,
             "notes": table.notes.iter().map(|note| self.pieces(note)).collect::<Vec<_>>(),

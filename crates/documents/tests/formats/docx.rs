@@ -208,3 +208,26 @@ fn a_long_docx_has_contents_whose_entries_lead_to_its_headings() {
     });
     with_part(&briefing(), "word/document.xml", |body| assert!(all(body, "fldChar").is_empty()));
 }
+
+#[test]
+fn a_short_table_stays_on_one_page_with_its_notes_and_a_long_one_may_break() {
+    with_part(&briefing(), "word/document.xml", |body| {
+        let kept = |row: Node<'_, '_>| {
+            let paragraphs = row.descendants().filter(|node| node.tag_name().name() == "p");
+            let keeps = |paragraph: Node<'_, '_>| {
+                paragraph.descendants().any(|node| node.tag_name().name() == "keepNext")
+            };
+            paragraphs.into_iter().all(keeps)
+        };
+        let tables = all(body, "tbl").into_iter().map(|table| {
+            let rows = table.children().filter(|node| node.tag_name().name() == "tr");
+            rows.map(kept).collect::<Vec<_>>()
+        });
+        let tables: Vec<Vec<bool>> = tables.filter(|rows| rows.len() > 3).collect();
+        assert_eq!(tables.len(), 2);
+        let (short, long) = (&tables[0], &tables[1]);
+        assert_eq!((short.len(), long.len()), (14, 63));
+        assert!(short[..13].iter().all(|kept| *kept), "{short:?}");
+        assert!(!long.iter().any(|kept| *kept));
+    });
+}

@@ -92,6 +92,11 @@ pub fn circulate(
 }
 
 impl Circulated {
+    /// What kind of text it is, such as "Draft circulated on 27 November 2014".
+    pub fn stage(&self) -> String {
+        format!("Draft circulated on {}", self.on.in_words())
+    }
+
     /// The sections as they were circulated.
     pub fn sections(&self) -> Vec<Section> {
         read(&self.version.sources).sections

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use crate::assessment::answer::Answer;
 use crate::assessment::answer::Answers;
 use crate::assessment::composing::passages::Setter;
+use crate::assessment::edition::Edition;
 use crate::assessment::material::Supplied;
 use crate::assessment::passage::passages as all_passages;
 use crate::assessment::reference::Reference;
@@ -69,13 +70,13 @@ pub struct Composed {
 /// Composes sections whose references all have an answer. `more` sections stand before the notes.
 pub(crate) fn compose(
     commission: &Commission,
-    edition: &str,
+    edition: Edition,
     written: &[Written],
     with: With<'_>,
     more: impl FnOnce(&mut Tables) -> Vec<Section>,
 ) -> Composed {
-    let prefix =
-        format!("{}/{}/assessment/{}", commission.known_as, commission.cycle, commission.today);
+    let Commission { known_as, cycle, today, .. } = commission;
+    let prefix = format!("{known_as}/{cycle}/{}/{today}", edition.name());
     let annex = annex::Annex::of(written, with.answers, tables_in(written, with.answers) + 1);
     let mut setter = Setter::new(with, &annex, Tables::new(prefix));
     let mut sections = Vec::new();
@@ -89,7 +90,12 @@ pub(crate) fn compose(
     let cycle = commission.cycle.in_words();
     let document = Document {
         title: "Strategic Assessment".to_owned(),
-        subtitle: format!("{} {cycle}: {}, {edition}", commission.area, commission.stage),
+        subtitle: format!(
+            "{} {cycle}: {}, {}",
+            commission.area,
+            commission.stage,
+            edition.in_words()
+        ),
         publisher: commission.publisher.clone(),
         description: format!(
             "Levels and patterns of crime and disorder in {}, their changes and causes, what people \

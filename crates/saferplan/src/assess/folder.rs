@@ -1,4 +1,4 @@
-//! The text of an assessment in a folder: sections in Markdown by the order of their names, and what was kept beside them.
+//! The text of an assessment in a folder: sections in Markdown by the numbers of their names, and what was kept beside them.
 
 use std::fs;
 use std::path::Path;
@@ -9,6 +9,7 @@ use anyhow::Result;
 use anyhow::bail;
 use partnership::assessment::about::About;
 use partnership::assessment::kept::Kept;
+use partnership::assessment::order::place;
 use partnership::assessment::text::Source;
 use partnership::terms::area::AreaCode;
 
@@ -44,9 +45,7 @@ impl Folder {
         })?;
         Ok(Folder { sources, kept })
     }
-}
 
-impl Folder {
     /// The text to print, of a district.
     pub(super) fn text(self, area: AreaCode) -> Result<Text> {
         let Folder { sources, kept } = self;
@@ -60,8 +59,7 @@ fn sources(folder: &Path) -> Result<Vec<Source>> {
     let reading = || format!("reading the folder `{}`; {SHOWN}", folder.display());
     let entries = fs::read_dir(folder).with_context(reading)?;
     let paths = entries.map(|entry| Ok(entry?.path()));
-    let mut paths = paths.collect::<std::io::Result<Vec<PathBuf>>>().with_context(reading)?;
-    paths.sort();
+    let paths = paths.collect::<std::io::Result<Vec<PathBuf>>>().with_context(reading)?;
     let mut sources = Vec::new();
     for path in paths {
         let Some(file) = path.file_name().and_then(|name| name.to_str()) else { continue };
@@ -69,6 +67,7 @@ fn sources(folder: &Path) -> Result<Vec<Source>> {
             sources.push(Source { file: file.to_owned(), text: text(&path)? });
         }
     }
+    sources.sort_by(|one: &Source, other| place(&one.file).cmp(&place(&other.file)));
     Ok(sources)
 }
 

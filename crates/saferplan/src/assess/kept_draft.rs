@@ -26,7 +26,7 @@ pub(super) fn text(books: &Books, book: &Book, cycle: Cycle) -> Result<Text> {
     };
     Ok(match (circulated, kept.into_iter().last()) {
         (Some(draft), _) => Text {
-            stage: format!("Draft circulated on {}", draft.on.in_words()),
+            stage: draft.stage(),
             about: draft.about,
             sources: draft.version.sources,
             answers: Some(draft.answers),
@@ -34,7 +34,7 @@ pub(super) fn text(books: &Books, book: &Book, cycle: Cycle) -> Result<Text> {
             marked,
         },
         (None, Some(last)) => Text {
-            stage: format!("Working draft, version {}", last.number),
+            stage: last.stage(),
             about: held.value,
             sources: last.sources,
             answers: None,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use partnership::assessment::edition::Edition;
 use partnership::terms::day::Day;
 
 use crate::cli::year::Whose;
@@ -37,6 +38,14 @@ pub(crate) enum EditionNamed {
 }
 
 impl EditionNamed {
+    /// The edition.
+    pub(crate) fn edition(self) -> Edition {
+        match self {
+            EditionNamed::Public => Edition::Public,
+            EditionNamed::Exempt => Edition::Exempt,
+        }
+    }
+
     /// What the files' names begin with.
     pub(crate) fn file_name(self) -> &'static str {
         match self {

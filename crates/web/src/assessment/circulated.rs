@@ -99,7 +99,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         sections,
         editions: drafts.then(|| (edition("public"), edition("exempt"))),
     };
-    let title = format!("Draft circulated on {}", circulated.on.in_words());
+    let title = circulated.stage();
     let around = if drafts {
         at.page(&visitor, &title)
     } else {

@@ -9,8 +9,8 @@ use partnership::assessment::answering::answers;
 use partnership::assessment::clearing::ClearedDraft;
 use partnership::assessment::composing::Commission;
 use partnership::assessment::composing::With;
-use partnership::assessment::editions::ExemptEdition;
-use partnership::assessment::editions::PublicEdition;
+use partnership::assessment::edition::Edition;
+use partnership::assessment::editions::composed;
 use partnership::assessment::material::Supplied;
 use partnership::assessment::reading::read;
 use partnership::assessment::text::Section;
@@ -49,13 +49,6 @@ pub(super) struct Wanted {
     version: Option<u32>,
 }
 
-/// Which edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Edition {
-    Public,
-    Exempt,
-}
-
 /// What an edition is made of: the text, its kept answers if it was circulated, and what kind of text it is.
 struct Text {
     sources: Vec<Source>,
@@ -84,23 +77,21 @@ pub(super) async fn show(
     let made = apart(move || made(edition, &text, &stock, &commission, &marked)).await?;
     let asked = wanted.version.map(|version| format!("?version={version}")).unwrap_or_default();
     let it = page_of(&visitor, &at, (edition, &asked), made);
-    let around = at.page(&visitor, edition.title());
+    let around = at.page(&visitor, title(edition));
     page::draw(&visitor.app, "assessment/edition.html", around, &it)
 }
 
-impl Edition {
-    fn title(self) -> &'static str {
-        match self {
-            Edition::Public => "Public edition",
-            Edition::Exempt => "Exempt edition",
-        }
+fn title(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Public => "Public edition",
+        Edition::Exempt => "Exempt edition",
     }
+}
 
-    fn other(self) -> &'static str {
-        match self {
-            Edition::Public => "exempt",
-            Edition::Exempt => "public",
-        }
+fn other(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Public => "exempt",
+        Edition::Exempt => "public",
     }
 }
 
@@ -131,7 +122,7 @@ fn page_of(
     let draw = visitor.app.draw_chart;
     EditionPage {
         is_public: edition == Edition::Public,
-        other: at.path(visitor, &format!("/editions/{}{asked}", edition.other())),
+        other: at.path(visitor, &format!("/editions/{}{asked}", other(edition))),
         subtitle: document.as_ref().map(|one| one.subtitle.clone()).unwrap_or_default(),
         withheld: match withheld {
             0 => "Nothing is withheld: both editions say the same.".to_owned(),
@@ -152,7 +143,7 @@ async fn text(
 ) -> Result<Text, PageError> {
     let Some(version) = wanted.version else {
         let last = draft.last()?;
-        let stage = format!("Working draft, version {}", last.version.number);
+        let stage = last.version.stage();
         return Ok(Text {
             sources: last.version.sources.clone(),
             kept: None,
@@ -162,7 +153,7 @@ async fn text(
     };
     let found = visitor.book.circulated_draft(at.cycle, version).await?;
     let circulated = found.ok_or(PageError::NotFound)?;
-    let stage = format!("Draft circulated on {}", circulated.on.in_words());
+    let stage = circulated.stage();
     let (sources, kept) = (circulated.version.sources, Some(circulated.answers));
     Ok(Text { sources, kept, stage, about: circulated.about })
 }
@@ -184,23 +175,17 @@ fn made(
         (Some(kept), _) => kept.clone(),
         (None, Err(why)) => return Err(why.clone()),
         (None, Ok(material)) => {
-            let told = "things must be mended before an edition can be made";
             let found = answers(&read.sections, material);
             let faults = found.as_ref().err().map_or(0, Vec::len) + read.faults.len();
-            found.ok().filter(|_| faults == 0).ok_or_else(|| format!("{faults} {told}"))?
+            let things = if faults == 1 { "thing" } else { "things" };
+            let told = format!("{faults} {things} must be mended before an edition can be made");
+            found.ok().filter(|_| faults == 0).ok_or(told)?
         }
     };
     let sections: &[Section] = &read.sections;
     let cleared = ClearedDraft::of(sections, &found, marked);
     let withheld = cleared.register().len();
-    let composed = match edition {
-        Edition::Public => {
-            PublicEdition::of(commission, &cleared, &held.extracts, supplied).composed().clone()
-        }
-        Edition::Exempt => {
-            let with = With { answers: &found, extracts: &held.extracts, supplied };
-            ExemptEdition::of(commission, sections, with, &cleared).composed().clone()
-        }
-    };
+    let with = With { answers: &found, extracts: &held.extracts, supplied };
+    let composed = composed(edition, commission, sections, with, &cleared);
     Ok((composed.document, withheld))
 }
