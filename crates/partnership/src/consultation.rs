@@ -13,6 +13,7 @@ pub mod ready_questions;
 pub mod editing;
 pub mod on_paper;
 pub mod consulted_on;
+pub mod sample;
 pub mod exercise;
 pub mod version;
 pub mod readiness;

@@ -12,6 +12,7 @@ mod keeping;
 pub(crate) mod quotation;
 pub(crate) mod refused;
 pub(crate) mod reply;
+mod sampled;
 pub(crate) mod sending;
 pub(crate) mod signals;
 pub(crate) mod text;
@@ -168,6 +169,7 @@ impl Book {
         for held in version::all(change.reading(), &key).await? {
             held.value.lets_text_be(there.text.sha256, new.description.text.sha256)?;
         }
+        sampled::lets_change(&mut change, &key, &there, &new.description).await?;
         keep_text(&mut change, new.text).await?;
         change.replace(&key, seen.description, consultation.typed()).await?;
         change_questionnaire(&mut change, &key, &seen.latest, questionnaire).await?;

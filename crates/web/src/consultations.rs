@@ -18,6 +18,7 @@ mod quotations;
 mod replies;
 mod results;
 mod retention;
+mod sampling;
 mod saving;
 mod text;
 mod themes;

@@ -11,6 +11,8 @@ use crate::consultation::consulted_on::ConsultedOn;
 use crate::consultation::language::Language;
 use crate::consultation::language::Words;
 use crate::consultation::questionnaire::Questionnaire;
+use crate::consultation::sample::SampleFault;
+use crate::consultation::sample::TypedSample;
 use crate::membership::body::Body;
 use crate::membership::body::BodyId;
 use crate::terms::day::Day;
@@ -39,6 +41,9 @@ pub struct TypedConsultation {
     pub enquiries: Words,
     /// What becomes of the answers: who reads them, what is published, when they are deleted.
     pub becomes_of_answers: Words,
+    /// The people who were drawn by chance to answer it, where any were; others may answer beside them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<TypedSample>,
     /// Whether it was made up to show how; whatever is told of it says so.
     #[serde(default, skip_serializing_if = "is_real")]
     pub illustrative: bool,
@@ -117,6 +122,9 @@ pub enum ConsultationFault {
         /// In which language.
         language: Language,
     },
+    /// The sample could not have been drawn so.
+    #[error(transparent)]
+    Sample(#[from] SampleFault),
     /// The body is none of the partnership's.
     #[error(
         "`{0}` is to decide, which is no body of the partnership; add it there or name another"
@@ -247,6 +255,8 @@ fn missing(typed: &TypedConsultation, languages: &[Language]) -> Vec<Consultatio
             .lacks(languages)
             .map(move |language| ConsultationFault::Untranslated { field, language })
     }));
+    let sample = typed.sample.iter().flat_map(TypedSample::faults);
+    faults.extend(sample.map(ConsultationFault::Sample));
     faults
 }
 

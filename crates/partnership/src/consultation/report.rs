@@ -14,6 +14,7 @@ mod bars;
 mod channels;
 mod questions;
 mod crossing;
+mod sample;
 mod profile;
 mod brief;
 mod outcome;

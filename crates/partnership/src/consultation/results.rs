@@ -6,6 +6,7 @@
 //! else: of them no interval can be had.
 
 pub mod coding;
+pub mod drawn;
 mod ledger;
 pub mod tables;
 pub mod shares;

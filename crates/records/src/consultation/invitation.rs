@@ -31,10 +31,13 @@ pub struct Invitation {
     pub is_due: bool,
     /// Whether a reply was sent by the link. On which day, nobody keeps.
     pub is_used: bool,
+    /// The number, from 1, of the stratum of the sample in which they were drawn; none where they were not.
+    pub stratum: Option<u32>,
 }
 
 impl Book {
-    /// Invites those who are not invited yet; how many are new.
+    /// Invites those who are not invited yet; how many are new. `stratum` is the number, from 1, of the stratum of the sample in
+    /// which they were drawn; none where they were not. Whoever is invited already stays invited as they were.
     ///
     /// # Errors
     /// When the records cannot be written.
@@ -43,16 +46,17 @@ impl Book {
         cycle: Cycle,
         questionnaire: &Slug,
         invited: &[(EmailAddress, Language)],
+        stratum: Option<u32>,
     ) -> Result<u64, RecordsError> {
         let mut jotting = self.jot().await?;
         let mut new = 0;
         for (email, language) in invited {
             let sql = "insert into invitation (partnership_id, cycle_id, questionnaire_id, email, language, due,
-                    letters, used)
-                values ($1, $2, $3, $4, $5, 1, 0, 0)
+                    letters, used, stratum)
+                values ($1, $2, $3, $4, $5, 1, 0, 0, cast($6 as bigint))
                 on conflict (partnership_id, cycle_id, questionnaire_id, email) do nothing";
             let mut values = self.in_which(cycle, questionnaire);
-            values.extend([Value::text(email), Value::word(language)?]);
+            values.extend([Value::text(email), Value::word(language)?, Value::maybe(stratum)]);
             new += jotting.run(sql, values).await?;
         }
         jotting.commit().await?;
@@ -68,7 +72,7 @@ impl Book {
         cycle: Cycle,
         questionnaire: &Slug,
     ) -> Result<Vec<Invitation>, RecordsError> {
-        let sql = "select email, language, letters, due, used from invitation
+        let sql = "select email, language, letters, due, used, cast(stratum as text) as stratum from invitation
             where partnership_id = $1 and cycle_id = $2 and questionnaire_id = $3 order by email";
         let values = vec![Value::text(cycle), Value::text(questionnaire)];
         self.read().await?.rows(sql, values).await?.iter().map(in_row).collect()
@@ -200,5 +204,6 @@ fn in_row(row: &Row) -> Result<Invitation, RecordsError> {
         letters: u32::try_from(number).map_err(wrong)?,
         is_due: row.number("due")? == 1,
         is_used: row.number("used")? == 1,
+        stratum: row.maybe_parsed("stratum")?,
     })
 }

@@ -50,6 +50,12 @@ pub enum ConsultationRefused {
     /// The text is too long to be kept.
     #[error("the text has {0} bytes, and {LONGEST_TEXT} can be kept; give a smaller file")]
     LongText(usize),
+    /// People were drawn and invited by strata that would be no more.
+    #[error(
+        "people of the sample are invited or have replied, and their replies are told apart by its strata; keep the sample \
+         with the names and order of its strata, and change nothing of it but its words and numbers"
+    )]
+    SampleInvited,
     /// The layout is not that of a form of the version.
     #[error("`{0}` is no form of this version; print the form anew")]
     NotItsForm(String),

@@ -163,10 +163,16 @@ impl Thing for StoredReply {
     }
 
     async fn sweep(pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {
-        let reference = key.values(3).pop().into_iter().collect();
-        let sql = "delete from reply_signal
-            where partnership_id = $1 and reply_id = cast($2 as bigint)";
-        pen.run(sql, reference).await
+        let reference: Vec<Value> = key.values(3).pop().into_iter().collect();
+        for sql in [
+            "delete from reply_signal
+                where partnership_id = $1 and reply_id = cast($2 as bigint)",
+            "delete from sampled_reply
+                where partnership_id = $1 and reply_id = cast($2 as bigint)",
+        ] {
+            pen.run(sql, reference.clone()).await?;
+        }
+        Ok(())
     }
 
     async fn erase(pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {

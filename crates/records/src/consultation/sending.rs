@@ -22,6 +22,7 @@ use crate::consultation::key;
 use crate::consultation::on_its_day;
 use crate::consultation::refused::ConsultationRefused;
 use crate::consultation::reply::StoredReply;
+use crate::consultation::sampled;
 use crate::consultation::signals;
 use crate::consultation::version_in;
 use crate::error::RecordsError;
@@ -159,6 +160,7 @@ async fn one(
     let reference = change.enter_numbered(&questionnaire, &stored).await?;
     signals::keep(change, &questionnaire, reference, &sent.signals, words.as_ref()).await?;
     if let Some(link) = &sent.invitation {
+        sampled::keep(change, &questionnaire, reference, link).await?;
         invitation::use_up(change, &questionnaire, link).await?;
     }
     Ok(Ok(Sent::Kept(reference)))

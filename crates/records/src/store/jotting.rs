@@ -9,13 +9,14 @@ use crate::store::value::Row;
 use crate::store::value::Value;
 
 /// The tables that have no audit entries.
-const UNAUDITED: [&str; 7] = [
+const UNAUDITED: [&str; 8] = [
     "accepted_code",
     "commentary_link",
     "invitation",
     "reminder",
     "reply_signal",
     "reply_under_way",
+    "sampled_reply",
     "session",
 ];
 

@@ -75,13 +75,14 @@ async fn found_after(database: &Database, sql: &str) -> String {
 }
 
 /// What nobody decides, so that no audit entry tells of it.
-const UNAUDITED: [&str; 7] = [
+const UNAUDITED: [&str; 8] = [
     "accepted_code",
     "commentary_link",
     "invitation",
     "reminder",
     "reply_signal",
     "reply_under_way",
+    "sampled_reply",
     "session",
 ];
 

@@ -24,7 +24,7 @@ use crate::task_groups::with_task_groups;
 use crate::themes::with_themes;
 
 /// Changes that would leave behind what no type of the core can be.
-const AGAINST_THE_RULES: [&str; 73] = [
+const AGAINST_THE_RULES: [&str; 76] = [
     "update partnership set head = 'none'",
     "update audit_entry set who = ' ' where entry_id = 1",
     "update audit_entry set at = 'yesterday' where entry_id = 1",
@@ -71,9 +71,12 @@ const AGAINST_THE_RULES: [&str; 73] = [
     "insert into reply_under_way values ('maidstone', 'abc', '2015-16', 'smp-2015', 1, 'en', '{}', '2015-01-01')",
     "insert into reply_signal values ('nobody', 1, '2015-16', 'smp-2015', '[]', null)",
     "insert into reply_signal values ('maidstone', 1, '2015-16', 'smp-2015', '[', null)",
-    "insert into invitation values ('maidstone', '2015-16', 'smp-2015', 'nobody', 'en', null, null, 1, null, 0, 0)",
-    "insert into invitation values ('maidstone', '2015-16', 'smp-2015', 'a@b.c', 'fr', null, null, 1, null, 0, 0)",
-    "insert into invitation values ('maidstone', '2015-16', 'smp-2015', 'a@b.c', 'en', null, null, 1, null, 0, 2)",
+    "insert into invitation values ('maidstone', '2015-16', 'smp-2015', 'nobody', 'en', null, null, 1, null, 0, 0, null)",
+    "insert into invitation values ('maidstone', '2015-16', 'smp-2015', 'a@b.c', 'fr', null, null, 1, null, 0, 0, null)",
+    "insert into invitation values ('maidstone', '2015-16', 'smp-2015', 'a@b.c', 'en', null, null, 1, null, 0, 2, null)",
+    "insert into invitation values ('maidstone', '2015-16', 'smp-2015', 'a@b.c', 'en', null, null, 1, null, 0, 0, 0)",
+    "insert into sampled_reply values ('maidstone', 1, '2015-16', 'smp-2015', 0)",
+    "insert into sampled_reply values ('nobody', 1, '2015-16', 'smp-2015', 1)",
     "update reply set day = '2015-01-14T10:00:00Z'",
     "update code_frame set frame = 'no JSON'",
     "update coding set turn = 'third'",

@@ -25,6 +25,7 @@ mod keeping;
 #[cfg(test)]
 mod refusing;
 #[cfg(test)]
+mod sampled;
 mod separating;
 #[cfg(test)]
 mod accounts;

@@ -240,7 +240,7 @@ async fn invite_five(book: &Book) {
     for name in ["ann", "bob", "cat", "dan", "eve"] {
         let email = format!("{name}@example.org").parse().unwrap();
         let invited = [(email, Language::English)];
-        book.invite(cycle(), &questionnaire(), &invited).await.unwrap();
+        book.invite(cycle(), &questionnaire(), &invited, None).await.unwrap();
         let (email, at) = (&invited[0].0, signed(41).at);
         let (say, link) = (questionnaire(), link(name));
         let taken = book.take_up_invitation(cycle(), &say, email, &link, at).await.unwrap();

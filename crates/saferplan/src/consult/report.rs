@@ -14,7 +14,6 @@ use partnership::consultation::report::KnownMargin;
 use partnership::consultation::report::Label;
 use partnership::consultation::report::Weighing;
 use partnership::consultation::report::compose;
-use partnership::consultation::results::shares::Found;
 use partnership::consultation::version::Version;
 use partnership::statistics::raking::Trimming;
 use partnership::statistics::suppression::Profile;
@@ -75,6 +74,8 @@ impl Doing {
         let partnership = self.books.wait(self.book.partnership())?.value;
         let versions: Vec<&Version> = held.versions().map(|one| &one.value).collect();
         let signals = self.books.wait(self.book.reply_signals(self.cycle, held.questionnaire()))?;
+        let sampled = self.book.sampled_replies(self.cycle, held.questionnaire());
+        let sampled = self.books.wait(sampled)?;
         let told = self.book.told_in_report(self.cycle, held, replies);
         let (themes, you_said) = self.books.wait(told)?;
         let batches = self.books.wait(self.book.batches(self.cycle, held.questionnaire()))?;
@@ -87,7 +88,7 @@ impl Doing {
             consultation: &held.consultation,
             versions: &versions,
             replies: &heard,
-            found: &Found::SelfSelected(None),
+            found: &held.found(replies, &sampled),
             margins,
             weighing: match margins {
                 [] => Weighing::No,

@@ -39,6 +39,8 @@ struct StartPage {
     /// That it is not open, or closed.
     stands: Option<String>,
     invited: bool,
+    /// Whether it may be one of a sample.
+    sampled: bool,
     long: Option<String>,
     text: String,
     text_href: String,
@@ -77,6 +79,7 @@ pub(super) async fn show(asked: Asked) -> Result<Html<String>, PageError> {
         hours: filled(words.hours, &[("opens", &day(described.days.first())), ("closes", &closes)]),
         stands: stands(&asked),
         invited: asked.kept(Cookie::Invited).is_some(),
+        sampled: described.sample.is_some(),
         long: may_begin(opening).then(|| filled(words.long, &[("n", &stops)])),
         text: filled(words.read_text, &[("title", &described.text.title)]),
         text_href: asked.path("/text"),

@@ -102,6 +102,7 @@ pub(super) struct Words {
     pub(super) link_used: &'static str,
     pub(super) link_used_text: &'static str,
     pub(super) invited: &'static str,
+    pub(super) sampled: &'static str,
 }
 
 impl Words {

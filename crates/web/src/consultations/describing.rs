@@ -26,6 +26,7 @@ use records::Version;
 use tower_sessions::Session;
 
 use crate::consultations::at::At;
+use crate::consultations::sampling;
 use crate::consultations::saving::Found;
 use crate::consultations::saving::text_of;
 use crate::consultations::words;
@@ -52,6 +53,8 @@ struct DescribingPage {
 #[derive(Debug, serde::Serialize)]
 pub(super) struct Choices {
     audience: Vec<Choice>,
+    found: Vec<Choice>,
+    correction: Choice,
     bodies: Vec<Choice>,
 }
 
@@ -64,7 +67,12 @@ impl Choices {
         let body = |body: &Body| {
             Choice::of(form, "decided_by", &body.id.to_string(), &capitalised(&body.name))
         };
-        Choices { audience: audience.collect(), bodies: bodies.iter().map(body).collect() }
+        Choices {
+            audience: audience.collect(),
+            found: sampling::choices(form),
+            correction: sampling::correction(form),
+            bodies: bodies.iter().map(body).collect(),
+        }
     }
 }
 
@@ -85,7 +93,7 @@ const TEXTS: [(&str, &str); 3] = [
     ("becomes_of_answers", "Write what becomes of the answers"),
 ];
 
-/// Fills the fields of a description in; its days and who decides when are left out of one that is copied.
+/// Fills the fields of a description in; its days, its sample and when it is decided are left out of one that is copied.
 pub(super) fn put(form: &mut Form, description: &TypedConsultation) {
     for audience in &description.audience {
         form.put("audience", word(*audience));
@@ -97,9 +105,10 @@ pub(super) fn put(form: &mut Form, description: &TypedConsultation) {
     form.put("decided_by", &description.decided_by.to_string());
 }
 
-/// Fills in what another year has anew: the text, the days, when it is decided.
+/// Fills in what another year has anew: the text, who was drawn by chance, the days, when it is decided.
 fn put_days(form: &mut Form, description: &TypedConsultation) {
     form.put("text_title", &description.text.title);
+    sampling::put(form, description.sample.as_ref());
     form.put("first", &description.days.first().in_words());
     form.put("last", &description.days.last().in_words());
     form.put("decided", &description.decided.in_words());
@@ -115,6 +124,7 @@ pub(super) fn read(
     (title, sha256): (Option<String>, TextHash),
 ) -> Option<TypedConsultation> {
     let audience = audience(form);
+    let sample = sampling::read(form);
     let already_decided = words::needed(form, TEXTS[0].0, languages, TEXTS[0].1);
     let days = days(form);
     let decided_by = form.value("decided_by", "Choose who decides").map(BodyId);
@@ -137,6 +147,7 @@ pub(super) fn read(
         return_address: lines.map(str::to_owned).collect(),
         enquiries,
         becomes_of_answers,
+        sample,
         illustrative: false,
     })
 }

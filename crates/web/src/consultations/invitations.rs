@@ -14,11 +14,14 @@ use tower_sessions::Session;
 
 use crate::consultations::at::At;
 use crate::consultations::inviting;
+use crate::consultations::sampling;
+use crate::consultations::sampling::Drawing;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
 use crate::page::taken::Sent;
+use crate::people::choices::Choice as StratumChoice;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -30,6 +33,10 @@ struct InvitationsPage {
     told: String,
     lines: Vec<Line>,
     languages: Vec<Choice>,
+    /// Who was drawn, stratum by stratum; none where nobody was.
+    sample: Vec<Drawing>,
+    /// Of which stratum those to be invited are.
+    strata: Vec<StratumChoice>,
     form: Shown,
     remind: Option<String>,
     delete: String,
@@ -79,6 +86,8 @@ async fn drawn(
         told: told(&all),
         lines: all.iter().map(line).collect(),
         languages: languages.iter().enumerate().map(choice).collect(),
+        sample: sampling::drawings(held, &all),
+        strata: sampling::strata(held, form),
         form: form.shown(),
         remind: all.iter().any(may_be_reminded).then(|| at.path(visitor, "/invitations/remind")),
         delete: at.path(visitor, "/invitations/delete"),
@@ -133,10 +142,16 @@ pub(super) async fn add(
     visitor.may(Deed::ChangeConsultations)?;
     let held = at.found(&visitor).await?;
     let mut form = Form::of(fields);
-    let Some(invited) = invited(&held, &mut form) else {
+    let invited = invited(&held, &mut form);
+    let stratum = sampling::stratum(&held, &mut form);
+    if let (Some(invited), Some(stratum)) = (&invited, stratum) {
+        let all = visitor.book.invitations(at.cycle, held.questionnaire()).await?;
+        sampling::fits(&held, (&all, invited), stratum, &mut form);
+    }
+    let (Some(invited), Some(stratum), false) = (invited, stratum, form.has_faults()) else {
         return drawn(&visitor, &at, &held, &form).await.map(IntoResponse::into_response);
     };
-    let new = visitor.book.invite(at.cycle, held.questionnaire(), &invited).await?;
+    let new = visitor.book.invite(at.cycle, held.questionnaire(), &invited, stratum).await?;
     let known = u64::try_from(invited.len()).unwrap_or(new).saturating_sub(new);
     begin(&visitor)?;
     visitor.tell(&session, &format!("{new} invited; {known} were invited before.")).await?;

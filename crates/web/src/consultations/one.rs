@@ -2,6 +2,7 @@
 
 use axum::response::Html;
 use partnership::consultation::exercise::Audience;
+use partnership::consultation::exercise::TypedConsultation;
 use partnership::consultation::language::Language;
 use partnership::consultation::language::Words;
 use partnership::membership::may::Deed;
@@ -76,6 +77,14 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     page::draw(&visitor.app, "consultations/one.html", around, &it)
 }
 
+/// Whether people choose to answer, or were drawn by chance.
+fn how_found(typed: &TypedConsultation) -> String {
+    match &typed.sample {
+        None => "They choose to".to_owned(),
+        Some(sample) => format!("{} Others may answer as well.", sample.in_words()),
+    }
+}
+
 fn facts(held: &HeldConsultation) -> Vec<Fact> {
     let typed = held.consultation.typed();
     let questionnaire = held.latest.value.questionnaire();
@@ -93,6 +102,7 @@ fn facts(held: &HeldConsultation) -> Vec<Fact> {
     let of = |what, told| Fact { what, told };
     vec![
         of("Who is asked", capitalised(&listed(&asked))),
+        of("How they come to answer", how_found(typed)),
         of("Open", format!("{}, {} days", typed.days.in_words(), held.consultation.days_open())),
         of("Questions", questionnaire.questions().count().to_string()),
         of("Languages", listed(&in_languages)),

@@ -19,7 +19,6 @@ use partnership::consultation::report::crossable;
 use partnership::consultation::report::results;
 use partnership::consultation::report::themes::ThemesOfQuestion;
 use partnership::consultation::report::themes::YouSaid;
-use partnership::consultation::results::shares::Found;
 use partnership::consultation::retention::Tombstone;
 use partnership::consultation::version::Stage;
 use partnership::consultation::version::Version;
@@ -133,10 +132,11 @@ async fn fill(
     let when = (at.cycle, visitor.today);
     let (themes, you_said) = visitor.book.told_in_report(at.cycle, &held, &replies).await?;
     let signals = visitor.book.reply_signals(at.cycle, held.questionnaire()).await?;
+    let sampled = visitor.book.sampled_replies(at.cycle, held.questionnaire()).await?;
     let batches = visitor.book.batches(at.cycle, held.questionnaire()).await?;
     let read_by_machine = HeldBatch::read_by_machine(&batches);
     let deleted = visitor.book.tombstones(at.cycle, held.questionnaire()).await?;
-    let besides = Besides { themes, you_said, signals, read_by_machine, deleted };
+    let besides = Besides { themes, you_said, signals, sampled, read_by_machine, deleted };
     let made =
         apart(move || made((&held, &replies), &besides, (&known_as, &publisher), when, crossed))
             .await?;
@@ -208,6 +208,7 @@ struct Besides {
     themes: Vec<ThemesOfQuestion>,
     you_said: Vec<YouSaid>,
     signals: BTreeMap<i64, BTreeSet<Signal>>,
+    sampled: BTreeMap<i64, u32>,
     read_by_machine: ReadByMachine,
     deleted: Vec<Tombstone>,
 }
@@ -230,7 +231,7 @@ fn made(
         consultation: &held.consultation,
         versions: &versions,
         replies: &heard,
-        found: &Found::SelfSelected(None),
+        found: &held.found(replies, &besides.sampled),
         margins: &[],
         weighing: Weighing::No,
         read_by_machine: besides.read_by_machine,

@@ -21,6 +21,7 @@ use records::Version;
 use tower_sessions::Session;
 
 use crate::consultations::at::At;
+use crate::consultations::sampling;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::who::visitor::Visitor;
@@ -139,6 +140,7 @@ pub(super) async fn note(
                 form.fault(&field_of_description(&fault), &fault.to_string());
             }
         }
+        ConsultationRefused::SampleInvited => form.fault(sampling::FOUND, &refused.to_string()),
         ConsultationRefused::Timetable(TimetableRefused::Change(ChangeError::Conflict(found))) => {
             form.fault(WHOLE, &refused::changed(visitor, &found).await?);
         }
@@ -161,6 +163,7 @@ fn field_of_description(fault: &ConsultationFault) -> String {
         ConsultationFault::NoTitle => "text_title".to_owned(),
         ConsultationFault::NoReturnAddress => "return_address".to_owned(),
         ConsultationFault::Untranslated { field, language } => format!("{field}-{language}"),
+        ConsultationFault::Sample(fault) => sampling::field_of(fault).to_owned(),
         ConsultationFault::UnknownBody(_) => "decided_by".to_owned(),
         ConsultationFault::DecidedTooSoon { .. } => "decided".to_owned(),
     }

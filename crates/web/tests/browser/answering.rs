@@ -286,7 +286,7 @@ async fn invitations_have_no_fault() {
     let (cycle, say) = ("2015-16".parse().unwrap(), "say".parse().unwrap());
     let emails = ["ann@example.org", "bob@example.org"];
     let invited = emails.map(|email| (email.parse().unwrap(), Language::English));
-    house.book.invite(cycle, &say, &invited).await.unwrap();
+    house.book.invite(cycle, &say, &invited, None).await.unwrap();
     let (link, now) = (Token::random().unwrap().fingerprint(), Timestamp::now());
     let _ = house.book.take_up_invitation(cycle, &say, &invited[0].0, &link, now).await.unwrap();
     house.book.mark_invitation_sent(cycle, &say, &invited[0].0).await.unwrap();

@@ -3,6 +3,7 @@
 mod asking;
 mod beginning;
 mod opening;
+mod sampled;
 mod workbooks;
 
 use axum::body::Body;

@@ -56,7 +56,14 @@ impl Study {
             about: format!("A consultation on “{}”.", about.text.title),
             days: (about.days.first(), about.days.last()),
             asked: capitalised(&listed(&audience)),
-            found: "Those who replied chose to; nobody was drawn by chance.".to_owned(),
+            found: match &about.sample {
+                None => "Those who replied chose to; nobody was drawn by chance.".to_owned(),
+                Some(sample) => format!(
+                    "{} They were sent single-use links. Others could reply, too, and chose to; the file does not tell \
+                     which replies are of the sample, since that could tell whose they are.",
+                    sample.in_words()
+                ),
+            },
             file: format!("{}-replies.csv", questionnaire.id()),
             today,
         }

@@ -1,5 +1,7 @@
 //! Tests of the exports: totals are those of the report, and descriptions describe what is there.
 
+mod schema;
+
 use std::collections::BTreeMap;
 
 use super::Export;

@@ -2,8 +2,8 @@
 
 use crate::consultation::report::channels;
 use crate::consultation::report::commission::Label;
-use crate::consultation::report::profile::found_in_words;
 use crate::consultation::report::questions::Finding;
+use crate::consultation::report::sample;
 use crate::consultation::report::teller::Teller;
 use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
@@ -37,7 +37,7 @@ pub(super) fn section(teller: &Teller<'_>, findings: &[Finding]) -> Section {
     }
     blocks.push(Block::Caution {
         title: "For whom these figures speak".to_owned(),
-        text: vec![text(found_in_words(&teller.found))],
+        text: vec![text(sample::for_whom(teller))],
     });
     let told: Vec<Vec<Inline>> = findings
         .iter()

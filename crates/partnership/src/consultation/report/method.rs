@@ -6,6 +6,7 @@ use crate::consultation::answer::QuestionId;
 use crate::consultation::reply::Channel;
 use crate::consultation::report::commission::ReadByMachine;
 use crate::consultation::report::commission::Weighing;
+use crate::consultation::report::sample;
 use crate::consultation::report::teller::Teller;
 use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
 use crate::consultation::results::shares::Found;
@@ -142,13 +143,8 @@ fn weights(teller: &Teller<'_>) -> Option<String> {
 }
 
 fn intervals(teller: &Teller<'_>) -> Option<String> {
-    match teller.found {
-        Found::Drawn(_) => Some(
-            "Estimates weigh each reply by how many it stands for; their standard errors are by linearisation for the \
-             design (Särndal, Swensson and Wretman 1992). Near 0% and 100%, and with few clusters, the intervals hold \
-             the truth less often than they say."
-                .to_owned(),
-        ),
-        Found::SelfSelected(_) | Found::Everyone => None,
+    match &teller.found {
+        Found::Drawn(drawn) => Some(sample::method(drawn)),
+        Found::SelfSelected(_) | Found::Everyone | Found::NotEstimated(..) => None,
     }
 }

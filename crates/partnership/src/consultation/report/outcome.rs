@@ -39,6 +39,7 @@ pub(super) fn what_was_asked(teller: &Teller<'_>) -> Section {
         ),
         line("In which languages", listed(&languages)),
     ];
+    lines.extend(typed.sample.iter().map(|sample| line("Drawn by chance", sample.in_words())));
     for version in teller.commission.versions {
         let (number, stage) = (version.number(), version.stage().in_words());
         let questions = version.questionnaire().questions().count();

@@ -5,6 +5,7 @@ use crate::consultation::report::channels;
 use crate::consultation::report::commission::KnownMargin;
 use crate::consultation::report::deleted;
 use crate::consultation::report::questions::label;
+use crate::consultation::report::sample;
 use crate::consultation::report::teller::ARRIVAL;
 use crate::consultation::report::teller::FLAGGED;
 use crate::consultation::report::teller::Teller;
@@ -12,7 +13,6 @@ use crate::consultation::report::teller::WEIGHTED;
 use crate::consultation::results::coding::Category;
 use crate::consultation::results::coding::Counted;
 use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
-use crate::consultation::results::shares::Found;
 use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
 use crate::content::Block;
@@ -35,7 +35,8 @@ pub(super) fn who_replied(teller: &mut Teller<'_>) -> Section {
     blocks.push(Block::Table(ways(teller)));
     blocks.extend(by_way(teller).map(Block::Table));
     blocks.extend(flagged(teller).map(|words| Block::Paragraph(vec![text(words)])));
-    blocks.push(Block::Paragraph(vec![text(found_in_words(&teller.found))]));
+    blocks.push(Block::Paragraph(vec![text(sample::for_whom(teller))]));
+    blocks.extend(sample::table(teller).map(Block::Table));
     for margin in teller.commission.margins {
         blocks.extend(profile(teller, margin).map(Block::Table));
     }
@@ -124,25 +125,6 @@ fn flagged(teller: &Teller<'_>) -> Option<String> {
         "{number} of the replies were flagged, such as for coming in very quick succession. None was taken out: \
          they are counted with the others throughout."
     ))
-}
-
-/// For whom those who replied speak.
-pub(super) fn found_in_words(found: &Found) -> &'static str {
-    match found {
-        Found::SelfSelected(_) => {
-            "Those who replied chose to. What they said tells of them and of nobody else, so every figure is of those \
-             who replied, and no margin of error can be given."
-        }
-        Found::Everyone => {
-            "All who were invited replied, or nearly all, so nothing is estimated: every figure is of those who \
-             replied."
-        }
-        Found::Drawn(_) => {
-            "Those who were asked were drawn by chance, so shares can be estimated for all from whom they were drawn. \
-             Each estimate stands with its 95% interval: of a hundred samples drawn so, some 95 have intervals that \
-             hold the true share."
-        }
-    }
 }
 
 /// How far those who replied are like the population in one respect.

@@ -1,5 +1,7 @@
 //! Tells counts: makes the cells, the words and the records of whatever a report counts.
 
+use std::collections::BTreeSet;
+
 use crate::consultation::language::Language;
 use crate::consultation::language::Words;
 use crate::consultation::report::channels;
@@ -14,6 +16,8 @@ use crate::consultation::results::coding::Category;
 use crate::consultation::results::coding::Coded;
 use crate::consultation::results::coding::Counted;
 use crate::consultation::results::coding::InBase;
+use crate::consultation::results::drawn::OF_SAMPLE;
+use crate::consultation::results::drawn::OF_SAMPLE_OR_NOT;
 use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
 use crate::consultation::results::shares::Found;
 use crate::consultation::results::tables::Count;
@@ -60,7 +64,9 @@ impl<'a> Teller<'a> {
         let coded = deleted::as_before(coded(commission), commission);
         let is_whole = (0..coded.dimensions().len()).all(|dimension| !coded.is_alone(dimension));
         // Weights go by what each said of themselves, which is not known once it is deleted.
-        let weights = if is_whole { weights::weights(commission, &coded) } else { None };
+        let chose_to = matches!(commission.found, Found::SelfSelected(None));
+        let weights =
+            (is_whole && chose_to).then(|| weights::weights(commission, &coded)).flatten();
         let found = match (commission.found, &weights) {
             (Found::SelfSelected(None), Some(Ok(weights))) => {
                 Found::SelfSelected(Some(weights.of_replies.clone()))
@@ -77,9 +83,12 @@ impl<'a> Teller<'a> {
             Some(asked) => joining::with_joined(coded, asked.questions(), language(commission)),
             None => coded,
         };
+        let coded = with_sample(coded, &found);
         let pairs = wanted(&coded, commission);
+        let mut with_sample = pairs.clone();
+        with_sample.extend(against_sample(&coded));
         // Where not even the number of replies may be shown, nothing may.
-        let published = Published::of(&coded, &pairs, commission.profile).ok();
+        let published = Published::of(&coded, &with_sample, commission.profile).ok();
         let published = published
             .filter(|all| all.alone(0, Part::All).is_some_and(|all| all != Count::Withheld));
         let version = commission.version().map_or(0, |version| version.number());
@@ -243,6 +252,37 @@ impl<'a> Teller<'a> {
 pub(super) fn language(commission: &Commission<'_>) -> Language {
     let languages = commission.questionnaire().map(|one| &one.typed().languages);
     languages.and_then(|all| all.first()).copied().unwrap_or(Language::English)
+}
+
+/// The replies with whether each is of the sample, where some are and others are not.
+fn with_sample(coded: Coded, found: &Found) -> Coded {
+    match found {
+        Found::Drawn(drawn) if drawn.has_others() => {
+            let places: BTreeSet<usize> = drawn.places().iter().copied().collect();
+            coded.and(OF_SAMPLE, &OF_SAMPLE_OR_NOT, |reply| usize::from(!places.contains(&reply)))
+        }
+        Found::SelfSelected(_) | Found::Everyone | Found::NotEstimated(..) | Found::Drawn(_) => {
+            coded
+        }
+    }
+}
+
+/// Everything that people said set against whether they are of the sample, so that a count of the sample and one of all
+/// are protected together.
+fn against_sample(coded: &Coded) -> Vec<(usize, usize)> {
+    let Some(of_sample) = coded.find(&Counted::Besides(OF_SAMPLE.into())) else {
+        return Vec::new();
+    };
+    let said = |dimension: &usize| match coded.dimensions()[*dimension].counted {
+        Counted::Channel | Counted::Besides(_) => false,
+        Counted::Question(_)
+        | Counted::Row(..)
+        | Counted::Tick(..)
+        | Counted::Place(..)
+        | Counted::Said(_) => coded.joined(*dimension).is_none(),
+    };
+    let dimensions = (0..coded.dimensions().len()).filter(said);
+    dimensions.map(|dimension| (dimension, of_sample)).collect()
 }
 
 /// The replies coded, with when they came and, where any was flagged, which were.

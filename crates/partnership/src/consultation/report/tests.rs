@@ -39,10 +39,9 @@ use crate::content::Inline;
 use crate::content::table::Table;
 use crate::statistics::raking::Trimming;
 use crate::statistics::suppression::Profile;
-use crate::statistics::survey_estimate::Clusters;
-use crate::statistics::survey_estimate::Drawn;
-use crate::statistics::survey_estimate::Sample;
 use crate::timetable::tests::maidstone::bodies;
+
+mod sampled;
 
 fn answer(text: &str) -> AnswerId {
     AnswerId(text.parse().unwrap())
@@ -215,18 +214,6 @@ fn late_replies_are_counted_and_told() {
     assert_eq!(row(ways, "On paper"), ["100", "88", "0", "12"]);
     assert_eq!(row(ways, "All replies"), ["130", "118", "0", "12"]);
     assert!(words(&report).contains("A few of the replies were flagged"));
-}
-
-#[test]
-fn only_those_drawn_by_chance_have_intervals() {
-    let drawn = (0..130).map(|cluster| Drawn { weight: 2.0, stratum: 0, cluster }).collect();
-    let found = Found::Drawn(Sample::of(drawn, Clusters::Unending).unwrap());
-    let report = with(|commission| commission.found = Box::leak(Box::new(found)));
-    let victim = table(&report, "question-victim");
-    let yes = row(victim, "Yes");
-    assert_eq!(yes[..3], ["40", "57.1", "57.1"]);
-    assert!(yes[3].parse::<f64>().unwrap() < 57.1 && yes[4].parse::<f64>().unwrap() > 57.1);
-    assert!(!words(&with(|_| {})).contains("interval"));
 }
 
 #[test]

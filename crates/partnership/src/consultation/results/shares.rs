@@ -5,11 +5,15 @@
 
 use crate::consultation::results::coding::Category;
 use crate::consultation::results::coding::Coded;
+use crate::consultation::results::coding::Counted;
 use crate::consultation::results::coding::InBase;
+use crate::consultation::results::drawn::DrawnReplies;
+use crate::consultation::results::drawn::NotEstimated;
+use crate::consultation::results::drawn::OF_SAMPLE;
 use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
 use crate::consultation::results::tables::Published;
-use crate::statistics::survey_estimate::Sample;
+use crate::consultation::sample::TypedSample;
 use crate::statistics::survey_estimate::SurveyError;
 
 /// How those who answered were found.
@@ -19,8 +23,22 @@ pub enum Found {
     SelfSelected(Option<Vec<f64>>),
     /// All who were invited answered, or so nearly that nobody was drawn.
     Everyone,
-    /// They were drawn by chance, one for each reply, in the order of the replies.
-    Drawn(Sample),
+    /// Some of them were drawn by chance, and what they said is estimated for all from whom they were drawn.
+    Drawn(DrawnReplies),
+    /// Some were drawn by chance, but for that reason nothing can be estimated.
+    NotEstimated(TypedSample, NotEstimated),
+}
+
+impl Found {
+    /// How those who replied were found: they chose to, or some of them are of that sample. `strata` has, for each reply,
+    /// the number of its stratum, or none where it is not of the sample.
+    pub fn of(sample: Option<&TypedSample>, strata: &[Option<u32>]) -> Found {
+        match sample.map(|sample| (sample, DrawnReplies::of(sample, strata))) {
+            None => Found::SelfSelected(None),
+            Some((_, Ok(drawn))) => Found::Drawn(drawn),
+            Some((sample, Err(why))) => Found::NotEstimated(sample.clone(), why),
+        }
+    }
 }
 
 /// A share of the base.
@@ -95,7 +113,8 @@ pub fn share(
     if !in_base(category) {
         return Err(NoShare::NotInBase { dimension, category });
     }
-    match [Part::Category(category), Part::Base].map(|part| published.alone(dimension, part)) {
+    let count = |part| counted(coded, published, (dimension, part), found);
+    match [Part::Category(category), Part::Base].map(count) {
         [_, Some(Count::Shown(0))] => return Err(NoShare::NoBase),
         [Some(Count::Shown(_)), Some(Count::Shown(_))] => {}
         _ => return Err(NoShare::Withheld),
@@ -107,19 +126,51 @@ pub fn share(
             let equal = || vec![1.0; codes.len()];
             weighted(answers, &weights.clone().unwrap_or_else(equal)).map(Share::SelfSelected)
         }
+        Found::NotEstimated(..) => {
+            weighted(answers, &vec![1.0; codes.len()]).map(Share::SelfSelected)
+        }
         Found::Everyone => weighted(answers, &vec![1.0; codes.len()]).map(Share::Everyone),
-        Found::Drawn(sample) => {
-            let number = |yes: bool| f64::from(u8::from(yes));
-            let answers: Vec<Option<f64>> = answers.map(|one| one.map(number)).collect();
-            let mean = sample.mean(&answers)?;
-            let (share, width) = (mean.estimate, NINETY_FIVE * mean.standard_error);
-            Ok(Share::Population {
-                share,
-                low: (share - width).max(0.0),
-                high: (share + width).min(1.0),
-            })
+        Found::Drawn(drawn) => {
+            let answers: Vec<Option<bool>> = answers.collect();
+            estimated(drawn, &answers)
         }
     }
+}
+
+/// The count from which a share is made: of all replies, or of those of the sample where others replied, too.
+///
+/// A count of the sample stands beside one of all, so it may be shown only if the two were protected together; else there
+/// is none. Nor is there one of what was deleted, since it is not known any more which replies said it.
+pub fn counted(
+    coded: &Coded,
+    published: &Published,
+    (dimension, part): (usize, Part),
+    found: &Found,
+) -> Option<Count> {
+    match found {
+        Found::SelfSelected(_) | Found::Everyone | Found::NotEstimated(..) => {
+            published.alone(dimension, part)
+        }
+        Found::Drawn(_) if coded.is_alone(dimension) => None,
+        Found::Drawn(drawn) if drawn.has_others() => {
+            let of_sample = coded.find(&Counted::Besides(OF_SAMPLE.into()))?;
+            published.both((dimension, part), (of_sample, Part::Category(0)))
+        }
+        Found::Drawn(_) => published.alone(dimension, part),
+    }
+}
+
+/// The estimate from the replies of a sample, and its interval.
+fn estimated(drawn: &DrawnReplies, answers: &[Option<bool>]) -> Result<Share, NoShare> {
+    let (found, wanted) = (answers.len(), drawn.all());
+    if found != wanted {
+        return Err(SurveyError::Answers { found, wanted }.into());
+    }
+    let number = |yes: bool| f64::from(u8::from(yes));
+    let of_sample = drawn.places().iter().map(|place| answers[*place].map(number));
+    let mean = drawn.sample().mean(&of_sample.collect::<Vec<Option<f64>>>())?;
+    let (share, width) = (mean.estimate, NINETY_FIVE * mean.standard_error);
+    Ok(Share::Population { share, low: (share - width).max(0.0), high: (share + width).min(1.0) })
 }
 
 /// The weighted share of those who say yes among those who say anything.
@@ -145,10 +196,11 @@ fn weighted(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consultation::questionnaire::tests::id;
+    use crate::consultation::results::drawn::OF_SAMPLE_OR_NOT;
     use crate::consultation::results::tables::tests::consultation;
+    use crate::consultation::sample::tests::sample;
     use crate::statistics::suppression::Profile;
-    use crate::statistics::survey_estimate::Clusters;
-    use crate::statistics::survey_estimate::Drawn;
 
     /// The share of replies that came on paper, which 100 of 130 did.
     fn on_paper(found: &Found) -> Result<Share, NoShare> {
@@ -168,15 +220,52 @@ mod tests {
 
     #[test]
     fn those_drawn_by_chance_have_an_interval() {
-        let drawn = |cluster| Drawn { weight: 2.0, stratum: 0, cluster };
-        let sample = Sample::of((0..130).map(drawn).collect(), Clusters::In(vec![260.0])).unwrap();
-        let Ok(Share::Population { share, low, high }) = on_paper(&Found::Drawn(sample)) else {
+        let found = Found::of(Some(&sample(&[("", 260, 140)])), &[Some(1); 130]);
+        let Ok(Share::Population { share, low, high }) = on_paper(&found) else {
             panic!("no estimate")
         };
         // The root of p (1 − p) / (n − 1), less the half that was drawn.
         let error = (share * (1.0 - share) / 129.0 * 0.5).sqrt();
         assert!((share - 100.0 / 130.0).abs() < 1e-12);
         assert!((high - low - 2.0 * NINETY_FIVE * error).abs() < 1e-12);
+    }
+
+    /// The share of victims of crime, of whom the first 40 replies are and the next 30 not, in a sample of some replies.
+    fn of_some(is_drawn: impl Fn(usize) -> bool) -> (Found, Result<Share, NoShare>) {
+        let strata: Vec<Option<u32>> = (0..130).map(|at| is_drawn(at).then_some(1)).collect();
+        let found = Found::of(Some(&sample(&[("", 1_000_000, 140)])), &strata);
+        let [of, others] = OF_SAMPLE_OR_NOT;
+        let coded = consultation().and(OF_SAMPLE, &[of, others], |at| usize::from(!is_drawn(at)));
+        let of_sample = coded.dimensions().len() - 1;
+        let victim = coded.find(&Counted::Question(id("victim"))).unwrap();
+        let pairs = [(victim, of_sample)];
+        let published = Published::of(&coded, &pairs, Profile::UNDER_TEN).unwrap();
+        let share = share(&coded, &published, (victim, 0), &found);
+        (found, share)
+    }
+
+    #[test]
+    fn replies_of_others_are_in_no_estimate() {
+        let (_, found) = of_some(|at| at % 2 == 0);
+        let Ok(Share::Population { share, low, high }) = found else { panic!("{found:?}") };
+        assert!((share - 20.0 / 35.0).abs() < 1e-12, "{share}");
+        assert!(low < share && share < high);
+    }
+
+    #[test]
+    fn an_estimate_that_would_tell_what_a_few_others_said_is_refused() {
+        let (found, share) = of_some(|at| at > 2);
+        assert!(matches!(found, Found::Drawn(_)), "{found:?}");
+        assert_eq!(share, Err(NoShare::Withheld));
+    }
+
+    #[test]
+    fn where_a_sample_hardly_replied_nothing_is_estimated_and_the_reason_is_kept() {
+        let strata: Vec<Option<u32>> = (0..130).map(|at| (at < 1).then_some(1)).collect();
+        let found = Found::of(Some(&sample(&[("", 260, 140)])), &strata);
+        assert!(matches!(found, Found::NotEstimated(..)), "{found:?}");
+        assert_eq!(on_paper(&found), Ok(Share::SelfSelected(100.0 / 130.0)));
+        assert_eq!(Found::of(None, &strata), Found::SelfSelected(None));
     }
 
     #[test]

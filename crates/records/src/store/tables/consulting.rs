@@ -15,7 +15,7 @@ use crate::store::tables::VERSION;
 use crate::store::tables::WHOSE;
 
 /// In the order in which rows are put back.
-pub(super) const CONSULTING: [Table; 20] = [
+pub(super) const CONSULTING: [Table; 21] = [
     Table::of("consulted_text", 2, &[WHOSE, Text("sha256"), ENTRY, Text("content")]),
     Table::of(
         "consultation",
@@ -78,6 +78,11 @@ pub(super) const CONSULTING: [Table; 20] = [
         &[WHOSE, Number("reply_id"), CYCLE, QUESTIONNAIRE, Text("signals"), Text("words")],
     ),
     Table::of(
+        "sampled_reply",
+        2,
+        &[WHOSE, Number("reply_id"), CYCLE, QUESTIONNAIRE, Number("stratum")],
+    ),
+    Table::of(
         "invitation",
         4,
         &[
@@ -92,6 +97,7 @@ pub(super) const CONSULTING: [Table; 20] = [
             Number("taken_up"),
             Number("letters"),
             Number("used"),
+            Number("stratum"),
         ],
     ),
     Table::of(

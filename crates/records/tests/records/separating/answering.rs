@@ -27,7 +27,7 @@ pub(super) const ALL_ANSWERING: [Done; 8] = crate::separating::done! {
             let invited = ["ann@example.org", "bob@example.org"].map(|email| {
                 (email.parse().unwrap(), Language::English)
             });
-            assert_eq!(book.invite(cycle(), &questionnaire(), &invited).await.unwrap(), 2)
+            assert_eq!(book.invite(cycle(), &questionnaire(), &invited, Some(1)).await.unwrap(), 2)
         };
         take_up_invitation: |book| {
             let (email, at) = ("ann@example.org".parse().unwrap(), signed(30).at);
@@ -59,6 +59,7 @@ pub(super) async fn all_told(book: &Book) -> String {
     let under_way = book.reply_under_way(&code("left")).await.unwrap();
     let signals = book.reply_signals(cycle(), &questionnaire()).await.unwrap();
     let invited = book.invitations(cycle(), &questionnaire()).await.unwrap();
+    let sampled = book.sampled_replies(cycle(), &questionnaire()).await.unwrap();
     let stands = book.invitation_stands(cycle(), &questionnaire(), &link("ann")).await.unwrap();
-    format!("{latest:#?}\n{under_way:#?}\n{signals:#?}\n{invited:#?}\n{stands:?}")
+    format!("{latest:#?}\n{under_way:#?}\n{signals:#?}\n{invited:#?}\n{sampled:?}\n{stands:?}")
 }

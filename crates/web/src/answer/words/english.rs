@@ -96,4 +96,5 @@ pub(super) const WORDS: Words = Words {
     link_used: "This link has been used",
     link_used_text: "Answers were sent by this link already, or the link is not whole. Everybody may answer by the open address, so nobody is left out.",
     invited: "You were invited by a link that is good for one reply. Nothing tells which reply came by it.",
+    sampled: "If you were drawn by chance, it is kept with your reply that it is one of those drawn, and from which part of the list, so that it can speak for others. Whose it is is not kept.",
 };

@@ -96,4 +96,5 @@ pub(super) const WORDS: Words = Words {
     link_used: "Mae’r ddolen hon wedi’i defnyddio",
     link_used_text: "Anfonwyd atebion drwy’r ddolen hon eisoes, neu nid yw’r ddolen yn gyflawn. Caiff pawb ateb drwy’r cyfeiriad agored, fel na chaiff neb ei adael allan.",
     invited: "Cawsoch wahoddiad drwy ddolen sy’n dda ar gyfer un ateb. Nid oes dim yn dweud pa ateb a ddaeth drwyddi.",
+    sampled: "Os cawsoch eich dewis ar hap, cedwir gyda’ch ateb ei fod yn un o’r rhai a ddewiswyd, ac o ba ran o’r rhestr, er mwyn iddo allu siarad dros eraill. Ni chedwir pwy a’i rhoddodd.",
 };

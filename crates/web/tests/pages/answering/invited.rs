@@ -14,7 +14,7 @@ use crate::house::House;
 pub(super) async fn invite(house: &House, email: &str) -> Token {
     let (cycle, say) = ("2015-16".parse().unwrap(), "say".parse().unwrap());
     let (email, token) = (email.parse().unwrap(), Token::random().unwrap());
-    house.book.invite(cycle, &say, &[(email, Language::English)]).await.unwrap();
+    house.book.invite(cycle, &say, &[(email, Language::English)], None).await.unwrap();
     let email = house.book.invitations(cycle, &say).await.unwrap();
     let email = email.into_iter().find(|one| one.is_due).unwrap().email;
     let (link, now) = (token.fingerprint(), Timestamp::now());

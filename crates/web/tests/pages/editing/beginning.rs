@@ -16,7 +16,7 @@ use crate::house::House;
 use crate::house::SMP;
 
 /// All fields of a new consultation with one question.
-const NEW: &[(&str, &str)] = &[
+pub(super) const NEW: &[(&str, &str)] = &[
     ("cycle", "2015-16"),
     ("languages", "en"),
     ("begin", "first"),

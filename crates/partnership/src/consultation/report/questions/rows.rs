@@ -7,6 +7,7 @@ use crate::consultation::results::coding::Category;
 use crate::consultation::results::coding::InBase;
 use crate::consultation::results::shares::Found;
 use crate::consultation::results::shares::Share;
+use crate::consultation::results::shares::counted;
 use crate::consultation::results::shares::share;
 use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
@@ -51,9 +52,12 @@ pub(in crate::consultation::report) fn label(
 /// The columns of a table of one dimension after its first: the count, its shares, and the ways it came by.
 pub(super) fn columns(teller: &Teller<'_>, dimension: usize) -> Vec<Column> {
     let shares = ["Replies".to_owned(), "Per cent".to_owned()].into_iter().map(Column::figures);
-    let estimates: &[&str] = match teller.found {
+    let estimates: &[&str] = match &teller.found {
         Found::SelfSelected(Some(_)) => &["Weighted per cent"],
-        Found::SelfSelected(None) | Found::Everyone => &[],
+        Found::SelfSelected(None) | Found::Everyone | Found::NotEstimated(..) => &[],
+        Found::Drawn(drawn) if drawn.has_others() => {
+            &["Replies of the sample", "Estimate, per cent", "95% interval from", "to"]
+        }
         Found::Drawn(_) => &["Estimate, per cent", "95% interval from", "to"],
     };
     let estimates = estimates.iter().map(|heading| Column::figures(*heading));
@@ -71,9 +75,31 @@ pub(super) fn in_base(
     let (count, base) = (teller.count(dimension, part), teller.count(dimension, Part::Base));
     let mut entries = vec![teller.counted(&format!("{what}, {heading}"), dimension, part)];
     entries.push(Teller::entry(teller.share(count, base)));
+    entries.extend(of_sample(teller, &format!("{what}, {heading}"), (dimension, part)));
     entries.extend(estimates(teller, dimension, category).into_iter().map(Teller::entry));
     entries.extend(channels::entries(teller, dimension, part));
     Drafted { heading, entries, weight: RowWeight::Ordinary }
+}
+
+/// A count of the sample, where others replied beside it.
+fn of_sample(teller: &Teller<'_>, what: &str, counted: (usize, Part)) -> Option<Entry> {
+    match &teller.found {
+        Found::Drawn(drawn) if drawn.has_others() => {
+            let value = teller.cell(base_of(teller, counted));
+            let rests_on = format!("{}: {what}, of the sample.", teller.of_which());
+            Some(Entry::Counted { value, rests_on: vec![rests_on] })
+        }
+        Found::SelfSelected(_) | Found::Everyone | Found::NotEstimated(..) | Found::Drawn(_) => {
+            None
+        }
+    }
+}
+
+/// The count of which an estimate is made: of the sample, or of all where all are of it.
+fn base_of(teller: &Teller<'_>, at: (usize, Part)) -> Count {
+    let published = teller.published.as_ref();
+    let count = published.and_then(|all| counted(&teller.coded, all, at, &teller.found));
+    count.unwrap_or(Count::Withheld)
 }
 
 /// What is estimated for all of whom those who replied speak, if they do.
@@ -82,21 +108,22 @@ pub(super) fn in_base(
 fn estimates(teller: &Teller<'_>, dimension: usize, category: usize) -> Vec<Cell> {
     let number = |share: f64| Cell::Number { value: 100.0 * share, decimals: 1 };
     let all = teller.categories(dimension, InBase::Yes);
-    let shown = |place: &usize| teller.count(dimension, Part::Category(*place)) != Count::Withheld;
+    let shown =
+        |place: &usize| base_of(teller, (dimension, Part::Category(*place))) != Count::Withheld;
     let found = match &teller.published {
         Some(published) if all.iter().all(shown) => {
             share(&teller.coded, published, (dimension, category), &teller.found).ok()
         }
         Some(_) | None => None,
     };
-    let small = match teller.count(dimension, Part::Base) {
+    let small = match base_of(teller, (dimension, Part::Base)) {
         Count::Shown(base) => base < crate::consultation::results::phrases::FEWEST_FOR_PER_CENT,
         Count::Withheld => true,
     };
     let none =
         || Cell::Missing("a count of the question is withheld, or too few answered".to_owned());
     match (&teller.found, found.filter(|_| !small)) {
-        (Found::SelfSelected(None) | Found::Everyone, _) => Vec::new(),
+        (Found::SelfSelected(None) | Found::Everyone | Found::NotEstimated(..), _) => Vec::new(),
         (Found::SelfSelected(Some(_)), Some(Share::SelfSelected(share))) => vec![number(share)],
         (Found::Drawn(_), Some(Share::Population { share, low, high })) => {
             [share, low, high].map(number).to_vec()
@@ -117,8 +144,12 @@ pub(super) fn base_and_missing(
         let blank = |_| Entry::Words(String::new());
         let mut entries = vec![teller.counted(&format!("{what}, {heading}"), dimension, part)];
         let ways = channels::entries(teller, dimension, part);
-        let estimates = columns(teller, dimension).len() - 1 - ways.len();
-        entries.extend((0..estimates).map(blank));
+        entries.push(blank(0));
+        if matches!(part, Part::Base | Part::All) {
+            entries.extend(of_sample(teller, &format!("{what}, {heading}"), (dimension, part)));
+        }
+        let blanks = (columns(teller, dimension).len() - ways.len()).saturating_sub(entries.len());
+        entries.extend((0..blanks).map(blank));
         entries.extend(ways);
         Drafted { heading: heading.to_owned(), entries, weight }
     };
