@@ -49,11 +49,8 @@ async fn draft(scripts: Scripts) {
         }
     })
     .await;
-    assert!(served.stop().success());
-    let out = home.out();
-    let out_named = out.to_string_lossy();
-    home.succeeds(&["assess", "--date", "2014-12-05", "--out", &out_named]);
-    let printed = fs::read_to_string(out.join("strategic-assessment.html")).unwrap();
+    served.stop();
+    let printed = printed(&home);
     for text in ["Draft circulated on 4 December 2014", "2,506", "little changed, at 251"] {
         assert!(printed.contains(text), "`{text}` is not printed");
     }

@@ -68,7 +68,12 @@ pub(crate) fn district(partnership: &Partnership, on: Day) -> Result<AreaCode, S
 
 /// The areas that a partnership chose to be compared with, a line each; none where it takes the published neighbours.
 pub(crate) fn chosen_group(partnership: &Partnership) -> Option<String> {
-    match &partnership.typed().comparison_group {
+    typed_group(&partnership.typed().comparison_group)
+}
+
+/// The same of a choice alone.
+pub(crate) fn typed_group(choice: &GroupChoice) -> Option<String> {
+    match choice {
         GroupChoice::NearestNeighbours => None,
         GroupChoice::Chosen(areas) => {
             Some(areas.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
