@@ -146,3 +146,20 @@ async fn a_sample_that_could_not_have_been_drawn_is_refused(database: &Database)
     let kept = held(&book).await.consultation;
     assert_eq!(kept.typed().sample, with_sample().description.sample);
 }
+
+#[test]
+fn a_sample_is_read_from_the_file_of_a_consultation() {
+    let file = include_str!("../../../../examples/maidstone-2014/consultation.toml");
+    let sample = "\n[sample]\nframe = \"A list made up for a test\"\npopulation = 1000\ndrawn = 40\n\
+                  strata = [\n    { name = \"Town\", population = 900, drawn = 20 },\n\
+                  { name = \"Villages\", population = 100, drawn = 20 },\n]\n";
+    let read: TypedConsultation = toml::from_str(&format!("{file}{sample}")).unwrap();
+    assert_eq!(read, with_sample().description);
+    // Nor does one without a sample say anything of it when it is kept.
+    let without: TypedConsultation = toml::from_str(file).unwrap();
+    assert!(!serde_json::to_string(&without).unwrap().contains("sample"));
+    let broken =
+        "\n[sample]\nframe = \"A list\"\npopulation = 1000\ndrawn = 40\ncorrection = \"some\"\n";
+    let refused = toml::from_str::<TypedConsultation>(&format!("{file}{broken}")).unwrap_err();
+    assert!(refused.to_string().contains("finite"), "{refused}");
+}
