@@ -4,6 +4,7 @@
 //! performance report. Whoever writes a commentary comes by a link of their own and needs no account.
 
 mod asking;
+mod asking_again;
 mod commentary;
 mod desk;
 mod files;
@@ -71,7 +72,6 @@ fn quarters() -> Router<App> {
         .route(&of_quarter("ask"), get(asking::ask).post(asking::take))
         .route(&of_quarter("remind"), post(asking::remind_all))
         .route(&of_quarter("report"), get(report::show))
-        .route(&of_quarter("report.html"), get(report::download))
 }
 
 fn commentaries() -> Router<App> {
@@ -83,6 +83,7 @@ fn commentaries() -> Router<App> {
         .route(&of_commentary("send-back"), post(commentary::send_back))
         .route(&of_commentary("reopen"), post(commentary::reopen))
         .route(&of_commentary("take-back-asking"), post(asking::take_back))
+        .route(&of_commentary("ask"), get(asking_again::ask).post(asking_again::take))
         .route(&of_commentary("remind"), post(asking::remind))
         .route(&of_commentary("link"), post(asking::make_link))
         .route(&of_commentary("write"), get(writing::ask).post(writing::save))

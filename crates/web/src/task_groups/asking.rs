@@ -257,7 +257,7 @@ fn draw(visitor: &Visitor, asking: &Asking, form: &Form) -> Result<Response, Pag
 }
 
 /// The commentary of a number, for whoever may ask.
-async fn found(visitor: &Visitor, number: i64) -> Result<Held<Commentary>, PageError> {
+pub(super) async fn found(visitor: &Visitor, number: i64) -> Result<Held<Commentary>, PageError> {
     visitor.may(Deed::AskTaskGroups)?;
     let all = visitor.book.commentaries(None).await?;
     let found = all.into_iter().find(|(one, _)| *one == number);

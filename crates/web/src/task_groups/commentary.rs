@@ -3,6 +3,7 @@
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
+use partnership::assessment::gathered;
 use partnership::membership::may::Deed;
 use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::commentary::Deed as CommentaryDeed;
@@ -28,6 +29,8 @@ use crate::task_groups::refused;
 use crate::task_groups::which::Known;
 use crate::task_groups::which::Tag;
 use crate::task_groups::which::around;
+use crate::task_groups::writing;
+use crate::task_groups::writing::Measures;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -42,10 +45,14 @@ struct CommentaryPage {
     judgement: Option<Tag>,
     said: Vec<Said>,
     before: Option<Before>,
+    measures: Measures,
     /// Whether it is to be read by whoever sees this, and can be reopened by them.
     to_be_read: bool,
     reopen: bool,
     write: Option<String>,
+    write_words: &'static str,
+    /// How a draft of the assessment refers to it, once it is accepted.
+    reference: Option<String>,
 }
 
 /// What a part says.
@@ -198,8 +205,16 @@ fn draw(
         }),
         to_be_read: may_ask && matches!(commentary.standing, Standing::Sent { .. }),
         reopen: may_ask && matches!(commentary.standing, Standing::Accepted { .. }),
+        measures: writing::measures(known, commentary),
         write: (!matches!(commentary.standing, Standing::Accepted { .. }))
             .then(|| format!("{path}/write")),
+        write_words: match commentary.standing {
+            Standing::Sent { .. } => "Take it back to change it",
+            _ => "Write it here",
+        },
+        reference: gathered::commentary(commentary)
+            .pop()
+            .map(|((_, name), _)| format!("{{commentary:{name}}}")),
         form: form.shown(),
         path,
     };

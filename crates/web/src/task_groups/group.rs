@@ -2,6 +2,7 @@
 
 use axum::response::Html;
 use partnership::membership::may::Deed;
+use partnership::membership::person::Person;
 use partnership::membership::person::Role;
 use partnership::task_groups::due;
 use partnership::task_groups::judgement::RULE;
@@ -19,6 +20,7 @@ use partnership::terms::wording::sentence;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::taken::Path;
+use crate::task_groups::asking;
 use crate::task_groups::which::Group;
 use crate::task_groups::which::Known;
 use crate::task_groups::which::Tag;
@@ -33,11 +35,18 @@ const QUARTERS: i32 = 12;
 #[derive(Debug, serde::Serialize)]
 struct GroupPage {
     leads: String,
+    /// Others who act for it.
+    acting: String,
+    /// Where a lead is entered, for those who may.
+    people: Option<String>,
+    illustrative: bool,
     is_at_work: bool,
     quarter: String,
     measures: Vec<Part>,
     said: Vec<Said>,
     add: Option<String>,
+    /// Where it is asked for a commentary, for those who may.
+    ask: Option<String>,
     rule: &'static str,
 }
 
@@ -108,27 +117,36 @@ pub(super) async fn show(
     };
     let shown =
         Shown { visitor: &visitor, known: &known, group, commission: &commission, may_change };
+    let (leads, acting) = acting(&visitor, &group.name).await?;
     let it = GroupPage {
-        leads: leads(&visitor, &group.name).await?,
+        leads,
+        acting,
+        people: visitor.can(Deed::ChangePeople).then(|| visitor.path("/people")),
+        illustrative: known.is_illustrative(Some(&group.name)),
         is_at_work: group.is_at_work,
         quarter: Period::Quarter(quarter).in_words(),
         measures: known.measures_of(&group.name).map(|held| shown.part(&held.value)).collect(),
         said: shown.said(),
         add: may_change.then(|| visitor.path(&format!("/task-groups/{}/new", group.slug))),
+        ask: (visitor.can(Deed::AskTaskGroups) && group.is_at_work)
+            .then(|| format!("{}/ask", asking::quarter_path(&visitor, quarter))),
         rule: RULE,
     };
     page::draw(&visitor.app, "task_groups/group.html", around(&visitor, &group.name), &it)
 }
 
-/// Who leads a group, as the people's page has it.
-async fn leads(visitor: &Visitor, group: &str) -> Result<String, PageError> {
+/// Who leads a group, and who else acts for it, as the people's page has it.
+async fn acting(visitor: &Visitor, group: &str) -> Result<(String, String), PageError> {
     let people = visitor.book.people().await?;
-    let leads = people
-        .iter()
-        .map(|held| &held.value)
-        .filter(|person| person.role == Role::TaskGroupLead && person.acts_for.contains(group));
-    let names: Vec<&str> = leads.map(|person| person.name.as_str()).collect();
-    Ok(listed(&names))
+    let acting = people.iter().map(|held| &held.value);
+    let (leads, others): (Vec<_>, Vec<_>) = acting
+        .filter(|person| person.acts_for.contains(group))
+        .partition(|person| person.role == Role::TaskGroupLead);
+    let names = |people: &[&Person]| {
+        let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+        listed(&names)
+    };
+    Ok((names(&leads), names(&others)))
 }
 
 /// A group as it is shown.
@@ -231,7 +249,7 @@ fn facts(measure: &Measure, quarter: Quarter) -> Vec<Fact> {
         Fact { key: "In what", value: format!("{}; {}", typed.unit, typed.better.in_words()) },
         Fact { key: "Baseline", value: at(typed.baseline, "in") },
         Fact { key: "Target", value: at(typed.target, "by") },
-        Fact { key: "What counts", value: counts },
+        Fact { key: "Judged so", value: counts },
         Fact {
             key: "Source",
             value: format!("{}, supplied by {}", typed.source, typed.supplied_by),

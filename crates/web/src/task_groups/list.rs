@@ -18,6 +18,7 @@ use crate::who::visitor::Visitor;
 #[derive(Debug, serde::Serialize)]
 struct ListPage {
     quarter: String,
+    illustrative: bool,
     groups: Vec<Line>,
     quarters: Vec<PageLink>,
     /// Where the first group is entered, for those who may.
@@ -53,6 +54,7 @@ pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
     let of_quarter = |page: &str| visitor.path(&format!("/task-groups/quarters/{quarter}/{page}"));
     let it = ListPage {
         quarter: Period::Quarter(quarter).in_words(),
+        illustrative: known.is_illustrative(None),
         groups: known.groups.iter().map(|group| line(&visitor, &known, group)).collect(),
         quarters: quarters.collect(),
         first_group: visitor

@@ -42,6 +42,8 @@ struct MeasurePage {
     back: String,
     group: String,
     known: bool,
+    /// The version that is to be changed: after a conflict, the one that is there now.
+    version: Option<String>,
     /// Whether it has values or judgements, so that it cannot be taken away.
     has_values: bool,
     better: Vec<Choice>,
@@ -117,9 +119,7 @@ pub(super) async fn ask(
     Path((_, slug, measure)): Path<(String, String, String)>,
 ) -> Result<Response, PageError> {
     let (known, group, held) = found(&visitor, (&slug, &measure)).await?;
-    let mut form = measure_fields::filled(&held.value);
-    form.put("version", &held.version.0.to_string());
-    draw(&visitor, &group, Some((&known, &held.value)), &form)
+    draw(&visitor, &group, Some((&known, &held)), &measure_fields::filled(&held.value))
 }
 
 /// Changes a measure.
@@ -134,11 +134,11 @@ pub(super) async fn change(
     let seen = form.seen()?;
     let (id, before) = (held.value.id(), Some(&held.value));
     let Some(measure) = measure_fields::read(&mut form, (id, &group.name), before) else {
-        return draw(&visitor, &group, Some((&known, &held.value)), &form);
+        return draw(&visitor, &group, Some((&known, &held)), &form);
     };
     if let Err(error) = visitor.book.change_measure(&visitor.signed(), seen, &measure).await {
         refused::note(&mut form, "name", error.into())?;
-        return draw(&visitor, &group, Some((&known, &held.value)), &form);
+        return draw(&visitor, &group, Some((&known, &held)), &form);
     }
     lead_on(&visitor, &session, &group, &format!("“{}” was changed.", measure.typed().name)).await
 }
@@ -160,9 +160,8 @@ pub(super) async fn take_away(
         }
         Err(refused @ TaskGroupsRefused::HasValues(_)) => {
             let mut form = measure_fields::filled(&held.value);
-            form.put("version", &held.version.0.to_string());
             form.fault("name", &refused.to_string());
-            draw(&visitor, &group, Some((&known, &held.value)), &form)
+            draw(&visitor, &group, Some((&known, &held)), &form)
         }
         Err(other) => Err(refused::told(other)),
     }
@@ -182,22 +181,25 @@ async fn lead_on(
 fn draw(
     visitor: &Visitor,
     group: &Group,
-    measure: Option<(&Known, &Measure)>,
+    measure: Option<(&Known, &Held<Measure>)>,
     form: &Form,
 ) -> Result<Response, PageError> {
     let back = visitor.path(&format!("/task-groups/{}", group.slug));
     let ended = last_ended(visitor.today);
     let better = |one: Better| Choice::of(form, "better", one.code(), &capitalised(one.in_words()));
-    let has_values = measure.is_some_and(|(known, measure)| {
-        let id = measure.id();
+    let has_values = measure.is_some_and(|(known, held)| {
+        let id = held.value.id();
         known.values.iter().any(|held| held.value.measure == *id)
             || known.by_hand.iter().any(|held| held.value.of_what().0 == id)
     });
     let it = MeasurePage {
-        path: measure
-            .map_or_else(|| format!("{back}/new"), |(_, one)| format!("{back}/{}", one.id())),
+        path: measure.map_or_else(
+            || format!("{back}/new"),
+            |(_, held)| format!("{back}/{}", held.value.id()),
+        ),
         group: group.name.clone(),
         known: measure.is_some(),
+        version: measure.map(|(_, held)| held.version.0.to_string()),
         has_values,
         better: Better::ALL.map(better).to_vec(),
         baseline_quarters: measure_fields::quarters(form, "baseline_quarter", ended),

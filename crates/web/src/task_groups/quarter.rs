@@ -46,6 +46,8 @@ struct Line {
     state: Tag,
     facts: Vec<Fact>,
     read: Option<String>,
+    /// What the link to it says.
+    read_words: &'static str,
     /// Where things are done with it, for those who may.
     deeds: Option<Deeds>,
 }
@@ -63,6 +65,8 @@ struct Deeds {
     path: String,
     remind: bool,
     link: bool,
+    /// Whether somebody else can be asked.
+    ask: bool,
     /// The version by which the asking can be taken back.
     take_back: Option<String>,
 }
@@ -130,6 +134,7 @@ fn not_asked(visitor: &Visitor, group: &Group) -> Line {
         state: Tag { text: "Not asked".to_owned(), colour: "grey" },
         facts: Vec::new(),
         read: None,
+        read_words: "",
         deeds: None,
     }
 }
@@ -150,6 +155,7 @@ fn asked(
         path: path.clone(),
         remind: with_lead && stands && link.is_some_and(|link| !link.is_due),
         link: with_lead && stands,
+        ask: with_lead,
         take_back: (commentary.standing == Standing::Asked).then(|| held.version.0.to_string()),
     };
     let mut facts = vec![Fact { key: "Asked", value: commentary.asked.in_words() }];
@@ -165,6 +171,10 @@ fn asked(
         state: state(commentary, visitor.today),
         facts,
         read: may_read.then_some(path),
+        read_words: match commentary.standing {
+            Standing::Sent { .. } if may_ask => "Read it, and accept it or send it back",
+            _ => "Open the commentary",
+        },
         deeds: may_ask.then_some(deeds),
     }
 }

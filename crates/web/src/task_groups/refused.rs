@@ -8,7 +8,10 @@ use records::TaskGroupsRefused;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 
-/// Notes a refusal in its form, beside a field.
+/// What stands for a field where somebody else was there first.
+const CONFLICT: &str = "conflict";
+
+/// Notes a refusal in its form: a conflict by itself, any other beside a field.
 ///
 /// # Errors
 /// When the records could not be read or written.
@@ -19,6 +22,9 @@ pub(super) fn note(
 ) -> Result<(), PageError> {
     match refused {
         TaskGroupsRefused::Change(ChangeError::Records(error)) => return Err(error.into()),
+        TaskGroupsRefused::Change(ChangeError::Conflict(conflict)) => {
+            form.fault(CONFLICT, &conflict.to_string());
+        }
         other => form.fault(field, &other.to_string()),
     }
     Ok(())

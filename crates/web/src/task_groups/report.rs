@@ -1,9 +1,6 @@
-//! The performance report on a quarter: a page, and a file of its own to pass on.
+//! The performance report on a quarter, as a page.
 
-use axum::http::header;
 use axum::response::Html;
-use axum::response::IntoResponse;
-use axum::response::Response;
 use partnership::content::Document;
 use partnership::membership::may::Deed;
 use partnership::task_groups::performance_report::Commission;
@@ -22,15 +19,15 @@ use crate::task_groups::which::around;
 use crate::task_groups::which::quarter_in;
 use crate::who::visitor::Visitor;
 
-/// The page, and the file.
+/// The page.
 #[derive(Debug, serde::Serialize)]
 struct ReportPage {
-    title: String,
     subtitle: String,
     publisher: String,
     dated: String,
+    /// Where its files are made; behind a question mark stands the format.
+    file: String,
     parts: Vec<Part>,
-    download: String,
 }
 
 /// Shows the report.
@@ -40,27 +37,12 @@ pub(super) async fn show(
 ) -> Result<Html<String>, PageError> {
     visitor.may(Deed::SeeYear)?;
     let quarter = quarter_in(&text)?;
-    let it = of(&visitor, &document(&visitor, quarter).await?, quarter);
+    let document = document(&visitor, quarter).await?;
+    let it = of(&visitor, &document, quarter);
     let words = Period::Quarter(quarter).in_words();
-    let around = around(&visitor, &it.title).below(&words, asking::quarter_path(&visitor, quarter));
+    let around =
+        around(&visitor, &document.title).below(&words, asking::quarter_path(&visitor, quarter));
     page::draw(&visitor.app, "task_groups/report.html", around, &it)
-}
-
-/// Sends the report as a file in HTML.
-pub(super) async fn download(
-    visitor: Visitor,
-    Path((_, text)): Path<(String, String)>,
-) -> Result<Response, PageError> {
-    visitor.may(Deed::SeeYear)?;
-    let quarter = quarter_in(&text)?;
-    let it = of(&visitor, &document(&visitor, quarter).await?, quarter);
-    let html = visitor.app.design.render("task_groups/report_file.html", &it)?;
-    let named = format!("attachment; filename=\"task-groups-{quarter}.html\"");
-    let headings = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, named),
-    ];
-    Ok((headings, html).into_response())
 }
 
 async fn document(visitor: &Visitor, quarter: Quarter) -> Result<Document, PageError> {
@@ -78,11 +60,10 @@ async fn document(visitor: &Visitor, quarter: Quarter) -> Result<Document, PageE
 
 fn of(visitor: &Visitor, document: &Document, quarter: Quarter) -> ReportPage {
     ReportPage {
-        title: document.title.clone(),
         subtitle: document.subtitle.clone(),
         publisher: document.publisher.clone(),
         dated: document.dated.clone(),
+        file: format!("{}/report/file", asking::quarter_path(visitor, quarter)),
         parts: blocks::parts(document, visitor.app.draw_chart),
-        download: format!("{}/report.html", asking::quarter_path(visitor, quarter)),
     }
 }

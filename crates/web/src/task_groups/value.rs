@@ -103,6 +103,15 @@ impl At {
         form
     }
 
+    /// A form that was sent, with the fields of the page's other form as they are kept.
+    fn with_other_form(&self, sent: Vec<(String, String)>, fields: &[&str]) -> Form {
+        let (mut form, kept) = (Form::of(sent), self.filled());
+        for field in fields {
+            form.put(field, kept.text(field));
+        }
+        form
+    }
+
     async fn lead_on(
         &self,
         visitor: &Visitor,
@@ -130,7 +139,7 @@ pub(super) async fn keep(
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let at = At::found(&visitor, named).await?;
-    let mut form = Form::of(pairs);
+    let mut form = at.with_other_form(pairs, &["judgement", "reason"]);
     let seen = version(&form, "version")?;
     let value = form.value("value", "enter the value");
     let status = ValueStatus::of_words(form.text("status"));
@@ -171,7 +180,7 @@ pub(super) async fn judge(
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let at = At::found(&visitor, named).await?;
-    let mut form = Form::of(pairs);
+    let mut form = at.with_other_form(pairs, &["value", "status", "source"]);
     let seen = version(&form, "judgement_version")?;
     let judgement = Rag::of_code(form.text("judgement"));
     if judgement.is_none() {

@@ -76,14 +76,15 @@ impl Known {
         self.groups.iter().find(|group| group.slug == slug).ok_or(PageError::NotFound)
     }
 
-    /// The group of a name.
-    pub(super) fn named(&self, name: &str) -> Result<&Group, PageError> {
-        self.groups.iter().find(|group| group.name == name).ok_or(PageError::NotFound)
-    }
-
     /// The measures of a group.
     pub(super) fn measures_of(&self, group: &str) -> impl Iterator<Item = &Held<Measure>> {
         self.measures.iter().filter(move |held| held.value.group() == group)
+    }
+
+    /// Whether any measure was made up, to show how; of one group where one is named.
+    pub(super) fn is_illustrative(&self, group: Option<&str>) -> bool {
+        let mut measures = self.measures.iter().map(|held| held.value.typed());
+        measures.any(|typed| typed.illustrative && group.is_none_or(|group| typed.group == group))
     }
 
     /// The value of a measure in a quarter.

@@ -1,5 +1,7 @@
 //! Writing a commentary: saved as one goes, checked, sent, and taken back until it is accepted.
 
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -10,6 +12,7 @@ use partnership::task_groups::commentary::LONGEST;
 use partnership::task_groups::commentary::Part;
 use partnership::task_groups::commentary::Standing;
 use partnership::task_groups::commentary::Words;
+use partnership::task_groups::commentary::WordsFault;
 use partnership::task_groups::due;
 use partnership::task_groups::judgement::Rag;
 use partnership::terms::period::Period;
@@ -17,7 +20,10 @@ use partnership::terms::wording::sentence;
 use records::ChangeError;
 use records::TaskGroupsRefused;
 
+use crate::app::App;
 use crate::page;
+use crate::page::Page;
+use crate::page::PageLink;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
@@ -69,7 +75,7 @@ struct Field {
 
 /// The measures of the group, for whoever writes.
 #[derive(Debug, serde::Serialize)]
-struct Measures {
+pub(super) struct Measures {
     now: String,
     earlier: String,
     rows: Vec<Row>,
@@ -79,6 +85,8 @@ struct Measures {
 #[derive(Debug, serde::Serialize)]
 struct Row {
     name: String,
+    /// In what, and which way is better.
+    what: String,
     value: String,
     before: String,
     target: String,
@@ -90,16 +98,26 @@ struct Row {
 struct CheckPage {
     path: String,
     version: String,
+    group: String,
+    /// What was done with it, as a heading.
+    title: &'static str,
     quarter: String,
     judgement: Option<Tag>,
     said: Vec<Said>,
-    /// Whether it can be sent.
-    ready: bool,
+    /// What is missing before it can be sent, each with where it is mended.
+    against: Vec<PageLink>,
     due: String,
     /// Of what was sent: when, and whether it can be taken back.
     sent: String,
     take_back: bool,
     until: String,
+}
+
+/// What was written and could not be saved.
+#[derive(Debug, serde::Serialize)]
+struct UnsavedPage {
+    why: String,
+    said: Vec<Said>,
 }
 
 /// Shows the form, or what was sent.
@@ -125,9 +143,19 @@ pub(super) async fn ask(desk: Desk, Query(asked): Query<Asked>) -> Result<Respon
     draw(&desk, &form, done).await
 }
 
-/// Saves what is written, and goes on to check it where that was asked for.
-pub(super) async fn save(desk: Desk, Sent(pairs): Sent) -> Result<Response, PageError> {
+/// Saves what is written, and goes on to check it where that was asked for. Where the link ended meanwhile, what was
+/// written comes back to be copied.
+pub(super) async fn save(
+    State(app): State<App>,
+    desk: Result<Desk, PageError>,
+    Sent(pairs): Sent,
+) -> Result<Response, PageError> {
     let mut form = Form::of(pairs);
+    let desk = match desk {
+        Ok(desk) => desk,
+        Err(PageError::Refused(why)) => return unsaved(&app, &why, &form),
+        Err(other) => return Err(other),
+    };
     let seen = (desk.number, form.seen()?);
     let deed = Deed::Write(words(&form));
     match desk.book.change_commentary(&desk.signed(), seen, deed, desk.today).await {
@@ -152,6 +180,14 @@ pub(super) async fn save(desk: Desk, Sent(pairs): Sent) -> Result<Response, Page
         _ => format!("{}?done=saved", desk.path),
     };
     Ok(Redirect::to(&next).into_response())
+}
+
+/// Shows what was written and could not be saved.
+fn unsaved(app: &App, why: &str, form: &Form) -> Result<Response, PageError> {
+    let it = UnsavedPage { why: sentence(why), said: said(&words(form)) };
+    let around = Page::outside(app, "What you wrote is not saved");
+    let page = page::draw(app, "task_groups/unsaved.html", around, &it)?;
+    Ok((StatusCode::CONFLICT, page).into_response())
 }
 
 fn words(form: &Form) -> Words {
@@ -256,7 +292,8 @@ fn field(part: Part, before: Option<&Words>) -> Field {
     Field { name: part.name(), heading: part.heading(), hint, before }
 }
 
-fn measures(known: &Known, commentary: &Commentary) -> Measures {
+/// The figures of the group, of the quarter and the one before.
+pub(super) fn measures(known: &Known, commentary: &Commentary) -> Measures {
     let (quarter, earlier) = (commentary.quarter, commentary.quarter.plus_quarters(-1));
     let printed = |measure: &partnership::task_groups::measure::MeasureId, quarter| {
         let value = known.value(measure, quarter).map(|held| held.value.value.printed());
@@ -265,7 +302,8 @@ fn measures(known: &Known, commentary: &Commentary) -> Measures {
     let row = |held: &records::Held<partnership::task_groups::measure::Measure>| {
         let (id, typed) = (held.value.id(), held.value.typed());
         Row {
-            name: format!("{}, {}; {}", typed.name, typed.unit, typed.better.in_words()),
+            name: typed.name.clone(),
+            what: format!("{}; {}", typed.unit, typed.better.in_words()),
             value: printed(id, quarter),
             before: printed(id, earlier),
             target: typed.target.map_or_else(
@@ -282,14 +320,21 @@ fn measures(known: &Known, commentary: &Commentary) -> Measures {
     }
 }
 
-fn check_page(desk: &Desk) -> CheckPage {
-    let commentary = &desk.held.value;
-    let (sent, take_back) = match &commentary.standing {
+/// What is missing, with where it is mended.
+fn against(desk: &Desk, fault: &WordsFault) -> PageLink {
+    PageLink::to(format!("{}#{}", desk.path, fault.field()), &sentence(&fault.to_string()))
+}
+
+/// What was done with it as a heading and in words, and whether it can be taken back.
+fn was_sent(standing: &Standing) -> (&'static str, String, bool) {
+    match standing {
         Standing::Sent { on } => (
+            "Commentary sent",
             format!("It was sent on {}. It can be changed until it is accepted.", on.in_words()),
             true,
         ),
         Standing::Accepted { on, .. } => (
+            "Commentary accepted",
             format!(
                 "It was accepted on {} and stands in the report. Ask the partnership to reopen it if something must be \
                 changed.",
@@ -297,15 +342,22 @@ fn check_page(desk: &Desk) -> CheckPage {
             ),
             false,
         ),
-        Standing::Asked | Standing::Begun | Standing::SentBack { .. } => (String::new(), false),
-    };
+        Standing::Asked | Standing::Begun | Standing::SentBack { .. } => ("", String::new(), false),
+    }
+}
+
+fn check_page(desk: &Desk) -> CheckPage {
+    let commentary = &desk.held.value;
+    let (title, sent, take_back) = was_sent(&commentary.standing);
     CheckPage {
         path: desk.path.clone(),
         version: desk.held.version.0.to_string(),
+        group: commentary.group.clone(),
+        title,
         quarter: Period::Quarter(commentary.quarter).in_words(),
         judgement: commentary.words.judgement.map(Rag::in_words).map(Tag::of),
         said: said(&commentary.words),
-        ready: commentary.words.faults().is_empty(),
+        against: commentary.words.faults().iter().map(|fault| against(desk, fault)).collect(),
         due: due_told(desk),
         sent,
         take_back,
@@ -314,11 +366,7 @@ fn check_page(desk: &Desk) -> CheckPage {
 }
 
 async fn draw_check(desk: &Desk) -> Result<Response, PageError> {
-    let mut form = Form::default();
-    for fault in desk.held.value.words.faults() {
-        form.fault(fault.field(), &fault.to_string());
-    }
-    let around = desk.page("Check what you wrote").await?.with(&form);
+    let around = desk.page("Check what you wrote").await?;
     Ok(page::draw(&desk.app, "task_groups/check.html", around, &check_page(desk))?.into_response())
 }
 
