@@ -7,6 +7,7 @@ mod asking;
 mod asking_again;
 mod commentary;
 mod desk;
+mod figures;
 mod files;
 mod group;
 mod importing;

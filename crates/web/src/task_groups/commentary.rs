@@ -24,13 +24,13 @@ use crate::page::form::Shown;
 use crate::page::taken::Path;
 use crate::page::taken::Sent;
 use crate::task_groups::asking;
+use crate::task_groups::figures::Measures;
+use crate::task_groups::figures::measures;
 use crate::task_groups::quarter;
 use crate::task_groups::refused;
 use crate::task_groups::which::Known;
 use crate::task_groups::which::Tag;
 use crate::task_groups::which::around;
-use crate::task_groups::writing;
-use crate::task_groups::writing::Measures;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -205,7 +205,7 @@ fn draw(
         }),
         to_be_read: may_ask && matches!(commentary.standing, Standing::Sent { .. }),
         reopen: may_ask && matches!(commentary.standing, Standing::Accepted { .. }),
-        measures: writing::measures(known, commentary),
+        measures: measures(known, commentary),
         write: (!matches!(commentary.standing, Standing::Accepted { .. }))
             .then(|| format!("{path}/write")),
         write_words: match commentary.standing {

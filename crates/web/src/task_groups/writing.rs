@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
-use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::commentary::CommentaryRefused;
 use partnership::task_groups::commentary::Deed;
 use partnership::task_groups::commentary::LONGEST;
@@ -33,7 +32,8 @@ use crate::people::choices::Choice;
 use crate::task_groups::commentary::Said;
 use crate::task_groups::commentary::said;
 use crate::task_groups::desk::Desk;
-use crate::task_groups::group::in_short;
+use crate::task_groups::figures::Measures;
+use crate::task_groups::figures::measures;
 use crate::task_groups::refused;
 use crate::task_groups::which::Known;
 use crate::task_groups::which::Tag;
@@ -71,26 +71,6 @@ struct Field {
     heading: &'static str,
     hint: &'static str,
     before: Vec<String>,
-}
-
-/// The measures of the group, for whoever writes.
-#[derive(Debug, serde::Serialize)]
-pub(super) struct Measures {
-    now: String,
-    earlier: String,
-    rows: Vec<Row>,
-}
-
-/// A measure.
-#[derive(Debug, serde::Serialize)]
-struct Row {
-    name: String,
-    /// In what, and which way is better.
-    what: String,
-    value: String,
-    before: String,
-    target: String,
-    judgement: Tag,
 }
 
 /// What is written, to be checked or as it was sent.
@@ -290,34 +270,6 @@ fn field(part: Part, before: Option<&Words>) -> Field {
     let lines = before.map(|words| words.of(part)).unwrap_or_default().lines();
     let before = lines.map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     Field { name: part.name(), heading: part.heading(), hint, before }
-}
-
-/// The figures of the group, of the quarter and the one before.
-pub(super) fn measures(known: &Known, commentary: &Commentary) -> Measures {
-    let (quarter, earlier) = (commentary.quarter, commentary.quarter.plus_quarters(-1));
-    let printed = |measure: &partnership::task_groups::measure::MeasureId, quarter| {
-        let value = known.value(measure, quarter).map(|held| held.value.value.printed());
-        value.unwrap_or_else(|| "–".to_owned())
-    };
-    let row = |held: &records::Held<partnership::task_groups::measure::Measure>| {
-        let (id, typed) = (held.value.id(), held.value.typed());
-        Row {
-            name: typed.name.clone(),
-            what: format!("{}; {}", typed.unit, typed.better.in_words()),
-            value: printed(id, quarter),
-            before: printed(id, earlier),
-            target: typed.target.map_or_else(
-                || "none".to_owned(),
-                |at| format!("{} by {}", at.value.printed(), in_short(at.quarter)),
-            ),
-            judgement: Tag::of(known.judgement(&held.value, quarter).in_words()),
-        }
-    };
-    Measures {
-        now: in_short(quarter),
-        earlier: in_short(earlier),
-        rows: known.measures_of(&commentary.group).map(row).collect(),
-    }
 }
 
 /// What is missing, with where it is mended.

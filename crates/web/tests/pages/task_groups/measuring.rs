@@ -55,8 +55,8 @@ async fn a_group_shows_each_measure_with_target_judgement_chart_and_quarters() {
     let list = councillor.get(&at("")).await;
     list.shows(&[
         "Quarter 2 of 2014/15",
-        "2 on track (G)",
-        "1 at risk (A)",
+        "1 on track (G), 1 at risk (A)",
+        "2 no judgement (–)",
         "accepted",
         "Illustrative",
     ]);
