@@ -33,7 +33,8 @@ async fn link(house: &House, group: &str) -> (i64, String) {
     };
     house.book.ask_by_link(number, &asked).await.unwrap();
     let token = Token::random().unwrap();
-    house.book.renew_commentary_link(number, &token.fingerprint()).await.unwrap();
+    let once = house.book.renew_commentary_link(number, &token.fingerprint()).await.unwrap();
+    assert_eq!(once, records::Once::Now);
     (number, format!("{SMP}/commentary/{}", token.as_str()))
 }
 

@@ -96,7 +96,9 @@ async fn a_measure_is_added_changed_and_taken_away_and_nothing_typed_is_lost() {
     let page = send(&mut manager, &measure, &measure, &soon).await;
     page.shows(&["href=\"#target_quarter\"", "no later than the baseline"]);
     let stale = version_in(&manager.get(&measure).await);
-    let changed = send(&mut manager, &measure, &measure, &MEASURE).await;
+    let mut other = MEASURE;
+    other[1].1 = "courses";
+    let changed = send(&mut manager, &measure, &measure, &other).await;
     assert_eq!(changed.leads_to(), at(FORUM));
     let mut mine = MEASURE.to_vec();
     mine[0].1 = "Courses that were held";

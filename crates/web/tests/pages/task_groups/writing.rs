@@ -24,7 +24,8 @@ async fn link(house: &House) -> String {
     };
     house.book.ask_by_link(number, &asked).await.unwrap();
     let token = Token::random().unwrap();
-    house.book.renew_commentary_link(number, &token.fingerprint()).await.unwrap();
+    let once = house.book.renew_commentary_link(number, &token.fingerprint()).await.unwrap();
+    assert_eq!(once, records::Once::Now);
     format!("{SMP}/commentary/{}", token.as_str())
 }
 
@@ -94,7 +95,8 @@ async fn nothing_that_was_typed_is_lost() {
     // The link is withdrawn while somebody writes.
     let (number, _) = commentary(&house, "Substance", "2014-Q2").await;
     let version = version_in(&ann.get(&path).await);
-    house.book.take_commentary_link_away(number).await.unwrap();
+    let once = house.book.take_commentary_link_away(number).await.unwrap();
+    assert_eq!(once, records::Once::Now);
     let page = ann.post(&path, &[("done", "A last word"), ("version", &version)]).await;
     assert_eq!(page.status, 409);
     page.holds(&["What you wrote is not saved", "Ask for a new one", "A last word", "Copy it"]);
