@@ -65,8 +65,8 @@ struct Deeds {
     path: String,
     remind: bool,
     link: bool,
-    /// Whether somebody else can be asked.
-    ask: bool,
+    /// What the link says by which somebody else can be asked.
+    ask: Option<&'static str>,
     /// The version by which the asking can be taken back.
     take_back: Option<String>,
 }
@@ -155,7 +155,7 @@ fn asked(
         path: path.clone(),
         remind: with_lead && stands && link.is_some_and(|link| !link.is_due),
         link: with_lead && stands,
-        ask: with_lead,
+        ask: with_lead.then_some(link.map_or("Ask somebody", |_| "Ask somebody else")),
         take_back: (commentary.standing == Standing::Asked).then(|| held.version.0.to_string()),
     };
     let mut facts = vec![Fact { key: "Asked", value: commentary.asked.in_words() }];
