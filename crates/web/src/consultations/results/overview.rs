@@ -6,6 +6,7 @@ use partnership::consultation::report::Results;
 use partnership::consultation::report::replies_by_day;
 use partnership::consultation::results::tables::Count;
 use partnership::content::Block;
+use partnership::content::table::Table;
 use partnership::content::table::with_commas;
 use partnership::membership::may::Deed;
 use partnership::terms::wording::capitalised;
@@ -126,7 +127,7 @@ fn told(visitor: &Visitor, at: &At, held: &HeldConsultation, all: &All) -> Overv
         ways: blocks::blocks(&ways(results), draw),
         days: days.map(|(chart, table)| Days {
             chart: blocks::blocks(&[chart], draw),
-            table: blocks::blocks(&[table], draw),
+            table: blocks::blocks(&[second(table)], draw),
         }),
         sections: sections(&path, &results.questions),
         may_take,
@@ -139,6 +140,14 @@ fn ways(results: &Results) -> Vec<Block> {
     let first = results.document.sections.first();
     let blocks = first.map(|section| section.blocks.as_slice()).unwrap_or_default();
     blocks.iter().find(|block| matches!(block, Block::Table(_))).cloned().into_iter().collect()
+}
+
+/// A table as the second of the page, after that of the ways.
+fn second(block: Block) -> Block {
+    match block {
+        Block::Table(table) => Block::Table(Table { number: 2, ..table }),
+        other => other,
+    }
 }
 
 fn replied(results: &Results) -> String {
@@ -161,8 +170,8 @@ fn withheld(results: &Results) -> String {
             format!("No figure had to be withheld: each count is nought, or {smallest} or more.")
         }
         (withheld, all) => format!(
-            "{withheld} of {all} figures are withheld and stand as [c]: counts under {smallest}, so that nobody can be \
-             recognised, and others from which these could be worked out."
+            "{withheld} of {all} figures are withheld and stand as [c]: counts under {smallest} and what rests on so few, so \
+             that nobody can be recognised, and others from which these could be worked out."
         ),
     }
 }

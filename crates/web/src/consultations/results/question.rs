@@ -5,6 +5,7 @@ use partnership::consultation::answer::QuestionId;
 use partnership::consultation::report::OfQuestion;
 use partnership::consultation::report::Results;
 use partnership::consultation::report::SetAgainst;
+use partnership::consultation::results::tables::Count;
 use partnership::content::Block;
 use partnership::membership::may::Deed;
 
@@ -142,7 +143,7 @@ fn told(
         pieces: pieces(&question.blocks, visitor.app.draw_chart, |table| {
             format!("{here}/{table}.csv")
         }),
-        groups: groups(question, form, &here, visitor.app.draw_chart),
+        groups: groups((results, question), form, &here, visitor.app.draw_chart),
         themes: (question.is_words && may_read).then(|| at.path(visitor, &format!("/themes/{id}"))),
         before: beside(place.checked_sub(1)),
         after: beside(place.checked_add(1)),
@@ -181,9 +182,18 @@ fn pieces(blocks: &[Block], draw: DrawChart, file: impl Fn(&str) -> String) -> V
 
 /// The groups that the whole report sets against the question, and the one that was chosen. Nothing is counted for a
 /// choice: it only picks from the tables whose small counts are withheld together.
-fn groups(question: &OfQuestion, form: &mut Form, here: &str, draw: DrawChart) -> Groups {
+fn groups(
+    (results, question): (&Results, &OfQuestion),
+    form: &mut Form,
+    here: &str,
+    draw: DrawChart,
+) -> Groups {
+    let is_answered = |one: &&SetAgainst| {
+        let by = results.questions.iter().find(|question| question.id == one.by);
+        by.is_some_and(|by| by.answered.1 != Count::Shown(0))
+    };
     let (left_out, told): (Vec<&SetAgainst>, Vec<&SetAgainst>) =
-        question.groups.iter().partition(|one| one.is_left_out);
+        question.groups.iter().filter(is_answered).partition(|one| one.is_left_out);
     let by = form.text("by").to_owned();
     let chosen = told.iter().find(|one| one.by.to_string() == by);
     if chosen.is_none() && !by.is_empty() {

@@ -15,6 +15,7 @@ use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
 use crate::content::Block;
 use crate::content::Reference;
+use crate::content::chart::Chart;
 use crate::content::chart::ShareRow;
 use crate::content::table::Column;
 use crate::evidence::tables::Drafted;
@@ -35,28 +36,7 @@ pub(super) fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
         })
         .collect();
     let finding = finding(teller, question, dimension, &places, &labels);
-    let base = teller.count(dimension, Part::Base);
-    let title = match &finding {
-        Some(finding) => finding.words.clone(),
-        None => teller.said(&question.ask).to_owned(),
-    };
-    let drawn = drawn(teller, question, dimension, &places);
-    let mut subtitle = format!("{}; {}", numbered(teller, question), rows::base_in_words(base));
-    if drawn.len() < places.len() {
-        subtitle.push_str(&format!(
-            "; the {} areas with most replies of {}, the others in the table",
-            drawn.len(),
-            places.len()
-        ));
-    }
-    let bars = bars::Drafted {
-        name: format!("question-{}", question.id),
-        title,
-        subtitle,
-        answers: vec!["Those who answered".to_owned()],
-        rows: bar_rows(teller, dimension, (&places, &drawn), &labels),
-    };
-    let chart = bars::chart(teller, bars);
+    let chart = chart(teller, question, (dimension, &places, &labels), finding.as_ref());
     let what = format!("question {} (`{}`)", question.number, question.id);
     let mut drafted: Vec<Drafted> = places
         .iter()
@@ -72,6 +52,37 @@ pub(super) fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
     let table = teller.tables.table(&name, caption, columns, drafted, Vec::new());
     let blocks = chart.map(Block::Chart).into_iter().chain([Block::Table(table)]).collect();
     Told { blocks, finding }
+}
+
+/// A bar for each answer, or for each of the areas that are drawn.
+fn chart(
+    teller: &Teller<'_>,
+    question: &Question,
+    (dimension, places, labels): (usize, &[usize], &[String]),
+    finding: Option<&Finding>,
+) -> Option<Chart> {
+    let base = teller.count(dimension, Part::Base);
+    let title = match finding {
+        Some(finding) => finding.words.clone(),
+        None => teller.said(&question.ask).to_owned(),
+    };
+    let drawn = drawn(teller, question, dimension, places);
+    let mut subtitle = format!("{}; {}", numbered(teller, question), rows::base_in_words(base));
+    if drawn.len() < places.len() {
+        subtitle.push_str(&format!(
+            "; the {} areas with most replies of {}, the others in the table",
+            drawn.len(),
+            places.len()
+        ));
+    }
+    let bars = bars::Drafted {
+        name: format!("question-{}", question.id),
+        title,
+        subtitle,
+        answers: vec!["Those who answered".to_owned()],
+        rows: bar_rows(teller, dimension, (places, &drawn), labels),
+    };
+    bars::chart(teller, bars)
 }
 
 /// Which of the places are drawn, by where they stand among them: all, but of many areas those with most replies. None
