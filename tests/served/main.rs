@@ -33,3 +33,5 @@ mod served;
 mod structure;
 #[cfg(test)]
 mod the_demo;
+#[cfg(test)]
+mod the_draft;

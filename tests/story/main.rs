@@ -20,6 +20,8 @@ mod meetings;
 #[cfg(test)]
 mod consultation;
 #[cfg(test)]
+mod assessment;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod keeping;

@@ -1,5 +1,11 @@
 //! The pages as the program serves them: the demo's, signed in to by its link; backup and restore while they are used.
 
+use partnership::membership::person::Person;
+use partnership::membership::person::PersonId;
+use partnership::membership::person::Role;
+use records::Place;
+use records::Records;
+use records::Signed;
 use ureq::Agent;
 use ureq::Body;
 use ureq::http::Response;
@@ -70,6 +76,61 @@ fn the_demo_serves_the_year_its_documents_and_what_each_figure_rests_on() {
     let (status, _) = served.page(&browser, &format!("{SMP}/briefings/E07000110/2031-Q1"));
     assert_eq!(status, 409, "there are no such figures, and the page says so");
     assert!(served.stop().success());
+}
+
+/// Enters the example's manager as a councillor, before the demo would enter them as what they are.
+fn enter_as_councillor(home: &Partnership) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let records = Records::open(&Place::in_home(&home.home())).await.unwrap();
+        let known = records.partnerships().await.unwrap();
+        let book = records.book(&known[0]).await.unwrap().unwrap();
+        let person = Person {
+            id: PersonId("example-manager".parse().unwrap()),
+            name: "Example Councillor".to_owned(),
+            email: "councillor@example.org".parse().unwrap(),
+            role: Role::Councillor,
+            acts_for: Default::default(),
+        };
+        let signed = Signed { who: "a test".to_owned(), at: jiff::Timestamp::now() };
+        book.enter_person(&signed, person).await.unwrap();
+    });
+}
+
+#[test]
+fn figures_of_the_exempt_edition_are_followed_by_those_who_write_it_alone() {
+    let exempt = format!(
+        "{SMP}/trace?ref=safer-maidstone-partnership/2015-16/assessment-exempt/2014-12-04/2.1"
+    );
+    let public = exempt.replace("assessment-exempt", "assessment");
+    for (is_councillor, status) in [(false, 200), (true, 403)] {
+        let home = Partnership::with_the_worked_example();
+        let (text, out) = (home.home().join("example/assessment"), home.out());
+        for edition in ["public", "exempt"] {
+            let (text, out) = (text.to_string_lossy(), out.to_string_lossy());
+            home.succeeds(&[
+                "assess",
+                "--edition",
+                edition,
+                "--date",
+                "2014-12-04",
+                "--text",
+                &text,
+                "--out",
+                &out,
+            ]);
+        }
+        if is_councillor {
+            enter_as_councillor(&home);
+        }
+        let served = Served::demo(&home);
+        let browser = served.signed_in();
+        let (found, page) = served.page(&browser, &exempt);
+        assert_eq!(found, status, "{page}");
+        assert_eq!(page.contains("Maidstone 004F"), !is_councillor);
+        assert_eq!(served.page(&browser, &public).0, 200);
+        assert!(served.stop().success());
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: our own times and memory beside those of DuckDB, pandas and Datasette, in one run; then
-//! replies that are sent, and the reading of paper forms.
+//! replies that are sent, the reading of paper forms, and hot spots on a grid.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::command::{cargo, run, say};
 use crate::demo::build_release;
+use crate::hotspots::hotspots;
 use crate::places::Places;
 use crate::python;
 use crate::replies::replies;
@@ -33,7 +34,8 @@ pub(crate) fn bench(places: &Places, extra: &[String]) -> Result<()> {
         .env("SAFERPLAN_BIN", places.saferplan())
         .env("SAFERPLAN_SHARED_DATA", data))?;
     replies(places)?;
-    sheets(places)
+    sheets(places)?;
+    hotspots(places)
 }
 
 /// The version of oha that asks for pages.

@@ -8,6 +8,7 @@ mod checks;
 mod command;
 mod demo;
 mod example;
+mod hotspots;
 mod licences;
 mod npm;
 mod places;
@@ -37,12 +38,14 @@ The tasks of this project. Each installs what it needs and says what it installs
   cargo xtask check           the quick checks: formatting, clippy, documentation,
                               licences of dependencies, house rules
   cargo xtask bench [ARGS]    measure against DuckDB and pandas
-                              (ARGS go to `xtask/bench/bench.py`), then `replies` and
-                              `sheets`
+                              (ARGS go to `xtask/bench/bench.py`), then `replies`,
+                              `sheets` and `hotspots`
   cargo xtask replies         measure how many replies a second are kept on both
                               engines: a section of BENCHMARKS.md
   cargo xtask sheets          count how surely paper forms are read, and how fast:
                               a section of BENCHMARKS.md
+  cargo xtask hotspots        score hot spots on a grid beside esda: a section of
+                              BENCHMARKS.md
   cargo xtask example         compute the worked example's files anew from the raw data
 
 CARGO_TARGET_DIR moves what is built; XDG_CACHE_HOME moves the Python packages;
@@ -78,6 +81,8 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("replies", _) => bail!("`cargo xtask replies` takes no arguments"),
         ("sheets", []) => sheets::sheets(&Places::found()?)?,
         ("sheets", _) => bail!("`cargo xtask sheets` takes no arguments"),
+        ("hotspots", []) => hotspots::hotspots(&Places::found()?)?,
+        ("hotspots", _) => bail!("`cargo xtask hotspots` takes no arguments"),
         ("example", []) => example::example(&Places::found()?)?,
         (unknown, _) => bail!("there is no task `{unknown}`\n\n{USAGE}"),
     }

@@ -33,6 +33,13 @@ pub(crate) const POPPLER: Need = Need {
     debian_packages: &["poppler-utils"],
 };
 
+/// Opens the .docx files that tests make, as people do who have no Word.
+pub(crate) const LIBREOFFICE: Need = Need {
+    what: "LibreOffice Writer",
+    is_met: || on_path("soffice"),
+    debian_packages: &["libreoffice-writer-nogui"],
+};
+
 /// Checks that the PDFs that tests make are well formed.
 pub(crate) const QPDF: Need =
     Need { what: "qpdf", is_met: || on_path("qpdf"), debian_packages: &["qpdf"] };

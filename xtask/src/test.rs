@@ -22,8 +22,8 @@ use crate::npm::{self, Wanted};
 use crate::places::Places;
 use crate::python;
 use crate::setup::{
-    C_COMPILER, CHROMEDRIVER, CHROMIUM, POPPLER, POSTGRESQL, PYTHON, QPDF, chromedriver, chromium,
-    meet, postgresql,
+    C_COMPILER, CHROMEDRIVER, CHROMIUM, LIBREOFFICE, POPPLER, POSTGRESQL, PYTHON, QPDF,
+    chromedriver, chromium, meet, postgresql,
 };
 use crate::tally::Tally;
 
@@ -70,7 +70,16 @@ pub(crate) fn only(filter: &str, places: &Places) -> Result<ExitCode> {
 }
 
 fn tests(places: &Places, filter: Option<&str>) -> Result<Outcome> {
-    meet(&[&C_COMPILER, &POPPLER, &QPDF, &PYTHON, &POSTGRESQL, &CHROMIUM, &CHROMEDRIVER])?;
+    meet(&[
+        &C_COMPILER,
+        &POPPLER,
+        &QPDF,
+        &LIBREOFFICE,
+        &PYTHON,
+        &POSTGRESQL,
+        &CHROMIUM,
+        &CHROMEDRIVER,
+    ])?;
     npm::install(places, Wanted::PagesAndTests)?;
     let requirements = places.root.join("xtask/python/requirements-test.txt");
     let python = python::environment(&places.cache, &requirements)?;

@@ -26,22 +26,25 @@ pub(crate) fn hex(colour: &'static str) -> &'static str {
 }
 
 #[cfg(test)]
+fn luminance(colour: &'static str) -> f64 {
+    let channel = |from: usize| {
+        let byte = u8::from_str_radix(&hex(colour)[from..from + 2], 16).unwrap();
+        let share = f64::from(byte) / 255.0;
+        if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+/// The contrast between two colours, from 1 to 21 (WCAG 2.2).
+#[cfg(test)]
+pub(crate) fn contrast(one: &'static str, other: &'static str) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
-
-    fn luminance(colour: &'static str) -> f64 {
-        let channel = |from: usize| {
-            let byte = u8::from_str_radix(&hex(colour)[from..from + 2], 16).unwrap();
-            let share = f64::from(byte) / 255.0;
-            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
-    }
-
-    fn contrast(one: &'static str, other: &'static str) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
 
     #[test]
     fn words_stand_out_from_every_ground_they_are_set_on() {

@@ -4,6 +4,7 @@
 //! and links within, which no crate that was tried could write in full: hence our own small writer.
 
 mod body;
+mod contents;
 mod parts;
 mod picture;
 mod table;

@@ -1,44 +1,70 @@
-//! The document as a web page: one file that needs nothing else.
+//! The document as a web page: one file that needs nothing else, or a page for each section.
 //!
 //! In comes the content tree; out goes semantic HTML with its style within, readable without
 //! scripts, by keyboard, on a phone and on paper, to WCAG 2.2 AA.
 
 mod blocks;
+mod links;
 mod table;
 
-use std::collections::BTreeSet;
-
 use partnership::content::Document;
-use partnership::content::Reference;
 use partnership::content::Section;
 
 use crate::colours;
+use crate::html::links::Links;
 use crate::markup::Markup;
 use crate::wording::anchor;
 use crate::wording::clean;
 use crate::wording::how_to_follow;
-use crate::wording::targets;
 
 const STYLE: &str = include_str!("html/style.css");
+
+/// The name of the page that a document of several begins with.
+pub const FIRST: &str = "index.html";
 
 /// The document as one self-contained page.
 ///
 /// The markup is also well-formed XML, so that any reader of either can check it.
 pub fn page(document: &Document) -> String {
+    let links = Links::within(document);
+    whole(document, None, |page| {
+        contents(page, document, |section| format!("#{}", anchor(&section.anchor)));
+        for section in &document.sections {
+            self::section(page, section, &links);
+        }
+        follow(page, document);
+    })
+}
+
+/// The same as a page for each section, for those who read a long document on a screen: the files' names with what they
+/// hold, the page with the contents first.
+pub fn pages(document: &Document) -> Vec<(String, String)> {
+    let opening = whole(document, None, |page| {
+        contents(page, document, links::file);
+        follow(page, document);
+    });
+    let mut pages = vec![(FIRST.to_owned(), opening)];
+    for (place, section) in document.sections.iter().enumerate() {
+        let name = links::file(section);
+        let links = Links::across(document, &name);
+        let written = whole(document, Some(&section.heading), |page| {
+            self::section(page, section, &links);
+            turn(page, document, place);
+        });
+        pages.push((name, written));
+    }
+    pages
+}
+
+/// A page of the document; `of` is what it is about, where it is not all of it.
+fn whole(document: &Document, of: Option<&str>, main: impl FnOnce(&mut Markup)) -> String {
     let mut page = Markup::after("<!DOCTYPE html>\n");
-    let targets = targets(document);
     page.open("html", &[("lang", "en-GB")]);
-    head(&mut page, document);
+    head(&mut page, document, of);
     page.open("body", &[]);
     page.leaf("a", &[("class", "skip"), ("href", "#main_content")], "Skip to main content");
     page.element("header", &[("class", "band")], |page| title_block(page, document));
-    page.element("main", &[("id", "main_content"), ("tabindex", "-1")], |page| {
-        contents(page, document);
-        for section in &document.sections {
-            self::section(page, section, &targets);
-        }
-        follow(page, document);
-    });
+    page.element("main", &[("id", "main_content"), ("tabindex", "-1")], main);
     page.element("footer", &[], |page| {
         let line = [document.publisher.as_str(), &document.title, &document.dated].join(" · ");
         page.leaf("p", &[], &line);
@@ -48,12 +74,36 @@ pub fn page(document: &Document) -> String {
     written
 }
 
-fn head(page: &mut Markup, document: &Document) {
+/// The way on from a section's page.
+fn turn(page: &mut Markup, document: &Document, place: usize) {
+    let neighbour = |place: Option<usize>| place.and_then(|place| document.sections.get(place));
+    page.element("nav", &[("class", "turn"), ("aria-label", "Pages")], |page| {
+        page.element("ul", &[("role", "list")], |page| {
+            let mut way = |to: &str, address: &str, name: &str| {
+                page.element("li", &[], |page| {
+                    page.words(to);
+                    page.leaf("a", &[("href", address)], name);
+                });
+            };
+            if let Some(section) = neighbour(place.checked_sub(1)) {
+                way("Before: ", &links::file(section), &section.heading);
+            }
+            way("", FIRST, "Contents");
+            if let Some(section) = neighbour(place.checked_add(1)) {
+                way("Next: ", &links::file(section), &section.heading);
+            }
+        });
+    });
+}
+
+fn head(page: &mut Markup, document: &Document, of: Option<&str>) {
+    let whole = format!("{}: {}", document.title, document.subtitle);
+    let title = of.map_or_else(|| whole.clone(), |of| format!("{of} · {whole}"));
     page.element("head", &[], |page| {
         page.empty("meta", &[("charset", "utf-8")]);
         let view = "width=device-width, initial-scale=1";
         page.empty("meta", &[("name", "viewport"), ("content", view)]);
-        page.leaf("title", &[], &format!("{}: {}", document.title, document.subtitle));
+        page.leaf("title", &[], &clean(&title));
         page.empty("meta", &[("name", "description"), ("content", &document.description)]);
         page.empty("meta", &[("name", "author"), ("content", &document.publisher)]);
         page.open("style", &[]);
@@ -85,7 +135,7 @@ fn title_block(page: &mut Markup, document: &Document) {
     page.leaf("p", &[("class", "dated")], &document.dated);
 }
 
-fn contents(page: &mut Markup, document: &Document) {
+fn contents(page: &mut Markup, document: &Document, place: impl Fn(&Section) -> String) {
     if document.sections.len() < 3 {
         return;
     }
@@ -97,8 +147,7 @@ fn contents(page: &mut Markup, document: &Document) {
             page.element("ol", &[], |page| {
                 for section in &document.sections {
                     page.open("li", &[]);
-                    let place = format!("#{}", anchor(&section.anchor));
-                    page.leaf("a", &[("href", &place)], &section.heading);
+                    page.leaf("a", &[("href", &place(section))], &section.heading);
                     page.close();
                 }
             });
@@ -106,13 +155,13 @@ fn contents(page: &mut Markup, document: &Document) {
     );
 }
 
-fn section(page: &mut Markup, section: &Section, targets: &BTreeSet<Reference>) {
+fn section(page: &mut Markup, section: &Section, links: &Links) {
     let id = anchor(&section.anchor);
     let heading = format!("{id}_heading");
     page.element("section", &[("id", &id), ("aria-labelledby", &heading)], |page| {
         page.leaf("h2", &[("id", &heading)], &clean(&section.heading));
         for block in &section.blocks {
-            blocks::block(page, block, targets);
+            blocks::block(page, block, links);
         }
     });
 }

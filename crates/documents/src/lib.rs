@@ -25,3 +25,5 @@ pub mod xlsx;
 pub mod xlsform;
 pub mod ods;
 pub mod csv;
+
+pub use crate::wording::is_long;

@@ -14,6 +14,10 @@ mod funnel;
 mod series;
 mod timeline;
 mod shares;
+mod hatching;
+mod map;
+mod lorenz;
+mod control;
 
 use partnership::content::chart::Chart;
 use partnership::content::chart::Drawing;
@@ -31,6 +35,9 @@ pub fn chart(chart: &Chart) -> String {
         Drawing::Series(series) => series::drawn(series),
         Drawing::Timeline(timeline) => timeline::drawn(timeline),
         Drawing::Shares(shares) => shares::drawn(shares),
+        Drawing::Map(map) => map::drawn(map),
+        Drawing::Lorenz(lorenz) => lorenz::drawn(lorenz),
+        Drawing::Control(control) => control::drawn(control),
     };
     framed(chart, drawn)
 }

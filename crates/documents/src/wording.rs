@@ -70,6 +70,22 @@ pub(crate) fn targets(document: &Document) -> BTreeSet<Reference> {
         .collect()
 }
 
+/// A table of up to so many rows stands whole on one page, with its notes.
+const ON_ONE_PAGE: usize = 16;
+
+/// Whether a table is to stand whole on one page.
+pub(crate) fn stands_whole(table: &Table) -> bool {
+    table.rows.len() <= ON_ONE_PAGE
+}
+
+/// A document of so many headings has its contents printed before it, and each section begins a page.
+const LONG: usize = 12;
+
+/// Whether the document is so long that one looks for a page in its contents.
+pub fn is_long(document: &Document) -> bool {
+    document.headings().nth(LONG - 1).is_some()
+}
+
 /// A name that can stand in an address: small letters, digits and hyphens only.
 pub(crate) fn anchor(name: &str) -> String {
     name.to_ascii_lowercase()
@@ -122,7 +138,7 @@ fn first_cited(block: &Block) -> Option<Reference> {
         Block::Lead(text) | Block::Paragraph(text) | Block::Caution { text, .. } => in_text(text),
         Block::List(items) => items.iter().find_map(|item| in_text(item)),
         Block::KeyFigures(figures) => figures.first().map(|figure| figure.reference),
-        Block::Table(_) | Block::Chart(_) => None,
+        Block::Heading { .. } | Block::Table(_) | Block::Chart(_) => None,
     }
 }
 

@@ -10,6 +10,7 @@ use partnership::consultation::page_code::PageCode;
 use rxing::BarcodeFormat;
 
 use crate::geometry::Map;
+use crate::geometry::Point;
 use crate::patch::mean_of_nine;
 use crate::patch::median_of_nine;
 use crate::patch::upright;
@@ -43,6 +44,35 @@ pub(crate) fn in_image(image: &GrayImage) -> Option<Says> {
     by_rqrr(image).map(said).or(first)
 }
 
+/// A code of a page of ours anywhere in an image, and where its corners are: bottom left, top left, top right.
+pub(crate) fn found_in(image: &GrayImage) -> Option<(PageCode, [Point; 3])> {
+    let (width, height) = image.dimensions();
+    let format = Some(BarcodeFormat::QR_CODE);
+    let found =
+        rxing::helpers::detect_in_luma(image.as_raw().clone(), width, height, format).ok()?;
+    let Says::Page(code) = said(found.getText().to_owned()) else { return None };
+    // A pixel's middle is half a pixel from its corner.
+    let point = |at: &rxing::Point| Point::of(f64::from(at.x) - 0.5, f64::from(at.y) - 0.5);
+    let [a, b, c, ..] = found.getPoints() else { return None };
+    Some((code, in_order([point(a), point(b), point(c)])))
+}
+
+/// Three corners of a code as bottom left, top left, top right, whatever the order: the top left one is opposite the longest
+/// side, and from the one at its right to the one below it the turn is clockwise.
+fn in_order([a, b, c]: [Point; 3]) -> [Point; 3] {
+    let (from_a, from_b, from_c) = (b.to(c), a.to(c), a.to(b));
+    let (corner, one, other) = if from_a >= from_b && from_a >= from_c {
+        (a, b, c)
+    } else if from_b >= from_c {
+        (b, a, c)
+    } else {
+        (c, a, b)
+    };
+    let turn =
+        (one.x - corner.x) * (other.y - corner.y) - (one.y - corner.y) * (other.x - corner.x);
+    if turn > 0.0 { [other, corner, one] } else { [one, corner, other] }
+}
+
 fn said(text: String) -> Says {
     match text.parse() {
         Ok(code) => Says::Page(code),
@@ -65,4 +95,21 @@ fn by_rqrr(image: &GrayImage) -> Option<String> {
         rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| shades[y * width + x]);
     let texts = prepared.detect_grids().into_iter().filter_map(|grid| grid.decode().ok());
     texts.map(|(_, text)| text).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_codes_corners_are_put_in_order_however_they_come_and_lie() {
+        let upright = [Point::of(2.0, 9.0), Point::of(2.0, 2.0), Point::of(9.0, 2.0)];
+        let [bottom, corner, right] = upright;
+        for order in [[bottom, corner, right], [corner, right, bottom], [right, bottom, corner]] {
+            assert_eq!(in_order(order), upright);
+        }
+        let turned = upright.map(|point| Point::of(-point.x, -point.y));
+        let [bottom, corner, right] = turned;
+        assert_eq!(in_order([right, corner, bottom]), turned);
+    }
 }

@@ -45,6 +45,11 @@ impl Ink {
         }
     }
 
+    /// Darker than this is a stroke, if a pale one: halfway between what may be one and what is.
+    pub(crate) fn pale(&self) -> f32 {
+        (self.weak + self.strong) / 2.0
+    }
+
     /// The pixels from `left`, `top` to `right`, `bottom`, in millimetres within the patch.
     pub(crate) fn area(&self, left: f64, top: f64, right: f64, bottom: f64) -> Area {
         let at = |mm: f64, end: usize| crate::number::whole(mm * self.dots).min(end);
@@ -96,7 +101,7 @@ fn paper_white(patch: &GrayImage, page: u8) -> f32 {
 }
 
 /// The noise of bare paper as a share of its white: a standard deviation, from pixels three apart.
-fn noise(patch: &GrayImage, white: f32) -> f32 {
+pub(crate) fn noise(patch: &GrayImage, white: f32) -> f32 {
     let bare = white * 0.85;
     let (mut sum, mut count) = (0.0, 0.0);
     for row in patch.chunks_exact(patch.width().max(1) as usize) {

@@ -11,9 +11,11 @@ mod growth;
 mod hand;
 mod judge;
 mod length;
+mod line;
 mod look;
 mod near;
 mod outline;
+mod steady;
 mod unanswered;
 
 pub use judge::Cancelled;
@@ -73,21 +75,24 @@ fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures]) -> Vec<Mark>
             }
         }
     }
+    for at in steady::of_its_manner(page.is_bilevel, &layout.boxes, seen, &marks) {
+        marks[at] = Mark::Marked;
+    }
     for at in hand::heavy_in_one_question(&layout.boxes, seen, &marks) {
         marks[at] = Mark::CancelledLooking(Cancelled::OneOfTwo);
     }
     for at in hand::with_more_ink(seen, &marks) {
         marks[at] = Mark::CancelledLooking(Cancelled::MoreInk);
     }
-    for (a, b) in shared(&layout.boxes, seen, &marks) {
-        marks[a] = Mark::Doubtful(Doubt::Shared);
-        marks[b] = Mark::Doubtful(Doubt::Shared);
+    for at in shared(&layout.boxes, seen, &marks) {
+        marks[at] = Mark::Doubtful(Doubt::Shared);
     }
     for at in near::meant(page, layout, &marks) {
         marks[at] = Mark::Doubtful(Doubt::Near);
     }
-    if page.is_bilevel && unanswered::are_most(&layout.boxes, &marks) {
-        marks.fill(Mark::Doubtful(Doubt::Dropped));
+    let lost = unanswered::lost(&layout.boxes, &marks);
+    if !lost.is_empty() && (page.is_bilevel || page.is_screened(layout)) {
+        lost.into_iter().for_each(|at| marks[at] = Mark::Doubtful(Doubt::Dropped));
     }
     marks
 }
@@ -134,30 +139,27 @@ fn beside(place: &Place, boxes: &[TickBox]) -> f64 {
     (others.fold(f64::MAX, f64::min) - 0.5).clamp(0.5, look::BESIDE_MM)
 }
 
-/// Pairs of marked neighbours with ink between them on both sides: one stroke may have made both.
-fn shared(boxes: &[TickBox], seen: &[Measures], marks: &[Mark]) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let marked: Vec<usize> = (0..marks.len()).filter(|at| marks[*at] == Mark::Marked).collect();
-    for (nth, a) in marked.iter().enumerate() {
-        for b in &marked[nth + 1..] {
-            let towards =
-                |from: usize, to: usize| inked_towards(&boxes[from], &boxes[to], &seen[from]);
-            if towards(*a, *b) && towards(*b, *a) {
-                found.push((*a, *b));
-            }
-        }
-    }
-    found
+/// Marked boxes with a neighbour that has ink, too, and ink between them on both sides: one stroke may have made both.
+fn shared(boxes: &[TickBox], seen: &[Measures], marks: &[Mark]) -> Vec<usize> {
+    let towards = |from: usize, to: usize| inked_towards(&boxes[from], &boxes[to], &seen[from]);
+    let inked: Vec<usize> = (0..marks.len()).filter(|at| seen[*at].inside_mm2 > 0.0).collect();
+    let is_shared =
+        |at: &usize| inked.iter().any(|other| towards(*at, *other) && towards(*other, *at));
+    let marked = inked.iter().copied().filter(|at| marks[*at] == Mark::Marked);
+    marked.filter(is_shared).collect()
 }
 
 /// Whether there is ink on the side of a box that faces a near neighbour.
 fn inked_towards(from: &TickBox, to: &TickBox, seen: &Measures) -> bool {
     const NEAR_MM: f64 = 8.0;
+    // A tick's tail runs on to the right, over a whole column of a grid and more.
+    const LEVEL_MM: f64 = 40.0;
     let across = to.place.left - from.place.left;
     let down = to.place.top - from.place.top;
     let gap_across = across.abs() - from.place.width;
     let gap_down = down.abs() - from.place.height;
-    if gap_across > NEAR_MM || gap_down > NEAR_MM {
+    let far = if gap_down < 0.0 { LEVEL_MM } else { NEAR_MM };
+    if gap_across > far || gap_down > NEAR_MM {
         return false;
     }
     // Above, right, below, left, then the corners from the top left clockwise.

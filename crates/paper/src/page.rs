@@ -12,25 +12,36 @@ use partnership::consultation::page_code::PageCode;
 use crate::code;
 use crate::code::Says;
 use crate::geometry::Map;
+use crate::geometry::Point;
+use crate::ink::noise;
 use crate::marks::BoxReading;
 use crate::marks::Mark;
 use crate::marks::boxes;
 use crate::number::whole;
 use crate::patch::upright;
+use crate::patch::widened;
 use crate::register::RegisterError;
 use crate::register::Registration;
 use crate::register::centre;
+use crate::register::dots_per_mm;
+use crate::register::pose_by_code;
 use crate::register::poses;
 use crate::register::refined;
+use crate::register::refined_by_code;
 use crate::scan::Scan;
 use crate::shrunk::Shrunk;
 use crate::spaces::SpaceReading;
 use crate::spaces::spaces;
 use crate::squares::Square;
+use crate::squares::hollow_squares;
 use crate::squares::squares;
 
 /// A page with a smaller share of dark pixels is blank.
 const BLANK: f64 = 0.0004;
+/// So much around a corner's square is bare, in millimetres.
+const BARE_MM: f64 = 1.5;
+/// The least unevenness of a solid square that is a screen.
+const SCREENED: f32 = 0.04;
 /// A scan with fewer pixels along a side is no page.
 const FEWEST_PIXELS: u32 = 400;
 
@@ -91,6 +102,29 @@ impl Lying<'_> {
         darkness.sort_by(f64::total_cmp);
         darkness.get(darkness.len() / 2).copied().unwrap_or(1.0).clamp(0.2, 1.0)
     }
+
+    /// Whether the page's solid squares have a screen in them, as a facsimile's or a halftone's have that was scanned again:
+    /// they are far less even than the paper. Such a scan has shades, but what it shows had none.
+    pub(crate) fn is_screened(&self, layout: &PageLayout) -> bool {
+        let seen = layout.corners.iter().zip(self.registration.corners).filter(|corner| corner.1);
+        let uneven = seen.filter(|(place, _)| {
+            let dots = self.registration.dots_per_mm;
+            let patch = upright(self.scan, &self.registration.map, &within(place), dots);
+            let white = f32::from(self.white(place)).max(1.0);
+            let around = upright(self.scan, &self.registration.map, &widened(place, BARE_MM), dots);
+            unevenness(&patch, white) > SCREENED.max(3.0 * noise(&around, white))
+        });
+        2 * uneven.count() > self.registration.corners.iter().filter(|corner| **corner).count()
+    }
+}
+
+/// How uneven a patch is that should be even: the mean distance of pixels three apart, as a share of white.
+fn unevenness(patch: &GrayImage, white: f32) -> f32 {
+    let rows = patch.chunks_exact(patch.width().max(1) as usize);
+    let pairs =
+        rows.flat_map(|row| row.windows(4)).map(|four| f32::from(four[0].abs_diff(four[3])));
+    let (sum, count) = pairs.fold((0.0, 0.0), |(sum, count), apart| (sum + apart, count + 1.0));
+    if count > 0.0 { sum / count / white } else { 0.0 }
 }
 
 /// Whether hardly any shade is between black and white; every 61st pixel is asked.
@@ -102,7 +136,7 @@ fn is_bilevel(scan: &GrayImage) -> bool {
 
 /// The middle half of a place.
 fn within(place: &Place) -> Place {
-    crate::patch::widened(place, -place.width / 4.0)
+    widened(place, -place.width / 4.0)
 }
 
 /// Reads one side of a sheet.
@@ -117,9 +151,13 @@ pub fn read_side(scan: &Scan, forms: &[FormLayout]) -> ScannedSide {
         if let Some(side) = by_marks(scan, &shrunk, &seen, dots, forms) {
             return side;
         }
-        last = Some(shrunk);
+        last = Some((shrunk, dots));
     }
-    last.map_or(ScannedSide::Unknown, |shrunk| without_marks(scan, &shrunk, forms))
+    let by_code = last.as_ref().and_then(|(shrunk, dots)| by_code(scan, shrunk, *dots, forms));
+    if let Some(side) = by_code {
+        return side;
+    }
+    last.map_or(ScannedSide::Unknown, |shrunk| without_marks(scan, &shrunk.0, forms))
 }
 
 /// What a page is whose corner squares are found, and its code where they say.
@@ -142,6 +180,36 @@ fn by_marks(
         }
     }
     None
+}
+
+/// What a page is whose corner squares do not tell how it lies, from its code and what other marks are seen; nothing if
+/// it has none of our codes, or if it cannot be read so either.
+fn by_code(scan: &Scan, shrunk: &Shrunk, dots: f64, forms: &[FormLayout]) -> Option<ScannedSide> {
+    let mut seen = squares(shrunk, dots);
+    seen.extend(hollow_squares(shrunk, dots));
+    // Few squares make no page of ours, and a blank page need not be searched for a code.
+    if seen.len() < 8 {
+        return None;
+    }
+    let hollow = by_marks(scan, shrunk, &seen, dots, forms);
+    if hollow.as_ref().is_some_and(|side| matches!(side, ScannedSide::Read(_))) {
+        return hollow;
+    }
+    let scale = f64::from(shrunk.factor);
+    let place = |point: Point| {
+        let off = (scale - 1.0) / 2.0;
+        Point::of(point.x * scale + off, point.y * scale + off)
+    };
+    let small = code::found_in(&shrunk.image).map(|(code, at)| (code, at.map(place)));
+    let (code, finders) = small.or_else(|| code::found_in(&scan.image))?;
+    let layout = layout_of(&code, forms)?;
+    let map = pose_by_code(layout, finders, &seen, dots)?;
+    let sized: Vec<Square> = seen
+        .iter()
+        .map(|square| Square { side: square.side * dots / dots_per_mm(&map), ..*square })
+        .collect();
+    let registration = refined_by_code(&map, layout, &sized).ok()?;
+    Some(of_registered(scan, shrunk, code, layout, registration))
 }
 
 /// A page of each way in which corners and code are placed: most forms share one.
@@ -177,6 +245,16 @@ fn of_code(
         Ok(registration) => registration,
         Err(why) => return ScannedSide::Unreadable(code, why),
     };
+    of_registered(scan, shrunk, code, layout, registration)
+}
+
+fn of_registered(
+    scan: &Scan,
+    shrunk: &Shrunk,
+    code: PageCode,
+    layout: &PageLayout,
+    registration: Registration,
+) -> ScannedSide {
     let page = Lying {
         scan: &scan.image,
         shrunk,

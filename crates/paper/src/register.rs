@@ -12,14 +12,18 @@ use crate::geometry::Pair;
 use crate::geometry::Point;
 use crate::squares::Square;
 
+mod by_code;
 mod pose;
 
+pub(crate) use by_code::pose_by_code;
 pub(crate) use pose::poses;
 
 /// The largest root mean square residual with which a page is read, in millimetres. A box is looked for within 1 mm.
 pub const LARGEST_RESIDUAL_MM: f64 = 0.5;
 /// With an affine map's residual above this, in millimetres, a projective one is tried.
 const BENT_MM: f64 = 0.12;
+/// With fewer marks than these no page is read that has fewer than three corners.
+const FEWEST_MARKS: usize = 8;
 /// A mark this far from where it should be, in millimetres, is another thing.
 const ASTRAY_MM: f64 = 1.8;
 
@@ -90,7 +94,36 @@ pub(crate) fn refined(
     if found == 3 && edges.len() < 4 {
         return Err(RegisterError::TooFewMarks(edges.len()));
     }
-    let pairs: Vec<Pair> = of_corners.into_iter().chain(edges.iter().copied()).collect();
+    registered(corners, edges, layout)
+}
+
+/// The registration of a page whose rough map, grown from its code, has most marks near their places already. Corners may
+/// be lost, as long as marks remain on both edges and from the page's upper part to its lower.
+pub(crate) fn refined_by_code(
+    rough: &Map,
+    layout: &PageLayout,
+    squares: &[Square],
+) -> Result<Registration, RegisterError> {
+    let corners = layout.corners.each_ref().map(|place| seen(place, rough, squares));
+    let edges: Vec<Pair> =
+        layout.edge_marks.iter().filter_map(|place| seen(place, rough, squares)).collect();
+    let marks: Vec<Point> = corners.iter().flatten().chain(&edges).map(|pair| pair.0).collect();
+    let has = |side: fn(&Point) -> bool| marks.iter().filter(|mark| side(mark)).count() >= 3;
+    let is_spread = has(|mark| mark.x < 60.0) && has(|mark| mark.x > 150.0);
+    let is_long = marks.iter().any(|mark| mark.y < 70.0) && marks.iter().any(|mark| mark.y > 220.0);
+    if marks.len() < FEWEST_MARKS || !is_spread || !is_long {
+        return Err(RegisterError::TooFewCorners);
+    }
+    registered(corners, edges, layout)
+}
+
+/// The registration by all marks that are seen.
+fn registered(
+    corners: [Option<Pair>; 4],
+    edges: Vec<Pair>,
+    layout: &PageLayout,
+) -> Result<Registration, RegisterError> {
+    let pairs: Vec<Pair> = corners.iter().flatten().chain(&edges).copied().collect();
     let (map, residual_mm) = best_map(&pairs).ok_or(RegisterError::TooFewCorners)?;
     if residual_mm > LARGEST_RESIDUAL_MM {
         return Err(RegisterError::Residual(residual_mm));

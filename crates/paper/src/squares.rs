@@ -23,11 +23,50 @@ pub(crate) struct Square {
 
 /// All filled squares of a page, from 2 to 8 mm.
 pub(crate) fn squares(page: &Shrunk, dots_per_mm: f64) -> Vec<Square> {
+    of_mask(&page.darker_than(INK), page, dots_per_mm)
+}
+
+/// Squares of which only the rim is dark, as filled ones: scanners that set each place's threshold by what is around it
+/// hollow out what is black and large. A form's boxes are among them.
+pub(crate) fn hollow_squares(page: &Shrunk, dots_per_mm: f64) -> Vec<Square> {
+    let dark = page.darker_than(INK);
+    of_mask(&without_holes(&dark, page.image.width() as usize), page, dots_per_mm)
+}
+
+/// All that is not reached from the edges of a page over what is white.
+fn without_holes(dark: &[bool], width: usize) -> Vec<bool> {
+    let height = dark.len() / width.max(1);
+    let mut filled = vec![true; dark.len()];
+    let edge = (0..dark.len()).filter(|at| {
+        let (x, y) = (at % width, at / width);
+        x == 0 || y == 0 || x + 1 == width || y + 1 == height
+    });
+    let mut open: Vec<usize> = edge.filter(|at| !dark[*at]).collect();
+    open.iter().for_each(|at| filled[*at] = false);
+    while let Some(at) = open.pop() {
+        let x = at % width;
+        let near = [
+            (x > 0).then(|| at - 1),
+            (x + 1 < width).then_some(at + 1),
+            at.checked_sub(width),
+            (at + width < dark.len()).then_some(at + width),
+        ];
+        for next in near.into_iter().flatten() {
+            if filled[next] && !dark[next] {
+                filled[next] = false;
+                open.push(next);
+            }
+        }
+    }
+    filled
+}
+
+fn of_mask(dark: &[bool], page: &Shrunk, dots_per_mm: f64) -> Vec<Square> {
     let width = page.image.width() as usize;
     let factor = f64::from(page.factor);
     let dots = dots_per_mm / factor;
     let brush = if dots < 5.0 { 5 } else { 7 };
-    let solid = eroded(&page.darker_than(INK), width, brush);
+    let solid = eroded(dark, width, brush);
     let mut found = Vec::new();
     for blob in blobs(&solid, width) {
         let side = (blob.area.sqrt() + (brush - 1) as f64) / dots;

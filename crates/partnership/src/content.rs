@@ -4,6 +4,7 @@
 //! CSV writers each render, so that no two formats can disagree.
 
 pub mod chart;
+pub mod map;
 pub mod table;
 pub mod timeline;
 
@@ -30,11 +31,23 @@ pub struct Document {
 }
 
 impl Document {
+    /// All headings in reading order, each with its level: 1 of a section, 2 within one.
+    pub fn headings(&self) -> impl Iterator<Item = (u8, &str, &str)> {
+        self.sections.iter().flat_map(|section| {
+            let within = section.blocks.iter().filter_map(|block| match block {
+                Block::Heading { anchor, text } => Some((2, anchor.as_str(), text.as_str())),
+                _ => None,
+            });
+            std::iter::once((1, section.anchor.as_str(), section.heading.as_str())).chain(within)
+        })
+    }
+
     /// All tables of the document in reading order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
             Block::Table(table) => Some(table),
-            Block::Paragraph(_)
+            Block::Heading { .. }
+            | Block::Paragraph(_)
             | Block::Lead(_)
             | Block::List(_)
             | Block::KeyFigures(_)
@@ -58,6 +71,13 @@ pub struct Section {
 /// One thing that stands on its own on the page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
+    /// A heading within the section: what stands under it until the next.
+    Heading {
+        /// Name of the place to link to, as of a section.
+        anchor: String,
+        /// The heading as printed.
+        text: String,
+    },
     /// The opening paragraph, set larger: what the reader must take away.
     Lead(Vec<Inline>),
     /// An ordinary paragraph.

@@ -12,7 +12,10 @@ pub mod place;
 pub mod recurrence;
 pub mod roll_up;
 pub mod told;
+pub mod drawn;
+pub mod words_kept;
 pub mod import;
+pub mod export;
 pub mod register;
 
 #[cfg(test)]

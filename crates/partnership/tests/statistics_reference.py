@@ -1,10 +1,12 @@
-"""Reference values for tests/statistics_verified/main.rs, from scipy, statsmodels, krippendorff and numpy.
+"""Reference values for tests/statistics_verified/main.rs, from scipy, statsmodels, krippendorff,
+numpy, pyproj, esda and libpysal.
 
 The method's name is the argument, its cases are a JSON list on standard input, and one result for
 each goes out as JSON. Nothing here is shared with the Rust code: each value comes from the
 library's own function, or from the definition written out another way.
 """
 
+import functools
 import itertools
 import json
 import sys
@@ -14,6 +16,7 @@ import krippendorff
 import numpy
 import pandas
 from scipy import linalg, optimize, sparse, stats
+from scipy.spatial.distance import cdist
 from statsmodels.api import GLM, WLS, families
 from statsmodels.stats.inter_rater import cohens_kappa, to_table
 from statsmodels.stats.multitest import multipletests
@@ -421,9 +424,83 @@ def concentration(case):
     }
 
 
+@functools.cache
+def seven_parameters():
+    """PROJ's way by Ordnance Survey's seven parameters: its grid of corrections is not in the package."""
+    import warnings
+
+    from pyproj.transformer import TransformerGroup
+
+    warnings.simplefilter("ignore")
+    ways = TransformerGroup(4326, 27700, always_xy=True).transformers
+    return next(way for way in ways if "x=446.448" in way.definition)
+
+
+def national_grid(case):
+    return list(seven_parameters().transform(*case))
+
+
+def hot_spots(case):
+    """Middles of squares, counts and a distance; the weights by libpysal, the scores by esda."""
+    import warnings
+
+    from esda import G_Local
+    from libpysal.weights import DistanceBand
+
+    middles, counts, within, share = case
+    warnings.simplefilter("ignore")
+    near = DistanceBand(numpy.asarray(middles), within, binary=True, silence_warnings=True)
+    scores = G_Local(numpy.asarray(counts, dtype=float), near, star=True, transform="B", permutations=0).Zs
+    p_values = 2 * stats.norm.sf(numpy.abs(scores))
+    stands, adjusted, _, _ = multipletests(p_values, alpha=share, method="fdr_bh")
+    return {"z": scores.tolist(), "p": p_values.tolist(), "adjusted": adjusted.tolist(), "stands": stands.tolist()}
+
+
+def kernel_density(case):
+    """Every crime against every middle, in kilometres."""
+    middles, crimes, bandwidth = (numpy.asarray(part, dtype=float) / 1000 for part in case)
+    apart = cdist(middles, crimes) / bandwidth
+    heights = numpy.where(apart < 1, 3 / (numpy.pi * bandwidth**2) * (1 - apart**2) ** 2, 0)
+    return heights.sum(axis=1).tolist()
+
+
+def repeat_places(case):
+    """By pandas; the places repeated by chance from the binomial distribution itself."""
+    months, share = pandas.DataFrame(case[0]), case[1]
+    totals = months.sum(axis=1).sort_values(ascending=False)
+    repeated = totals[totals > 1]
+    had = months > 0
+    before, after = had.iloc[:, :-1].to_numpy(), had.iloc[:, 1:].to_numpy()
+    burdened = -int(-len(totals) * round(share * 100) // 100)
+    return {
+        "repeated": [len(repeated), int(repeated.sum()), int((repeated - 1).sum())],
+        "chance": float(len(totals) * stats.binom.sf(1, totals.sum(), 1 / len(totals))),
+        "burdened": [burdened, int(totals.iloc[:burdened].sum())],
+        "again": [int(part.sum()) for part in (before, before & after)] + [after.size, int(after.sum())],
+    }
+
+
+def fifths(case):
+    """The bounds of classes, those that part nothing left out."""
+    case = numpy.asarray(case, dtype=float)
+    bounds = numpy.quantile(case, [0.2, 0.4, 0.6, 0.8], method="inverted_cdf")
+    bounds = numpy.unique(bounds[bounds < case.max()])
+    held = numpy.bincount(numpy.searchsorted(bounds, case), minlength=len(bounds) + 1)
+    return {"bounds": bounds.tolist(), "held": held.tolist()}
+
+
 TRIED = (change, discovery, contribution, rate, comparison, severity, suppression)
 SERIES = (rolling_year, seasonal, seasonal_loess, control_chart, laney_chart, anticipated, smoothing, back_test)
-PLACES = (concentration, inequality, flags)
+PLACES = (
+    concentration,
+    inequality,
+    flags,
+    national_grid,
+    hot_spots,
+    kernel_density,
+    repeat_places,
+    fifths,
+)
 METHODS = {f.__name__: f for f in (*TRIED, *SERIES, *PLACES, raking, survey_estimate, agreement)}
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ use crate::parts::Part;
 
 /// The letter. It has no pictures, no styles and nothing to fetch, so opening it tells nobody.
 pub(crate) fn html(letter: &Letter) -> String {
-    let subject = escaped(&letter.subject);
+    let (subject, language) = (escaped(&letter.subject), escaped(letter.language));
     let mut written = format!(
-        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<title>{subject}</title>\n\
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{subject}</title>\n\
          </head>\n<body>\n<h1>{subject}</h1>\n"
     );
     for section in &letter.sections {

@@ -18,6 +18,7 @@ impl Part {
     pub(crate) fn of(block: &Block) -> Part {
         let words = |text: String| vec![Inline::Text(text)];
         match block {
+            Block::Heading { text, .. } => Part::Paragraph(vec![Inline::Strong(text.clone())]),
             Block::Lead(text) | Block::Paragraph(text) => Part::Paragraph(text.clone()),
             Block::List(items) => Part::List(items.clone()),
             Block::KeyFigures(figures) => {

@@ -20,6 +20,9 @@ use crate::text::text;
 const NO_ANSWER: (HeaderName, &str) =
     (HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated");
 
+/// Tells the language of a letter (RFC 3282), so that it is read aloud as it is written.
+const LANGUAGE: HeaderName = HeaderName::new_from_ascii_str("Content-Language");
+
 /// The message of a letter.
 pub(crate) fn message(settings: &Settings, letter: &Letter) -> Result<Message, SendError> {
     let not_written = |why: String| SendError::NotWritten { to: letter.to.id.clone(), why };
@@ -34,6 +37,7 @@ pub(crate) fn message(settings: &Settings, letter: &Letter) -> Result<Message, S
         .subject(one_line(&letter.subject))
         .message_id(Some(name(settings, letter)))
         .raw_header(HeaderValue::new(NO_ANSWER.0, NO_ANSWER.1.to_owned()))
+        .raw_header(HeaderValue::new(LANGUAGE, letter.language.to_owned()))
         .date_now();
     if let Some(reply_to) = &settings.reply_to {
         message = message.reply_to(of(reply_to)?);

@@ -3,19 +3,29 @@
 //! In comes a book; out go its entries, page by page, or the first thing that is not as it should be.
 
 use jiff::Timestamp;
+use partnership::assessment::about::About;
 use partnership::consultation::exercise::TypedConsultation;
 use partnership::consultation::retention::RetentionTimetable;
 use partnership::consultation::retention::Tombstone;
 use partnership::consultation::themes::frame::CodeFrame;
 use partnership::consultation::you_said::YouSaid;
+use partnership::evidence::finding::Finding;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
 use partnership::panels::meeting::PanelMeeting;
 use partnership::panels::panel::Panel;
+use partnership::panels::words_kept::WordsKept;
+use partnership::task_groups::commentary::Commentary;
+use partnership::task_groups::judgement::SetByHand;
+use partnership::task_groups::measure::Measure;
+use partnership::task_groups::quarterly::QuarterlyValue;
 use partnership::timetable::event::Event;
 
 use crate::access_link::AccessLink;
 use crate::account::Account;
+use crate::assessment::circulated::StoredCirculated;
+use crate::assessment::comment::StoredComment;
+use crate::assessment::version::KeptDraft;
 use crate::book::Book;
 use crate::consultation::form_layout::KeptLayout;
 use crate::consultation::quotation::StoredQuotation;
@@ -105,6 +115,7 @@ impl Book {
 }
 
 /// How many things of a kind there are, if all are as the chain says.
+#[expect(clippy::too_many_lines, reason = "a line for each kind, and nothing else")]
 async fn agreeing(
     walked: &Walked,
     kind: Kind,
@@ -134,9 +145,19 @@ async fn agreeing(
         Kind::YouSaid => walked.agrees_with::<YouSaid>(reading).await,
         Kind::Retention => walked.agrees_with::<RetentionTimetable>(reading).await,
         Kind::Tombstone => walked.agrees_with::<Tombstone>(reading).await,
+        Kind::Measure => walked.agrees_with::<Measure>(reading).await,
+        Kind::QuarterlyValue => walked.agrees_with::<QuarterlyValue>(reading).await,
+        Kind::JudgementByHand => walked.agrees_with::<SetByHand>(reading).await,
+        Kind::Commentary => walked.agrees_with::<Commentary>(reading).await,
         Kind::Panel => walked.agrees_with::<Panel>(reading).await,
         Kind::PanelMeeting => walked.agrees_with::<PanelMeeting>(reading).await,
         Kind::PanelIssue => walked.agrees_with::<StoredIssue>(reading).await,
+        Kind::PanelWordsKept => walked.agrees_with::<WordsKept>(reading).await,
+        Kind::Assessment => walked.agrees_with::<About>(reading).await,
+        Kind::AssessmentVersion => walked.agrees_with::<KeptDraft>(reading).await,
+        Kind::AssessmentComment => walked.agrees_with::<StoredComment>(reading).await,
+        Kind::CirculatedDraft => walked.agrees_with::<StoredCirculated>(reading).await,
+        Kind::Finding => walked.agrees_with::<Finding>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,

@@ -12,7 +12,10 @@
 //! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
-//! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::join_panel_issues`], [`Book::delete_panel_words`] |
+//! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::correct_panel_issue`], [`Book::join_panel_issues`], [`Book::delete_panel_words`], [`Book::set_panel_words_kept`] |
+//! | measure, and ask task groups | [`Book::enter_measure`], [`Book::keep_quarterly_value`], [`Book::keep_judgement_by_hand`], [`Book::ask_for_commentary`], [`Book::ask_by_link`], [`Book::change_commentary`] |
+//! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
+//! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
@@ -42,8 +45,11 @@ mod meeting;
 mod consultation;
 mod scan_store;
 mod paper;
+mod task_groups;
 mod retention;
 mod panels;
+mod assessment;
+mod finding;
 mod person;
 mod account;
 mod access_link;
@@ -65,6 +71,11 @@ pub use crate::account::Account;
 pub use crate::account::AccountRefused;
 pub use crate::account::OutsideIdentity;
 pub use crate::account::SecondFactor;
+pub use crate::assessment::comment::CommentDeed;
+pub use crate::assessment::comment::KeptComment;
+pub use crate::assessment::refused::AssessmentRefused;
+pub use crate::assessment::version::KeptDraft;
+pub use crate::assessment::version::Saving;
 pub use crate::audit::Sought;
 pub use crate::audit::Verified;
 pub use crate::backup::BackupError;
@@ -86,6 +97,7 @@ pub use crate::consultation::under_way::ReplyUnderWay;
 pub use crate::error::ChangeError;
 pub use crate::error::OpenError;
 pub use crate::error::RecordsError;
+pub use crate::finding::FindingRefused;
 pub use crate::fingerprint::Fingerprint;
 pub use crate::fingerprint::FingerprintError;
 pub use crate::forgetting::Forgot;
@@ -140,6 +152,10 @@ pub use crate::store::thing::Version;
 pub use crate::store::verify::Astray;
 pub use crate::store::verify::Fault;
 pub use crate::store::verify::VerifyError;
+pub use crate::task_groups::TaskGroupsRefused;
+pub use crate::task_groups::bringing::BroughtIn;
+pub use crate::task_groups::link::AskedOf;
+pub use crate::task_groups::link::CommentaryLink;
 pub use crate::timetable::TimetableRefused;
 pub use crate::timetable::cycle_days::CycleDays;
 pub use crate::year::HeldYear;

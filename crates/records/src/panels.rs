@@ -6,6 +6,7 @@
 pub(crate) mod refused;
 pub(crate) mod meeting;
 pub(crate) mod issue;
+pub(crate) mod words_kept;
 
 use partnership::panels::panel::Panel;
 use partnership::panels::panel::PanelId;

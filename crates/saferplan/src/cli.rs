@@ -2,6 +2,7 @@
 //!
 //! In come arguments; out goes one command, its values already parsed into the field's types.
 
+pub(crate) mod assess;
 pub(crate) mod consult;
 pub(crate) mod serving;
 pub(crate) mod year;
@@ -16,6 +17,7 @@ use partnership::terms::day::Day;
 use partnership::terms::month::Month;
 use partnership::terms::period::Quarter;
 
+use crate::cli::assess::AssessArguments;
 use crate::cli::consult::ConsultArguments;
 use crate::cli::serving::BackupArguments;
 use crate::cli::serving::DemoArguments;
@@ -93,6 +95,8 @@ pub(crate) enum Command {
     Meeting(MeetingArguments),
     /// Keep consultations: what is asked about which text, the forms, the replies
     Consult(ConsultArguments),
+    /// Write the Strategic Assessment from its text and what is held, for everybody or for the partnership alone
+    Assess(AssessArguments),
     /// Keep the people who sign in
     Person(PersonArguments),
     /// Serve the pages

@@ -1,6 +1,7 @@
 //! `demo`: the worked example from its own files alone, end to end, with a closing summary.
 
 mod consultation;
+mod panels;
 mod winter;
 
 use std::collections::BTreeSet;
@@ -28,6 +29,8 @@ use crate::cli::BriefingArguments;
 use crate::cli::Format;
 use crate::cli::ImportArguments;
 use crate::cli::ImportKind;
+use crate::cli::assess::AssessArguments;
+use crate::cli::assess::EditionNamed;
 use crate::cli::serving::DemoArguments;
 use crate::cli::year::InitArguments;
 use crate::cli::year::RecordArguments;
@@ -39,7 +42,7 @@ use crate::print;
 use crate::serve;
 
 /// The worked example's files, kept inside the program.
-const FILES: [(&str, &str); 15] = [
+const FILES: [(&str, &str); 26] = [
     ("lookups.csv", include_str!("../../../examples/maidstone-2014/lookups.csv")),
     ("counts.csv", include_str!("../../../examples/maidstone-2014/counts.csv")),
     ("residents.csv", include_str!("../../../examples/maidstone-2014/residents.csv")),
@@ -54,13 +57,46 @@ const FILES: [(&str, &str); 15] = [
     ("consultation.toml", include_str!("../../../examples/maidstone-2014/consultation.toml")),
     ("consulted-on.md", include_str!("../../../examples/maidstone-2014/consulted-on.md")),
     ("replies.jsonl", include_str!("../../../examples/maidstone-2014/replies.jsonl")),
+    ("panels.toml", include_str!("../../../examples/maidstone-2014/panels.toml")),
     ("README.md", include_str!("../../../examples/maidstone-2014/README.md")),
+    (
+        "assessment/1-about.md",
+        include_str!("../../../examples/maidstone-2014/assessment/1-about.md"),
+    ),
+    (
+        "assessment/2-levels.md",
+        include_str!("../../../examples/maidstone-2014/assessment/2-levels.md"),
+    ),
+    (
+        "assessment/2b-classes.md",
+        include_str!("../../../examples/maidstone-2014/assessment/2b-classes.md"),
+    ),
+    (
+        "assessment/3-changes.md",
+        include_str!("../../../examples/maidstone-2014/assessment/3-changes.md"),
+    ),
+    ("assessment/4-why.md", include_str!("../../../examples/maidstone-2014/assessment/4-why.md")),
+    (
+        "assessment/5-people.md",
+        include_str!("../../../examples/maidstone-2014/assessment/5-people.md"),
+    ),
+    (
+        "assessment/6-last-plan.md",
+        include_str!("../../../examples/maidstone-2014/assessment/6-last-plan.md"),
+    ),
+    (
+        "assessment/7-priorities.md",
+        include_str!("../../../examples/maidstone-2014/assessment/7-priorities.md"),
+    ),
+    ("assessment/README.md", include_str!("../../../examples/maidstone-2014/assessment/README.md")),
+    ("assessment/kept.toml", include_str!("../../../examples/maidstone-2014/assessment/kept.toml")),
 ];
 
 /// Makes the home, imports the example, writes the briefing, checks the claims.
 pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     let example = home.folder().join("example");
-    fs::create_dir_all(&example).with_context(|| format!("making `{}`", example.display()))?;
+    let text = example.join("assessment");
+    fs::create_dir_all(&text).with_context(|| format!("making `{}`", text.display()))?;
     for (name, content) in FILES {
         let path = example.join(name);
         fs::write(&path, content).with_context(|| format!("writing `{}`", path.display()))?;
@@ -79,6 +115,8 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     let update = year(home, &example, at)?;
     print::line(format!("\n5. {}\n", consultation::heading(at)?))?;
     let form = consultation::enter(home, &example, at)?;
+    panels::enter(home, &example, at)?;
+    assessment(home, text, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
          update for scrutiny is in {}.\nThe consultation’s form, and the report once there are replies, all illustrative, are in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",
@@ -88,6 +126,29 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
         home.folder().display()
     ))?;
     if arguments.no_serve { Ok(()) } else { pages(home, arguments.listen, at) }
+}
+
+/// The day of the meeting that considers the first draft of the assessment.
+const DRAFTS_DAY: &str = "2014-12-04";
+
+/// Writes the first draft of the assessment, public edition, once the day has come on which the meeting considers it.
+fn assessment(home: &Home, text: PathBuf, at: Day) -> Result<()> {
+    let day: Day = DRAFTS_DAY.parse().context("the example's day")?;
+    if at < day {
+        return print::line(format!(
+            "\n6. The Strategic Assessment: its first draft (illustrative) goes to the meeting of {}.\nSee the year as it stood then with: saferplan demo --on {day}",
+            day.in_words()
+        ));
+    }
+    print::line(
+        "\n6. The first draft of the Strategic Assessment, public edition (illustrative)\n",
+    )?;
+    let out = home.folder().join("assessment");
+    let (whose, edition) = (Whose { partnership: None, cycle: None }, EditionNamed::Public);
+    crate::assess::write(
+        home,
+        &AssessArguments { whose, text: Some(text), edition, date: Some(day), out },
+    )
 }
 
 /// For how long the link stands by which one signs in to the example.
@@ -115,7 +176,7 @@ fn pages(home: &Home, listen: SocketAddr, day: Day) -> Result<()> {
     let once = Purpose::SignInOnce;
     let link = crate::person::made(&books, &book, &signed, &manager, once, LINK_STANDS)?;
     print::line(format!(
-        "\n6. The pages, as on {}\n\nOpen this link in a browser; it signs you in, once:\n{}\n\nPress \
+        "\n7. The pages, as on {}\n\nOpen this link in a browser; it signs you in, once:\n{}\n\nPress \
          Ctrl+C to stop.",
         day.in_words(),
         settings.origin.page(&link)

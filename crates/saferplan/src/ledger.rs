@@ -44,7 +44,7 @@ impl Ledger {
         let path = path(home, prefix);
         if !path.exists() {
             bail!(
-                "no document {prefix} was made in this home; make it first, with `saferplan briefing` or `saferplan scrutiny-update`"
+                "no document {prefix} was made in this home; make it first, with `saferplan briefing`, `saferplan scrutiny-update` or `saferplan assess`"
             );
         }
         let text = fs::read(&path).with_context(|| format!("reading `{}`", path.display()))?;
@@ -63,7 +63,7 @@ fn is_plain(prefix: &str) -> bool {
     let plain = |part: &str| {
         !part.is_empty() && part.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
     };
-    (2..=3).contains(&prefix.split('/').count()) && prefix.split('/').all(plain)
+    (2..=4).contains(&prefix.split('/').count()) && prefix.split('/').all(plain)
 }
 
 fn path(home: &Home, prefix: &str) -> PathBuf {

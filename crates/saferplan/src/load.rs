@@ -1,5 +1,6 @@
 //! Loads from the archive what the core reasons about, for one district and some periods.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use anyhow::Context;
@@ -15,9 +16,14 @@ use partnership::evidence::held::CountsHeld;
 use partnership::evidence::held::Held;
 use partnership::evidence::held::Sourced;
 use partnership::evidence::recording_break;
+use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::Neighbour;
 use partnership::evidence::rows::RecordedCrime;
+use partnership::membership::GroupChoice;
+use partnership::membership::Partnership;
 use partnership::terms::area::AreaCode;
+use partnership::terms::area::AreaKind;
+use partnership::terms::day::Day;
 use partnership::terms::extract::ExtractId;
 use partnership::terms::force::Force;
 use partnership::terms::force::Territory;
@@ -47,6 +53,43 @@ pub(crate) fn open(home: &Home) -> Result<Archive> {
     Archive::open(&folder).with_context(|| format!("opening the archive `{}`", folder.display()))
 }
 
+/// The district that a partnership's evidence is drawn of, or why there is none.
+pub(crate) fn district(partnership: &Partnership, on: Day) -> Result<AreaCode, String> {
+    let districts: Vec<AreaCode> = partnership.districts_on(on).map(|one| one.code).collect();
+    match districts.as_slice() {
+        [area] => Ok(*area),
+        several => Err(format!(
+            "the partnership covers {} districts on {}, and evidence is drawn of one",
+            several.len(),
+            on.in_words()
+        )),
+    }
+}
+
+/// The areas that a partnership chose to be compared with, a line each; none where it takes the published neighbours.
+pub(crate) fn chosen_group(partnership: &Partnership) -> Option<String> {
+    match &partnership.typed().comparison_group {
+        GroupChoice::NearestNeighbours => None,
+        GroupChoice::Chosen(areas) => {
+            Some(areas.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        }
+    }
+}
+
+/// The outlines of the neighbourhoods (LSOAs) counted; none where they were not imported.
+pub(crate) fn outlines(archive: &Archive, held: &Held) -> Result<Vec<Boundary>> {
+    let lsoas = held.counts.areas(|area| area.kind() == AreaKind::Lsoa);
+    let lsoas: Vec<AreaCode> = lsoas.into_iter().collect();
+    if lsoas.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = archive.boundaries(&lsoas).context("reading the outlines of areas")?;
+    // Two files may have the same area; one outline is enough.
+    let by_area: BTreeMap<AreaCode, Boundary> =
+        rows.into_iter().map(|(boundary, _)| (boundary.area, boundary)).collect();
+    Ok(by_area.into_values().collect())
+}
+
 /// What is held for a report on `area` over `periods`.
 pub(crate) fn held(
     archive: &Archive,
@@ -71,6 +114,69 @@ pub(crate) fn held(
         counts,
         group,
     })
+}
+
+/// What is held for every enquiry alike: which area lies where, which months are held, the weights, the extracts.
+pub(crate) fn common(archive: &Archive) -> Result<Held> {
+    Ok(Held {
+        geography: Geography::of(archive.links()?.iter().map(|(link, _)| link)),
+        coverage: coverage(archive),
+        weights: sourced(archive.severity_weights()?),
+        breaks: recording_break::known()?,
+        extracts: archive.extracts().iter().map(|held| held.extract.clone()).collect(),
+        ..Held::default()
+    })
+}
+
+/// Counts by present district and by force area, from `first` to `last`.
+pub(crate) fn counts_by_district(
+    archive: &Archive,
+    geography: &Geography,
+    (first, last): (Month, Month),
+) -> Result<CountsHeld> {
+    let mut counts = CountsHeld::default();
+    note_districts(&mut counts, archive, geography, (first, last))?;
+    Ok(counts)
+}
+
+/// What is held for enquiries of `area` from `first` to `last`: what is `common`, the counts by district, and what is the
+/// area's own.
+pub(crate) fn of_area(
+    archive: &Archive,
+    area: AreaCode,
+    group: Group<'_>,
+    common: &Held,
+    counts: Option<(CountsHeld, (Month, Month))>,
+) -> Result<Held> {
+    let geography = &common.geography;
+    let group = match area.kind() {
+        AreaKind::District => comparison_group(archive, area, group, geography)?,
+        _ => None,
+    };
+    let district = geography.enclosing(area, AreaKind::District).map(|of| geography.latest(of));
+    let force = force_of(area, district.unwrap_or(area), geography);
+    let mut held = Held {
+        residents: residents(archive, area, group.as_ref(), geography)?,
+        group,
+        ..common.clone()
+    };
+    if let Some((counts, (first, last))) = counts {
+        held.counts = counts;
+        if let (AreaKind::Lsoa, Some(district)) = (area.kind(), district) {
+            note_lsoas(&mut held.counts, archive, district, (first, last))?;
+        }
+        let periods = [Period::Month(first), Period::Month(last)];
+        held.recorded = force
+            .map_or_else(|| Ok(Sourced::default()), |force| recorded(archive, force, &periods))?;
+    }
+    Ok(held)
+}
+
+/// The force of an area of any kind.
+fn force_of(area: AreaCode, district: AreaCode, geography: &Geography) -> Option<&'static Force> {
+    let own = Force::policing(area.as_str()).or_else(|| geography.force(district).ok());
+    let first = || geography.districts_in(area).into_iter().next();
+    own.or_else(|| geography.force(first()?).ok())
 }
 
 fn comparison_group(
@@ -101,20 +207,40 @@ fn counts(
     let Some((first, last)) = span(periods) else { return Ok(CountsHeld::default()) };
     let mut counts = CountsHeld::default();
     let from = first.min(last.plus_months(1 - SERIES));
-    for held in archive.crime_counts_by_district(from, last)? {
+    note_districts(&mut counts, archive, geography, (from, last))?;
+    note_lsoas(&mut counts, archive, area, (first, last))?;
+    Ok(counts)
+}
+
+fn note_districts(
+    counts: &mut CountsHeld,
+    archive: &Archive,
+    geography: &Geography,
+    (first, last): (Month, Month),
+) -> Result<()> {
+    for held in archive.crime_counts_by_district(first, last)? {
         if let Some(force_area) = force_area(&held.count.reported_by) {
-            note(&mut counts, force_area, &held);
+            note(counts, force_area, &held);
         }
         if let Some(district) = held.count.area {
-            note(&mut counts, geography.latest(district), &held);
+            note(counts, geography.latest(district), &held);
         }
     }
-    for held in archive.crime_counts_by_lsoa(area, first, last)? {
+    Ok(())
+}
+
+fn note_lsoas(
+    counts: &mut CountsHeld,
+    archive: &Archive,
+    district: AreaCode,
+    (first, last): (Month, Month),
+) -> Result<()> {
+    for held in archive.crime_counts_by_lsoa(district, first, last)? {
         if let Some(lsoa) = held.count.area {
-            note(&mut counts, lsoa, &held);
+            note(counts, lsoa, &held);
         }
     }
-    Ok(counts)
+    Ok(())
 }
 
 fn note(counts: &mut CountsHeld, area: AreaCode, held: &HeldCount) {
@@ -150,7 +276,8 @@ fn residents(
     group: Option<&ComparisonGroup>,
     geography: &Geography,
 ) -> Result<ResidentsHeld> {
-    let members = group.iter().flat_map(|group| group.peers.iter().copied()).chain([area]);
+    let own = geography.districts_in(area).into_iter().chain([area]);
+    let members = group.iter().flat_map(|group| group.peers.iter().copied()).chain(own);
     let with_parts =
         members.flat_map(|member| [vec![member], geography.merged_into(member)].concat());
     let areas: Vec<AreaCode> = with_parts.collect::<BTreeSet<_>>().into_iter().collect();

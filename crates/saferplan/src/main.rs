@@ -3,6 +3,7 @@
 //! In come arguments; out go files, lists and plain words, with status 0 when the deed was done, 1
 //! when it was refused and 2 when the arguments make no sense.
 
+mod assess;
 mod backup;
 mod books;
 mod briefing;
@@ -10,12 +11,14 @@ mod claim;
 mod cli;
 mod consult;
 mod demo;
+mod evidence;
 mod fetch;
 mod home;
 mod import;
 mod init;
 mod ledger;
 mod load;
+mod material;
 mod meeting;
 mod next_year;
 mod pages;
@@ -83,6 +86,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::NextYear(next) => next_year::propose(&home, next),
         Command::Meeting(meeting) => meeting::keep(&home, meeting),
         Command::Consult(consult) => consult::keep(&home, consult),
+        Command::Assess(assess) => assess::write(&home, assess),
         Command::Person(person) => person::keep(&home, person),
         Command::Serve(serve) => serve::serve(&home, serve),
         Command::Remind => serve::remind(&home),

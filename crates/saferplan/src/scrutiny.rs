@@ -4,11 +4,9 @@ use anyhow::Result;
 use partnership::evidence::held::Held;
 use partnership::evidence::quarter;
 use partnership::evidence::quarter::QuarterEvidence;
-use partnership::membership::GroupChoice;
 use partnership::membership::Partnership;
 use partnership::scrutiny_update;
 use partnership::scrutiny_update::Findings;
-use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
 use partnership::terms::period::Period;
 use partnership::terms::period::Quarter;
@@ -70,25 +68,16 @@ fn evidence(
     on: Day,
     quarter: Quarter,
 ) -> Result<Result<(Held, QuarterEvidence), String>> {
-    let districts: Vec<AreaCode> = partnership.districts_on(on).map(|one| one.code).collect();
-    let [area] = districts.as_slice() else {
-        return Ok(Err(format!(
-            "the partnership covers {} districts on {}, and evidence is drawn of one",
-            districts.len(),
-            on.in_words()
-        )));
+    let area = match load::district(partnership, on) {
+        Ok(area) => area,
+        Err(why) => return Ok(Err(why)),
     };
     let period = Period::Quarter(quarter);
     let periods = [period, period.year_before(), period.just_before()];
-    let chosen = match &partnership.typed().comparison_group {
-        GroupChoice::NearestNeighbours => None,
-        GroupChoice::Chosen(areas) => {
-            Some(areas.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-        }
-    };
+    let chosen = load::chosen_group(partnership);
     let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
-    let held = load::held(&load::open(home)?, *area, &periods, group)?;
-    Ok(match quarter::assess(&held, *area, quarter) {
+    let held = load::held(&load::open(home)?, area, &periods, group)?;
+    Ok(match quarter::assess(&held, area, quarter) {
         Ok(evidence) => Ok((held, evidence)),
         Err(refused) => Err(refused.to_string()),
     })

@@ -18,7 +18,9 @@ use web::settings::Settings;
 use crate::books::Books;
 use crate::cli::serving::ServeArguments;
 use crate::consult::xlsform;
+use crate::evidence::HeldEvidence;
 use crate::home::Home;
+use crate::material::HeldMaterials;
 use crate::pages::scans;
 use crate::postcodes::HeldPostcodes;
 use crate::print;
@@ -100,6 +102,8 @@ fn app(home: &Home, books: &Books, settings: Settings) -> Result<App> {
     let app = App::new(books.records().clone(), design, settings, documents::svg::chart);
     let app = app.with_workbooks(xlsform::WORKBOOKS).taking_scans(scans::take);
     let app = app.placing(Arc::new(HeldPostcodes::of(home)));
+    let app = app.drafting_from(Arc::new(HeldMaterials::of(home)));
+    let app = app.exploring(Arc::new(HeldEvidence::of(home)));
     Ok(app.showing(ScanStore::in_home(home.folder())))
 }
 

@@ -82,6 +82,10 @@ impl Made {
             .with_context(|| format!("making the folder `{}`", out.display()))?;
         for (name, bytes) in &files {
             let path = out.join(name);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)
+                    .with_context(|| format!("making the folder `{}`", folder.display()))?;
+            }
             fs::write(&path, bytes).with_context(|| format!("writing `{}`", path.display()))?;
         }
         self.keep(home)?;
@@ -102,7 +106,16 @@ impl Made {
     fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
         let files = FileKind::ALL.into_iter().map(|kind| self.file(kind));
         let mut files = files.collect::<Result<Vec<_>>>()?;
-        files.extend(documents::csv::files(&self.document));
+        // Two documents may be written to one folder, and their tables are told apart by the name as well.
+        let tables = documents::csv::files(&self.document).into_iter();
+        files.extend(tables.map(|(name, bytes)| (format!("{}-{name}", self.name), bytes)));
+        if documents::is_long(&self.document) {
+            let pages = documents::html::pages(&self.document).into_iter();
+            files
+                .extend(pages.map(|(name, page)| {
+                    (format!("{}-pages/{name}", self.name), page.into_bytes())
+                }));
+        }
         Ok(files)
     }
 

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::LinkMeaning;
 use partnership::evidence::rows::RecordedPlace;
+use partnership::statistics::national_grid::NationalGrid;
 use partnership::terms::area::district_in_lsoa_name;
 use partnership::terms::extract::SourceKind;
 use sources::fault::ReadError;
@@ -224,4 +225,35 @@ fn the_join_gives_each_severity_weight_its_street_level_type() {
     assert_eq!((weights.len(), join.len()), (134, 134));
     assert!(weights.iter().all(|one| one.class.is_none()));
     assert!(join.iter().all(|one| one.class.is_some()));
+}
+
+#[test]
+fn outlines_on_the_national_grid_have_the_hectares_of_the_census() {
+    let test = "outlines_on_the_national_grid_have_the_hectares_of_the_census";
+    let Some(items) = held(test, SourceKind::Boundaries, "boundaries") else { return };
+    let Some(census) = held(test, SourceKind::Households, "population") else { return };
+    let (outlines, _) =
+        all(sources::boundaries::read, named(&items, "maidstone-lsoa-2011.geojson"));
+    let (census, _) = all(sources::households::read, named(&census, "households.csv"));
+    let census: f64 = census
+        .iter()
+        .filter(|one| outlines.iter().any(|outline| outline.area == one.lsoa))
+        .map(|one| one.hectares)
+        .sum();
+    let grid = NationalGrid::new();
+    let square_metres = |ring: &Vec<(f64, f64)>| {
+        let ring = grid.positions(ring).unwrap();
+        let pairs = ring.windows(2);
+        pairs
+            .map(|pair| pair[0].east * pair[1].north - pair[1].east * pair[0].north)
+            .sum::<f64>()
+            .abs()
+            / 2.0
+    };
+    let polygons = outlines.iter().flat_map(|outline| &outline.polygons);
+    let without_holes = polygons
+        .map(|rings| square_metres(&rings[0]) - rings[1..].iter().map(square_metres).sum::<f64>());
+    let drawn = without_holes.sum::<f64>() / 10_000.0;
+    // Outlines are generalised, and the census rounds to hectares.
+    assert!((drawn / census - 1.0).abs() < 0.001, "{drawn} {census}");
 }

@@ -1,16 +1,24 @@
 //! What every page works with: the records, the design, the settings, the limits.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use partnership::assessment::about::About;
+use partnership::assessment::material::Supplied;
 use partnership::consultation::reading::returns::Printed;
 use partnership::consultation::version::Version;
 use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
+use partnership::evidence::held::Held;
+use partnership::membership::GroupChoice;
 use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
+use partnership::terms::month::Month;
+use partnership::terms::period::Period;
 use partnership::terms::slug::Slug;
+use partnership::terms::span::Span;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
 use records::Records;
@@ -74,6 +82,52 @@ pub trait Postcodes: Send + Sync {
     fn areas_of(&self, postcode: &str) -> Result<Vec<AreaCode>, String>;
 }
 
+/// What a draft of the assessment may refer to, as it is held now.
+#[derive(Debug, Clone, Default)]
+pub struct Gathered {
+    /// What is held of recorded crime and residents, of the periods that were asked for.
+    pub held: Held,
+    /// What was kept by name: findings, themes, panel issues, commentaries, partners' figures, charts, tables and maps.
+    pub supplied: Supplied,
+}
+
+/// What is asked of whoever gathers material.
+#[derive(Debug, Clone)]
+pub struct Gathering {
+    /// The partnership's book, for what was kept in the records.
+    pub book: Book,
+    /// The cycle of the assessment.
+    pub cycle: Cycle,
+    /// What it is about.
+    pub about: About,
+    /// Every period that the draft tells of or compares with.
+    pub periods: BTreeSet<Period>,
+}
+
+/// What was gathered, once it is; or why it could not be, in words that say what to do.
+pub type Gathers = Pin<Box<dyn Future<Output = Result<Gathered, String>> + Send>>;
+
+/// Gathers what a draft of the assessment may refer to, which the pages cannot reach by themselves.
+pub trait Materials: Send + Sync {
+    /// Gathers it. It may take a moment.
+    fn gather(&self, asked: Gathering) -> Gathers;
+}
+
+/// Tells what is held of the evidence, for enquiries.
+pub trait Evidence: Send + Sync {
+    /// What is held of an area over some months, beside the group that was chosen for it; without months, everything but
+    /// the counts. It may take a moment.
+    ///
+    /// # Errors
+    /// When the archive cannot be read; in words.
+    fn held(
+        &self,
+        area: AreaCode,
+        months: Option<Span<Month>>,
+        group: &GroupChoice,
+    ) -> Result<Arc<Held>, String>;
+}
+
 /// Draws a chart as SVG.
 pub type DrawChart = fn(&Chart) -> String;
 
@@ -93,6 +147,8 @@ pub struct App {
     pub(crate) scans: Option<ScanStore>,
     pub(crate) take_scans: Option<TakeScans>,
     pub(crate) postcodes: Option<Arc<dyn Postcodes>>,
+    pub(crate) materials: Option<Arc<dyn Materials>>,
+    pub(crate) evidence: Option<Arc<dyn Evidence>>,
 }
 
 impl App {
@@ -107,6 +163,8 @@ impl App {
             scans: None,
             take_scans: None,
             postcodes: None,
+            materials: None,
+            evidence: None,
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
@@ -139,6 +197,18 @@ impl App {
     #[must_use]
     pub fn placing(self, postcodes: Arc<dyn Postcodes>) -> App {
         App { postcodes: Some(postcodes), ..self }
+    }
+
+    /// The same with what gathers the material of a draft. Without it, references stay as they are typed.
+    #[must_use]
+    pub fn drafting_from(self, materials: Arc<dyn Materials>) -> App {
+        App { materials: Some(materials), ..self }
+    }
+
+    /// The same with what tells of the evidence. Without it, the pages of the evidence are empty.
+    #[must_use]
+    pub fn exploring(self, evidence: Arc<dyn Evidence>) -> App {
+        App { evidence: Some(evidence), ..self }
     }
 
     /// The settings that it goes by.

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 30] = [
+const KINDS: [Kind; 40] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -114,9 +114,19 @@ const KINDS: [Kind; 30] = [
     Kind::YouSaid,
     Kind::Retention,
     Kind::Tombstone,
+    Kind::Measure,
+    Kind::QuarterlyValue,
+    Kind::JudgementByHand,
+    Kind::Commentary,
     Kind::Panel,
     Kind::PanelMeeting,
     Kind::PanelIssue,
+    Kind::PanelWordsKept,
+    Kind::Assessment,
+    Kind::AssessmentVersion,
+    Kind::AssessmentComment,
+    Kind::CirculatedDraft,
+    Kind::Finding,
     Kind::Person,
     Kind::Account,
     Kind::AccessLink,

@@ -5,12 +5,14 @@
 
 mod answer;
 mod app;
+mod assessment;
 mod audit;
 mod calendar;
 pub mod clock;
 mod consultations;
 pub mod design;
 mod errands;
+mod evidence;
 pub mod founding;
 mod guard;
 mod health;
@@ -21,6 +23,7 @@ pub mod page;
 mod me;
 mod membership;
 mod notices;
+mod panels;
 mod people;
 mod routes;
 pub mod settings;
@@ -31,6 +34,11 @@ pub mod year;
 
 pub use crate::app::App;
 pub use crate::app::DrawChart;
+pub use crate::app::Evidence;
+pub use crate::app::Gathered;
+pub use crate::app::Gathering;
+pub use crate::app::Gathers;
+pub use crate::app::Materials;
 pub use crate::app::Postcodes;
 pub use crate::app::Rest;
 pub use crate::app::ScansCame;

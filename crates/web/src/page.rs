@@ -2,6 +2,7 @@
 //!
 //! In come values that a handler has formatted already; out goes a whole page.
 
+pub(crate) mod blocks;
 pub(crate) mod csv;
 pub mod fault;
 pub mod form;

@@ -17,9 +17,11 @@ use tower_sessions::cookie::SameSite;
 
 use crate::answer;
 use crate::app::App;
+use crate::assessment;
 use crate::audit;
 use crate::calendar;
 use crate::consultations;
+use crate::evidence;
 use crate::founding;
 use crate::guard;
 use crate::health;
@@ -29,6 +31,7 @@ use crate::membership;
 use crate::notices;
 use crate::page::fault;
 use crate::page::fault::PageError;
+use crate::panels;
 use crate::people;
 use crate::who::forgotten;
 use crate::who::link;
@@ -51,11 +54,14 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(year::routes())
         .merge(meetings::routes())
         .merge(consultations::routes())
+        .merge(panels::routes())
         .merge(answer::routes())
+        .merge(assessment::routes())
         .merge(people::routes())
         .merge(me::routes())
         .merge(calendar::routes())
         .merge(audit::routes())
+        .merge(evidence::routes())
         .merge(membership::routes())
         .merge(more);
     Router::new()

@@ -1,5 +1,5 @@
 //! Tidying up while the server runs: sessions that have ended, tries that no longer count, readers whose links are over,
-//! and parts of replies whose day has come.
+//! and parts of replies and of what was said at panels whose day has come.
 //!
 //! In comes a moment; out goes nothing, and what need no longer be kept by then is gone.
 
@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use jiff::SignedDuration;
 use jiff::Timestamp;
 use records::ChangeError;
+use records::PanelsRefused;
 use records::Signed;
 
 use crate::app::App;
@@ -49,6 +50,11 @@ pub async fn tidy(app: &App, now: Timestamp) {
         }
         Err(why) => tracing::warn!(why, "parts of replies could not be deleted on their day"),
     }
+    match delete_panel_words(app, now).await {
+        Ok(0) => {}
+        Ok(deleted) => tracing::info!(deleted, "words of panel issues were deleted on their day"),
+        Err(why) => tracing::warn!(why, "words of panel issues could not be deleted on their day"),
+    }
     match forget_readers(app, now).await {
         Ok(0) => {}
         Ok(forgotten) => tracing::info!(forgotten, "readers whose links have ended were forgotten"),
@@ -67,6 +73,24 @@ async fn delete_due(app: &App, now: Timestamp) -> Result<usize, &'static str> {
         let Some(book) = book else { continue };
         let gone = book.delete_due(&signed, today).await.map_err(|error| why(&error))?;
         deleted += gone.len();
+    }
+    Ok(deleted)
+}
+
+/// Deletes what was said at panels and is kept no longer; of how many issues.
+async fn delete_panel_words(app: &App, now: Timestamp) -> Result<usize, &'static str> {
+    let today = app.settings.clock.today().map_err(|_| "the clock cannot be read")?;
+    let signed = Signed { who: SIGNED.to_owned(), at: now };
+    let partnerships = app.records.partnerships().await.map_err(|error| fault::kind(&error))?;
+    let mut deleted = 0;
+    for id in partnerships {
+        let book = app.records.book(&id).await.map_err(|error| fault::kind(&error))?;
+        let Some(book) = book else { continue };
+        let gone = book.delete_due_panel_words(&signed, today).await;
+        deleted += gone.map_err(|refused| match refused {
+            PanelsRefused::Records(error) => fault::kind(&error),
+            _ => "somebody else changed an issue meanwhile",
+        })?;
     }
     Ok(deleted)
 }

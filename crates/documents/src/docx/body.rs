@@ -17,6 +17,7 @@ use crate::docx::parts::RelationKind;
 use crate::markup::Markup;
 use crate::package::Part;
 use crate::wording::how_to_follow;
+use crate::wording::is_long;
 use crate::wording::targets;
 
 /// Twentieths of a point across the text: 170 mm.
@@ -48,6 +49,11 @@ pub(super) struct Writer {
     pub(super) media: Vec<Part>,
     pub(super) targets: BTreeSet<Reference>,
     pub(super) bookmarks: u32,
+    /// How many headings were written.
+    pub(super) headings: usize,
+    pub(super) has_contents: bool,
+    /// Whether what is written now stays on one page with what comes next.
+    pub(super) stays_with_next: bool,
 }
 
 impl Body {
@@ -59,10 +65,16 @@ impl Body {
             media: Vec::new(),
             targets: targets(document),
             bookmarks: 0,
+            headings: 0,
+            has_contents: is_long(document),
+            stays_with_next: false,
         };
         writer.xml.open("w:document", &NAMESPACES);
         writer.xml.open("w:body", &[]);
         writer.title_block(document);
+        if writer.has_contents {
+            writer.contents(document);
+        }
         for section in &document.sections {
             writer.section(section)?;
         }
@@ -82,7 +94,10 @@ impl Writer {
     }
 
     fn section(&mut self, section: &Section) -> Result<(), DocxError> {
-        self.styled("Heading1", &section.heading);
+        if self.has_contents {
+            self.page_break();
+        }
+        self.heading("Heading1", &section.heading);
         for block in &section.blocks {
             self.block(block)?;
         }
@@ -91,6 +106,7 @@ impl Writer {
 
     fn block(&mut self, block: &Block) -> Result<(), DocxError> {
         match block {
+            Block::Heading { text, .. } => self.heading("Heading2", text),
             Block::Lead(text) => self.running("Lead", text),
             Block::Paragraph(text) => self.running("Normal", text),
             Block::List(items) => {
@@ -104,6 +120,14 @@ impl Writer {
             Block::Chart(chart) => self.chart(chart)?,
         }
         Ok(())
+    }
+
+    fn page_break(&mut self) {
+        self.paragraph("Break", |writer| {
+            writer.xml.open("w:r", &[]);
+            writer.xml.empty("w:br", &[("w:type", "page")]);
+            writer.xml.close();
+        });
     }
 
     fn caution(&mut self, title: &str, text: &[Inline]) {

@@ -17,6 +17,7 @@ use crate::docx::body::TEXT_WIDTH;
 use crate::docx::body::Writer;
 use crate::wording::NO_ROWS;
 use crate::wording::REFERENCE_HEADING;
+use crate::wording::stands_whole;
 use crate::wording::table_name;
 
 /// What a row is to its table.
@@ -39,10 +40,15 @@ impl Writer {
             widths.shares.iter().map(|share| format!("{:.0}", share * whole)).collect();
         self.xml.open("w:tbl", &[]);
         self.table_setting("Figures", &format!("{whole:.0}"), &columns, &table.caption);
+        let (whole_on_page, notes) = (stands_whole(table), !table.notes.is_empty());
+        self.stays_with_next = whole_on_page;
         self.heading_row(table, &columns);
         for (position, row) in table.rows.iter().enumerate() {
+            // The last row stays with the notes.
+            self.stays_with_next = whole_on_page && (notes || position + 1 < table.rows.len());
             self.data_row(table, row, position, &columns);
         }
+        self.stays_with_next = false;
         if table.rows.is_empty() {
             self.no_rows(&columns, &format!("{whole:.0}"));
         }

@@ -19,6 +19,9 @@ impl Writer {
         if style != "Normal" {
             self.xml.open("w:pPr", &[]);
             self.xml.empty("w:pStyle", &[("w:val", style)]);
+            if self.stays_with_next {
+                self.xml.empty("w:keepNext", &[]);
+            }
             self.xml.close();
         }
         inside(self);

@@ -3,35 +3,38 @@
 //! In comes a block of the content tree; out goes its markup, with every figure linked to the row
 //! it stands in.
 
-use std::collections::BTreeSet;
-
 use partnership::content::Block;
 use partnership::content::Inline;
 use partnership::content::KeyFigure;
 use partnership::content::Reference;
 use partnership::content::chart::Chart;
 
+use crate::html::links::Links;
 use crate::html::table;
 use crate::markup::Markup;
 use crate::svg;
 use crate::wording::BEFORE_REFERENCE;
 use crate::wording::anchor;
+use crate::wording::clean;
 use crate::wording::safe_address;
 
 /// One block.
-pub(super) fn block(page: &mut Markup, block: &Block, targets: &BTreeSet<Reference>) {
+pub(super) fn block(page: &mut Markup, block: &Block, links: &Links) {
     match block {
-        Block::Lead(text) => paragraph(page, &[("class", "lead")], text, targets),
-        Block::Paragraph(text) => paragraph(page, &[], text, targets),
+        Block::Heading { anchor, text } => {
+            page.leaf("h3", &[("id", &self::anchor(anchor))], &clean(text));
+        }
+        Block::Lead(text) => paragraph(page, &[("class", "lead")], text, links),
+        Block::Paragraph(text) => paragraph(page, &[], text, links),
         Block::List(items) => page.element("ul", &[], |page| {
             for item in items {
-                page.element("li", &[], |page| inlines(page, item, targets));
+                page.element("li", &[], |page| inlines(page, item, links));
             }
         }),
-        Block::KeyFigures(figures) => key_figures(page, figures, targets),
-        Block::Caution { title, text } => caution(page, title, text, targets),
-        Block::Table(table) => table::table(page, table, targets),
-        Block::Chart(chart) => figure(page, chart, targets),
+        Block::KeyFigures(figures) => key_figures(page, figures, links),
+        Block::Caution { title, text } => caution(page, title, text, links),
+        Block::Table(table) => table::table(page, table, links),
+        Block::Chart(chart) => figure(page, chart, links),
     }
 }
 
@@ -39,20 +42,20 @@ fn paragraph(
     page: &mut Markup,
     attributes: &[(&'static str, &str)],
     text: &[Inline],
-    targets: &BTreeSet<Reference>,
+    links: &Links,
 ) {
-    page.element("p", attributes, |page| inlines(page, text, targets));
+    page.element("p", attributes, |page| inlines(page, text, links));
 }
 
 /// Running text.
-pub(super) fn inlines(page: &mut Markup, text: &[Inline], targets: &BTreeSet<Reference>) {
+pub(super) fn inlines(page: &mut Markup, text: &[Inline], links: &Links) {
     for piece in text {
         match piece {
             Inline::Text(words) => page.words(words),
             Inline::Strong(words) => page.leaf("strong", &[], words),
             Inline::Figure { text, reference: to } => {
                 page.words(text);
-                reference(page, *to, targets);
+                reference(page, *to, links);
             }
             Inline::Link { text, address } => match safe_address(address) {
                 Some(address) => page.leaf("a", &[("href", &address)], text),
@@ -63,27 +66,27 @@ pub(super) fn inlines(page: &mut Markup, text: &[Inline], targets: &BTreeSet<Ref
 }
 
 /// The small number beside a figure, linked to the row that the figure stands in.
-fn reference(page: &mut Markup, reference: Reference, targets: &BTreeSet<Reference>) {
+fn reference(page: &mut Markup, reference: Reference, links: &Links) {
     page.words(BEFORE_REFERENCE);
     page.element("sup", &[], |page| {
         let words = reference.to_string();
-        if targets.contains(&reference) {
-            let place = format!("#{}", reference.anchor());
-            let name = format!("{words}: table {}, row {}", reference.table, reference.row);
-            page.leaf("a", &[("href", &place), ("aria-label", &name)], &words);
-        } else {
-            page.words(&words);
+        match links.row(reference) {
+            Some(place) => {
+                let name = format!("{words}: table {}, row {}", reference.table, reference.row);
+                page.leaf("a", &[("href", &place), ("aria-label", &name)], &words);
+            }
+            None => page.words(&words),
         }
     });
 }
 
-fn key_figures(page: &mut Markup, figures: &[KeyFigure], targets: &BTreeSet<Reference>) {
+fn key_figures(page: &mut Markup, figures: &[KeyFigure], links: &Links) {
     page.element("ul", &[("class", "tiles"), ("role", "list")], |page| {
         for figure in figures {
             page.element("li", &[], |page| {
                 page.element("p", &[("class", "value")], |page| {
                     page.words(&figure.value);
-                    reference(page, figure.reference, targets);
+                    reference(page, figure.reference, links);
                 });
                 page.leaf("p", &[("class", "label")], &figure.label);
                 if !figure.detail.is_empty() {
@@ -94,16 +97,16 @@ fn key_figures(page: &mut Markup, figures: &[KeyFigure], targets: &BTreeSet<Refe
     });
 }
 
-fn caution(page: &mut Markup, title: &str, text: &[Inline], targets: &BTreeSet<Reference>) {
+fn caution(page: &mut Markup, title: &str, text: &[Inline], links: &Links) {
     page.element("div", &[("class", "caution"), ("role", "note")], |page| {
         page.element("p", &[("class", "caution-title")], |page| {
             page.leaf("strong", &[], &format!("Caution: {title}"));
         });
-        paragraph(page, &[], text, targets);
+        paragraph(page, &[], text, links);
     });
 }
 
-fn figure(page: &mut Markup, chart: &Chart, targets: &BTreeSet<Reference>) {
+fn figure(page: &mut Markup, chart: &Chart, links: &Links) {
     let name = anchor(&chart.name);
     let (id, caption) = (format!("{name}_figure"), format!("{name}_caption"));
     page.element("figure", &[("id", &id), ("aria-labelledby", &caption)], |page| {
@@ -122,19 +125,18 @@ fn figure(page: &mut Markup, chart: &Chart, targets: &BTreeSet<Reference>) {
         page.element("details", &[], |page| {
             page.leaf("summary", &[], "This chart in words");
             page.leaf("p", &[], &chart.alternative);
-            page.element("p", &[], |page| figures_drawn(page, chart, targets));
+            page.element("p", &[], |page| figures_drawn(page, chart, links));
         });
     });
 }
 
 /// Where the figures of a chart are, linked to if the table is in this document.
-fn figures_drawn(page: &mut Markup, chart: &Chart, targets: &BTreeSet<Reference>) {
+fn figures_drawn(page: &mut Markup, chart: &Chart, links: &Links) {
     let name = format!("Table {}", chart.table);
     page.words("The figures are in ");
-    if targets.iter().any(|target| target.table == chart.table) {
-        page.leaf("a", &[("href", &format!("#table_{}", chart.table))], &name);
-    } else {
-        page.words(&name);
+    match links.table(chart.table) {
+        Some(place) => page.leaf("a", &[("href", &place)], &name),
+        None => page.words(&name),
     }
     page.words(".");
 }

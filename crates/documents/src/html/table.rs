@@ -2,8 +2,6 @@
 //!
 //! In comes a table; out goes its markup, each row with the name of the place that figures link to.
 
-use std::collections::BTreeSet;
-
 use partnership::content::Reference;
 use partnership::content::table::Cell;
 use partnership::content::table::ColumnKind;
@@ -15,6 +13,7 @@ use crate::cells::Shown;
 use crate::cells::shown;
 use crate::cells::symbols_explained;
 use crate::html::blocks::inlines;
+use crate::html::links::Links;
 use crate::markup::Markup;
 use crate::wording::NO_ROWS;
 use crate::wording::REFERENCE_HEADING;
@@ -24,7 +23,7 @@ use crate::wording::table_name;
 const SHORT: usize = 16;
 
 /// A table with its caption and notes.
-pub(super) fn table(page: &mut Markup, table: &Table, targets: &BTreeSet<Reference>) {
+pub(super) fn table(page: &mut Markup, table: &Table, links: &Links) {
     let id = format!("table_{}", table.number);
     let caption = format!("{id}_caption");
     page.element("div", &[("class", "table")], |page| {
@@ -47,7 +46,7 @@ pub(super) fn table(page: &mut Markup, table: &Table, targets: &BTreeSet<Referen
                 page.element("tbody", &[], |page| body(page, table));
             });
         });
-        notes(page, table, targets);
+        notes(page, table, links);
     });
 }
 
@@ -113,14 +112,14 @@ fn cell(page: &mut Markup, cell: &Cell) {
     }
 }
 
-fn notes(page: &mut Markup, table: &Table, targets: &BTreeSet<Reference>) {
+fn notes(page: &mut Markup, table: &Table, links: &Links) {
     let symbols = symbols_explained(table);
     if table.notes.is_empty() && symbols.is_empty() {
         return;
     }
     page.element("div", &[("class", "notes")], |page| {
         for note in &table.notes {
-            page.element("p", &[], |page| inlines(page, note, targets));
+            page.element("p", &[], |page| inlines(page, note, links));
         }
         for line in &symbols {
             page.leaf("p", &[], line);

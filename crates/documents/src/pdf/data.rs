@@ -77,6 +77,7 @@ pub(super) fn laid_out(document: &Document) -> (Value, Vec<Drawing>) {
         "colours": palette(),
         "family": fonts::FAMILY,
         "before_reference": wording::BEFORE_REFERENCE,
+        "long": wording::is_long(document),
         "sections": sections,
         "follow": wording::how_to_follow(document).map(|how| {
             json!({ "sentence": how.sentence, "command": printable(&how.command) })
@@ -107,6 +108,7 @@ struct Layout {
 impl Layout {
     fn block(&mut self, block: &Block) -> Value {
         match block {
+            Block::Heading { text, .. } => json!({ "kind": "heading", "text": titled(text) }),
             Block::Lead(text) => json!({ "kind": "lead", "text": self.pieces(text) }),
             Block::Paragraph(text) => json!({ "kind": "paragraph", "text": self.pieces(text) }),
             Block::List(items) => {
@@ -176,6 +178,7 @@ impl Layout {
             "references": wording::REFERENCE_HEADING,
             "shares": widths.shares,
             "whole": widths.whole,
+            "breaks": !wording::stands_whole(table),
             "rows": rows(table),
             "empty": wording::NO_ROWS,
             "notes": table.notes.iter().map(|note| self.pieces(note)).collect::<Vec<_>>(),

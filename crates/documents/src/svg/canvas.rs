@@ -127,6 +127,47 @@ impl Canvas {
         self.markup.empty("polyline", &attributes);
     }
 
+    /// A shape of one or more rings, filled and edged; a ring within another is a hole.
+    pub(super) fn shape(&mut self, rings: &[Vec<Place>], fill: &'static str, edge: Stroke) {
+        let mut path = String::new();
+        for ring in rings {
+            for (place, start) in ring.iter().zip(["M"].into_iter().chain(std::iter::repeat("L"))) {
+                path.push_str(&format!("{start}{} {}", px(place.x), px(place.y)));
+            }
+            path.push('Z');
+        }
+        let width = px(edge.width);
+        let attributes = [
+            ("d", path.as_str()),
+            ("fill", fill),
+            ("fill-rule", "evenodd"),
+            ("stroke", edge.colour),
+            ("stroke-width", &width),
+            ("stroke-linejoin", "round"),
+        ];
+        self.markup.empty("path", &attributes);
+    }
+
+    /// Many short lines of one look, with round ends.
+    pub(super) fn strokes(&mut self, lines: &[(Place, Place)], stroke: Stroke) {
+        if lines.is_empty() {
+            return;
+        }
+        let path: String = lines
+            .iter()
+            .map(|(from, to)| format!("M{} {}L{} {}", px(from.x), px(from.y), px(to.x), px(to.y)))
+            .collect();
+        let width = px(stroke.width);
+        let attributes = [
+            ("d", path.as_str()),
+            ("fill", "none"),
+            ("stroke", stroke.colour),
+            ("stroke-width", &width),
+            ("stroke-linecap", "round"),
+        ];
+        self.markup.empty("path", &attributes);
+    }
+
     /// A filled rectangle from its upper left corner.
     pub(super) fn bar(&mut self, corner: Place, size: Place, fill: &'static str) {
         let (x, y) = (px(corner.x), px(corner.y));

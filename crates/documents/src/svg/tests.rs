@@ -1,21 +1,31 @@
 //! Tests of the charts: well formed whatever the values, and never a number that is not one.
 
 use partnership::content::Reference;
+use partnership::content::chart::Basis;
 use partnership::content::chart::Comparison;
 use partnership::content::chart::ComparisonRow;
+use partnership::content::chart::Control;
+use partnership::content::chart::ControlPoint;
 use partnership::content::chart::Emphasis;
 use partnership::content::chart::Funnel;
 use partnership::content::chart::FunnelLimit;
 use partnership::content::chart::FunnelPoint;
+use partnership::content::chart::Lorenz;
 use partnership::content::chart::PointPlace;
 use partnership::content::chart::Series;
 use partnership::content::chart::SeriesPoint;
+use partnership::content::map::Map;
+use partnership::content::map::MapArea;
+use partnership::content::map::MapClass;
+use partnership::content::map::MapShade;
+use partnership::content::map::Shaded;
 use partnership::content::timeline::Mark;
 use partnership::content::timeline::Pattern;
 use partnership::content::timeline::Shade;
 use partnership::content::timeline::ShadeKind;
 use partnership::content::timeline::Timeline;
 use partnership::content::timeline::TimelineRow;
+use partnership::statistics::national_grid::GridPosition;
 use partnership::terms::day::Day;
 use partnership::terms::span::Span;
 use proptest::prelude::*;
@@ -113,6 +123,66 @@ prop_compose! {
     fn any_shade()(label: String, days in any_span(), poll: bool) -> Shade {
         let kind = if poll { ShadeKind::PreElection } else { ShadeKind::SchoolHoliday };
         Shade { days, label, kind }
+    }
+}
+
+prop_compose! {
+    fn any_place()(east in any_value(), north in any_value()) -> GridPosition {
+        GridPosition { east, north }
+    }
+}
+
+prop_compose! {
+    fn any_area()(
+        name: String, ring in prop::collection::vec(any_place(), 0..9), shade in 0_usize..7,
+    ) -> MapArea {
+        let shade = match shade {
+            5 => MapShade::Withheld,
+            6 => MapShade::NotHeld,
+            class => MapShade::Class(class),
+        };
+        MapArea { name, polygons: vec![vec![ring]], shade }
+    }
+}
+
+prop_compose! {
+    fn any_control_point()(
+        label: String, value in any_value(), signal in prop::option::of(any::<u8>()), within: bool,
+    ) -> ControlPoint {
+        let basis = if within { Basis::Within } else { Basis::After };
+        ControlPoint { label, value, signal, basis }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_map_is_well_formed_whatever_its_places(
+        unit: String, rule: String, words: String, classes in 0_usize..6,
+        areas in prop::collection::vec(any_area(), 0..6),
+        corners in prop::collection::vec((any_place(), 0_usize..6), 0..12),
+        side in any_value(), squares: bool, line in prop::collection::vec(any_place(), 0..5),
+    ) {
+        let class = MapClass { words: words.clone(), held: words.clone() };
+        let shaded = if squares { Shaded::Squares { side, corners } } else { Shaded::Areas(areas) };
+        let classes = vec![class; classes];
+        check(Drawing::Map(Map { unit, rule, classes, shaded, unshaded: words, lines: vec![line] }))?;
+    }
+
+    #[test]
+    fn a_lorenz_curve_is_well_formed_whatever_its_points(
+        across: String, up: String, words: String,
+        curve in prop::collection::vec((any_value(), any_value()), 0..40), named in any_value(),
+    ) {
+        let named = Some(((named, named), words));
+        check(Drawing::Lorenz(Lorenz { across, up, curve, named }))?;
+    }
+
+    #[test]
+    fn a_control_chart_is_well_formed_whatever_its_months(
+        up: String, centre in any_value(), low in any_value(), high in any_value(),
+        points in prop::collection::vec(any_control_point(), 0..40), key: Vec<String>,
+    ) {
+        check(Drawing::Control(Control { up, centre, limits: (low, high), points, key }))?;
     }
 }
 

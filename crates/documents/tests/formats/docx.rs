@@ -10,6 +10,7 @@ use roxmltree::Node;
 
 use crate::fixture::briefing;
 use crate::fixture::hostile;
+use crate::fixture::long;
 
 fn parts(document: &partnership::content::Document) -> BTreeMap<String, Vec<u8>> {
     let bytes = documents::docx::file(document).unwrap();
@@ -189,4 +190,44 @@ fn the_same_document_gives_the_same_docx() {
         documents::docx::file(&hostile()).unwrap(),
         documents::docx::file(&hostile()).unwrap()
     );
+}
+
+#[test]
+fn a_long_docx_has_contents_whose_entries_lead_to_its_headings() {
+    with_part(&long(), "word/document.xml", |body| {
+        let style = |paragraph: &Node<'_, '_>| {
+            let named = paragraph.descendants().find(|node| node.tag_name().name() == "pStyle");
+            named.and_then(|node| said(node, "val")).unwrap_or_default().to_owned()
+        };
+        let of = |name: &str| all(body, "p").into_iter().filter(|one| style(one) == name).count();
+        assert_eq!((of("TOC1"), of("Heading1")), (6, 6));
+        assert_eq!((of("TOC2"), of("Heading2")), (9, 9));
+        let kinds: Vec<_> =
+            all(body, "fldChar").into_iter().filter_map(|mark| said(mark, "fldCharType")).collect();
+        assert_eq!(kinds, ["begin", "separate", "end"]);
+    });
+    with_part(&briefing(), "word/document.xml", |body| assert!(all(body, "fldChar").is_empty()));
+}
+
+#[test]
+fn a_short_table_stays_on_one_page_with_its_notes_and_a_long_one_may_break() {
+    with_part(&briefing(), "word/document.xml", |body| {
+        let kept = |row: Node<'_, '_>| {
+            let paragraphs = row.descendants().filter(|node| node.tag_name().name() == "p");
+            let keeps = |paragraph: Node<'_, '_>| {
+                paragraph.descendants().any(|node| node.tag_name().name() == "keepNext")
+            };
+            paragraphs.into_iter().all(keeps)
+        };
+        let tables = all(body, "tbl").into_iter().map(|table| {
+            let rows = table.children().filter(|node| node.tag_name().name() == "tr");
+            rows.map(kept).collect::<Vec<_>>()
+        });
+        let tables: Vec<Vec<bool>> = tables.filter(|rows| rows.len() > 3).collect();
+        assert_eq!(tables.len(), 2);
+        let (short, long) = (&tables[0], &tables[1]);
+        assert_eq!((short.len(), long.len()), (14, 63));
+        assert!(short[..13].iter().all(|kept| *kept), "{short:?}");
+        assert!(!long.iter().any(|kept| *kept));
+    });
 }

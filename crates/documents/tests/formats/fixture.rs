@@ -289,6 +289,7 @@ fn places() -> Section {
                 "Crime by neighbourhood, April to June 2014",
                 rows,
             )),
+            Block::Heading { anchor: "newly".into(), text: "Where it is new".into() },
             Block::Table(table(
                 3,
                 "new-places",
@@ -297,6 +298,19 @@ fn places() -> Section {
             )),
         ],
     }
+}
+
+/// The briefing with so many headings that one looks for a page in its contents.
+pub(crate) fn long() -> Document {
+    let mut document = briefing();
+    let place = |place: usize| Block::Heading {
+        anchor: format!("matter-{place}"),
+        text: format!("Matter {place}"),
+    };
+    let words = || Block::Paragraph(vec![text("What is said of it.")]);
+    let blocks = (1..=8).flat_map(|at| [place(at), words()]);
+    document.sections.last_mut().unwrap().blocks.extend(blocks);
+    document
 }
 
 fn notes() -> Section {

@@ -8,6 +8,7 @@ use roxmltree::ParsingOptions;
 
 use crate::fixture::briefing;
 use crate::fixture::hostile;
+use crate::fixture::long;
 
 fn with_page(document: &partnership::content::Document, look: impl FnOnce(&Xml<'_>)) {
     let page = documents::html::page(document);
@@ -161,4 +162,32 @@ fn the_same_document_gives_the_same_page() {
     let (before, rest) = page.split_once("<style>").unwrap();
     let (_, after) = rest.split_once("</style>").unwrap();
     insta::assert_snapshot!(format!("{before}{after}").replace("><", ">\n<"));
+}
+
+#[test]
+fn a_document_of_several_pages_is_whole_and_its_links_lead_to_places_that_are_there() {
+    for document in [briefing(), hostile(), long()] {
+        let pages = documents::html::pages(&document);
+        assert_eq!(pages.len(), document.sections.len() + 1);
+        assert_eq!(pages[0].0, documents::html::FIRST);
+        let (mut places, mut links) = (BTreeSet::new(), Vec::new());
+        for (name, page) in &pages {
+            let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+            let page = Xml::parse_with_options(page, options).expect("well-formed markup");
+            assert!(places.insert(name.clone()), "{name} twice");
+            assert_eq!(all(&page, "h1").len(), 1);
+            let ids = page.descendants().filter_map(|node| node.attribute("id"));
+            places.extend(ids.map(|id| format!("{name}#{id}")));
+            let addresses = all(&page, "a").into_iter().filter_map(|a| a.attribute("href"));
+            links.extend(addresses.map(|to| match to.strip_prefix('#') {
+                Some(_) => format!("{name}{to}"),
+                None => to.to_owned(),
+            }));
+        }
+        for link in links.iter().filter(|link| !link.starts_with("https://")) {
+            assert!(places.contains(link), "{link}");
+        }
+        // What is cited in one section and stands in another is reached.
+        assert!(document != briefing() || links.iter().any(|link| link.ends_with("#r1-3")));
+    }
 }

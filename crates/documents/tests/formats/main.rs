@@ -11,5 +11,7 @@ mod fixture;
 mod html;
 mod pdf;
 mod docx;
+mod maps;
+mod curves;
 mod sheets;
 mod csv;

@@ -12,6 +12,7 @@ use proptest::prelude::*;
 
 use crate::fixture::briefing;
 use crate::fixture::hostile;
+use crate::fixture::long;
 
 /// What a program says of a file; its arguments hold `FILE` where the file belongs.
 fn asked(program: &str, arguments: &str, file: &Path) -> String {
@@ -85,6 +86,7 @@ fn the_structure_tells_headings_tables_and_lists() {
             tags.filter(|line| line.split([' ', ':']).next() == Some(tag)).count()
         };
         assert_eq!(count("H1"), 6, "a heading for each section");
+        assert_eq!(count("H2"), 1, "a heading within one");
         assert_eq!(count("Table"), 3);
         assert_eq!(count("Figure"), 3);
         assert_eq!(count("LI"), 3);
@@ -92,6 +94,30 @@ fn the_structure_tells_headings_tables_and_lists() {
         // Headings of columns once, however many pages a table covers, and a heading for each row.
         assert_eq!(count("TH"), 9 + 13 + 5 + 62 + 5);
         assert!(holds(bytes, "/Scope/Row"));
+    });
+}
+
+#[test]
+fn a_long_document_shows_its_contents_and_begins_each_section_on_a_page() {
+    with_pdf(&long(), |file, bytes| {
+        let structure = asked("pdfinfo", "-struct-text FILE", file);
+        let count = |tag: &str| {
+            let tags = structure.lines().map(str::trim);
+            tags.filter(|line| line.split([' ', ':']).next() == Some(tag)).count()
+        };
+        assert_eq!(
+            (count("TOC"), count("TOCI")),
+            (3, 15),
+            "a list for each section that has headings, and one of all"
+        );
+        assert_eq!(count("H2"), 9);
+        assert!(holds(bytes, "/Outlines"));
+        let pages = asked("pdftotext", "-enc UTF-8 -layout FILE -", file);
+        let pages: Vec<&str> = pages.split('\u{c}').collect();
+        assert!(pages[0].contains("Contents"));
+        let last = pages.iter().position(|page| page.contains("Matter 1\n")).unwrap();
+        let entry = pages[0].lines().find(|line| line.contains("Matter 1 ")).unwrap();
+        assert!(entry.trim_end().ends_with(&(last + 1).to_string()), "{entry}");
     });
 }
 

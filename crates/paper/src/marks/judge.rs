@@ -129,7 +129,19 @@ pub(crate) fn judged(seen: &Measures) -> Mark {
         let beside: f64 = seen.around_mm2.iter().sum();
         return if beside >= BESIDE_MM2 { Mark::Doubtful(Doubt::Beside) } else { Mark::Unmarked };
     }
-    stroke(seen)
+    if is_fringe(seen) { Mark::Unmarked } else { stroke(seen) }
+}
+
+/// Whether all ink is a pale line along one edge, thinner than a pen draws: the outline's own fringe, where scanners stretch
+/// a page by less than a pixel.
+fn is_fringe(seen: &Measures) -> bool {
+    // Two pixels of a coarse scan.
+    const THIN: f64 = 0.1;
+    let [left, top, right, bottom] = seen.bounds;
+    let is_beside = right - left <= THIN && (left == 0.0 || right == 1.0);
+    let is_along = bottom - top <= THIN && (top == 0.0 || bottom == 1.0);
+    let around: f64 = seen.around_mm2.iter().sum();
+    (is_beside || is_along) && seen.darkness < 0.24 && around < 0.05
 }
 
 /// What a box says that has some ink in it that is neither filled nor scribbled.

@@ -150,7 +150,7 @@ fn around(ink: &Ink, outline: &Outline, beside: f64) -> [f64; 8] {
         (r, b, r + far, b + far),
         (l - far, b, l, b + far),
     ];
-    let limit = (ink.weak + ink.strong) / 2.0;
+    let limit = ink.pale();
     fields.map(|(l, t, r, b)| ink.covered(ink.area(l, t, r, b), limit))
 }
 

@@ -9,6 +9,9 @@ use partnership::consultation::layout::TickBox;
 use crate::marks::judge::Doubt;
 use crate::marks::judge::Mark;
 
+/// With a trace instead of a mark in one of so many questions that have something, a page's pen is too pale for the scan.
+const TRACES_OF: usize = 5;
+
 /// The boxes of each question, as stretches of the list.
 pub(super) fn questions(boxes: &[TickBox]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -26,13 +29,22 @@ pub(super) fn is_unanswered(question: &Range<usize>, marks: &[Mark]) -> bool {
     marks[question.clone()].iter().all(|mark| *mark == Mark::Unmarked)
 }
 
-/// Whether most questions of a page have no mark, or nothing that is more than a trace. In a scan of black and white alone a
-/// pale pen leaves nothing, or only what was gone over twice: such a page nobody can be sure of.
-pub(super) fn are_most(boxes: &[TickBox], marks: &[Mark]) -> bool {
+/// Boxes of which nobody can be sure where a scan has lost its shades, so that a pale pen leaves nothing in it, or only what
+/// was gone over twice: all of a page most of whose questions have no mark or no more than a trace of one, and on a page
+/// that has traces among its marks those of the questions without any.
+pub(super) fn lost(boxes: &[TickBox], marks: &[Mark]) -> Vec<usize> {
     let is_trace = |mark: &Mark| {
         matches!(mark, Mark::Unmarked | Mark::Doubtful(Doubt::Faint | Doubt::Small | Doubt::Near))
     };
     let questions = questions(boxes);
-    let empty = questions.iter().filter(|own| marks[(*own).clone()].iter().all(is_trace)).count();
-    2 * empty > questions.len()
+    let bare = questions.iter().filter(|own| is_unanswered(own, marks)).count();
+    let traced = questions.iter().filter(|own| marks[(*own).clone()].iter().all(is_trace)).count();
+    if 2 * traced > questions.len() {
+        return (0..marks.len()).collect();
+    }
+    let traces = traced - bare;
+    if traces < 2 || traces * TRACES_OF < questions.len() - bare {
+        return Vec::new();
+    }
+    questions.into_iter().filter(|own| is_unanswered(own, marks)).flatten().collect()
 }

@@ -40,6 +40,8 @@ pub(crate) enum Kind {
     Beside,
     RingAroundTheBox,
     OnTheWords,
+    Underlined,
+    RubbedOut,
     ScribbledOut,
     ScribbledWithin,
     FilledOver,
@@ -135,7 +137,8 @@ fn answer(
     let kind = if odd == Kind::TailOfANeighbour { Kind::Thick } else { odd };
     draw(&mut drawing, kind, &boxes[chosen], person);
     fields[chosen] = Field { kind, must: must(kind) };
-    if (must(kind) == Must::Queued || kind == Kind::TwoInAQuestion) && other != chosen {
+    let is_moved = matches!(kind, Kind::TwoInAQuestion | Kind::RubbedOut);
+    if (must(kind) == Must::Queued || is_moved) && other != chosen {
         draw(&mut drawing, person.manner, &boxes[other], person);
         fields[other] = Field { kind: person.manner, must: Must::Marked };
     }
@@ -147,12 +150,14 @@ fn odd(tick: &TickBox, person: &Person, chance: &mut ChaCha8Rng) -> Kind {
         // Of a filled box filled again nobody can tell.
         Kind::FilledOver if person.manner == Kind::Filled => Kind::ScribbledOut,
         // In a grid no words stand beside a box.
-        Kind::OnTheWords if !tick.question.starts_with("list") => Kind::RingAroundTheBox,
+        Kind::OnTheWords | Kind::Underlined if !tick.question.starts_with("list") => {
+            Kind::RingAroundTheBox
+        }
         kind => kind,
     }
 }
 
-const ODD: [Kind; 16] = [
+const ODD: [Kind; 18] = [
     Kind::FilledAmongTicks,
     Kind::Thick,
     Kind::BeyondTheBox,
@@ -162,6 +167,8 @@ const ODD: [Kind; 16] = [
     Kind::Beside,
     Kind::RingAroundTheBox,
     Kind::OnTheWords,
+    Kind::Underlined,
+    Kind::RubbedOut,
     Kind::ScribbledOut,
     Kind::ScribbledWithin,
     Kind::FilledOver,
@@ -173,7 +180,9 @@ const ODD: [Kind; 16] = [
 
 fn must(kind: Kind) -> Must {
     match kind {
-        Kind::Empty | Kind::Dot | Kind::TailOfANeighbour | Kind::Stray => Must::Unmarked,
+        Kind::Empty | Kind::Dot | Kind::RubbedOut | Kind::TailOfANeighbour | Kind::Stray => {
+            Must::Unmarked
+        }
         Kind::ScribbledOut | Kind::ScribbledWithin | Kind::FilledOver | Kind::StruckOut => {
             Must::Queued
         }
@@ -191,6 +200,7 @@ fn must(kind: Kind) -> Must {
         | Kind::Beside
         | Kind::RingAroundTheBox
         | Kind::OnTheWords
+        | Kind::Underlined
         | Kind::TwoInAQuestion => Must::Marked,
     }
 }
@@ -211,12 +221,7 @@ fn draw(drawing: &mut Drawing<'_>, kind: Kind, tick: &TickBox, person: &Person) 
             let size = drawing.chance.random_range(1.3..1.9);
             drawing.tick(at, size, pen);
         }
-        Kind::SmallTick => {
-            let (size, loose) = (drawing.chance.random_range(0.45..0.65), drawing.loose);
-            drawing.loose = 0.2;
-            drawing.tick(at, size, pen);
-            drawing.loose = loose;
-        }
+        Kind::SmallTick => small_tick(drawing, tick, pen),
         Kind::Faint => {
             let dark = drawing.chance.random_range(0.12..0.3);
             drawing.tick(at, 1.0, &pen.paler(dark));
@@ -225,12 +230,28 @@ fn draw(drawing: &mut Drawing<'_>, kind: Kind, tick: &TickBox, person: &Person) 
         Kind::Beside => drawing.beside(at, pen),
         Kind::RingAroundTheBox => drawing.ring_around(at, pen),
         Kind::OnTheWords => on_the_words(drawing, tick, pen),
+        Kind::Underlined => {
+            let length = drawing.chance.random_range(11.0..30.0);
+            drawing.under_words(&tick.place, length, pen);
+        }
+        Kind::RubbedOut => {
+            let dark = drawing.chance.random_range(0.03..0.12);
+            draw(drawing, person.manner, tick, &Person { pen: pen.paler(dark), ..*person });
+        }
         Kind::ScribbledOut | Kind::ScribbledWithin | Kind::FilledOver | Kind::StruckOut => {
             draw(drawing, person.manner, tick, person);
             taken_back(drawing, kind, tick, pen);
         }
         Kind::TailOfANeighbour | Kind::Stray => drawing.stray(at, pen),
     }
+}
+
+/// A small tick of a careful hand.
+fn small_tick(drawing: &mut Drawing<'_>, tick: &TickBox, pen: &Pen) {
+    let (size, loose) = (drawing.chance.random_range(0.45..0.65), drawing.loose);
+    drawing.loose = 0.2;
+    drawing.tick(&tick.place, size, pen);
+    drawing.loose = loose;
 }
 
 /// A tick or a cross with another pen: a felt pen.

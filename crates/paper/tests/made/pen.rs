@@ -19,17 +19,20 @@ pub(crate) struct Pen {
 }
 
 impl Pen {
-    /// Ball pens, fine liners, felt pens and pencils: from 0.25 to 1.2 mm.
+    /// Ball pens, fine liners, felt pens and pencils: from 0.25 to 1.6 mm.
     pub(crate) fn any(chance: &mut ChaCha8Rng) -> Pen {
         // Black, blue, red and green pens in their darkest channel.
         let colour = [0.95, 0.85, 0.8, 0.75][chance.random_range(0..4)];
         let dark = colour * chance.random_range(0.78..1.0);
-        let (breadth, dark, pressure, gaps) = match chance.random_range(0..10) {
+        let (breadth, dark, pressure, gaps) = match chance.random_range(0..12) {
             0..5 => (chance.random_range(0.3..0.6), dark, 0.15, 0.0),
             5 => (chance.random_range(0.25..0.35), dark, 0.2, 0.0),
             6 => (chance.random_range(0.3..0.5), dark, 0.3, 0.15),
             7 => (chance.random_range(0.6..0.9), dark, 0.1, 0.0),
             8 => (chance.random_range(0.9..1.2), dark, 0.05, 0.0),
+            // A broad felt pen, and a coloured pencil.
+            9 => (chance.random_range(1.2..1.6), dark, 0.05, 0.0),
+            10 => (chance.random_range(0.6..1.1), chance.random_range(0.26..0.4), 0.2, 0.0),
             _ => (chance.random_range(0.4..0.8), chance.random_range(0.4..0.65), 0.3, 0.0),
         };
         Pen { breadth, dark, pressure, gaps }

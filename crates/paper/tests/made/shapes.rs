@@ -91,6 +91,13 @@ impl Drawing<'_> {
         self.ring(middle, (length / 2.0 + 1.5, high), pen);
     }
 
+    /// A line under words of that length, right of the box.
+    pub(super) fn under_words(&mut self, at: &Place, length: f64, pen: &Pen) {
+        let (left, low) = (at.left + 8.0, at.top + self.chance.random_range(4.4..5.6));
+        let lean = self.chance.random_range(-0.5..0.5);
+        self.line(pen, &[(left, low), (left + length, low + lean)]);
+    }
+
     fn ring(&mut self, middle: (f64, f64), (across, down): (f64, f64), pen: &Pen) {
         let start = self.chance.random_range(0.0..6.3);
         let turn = std::f64::consts::TAU * self.chance.random_range(0.96..1.12);

@@ -3,7 +3,7 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, GrayImage, ImageFormat};
 use paper::scan::Scan;
-use partnership::consultation::layout::PageLayout;
+use partnership::consultation::layout::{PageLayout, Place};
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
@@ -35,10 +35,13 @@ pub(crate) enum Spoil {
     ShowThrough,
     WeakLamp,
     Trembling,
+    TwoCornersLost,
+    Photographed,
+    HollowedOut,
     Everything,
 }
 
-pub(crate) const SPOILS: [Spoil; 21] = [
+pub(crate) const SPOILS: [Spoil; 24] = [
     Spoil::Skewed,
     Spoil::Stretched,
     Spoil::Blurred,
@@ -59,6 +62,9 @@ pub(crate) const SPOILS: [Spoil; 21] = [
     Spoil::ShowThrough,
     Spoil::WeakLamp,
     Spoil::Trembling,
+    Spoil::TwoCornersLost,
+    Spoil::Photographed,
+    Spoil::HollowedOut,
     Spoil::Everything,
 ];
 
@@ -77,7 +83,11 @@ pub(crate) struct Look {
     pub(crate) toner: f32,
     pub(crate) is_dithered: bool,
     pub(crate) jpeg: Option<u8>,
-    pub(crate) is_corner_lost: bool,
+    pub(crate) corners_lost: usize,
+    /// How much nearer to the lens the right and the lower edge are than the middle.
+    pub(crate) slant: (f64, f64),
+    /// Black where it is darker than what is within so many millimetres around.
+    pub(crate) hollowed_mm: Option<f64>,
     pub(crate) background: f32,
     pub(crate) margin_mm: f64,
     /// Black below this light, white above.
@@ -93,7 +103,7 @@ pub(crate) struct Look {
 impl Look {
     /// Whether a mark that is hardly darker than paper may be gone from the scan.
     pub(crate) fn drops_faint_marks(&self) -> bool {
-        self.threshold.is_some() || self.photocopies > 0
+        self.threshold.is_some() || self.hollowed_mm.is_some() || self.photocopies > 0
     }
 
     /// An office sets its scanner so that the pens that people have are seen.
@@ -120,7 +130,9 @@ impl Spoil {
             toner: chance.random_range(0.86..0.98),
             is_dithered: false,
             jpeg: None,
-            is_corner_lost: false,
+            corners_lost: 0,
+            slant: (0.0, 0.0),
+            hollowed_mm: None,
             background: 1.0,
             margin_mm: 0.0,
             threshold: None,
@@ -131,18 +143,9 @@ impl Spoil {
             lamp: 0.0,
             trembling_mm: 0.0,
         };
-        let all = Spoil::Everything;
         match self {
             Spoil::Clean => {}
-            Spoil::Everything => {
-                let mut some = SPOILS.to_vec();
-                // What is in black and white alone is not spoilt further: of that nobody knows what is lost.
-                some.retain(|spoil| ![all, Spoil::Thresholded, Spoil::Fax].contains(spoil));
-                for _ in 0..3 {
-                    let one = some.swap_remove(chance.random_range(0..some.len()));
-                    one.onto(&mut look, chance);
-                }
-            }
+            Spoil::Everything => some_of_everything(&mut look, chance),
             one => one.onto(&mut look, chance),
         }
         look
@@ -169,12 +172,11 @@ impl Spoil {
                 look.dots_per_inch = 300.0;
             }
             Spoil::Jpeg => look.jpeg = Some(chance.random_range(25..70)),
-            Spoil::LostCorner => look.is_corner_lost = true,
-            Spoil::DarkEdges => {
-                look.background = chance.random_range(0.05..0.4);
-                look.margin_mm = chance.random_range(2.0..9.0);
-                look.skew_degrees = chance.random_range(-3.0..3.0);
-            }
+            Spoil::LostCorner => look.corners_lost = 1,
+            Spoil::TwoCornersLost => look.corners_lost = 2,
+            Spoil::Photographed => photographed(look, chance),
+            Spoil::HollowedOut => look.hollowed_mm = Some(chance.random_range(1.2..2.6)),
+            Spoil::DarkEdges => dark_edges(look, chance),
             Spoil::Turned => look.quarter_turns = chance.random_range(1..4),
             Spoil::Coarse => look.dots_per_inch = 150.0,
             Spoil::Thresholded => look.threshold = Some(chance.random_range(0.45..0.85)),
@@ -190,6 +192,36 @@ impl Spoil {
             Spoil::Trembling => look.trembling_mm = chance.random_range(0.1..0.35),
         }
     }
+}
+
+/// Three kinds of spoil, one upon the other. What is in black and white alone is not spoilt further: of that nobody knows
+/// what is lost.
+fn some_of_everything(look: &mut Look, chance: &mut ChaCha8Rng) {
+    let apart = [Spoil::Everything, Spoil::Thresholded, Spoil::Fax, Spoil::HollowedOut];
+    let mut some = SPOILS.to_vec();
+    some.retain(|spoil| !apart.contains(spoil));
+    for _ in 0..3 {
+        let one = some.swap_remove(chance.random_range(0..some.len()));
+        one.onto(look, chance);
+    }
+}
+
+/// A telephone held over a table.
+fn photographed(look: &mut Look, chance: &mut ChaCha8Rng) {
+    let slant = chance.random_range(-0.05..0.05);
+    look.slant = (slant, chance.random_range(-0.05..0.05));
+    look.skew_degrees = chance.random_range(-4.0..4.0);
+    look.lamp = chance.random_range(0.1..0.4);
+    look.background = chance.random_range(0.1..0.5);
+    look.margin_mm = chance.random_range(14.0..25.0);
+    look.blurs = 2;
+}
+
+/// A lid that was left open.
+fn dark_edges(look: &mut Look, chance: &mut ChaCha8Rng) {
+    look.background = chance.random_range(0.05..0.4);
+    look.margin_mm = chance.random_range(2.0..9.0);
+    look.skew_degrees = chance.random_range(-3.0..3.0);
 }
 
 /// Scans a sheet's side.
@@ -214,13 +246,16 @@ pub(crate) fn scanned(
     let height = shades.len() / width;
     let mut image = GrayImage::from_raw(width as u32, height as u32, shades).unwrap();
     if look.is_dithered {
-        dither(&mut image);
+        worn::dithered(&mut image);
     }
     if look.is_fax {
         worn::faxed(&mut image);
     }
     if let Some(level) = look.threshold {
         worn::thresholded(&mut image, level * white);
+    }
+    if let Some(reach) = look.hollowed_mm {
+        worn::hollowed(&mut image, (reach * dots) as usize);
     }
     for _ in 0..look.quarter_turns {
         image = image::imageops::rotate90(&image);
@@ -229,7 +264,8 @@ pub(crate) fn scanned(
         image = through_jpeg(&image, quality);
     }
     // Some files say nothing of their resolution.
-    let known = chance.random_bool(0.7) || look.margin_mm > 0.0;
+    let is_photograph = look.slant != (0.0, 0.0);
+    let known = !is_photograph && (chance.random_bool(0.7) || look.margin_mm > 0.0);
     Scan { image, dots_per_mm: known.then_some(dots) }
 }
 
@@ -260,16 +296,19 @@ fn laid(
     let (across, down) = (paper.width as f64 / FINE, paper.height as f64 / FINE);
     let width = ((across + 2.0 * look.margin_mm) * dots) as usize;
     let height = ((down + 2.0 * look.margin_mm) * dots) as usize;
-    let torn = look.is_corner_lost.then(|| &page.corners[chance.random_range(0..4)]);
+    let first = chance.random_range(0..4_usize);
+    let torn: Vec<&Place> =
+        (0..look.corners_lost).map(|nth| &page.corners[(first + nth) % 4]).collect();
     let (sin, cos) = look.skew_degrees.to_radians().sin_cos();
     let mut light = Vec::with_capacity(width * height);
     let middle = (width as f64 / 2.0 / dots, height as f64 / 2.0 / dots);
     for y in 0..height {
         for x in 0..width {
             let (dx, dy) = ((x as f64 + 0.5) / dots - middle.0, (y as f64 + 0.5) / dots - middle.1);
-            let mm_x = (cos * dx + sin * dy) / look.scale.0 + across / 2.0;
-            let mm_y = (cos * dy - sin * dx) / look.scale.1 + down / 2.0;
-            let is_torn = torn.is_some_and(|corner| {
+            let depth = 1.0 + look.slant.0 * dx / 105.0 + look.slant.1 * dy / 148.0;
+            let mm_x = (cos * dx + sin * dy) / look.scale.0 / depth + across / 2.0;
+            let mm_y = (cos * dy - sin * dx) / look.scale.1 / depth + down / 2.0;
+            let is_torn = torn.iter().any(|corner| {
                 (mm_x - corner.left - 3.0).abs() + (mm_y - corner.top - 3.0).abs() < 9.0
             });
             light.push(if is_torn {
@@ -340,28 +379,6 @@ fn shades(light: &[f32], white: f32, noise: f32, seed: u64) -> Vec<u8> {
         ((0.04 + 0.96 * light + noise) * white * 255.0).clamp(0.0, 255.0) as u8
     };
     light.iter().map(shade).collect()
-}
-
-/// Black and white dots by error diffusion (Floyd and Steinberg, 1976).
-fn dither(image: &mut GrayImage) {
-    let (width, height) = image.dimensions();
-    let mut rest = vec![[0.0_f32; 2]; width as usize + 2];
-    for y in 0..height {
-        let mut carried = 0.0;
-        for x in 0..width {
-            let at = x as usize + 1;
-            // Scanners set white paper to white first.
-            let wanted = f32::from(image.get_pixel(x, y).0[0]) * 1.06 + rest[at][0] + carried;
-            let shown = if wanted < 128.0 { 0.0 } else { 255.0 };
-            let error = wanted.min(255.0) - shown;
-            image.put_pixel(x, y, image::Luma([shown as u8]));
-            carried = error * 7.0 / 16.0;
-            rest[at - 1][1] += error * 3.0 / 16.0;
-            rest[at][1] += error * 5.0 / 16.0;
-            rest[at + 1][1] += error / 16.0;
-        }
-        rest.iter_mut().for_each(|pair| *pair = [pair[1], 0.0]);
-    }
 }
 
 fn through_jpeg(image: &GrayImage, quality: u8) -> GrayImage {

@@ -161,3 +161,51 @@ pub(super) fn faxed(image: &mut GrayImage) {
         }
     }
 }
+
+/// Black where a place is clearly darker than the mean of what is within `reach` pixels around: a scanner that sets its
+/// threshold place by place. What is black and larger than that is hollowed out.
+pub(super) fn hollowed(image: &mut GrayImage, reach: usize) {
+    let (width, height) = (image.width() as usize, image.height() as usize);
+    // Sums of all pixels above and left.
+    let mut sums = vec![0_u64; (width + 1) * (height + 1)];
+    for y in 0..height {
+        let mut row = 0;
+        for x in 0..width {
+            row += u64::from(image.as_raw()[y * width + x]);
+            sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
+        }
+    }
+    for y in 0..height {
+        for x in 0..width {
+            let (left, right) = (x.saturating_sub(reach), (x + reach + 1).min(width));
+            let (top, bottom) = (y.saturating_sub(reach), (y + reach + 1).min(height));
+            let sum = |x: usize, y: usize| sums[y * (width + 1) + x];
+            let all = sum(right, bottom) + sum(left, top) - sum(left, bottom) - sum(right, top);
+            let mean = all as f64 / ((right - left) * (bottom - top)) as f64;
+            let shade = &mut image.as_mut()[y * width + x];
+            *shade = if f64::from(*shade) < mean - 16.0 { 0 } else { 255 };
+        }
+    }
+}
+
+/// Black and white dots by error diffusion (Floyd and Steinberg, 1976).
+pub(super) fn dithered(image: &mut GrayImage) {
+    let (width, height) = image.dimensions();
+    let mut rest = vec![[0.0_f32; 2]; width as usize + 2];
+    for y in 0..height {
+        let mut carried = 0.0;
+        for x in 0..width {
+            let at = x as usize + 1;
+            // Scanners set white paper to white first.
+            let wanted = f32::from(image.get_pixel(x, y).0[0]) * 1.06 + rest[at][0] + carried;
+            let shown = if wanted < 128.0 { 0.0 } else { 255.0 };
+            let error = wanted.min(255.0) - shown;
+            image.put_pixel(x, y, image::Luma([shown as u8]));
+            carried = error * 7.0 / 16.0;
+            rest[at - 1][1] += error * 3.0 / 16.0;
+            rest[at][1] += error * 5.0 / 16.0;
+            rest[at + 1][1] += error / 16.0;
+        }
+        rest.iter_mut().for_each(|pair| *pair = [pair[1], 0.0]);
+    }
+}

@@ -80,7 +80,7 @@ fn no_field_of_a_clean_scan_is_silently_wrong_and_few_are_queued() {
 fn no_field_of_a_spoilt_scan_is_silently_wrong() {
     let first = first(220_000);
     let of_seed = |seed: u64| SPOILS[usize::try_from(seed).unwrap() % SPOILS.len()];
-    let tally = read(first..first + sheets(147), of_seed);
+    let tally = read(first..first + sheets(168), of_seed);
     print(&tally, "spoilt");
     assert_nothing_is_silently_wrong(&tally);
     let all = tally.sum();

@@ -110,6 +110,11 @@ pub enum Drawn {
         /// The unit along the foot.
         unit: String,
     },
+    /// Each row's place shaded by its first figure, on the outlines that are held.
+    Areas {
+        /// What the figures are of.
+        unit: String,
+    },
     /// As it was supplied; drawn only while the rows are those that it was drawn from.
     Supplied,
 }

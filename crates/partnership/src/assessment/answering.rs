@@ -9,6 +9,7 @@ mod phrases;
 mod shown;
 mod noted;
 mod claims;
+mod palette;
 
 use crate::assessment::answer::Answer;
 use crate::assessment::answer::Answers;
@@ -23,6 +24,9 @@ use crate::terms::wording::nearest;
 
 pub use crate::assessment::answering::claims::CheckedClaim;
 pub use crate::assessment::answering::claims::checked_claims;
+pub use crate::assessment::answering::claims::verdict;
+pub use crate::assessment::answering::palette::Offer;
+pub use crate::assessment::answering::palette::palette;
 
 /// Answers every reference in the sections.
 ///

@@ -3,10 +3,12 @@
 //! In come a version and material; out go answers that are kept with their sources, and later the passages whose words
 //! or numbers would be others. Nothing that was circulated changes by itself.
 
+use crate::assessment::about::About;
 use crate::assessment::answer::Answer;
 use crate::assessment::answer::Answers;
 use crate::assessment::answer::Value;
 use crate::assessment::answering;
+use crate::assessment::completeness::unknown_items;
 use crate::assessment::fault::Fault;
 use crate::assessment::material::Material;
 use crate::assessment::numeral;
@@ -25,6 +27,8 @@ pub struct Circulated {
     pub version: Version,
     /// When it was circulated.
     pub on: Day,
+    /// What it is about, also where the draft is about something else by now.
+    pub about: About,
     /// Every figure and phrase as it was, with its sources.
     pub answers: Answers,
 }
@@ -67,6 +71,7 @@ pub fn circulate(
 ) -> Result<Circulated, Vec<Fault>> {
     let read = read(&version.sources);
     let mut faults = read.faults;
+    faults.extend(unknown_items(&read.sections));
     faults.extend(numeral::typed_by_hand(&read.sections));
     let bare = passages(&read.sections).filter(|(_, passage)| passage.number.is_none());
     faults.extend(bare.map(|(_, passage)| {
@@ -74,7 +79,12 @@ pub fn circulate(
     }));
     match answering::answers(&read.sections, material) {
         Ok(answers) if faults.is_empty() => {
-            Ok(Circulated { version: version.clone(), on, answers })
+            let about = About {
+                area: material.area(),
+                period: material.period(),
+                against: material.against(),
+            };
+            Ok(Circulated { version: version.clone(), on, about, answers })
         }
         Ok(_) => Err(faults),
         Err(unanswered) => Err([faults, unanswered].concat()),
@@ -82,6 +92,11 @@ pub fn circulate(
 }
 
 impl Circulated {
+    /// What kind of text it is, such as "Draft circulated on 27 November 2014".
+    pub fn stage(&self) -> String {
+        format!("Draft circulated on {}", self.on.in_words())
+    }
+
     /// The sections as they were circulated.
     pub fn sections(&self) -> Vec<Section> {
         read(&self.version.sources).sections

@@ -12,12 +12,15 @@ use std::collections::BTreeMap;
 use crate::assessment::answer::Answer;
 use crate::assessment::answer::Answers;
 use crate::assessment::composing::passages::Setter;
+use crate::assessment::edition::Edition;
 use crate::assessment::material::Supplied;
 use crate::assessment::passage::passages as all_passages;
 use crate::assessment::reference::Reference;
 use crate::assessment::text::Body;
+use crate::assessment::text::Level;
 use crate::assessment::text::Section as Written;
 use crate::content;
+use crate::content::Block;
 use crate::content::Document;
 use crate::content::Section;
 use crate::evidence::figure::TracedRow;
@@ -67,16 +70,19 @@ pub struct Composed {
 /// Composes sections whose references all have an answer. `more` sections stand before the notes.
 pub(crate) fn compose(
     commission: &Commission,
-    edition: &str,
+    edition: Edition,
     written: &[Written],
     with: With<'_>,
     more: impl FnOnce(&mut Tables) -> Vec<Section>,
 ) -> Composed {
-    let prefix =
-        format!("{}/{}/assessment/{}", commission.known_as, commission.cycle, commission.today);
+    let Commission { known_as, cycle, today, .. } = commission;
+    let prefix = format!("{known_as}/{cycle}/{}/{today}", edition.name());
     let annex = annex::Annex::of(written, with.answers, tables_in(written, with.answers) + 1);
     let mut setter = Setter::new(with, &annex, Tables::new(prefix));
-    let mut sections: Vec<Section> = written.iter().map(|one| setter.section(one)).collect();
+    let mut sections = Vec::new();
+    for one in written {
+        placed(one.level, setter.section(one), &mut sections);
+    }
     let mut tables = setter.into_tables();
     sections.push(annex.section(with, &mut tables));
     sections.extend(more(&mut tables));
@@ -84,7 +90,12 @@ pub(crate) fn compose(
     let cycle = commission.cycle.in_words();
     let document = Document {
         title: "Strategic Assessment".to_owned(),
-        subtitle: format!("{} {cycle}: {}, {edition}", commission.area, commission.stage),
+        subtitle: format!(
+            "{} {cycle}: {}, {}",
+            commission.area,
+            commission.stage,
+            edition.in_words()
+        ),
         publisher: commission.publisher.clone(),
         description: format!(
             "Levels and patterns of crime and disorder in {}, their changes and causes, what people \
@@ -96,6 +107,14 @@ pub(crate) fn compose(
         sections,
     };
     Composed { document, traced: tables.into_traced() }
+}
+
+/// Each passage set by itself, section by section, for a page that says something of each. A reference without an answer
+/// stands as it was typed; a chart or table without one is left out.
+pub fn set_apart(written: &[Written], with: With<'_>) -> Vec<Vec<Vec<content::Block>>> {
+    let annex = annex::Annex::of(written, with.answers, tables_in(written, with.answers) + 1);
+    let mut setter = Setter::new(with, &annex, Tables::new("draft".to_owned()));
+    written.iter().map(|section| setter.apart(section)).collect()
 }
 
 /// How many tables stand among the passages.
@@ -113,14 +132,34 @@ fn shown<'a>(answers: &'a Answers, reference: &Reference) -> Option<&'a Answer> 
     answers.get(reference).filter(|answer| answer.shown.is_some())
 }
 
-/// Gives each section a name to link to that no other has.
+/// Puts a section after those before it: within the last one where its heading stands lower.
+fn placed(level: Level, section: Section, sections: &mut Vec<Section>) {
+    match (level, sections.last_mut()) {
+        (Level::Within, Some(part)) => {
+            let (anchor, text) = (section.anchor, section.heading);
+            part.blocks.push(Block::Heading { anchor, text });
+            part.blocks.extend(section.blocks);
+        }
+        (Level::Within, None) | (Level::Part, _) => sections.push(section),
+    }
+}
+
+/// Gives each heading a name to link to that no other has.
 fn name_apart(sections: &mut [Section]) {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for section in sections {
-        let times = times.entry(section.anchor.clone()).or_default();
+    let mut apart = |anchor: &mut String| {
+        let times = times.entry(anchor.clone()).or_default();
         *times += 1;
         if *times > 1 {
-            section.anchor = format!("{}-{times}", section.anchor);
+            *anchor = format!("{anchor}-{times}");
+        }
+    };
+    for section in sections {
+        apart(&mut section.anchor);
+        for block in &mut section.blocks {
+            if let Block::Heading { anchor, .. } = block {
+                apart(anchor);
+            }
         }
     }
 }

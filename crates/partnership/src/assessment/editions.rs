@@ -9,6 +9,7 @@ use crate::assessment::composing::Commission;
 use crate::assessment::composing::Composed;
 use crate::assessment::composing::With;
 use crate::assessment::composing::compose;
+use crate::assessment::edition::Edition;
 use crate::assessment::material::Supplied;
 use crate::assessment::text::Section as Written;
 use crate::content::Block;
@@ -45,9 +46,8 @@ impl ExemptEdition {
         with: With<'_>,
         cleared: &ClearedDraft,
     ) -> ExemptEdition {
-        let edition = "exempt edition, not for publication";
         let more = |tables: &mut Tables| vec![register(cleared.register(), tables)];
-        ExemptEdition(compose(commission, edition, sections, with, more))
+        ExemptEdition(compose(commission, Edition::Exempt, sections, with, more))
     }
 
     /// The document and its records.
@@ -67,12 +67,26 @@ impl PublicEdition {
         let answers: &Answers = cleared.answers();
         let with = With { answers, extracts, supplied };
         let none = |_: &mut Tables| Vec::new();
-        PublicEdition(compose(commission, "public edition", cleared.sections(), with, none))
+        PublicEdition(compose(commission, Edition::Public, cleared.sections(), with, none))
     }
 
     /// The document and its records.
     pub fn composed(&self) -> &Composed {
         &self.0
+    }
+}
+
+/// An edition of a draft: its document with the records of its rows.
+pub fn composed(
+    edition: Edition,
+    commission: &Commission,
+    sections: &[Written],
+    with: With<'_>,
+    cleared: &ClearedDraft,
+) -> Composed {
+    match edition {
+        Edition::Public => PublicEdition::of(commission, cleared, with.extracts, with.supplied).0,
+        Edition::Exempt => ExemptEdition::of(commission, sections, with, cleared).0,
     }
 }
 

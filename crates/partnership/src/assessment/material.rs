@@ -12,6 +12,7 @@ use crate::evidence::figure::Figure;
 use crate::evidence::figure::Status;
 use crate::evidence::geography::AreaRefused;
 use crate::evidence::held::Held;
+use crate::evidence::rows::Boundary;
 use crate::terms::area::AreaCode;
 use crate::terms::force::Force;
 use crate::terms::period::NotComparable;
@@ -39,6 +40,8 @@ pub struct Supplied {
     pub noted: BTreeMap<(Kind, String), Noted>,
     /// Charts, tables and maps.
     pub shown: BTreeMap<(Kind, String), Supply>,
+    /// Outlines of the district's neighbourhoods (LSOAs); none where they were not imported.
+    pub outlines: Vec<Boundary>,
 }
 
 /// Something that was said or found, in words.

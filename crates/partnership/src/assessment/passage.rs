@@ -53,6 +53,12 @@ impl Given {
         self.0
     }
 
+    /// As many as these sections have numbers up to, where they were numbered elsewhere; never fewer than before.
+    pub fn and_those_of(self, sections: &[Section]) -> Given {
+        let numbers = passages(sections).filter_map(|(_, passage)| passage.number);
+        Given(numbers.map(Number::value).fold(self.0, u32::max))
+    }
+
     fn next(&mut self) -> Number {
         self.0 += 1;
         Number(self.0)

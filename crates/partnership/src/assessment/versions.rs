@@ -25,6 +25,13 @@ pub struct Version {
     pub sources: Vec<Source>,
 }
 
+impl Version {
+    /// What kind of text it is while it was not circulated, such as "Working draft, version 3".
+    pub fn stage(&self) -> String {
+        format!("Working draft, version {}", self.number)
+    }
+}
+
 /// In which version, by whom, when.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Stamp {

@@ -7,6 +7,8 @@
 mod commission;
 pub mod themes;
 mod weights;
+mod deleted;
+mod joining;
 mod teller;
 mod bars;
 mod channels;
@@ -19,6 +21,7 @@ mod method;
 
 use crate::consultation::report::teller::Teller;
 use crate::consultation::results::coding::Coded;
+use crate::consultation::results::tables::Published;
 use crate::content::Document;
 use crate::content::Section;
 use crate::evidence::figure::TracedRow;
@@ -27,6 +30,7 @@ pub use crate::consultation::report::commission::Commission;
 pub use crate::consultation::report::commission::Heard;
 pub use crate::consultation::report::commission::KnownMargin;
 pub use crate::consultation::report::commission::Label;
+pub use crate::consultation::report::commission::ReadByMachine;
 pub use crate::consultation::report::commission::Weighing;
 
 /// A report and the records of its tables' rows.
@@ -90,6 +94,12 @@ pub fn results(commission: &Commission<'_>, crossed: Option<(usize, usize)>) -> 
     }
     sections.push(method::section(&teller));
     finished(teller, sections)
+}
+
+/// The counts behind the tables of a report, with what is withheld of them, for whoever checks that; none where there are
+/// too few replies for any.
+pub fn published(commission: &Commission<'_>) -> Option<Published> {
+    Teller::of(commission, &crossing::by_default).published
 }
 
 /// The things that can be set against each other, in words, in the order of [`results`].

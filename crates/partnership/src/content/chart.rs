@@ -4,6 +4,7 @@
 //! graphics. Every chart names the table that holds its figures, so nobody needs the picture.
 
 use crate::content::Reference;
+use crate::content::map::Map;
 use crate::content::timeline::Timeline;
 
 /// A chart in a document.
@@ -38,6 +39,12 @@ pub enum Drawing {
     Timeline(Timeline),
     /// For each row its answers end to end, as shares.
     Shares(Shares),
+    /// Areas or squares shaded by class.
+    Map(Map),
+    /// Shares of crimes at shares of places.
+    Lorenz(Lorenz),
+    /// Months with the range that usual ones keep to.
+    Control(Control),
 }
 
 /// Shares as bars, a row each; where there are several answers they stand end to end, in order.
@@ -169,4 +176,54 @@ pub enum Emphasis {
     InPeriod,
     /// Before or after it: drawn light.
     Context,
+}
+
+/// How far crime gathers: shares of crimes at shares of places, the places with most first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lorenz {
+    /// The unit along the foot, such as "Street points, those with most crime first (%)".
+    pub across: String,
+    /// The unit up the side, such as "Crimes at them (%)".
+    pub up: String,
+    /// The curve from (0, 0) to (100, 100): per cent of places, per cent of crimes.
+    pub curve: Vec<(f64, f64)>,
+    /// The point to be named, and its words, such as "half of the crimes at 3.1% of the points".
+    pub named: Option<((f64, f64), String)>,
+}
+
+/// A control chart: months with the range that usual ones keep to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Control {
+    /// The unit up the side, such as "Recorded crimes".
+    pub up: String,
+    /// The mean of the months that the limits were taken from.
+    pub centre: f64,
+    /// The low and the high limit.
+    pub limits: (f64, f64),
+    /// The months in order.
+    pub points: Vec<ControlPoint>,
+    /// What the signals mean, a line for each number used, such as "1 beyond a limit".
+    pub key: Vec<String>,
+}
+
+/// One month of a control chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ControlPoint {
+    /// The month as printed along the foot, such as "Apr 2014".
+    pub label: String,
+    /// The value.
+    pub value: f64,
+    /// The number of the first rule that it meets; none for a usual month.
+    pub signal: Option<u8>,
+    /// Whether the limits were taken from it.
+    pub basis: Basis,
+}
+
+/// Whether limits were taken from a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The limits were taken from it.
+    Within,
+    /// It came after, and is judged by them.
+    After,
 }

@@ -11,6 +11,7 @@ use crate::terms::extract::ExtractId;
 use crate::terms::month::Month;
 use crate::terms::offence::OffenceClass;
 use crate::terms::period::Period;
+use crate::terms::slug;
 
 /// What is counted: all crime, or one class.
 #[derive(
@@ -24,6 +25,20 @@ pub enum Line {
 }
 
 impl Line {
+    /// All recorded crime, then every class that is published today.
+    pub fn all() -> impl Iterator<Item = Line> {
+        let classes = OffenceClass::all().filter(|class| !class.ended_in_2013()).map(Line::Class);
+        [Line::AllCrime].into_iter().chain(classes)
+    }
+
+    /// The name by which references and addresses speak of it, such as `theft-from-the-person`.
+    pub fn short_name(self) -> String {
+        match self {
+            Line::AllCrime => "all-crime".to_owned(),
+            Line::Class(class) => slug::plain(class.name(), "class"),
+        }
+    }
+
     /// The line's name at the head of a row.
     pub fn name(self) -> &'static str {
         match self {

@@ -139,6 +139,24 @@ impl Geography {
         Err(AreaRefused::Merged { code, name, later, later_name, year })
     }
 
+    /// The districts that stand today and lie in `area`, such as a police force area or a partnership: directly, or
+    /// through their partnership.
+    pub fn districts_in(&self, area: AreaCode) -> Vec<AreaCode> {
+        let districts = self.within.keys().copied();
+        let standing = districts
+            .filter(|code| code.kind() == AreaKind::District && self.latest(*code) == *code);
+        standing.filter(|code| self.lies_in(*code, area)).collect()
+    }
+
+    fn lies_in(&self, district: AreaCode, area: AreaCode) -> bool {
+        let kind = area.kind();
+        let through = || {
+            let partnership = self.enclosing(district, AreaKind::Partnership)?;
+            self.enclosing(partnership, kind)
+        };
+        self.enclosing(district, kind).or_else(through) == Some(area)
+    }
+
     /// The force that polices a district: directly, or through its partnership.
     ///
     /// # Errors

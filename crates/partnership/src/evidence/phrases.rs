@@ -40,6 +40,11 @@ pub fn concentration(found: Concentration, places: &str) -> Option<String> {
     ))
 }
 
+/// To how many places a rate is printed: to one, and below 1 to two, so that rare crimes can be told apart.
+pub fn rate_decimals(rate: f64) -> u8 {
+    if rate < 1.0 { 2 } else { 1 }
+}
+
 /// A rank in words: "highest of 21", "3rd highest of 21", "lowest of 21".
 pub fn rank(rank: Rank) -> String {
     match rank.place {

@@ -28,6 +28,14 @@ pub enum Deed {
     ChangeConsultations,
     /// Read replies one by one, with the scans they came on, and say what they answer; see results before the close.
     ReadReplies,
+    /// Change neighbourhood panels, their meetings and what was raised there, and read all that was said.
+    ChangePanels,
+    /// Draft the assessment: write it, settle comments on it, circulate it.
+    DraftAssessment,
+    /// Read drafts of the assessment that were circulated, and comment on them.
+    ReadDrafts,
+    /// Keep findings of the evidence, change them and take them away.
+    KeepFindings,
     /// Make documents, such as the update for scrutiny.
     MakeDocuments,
     /// See the audit record.
@@ -49,7 +57,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 13] = [
+    pub const ALL: [Deed; 17] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -60,6 +68,10 @@ impl Deed {
         Deed::ChangeMeetings,
         Deed::ChangeConsultations,
         Deed::ReadReplies,
+        Deed::ChangePanels,
+        Deed::DraftAssessment,
+        Deed::ReadDrafts,
+        Deed::KeepFindings,
         Deed::MakeDocuments,
         Deed::SeeAuditRecord,
         Deed::KeepOwnAccount,
@@ -78,6 +90,10 @@ impl Deed {
             Deed::ChangeMeetings => "change meetings and record decisions",
             Deed::ChangeConsultations => "change consultations",
             Deed::ReadReplies => "read replies",
+            Deed::ChangePanels => "change panels",
+            Deed::DraftAssessment => "draft the assessment",
+            Deed::ReadDrafts => "read circulated drafts and comment on them",
+            Deed::KeepFindings => "keep findings",
             Deed::MakeDocuments => "make documents",
             Deed::SeeAuditRecord => "see the audit record",
             Deed::KeepOwnAccount => "look after their own account, list and calendar",
@@ -138,6 +154,10 @@ impl Role {
             Deed::ChangeMeetings => [No, Yes, No, No, No, No],
             Deed::ChangeConsultations => [No, Yes, Yes, No, No, No],
             Deed::ReadReplies => [No, Yes, Yes, No, No, No],
+            Deed::ChangePanels => [No, Yes, Yes, No, No, No],
+            Deed::DraftAssessment => [No, Yes, Yes, No, No, No],
+            Deed::ReadDrafts => [No, Yes, Yes, Yes, Yes, Yes],
+            Deed::KeepFindings => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
             Deed::SeeAuditRecord => [Yes, Yes, No, No, No, No],
             Deed::KeepOwnAccount => [Yes, Yes, Yes, Yes, Yes, Yes],
@@ -171,7 +191,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 13] = [
+    const DECIDED: [(Deed, [May; 6]); 17] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -182,6 +202,10 @@ mod tests {
         (Deed::ChangeMeetings, [No, Yes, No, No, No, No]),
         (Deed::ChangeConsultations, [No, Yes, Yes, No, No, No]),
         (Deed::ReadReplies, [No, Yes, Yes, No, No, No]),
+        (Deed::ChangePanels, [No, Yes, Yes, No, No, No]),
+        (Deed::DraftAssessment, [No, Yes, Yes, No, No, No]),
+        (Deed::ReadDrafts, [No, Yes, Yes, Yes, Yes, Yes]),
+        (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),
         (Deed::SeeAuditRecord, [Yes, Yes, No, No, No, No]),
         (Deed::KeepOwnAccount, [Yes, Yes, Yes, Yes, Yes, Yes]),

@@ -1,7 +1,9 @@
-//! Issues out of a table: panel, meeting date, place, kind and words, an issue to a row.
+//! Issues out of a table: panel, meeting date, place, kind, words and area, an issue to a row.
 //!
 //! In come rows with their lines in the file; out go all issues, or every refused row with its line and reason. Where any
 //! row is refused nothing is taken, so that no file is half in.
+
+pub mod file;
 
 use crate::panels::issue::Issue;
 use crate::panels::issue::RaisedIssue;
@@ -9,11 +11,14 @@ use crate::panels::issue::refused::IssueFault;
 use crate::panels::kind::KindError;
 use crate::panels::panel::Panel;
 use crate::panels::panel::PanelId;
+use crate::panels::recurrence::Kept;
+use crate::terms::area::AreaCode;
 use crate::terms::day::Day;
-use crate::terms::day::DayError;
+use crate::timetable::spoken::Spoken;
+use crate::timetable::spoken::SpokenError;
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 5] = ["panel", "meeting_date", "place", "kind", "words"];
+pub const COLUMNS: [&str; 6] = ["panel", "meeting_date", "place", "kind", "words", "area"];
 
 /// A row as it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +44,7 @@ pub struct RowRefused {
 pub enum RowFault {
     /// It has too few or too many cells.
     #[error(
-        "it has {0} cells where 5 are wanted (panel, meeting_date, place, kind, words); mend the row"
+        "it has {0} cells where 6 are wanted (panel, meeting_date, place, kind, words, area); mend the row"
     )]
     Cells(usize),
     /// There is no such panel.
@@ -49,7 +54,12 @@ pub enum RowFault {
     Panel(String),
     /// The day cannot be read.
     #[error(transparent)]
-    Day(#[from] DayError),
+    Day(#[from] SpokenError),
+    /// The panel does not cover the area.
+    #[error(
+        "the panel covers no area `{0}`; write the code or the name of one of its areas, or leave it empty"
+    )]
+    Area(String),
     /// The panel had no meeting then.
     #[error("the panel has no meeting on {}; enter the meeting first, or mend the date", .0.in_words())]
     NoMeeting(Day),
@@ -62,6 +72,9 @@ pub enum RowFault {
     /// The same row was there before.
     #[error("it is the same as line {0}; leave one out")]
     Twice(u64),
+    /// The same was kept before.
+    #[error("it is in the register already, as issue {0}; leave the row out")]
+    Kept(i64),
 }
 
 /// A panel and the days on which it met.
@@ -73,13 +86,16 @@ pub struct Met<'p> {
     pub on: Vec<Day>,
 }
 
-/// The issues of a table, as of `today`, in its order.
+/// The issues of a table, as of `today`, in its order; `kept` are those in the register already.
+///
+/// A row without an area has that of its panel, where the panel covers one alone.
 ///
 /// # Errors
 /// Every row that is refused, each with all that is wrong with it.
 pub fn import(
     rows: &[Row],
     panels: &[Met<'_>],
+    kept: &[Kept<'_>],
     today: Day,
 ) -> Result<Vec<(PanelId, Issue)>, Vec<RowRefused>> {
     let (mut issues, mut refused) = (Vec::new(), Vec::new());
@@ -87,7 +103,7 @@ pub fn import(
         let before = rows.iter().take(at).find(|other| other.cells == row.cells);
         let read = match before {
             Some(before) => Err(vec![RowFault::Twice(before.line)]),
-            None => one(row, panels, today),
+            None => one(row, panels, today).and_then(|issue| not_kept(issue, kept)),
         };
         match read {
             Ok(issue) => issues.push(issue),
@@ -99,8 +115,19 @@ pub fn import(
     if refused.is_empty() { Ok(issues) } else { Err(refused) }
 }
 
+fn not_kept(
+    (panel, issue): (PanelId, Issue),
+    kept: &[Kept<'_>],
+) -> Result<(PanelId, Issue), Vec<RowFault>> {
+    let same = |one: &&Kept<'_>| *one.panel == panel && one.issue.raised() == issue.raised();
+    match kept.iter().find(same) {
+        Some(same) => Err(vec![RowFault::Kept(same.number)]),
+        None => Ok((panel, issue)),
+    }
+}
+
 fn one(row: &Row, panels: &[Met<'_>], today: Day) -> Result<(PanelId, Issue), Vec<RowFault>> {
-    let [panel, on, place, kind, words] = row.cells.as_slice() else {
+    let [panel, on, place, kind, words, area] = row.cells.as_slice() else {
         return Err(vec![RowFault::Cells(row.cells.len())]);
     };
     let mut faults = Vec::new();
@@ -110,17 +137,35 @@ fn one(row: &Row, panels: &[Met<'_>], today: Day) -> Result<(PanelId, Issue), Ve
     };
     let met = panels.iter().find(is_named);
     faults.extend(met.is_none().then(|| RowFault::Panel(name.to_owned())));
-    let on = on.trim().parse::<Day>().map_err(|why| faults.push(why.into())).ok();
+    let on = on.parse().map(|on: Spoken<Day>| on.0).map_err(|why| faults.push(why.into())).ok();
     if let Some((met, on)) = met.zip(on) {
         faults.extend((!met.on.contains(&on)).then_some(RowFault::NoMeeting(on)));
     }
     let kind = kind.parse().map_err(|why: KindError| faults.push(why.into())).ok();
+    let area = met.map(|met| area_of(met.panel, area.trim())).unwrap_or(Ok(None));
+    let area = area.map_err(|why| faults.push(why)).unwrap_or_default();
     let (Some(met), Some(on), Some(kind)) = (met, on, kind) else { return Err(faults) };
     let (place, words) = (place.trim().to_owned(), words.trim().to_owned());
-    let raised = RaisedIssue { place, area: None, kind, words, on };
+    let raised = RaisedIssue { place, area, kind, words, on };
     let issue = Issue::of(raised, today).map_err(|found| {
         faults.extend(found.into_iter().map(RowFault::from));
         std::mem::take(&mut faults)
     })?;
     if faults.is_empty() { Ok((met.panel.id.clone(), issue)) } else { Err(faults) }
+}
+
+/// The area that a cell names, by code or name; where it is empty, the panel's only one, if it has one.
+fn area_of(panel: &Panel, cell: &str) -> Result<Option<AreaCode>, RowFault> {
+    match (cell, panel.areas.as_slice()) {
+        ("", [only]) => Ok(Some(only.code)),
+        ("", _) => Ok(None),
+        (cell, areas) => {
+            let lower = cell.to_lowercase();
+            let is_it = |code: AreaCode, name: &str| {
+                code.as_str().to_lowercase() == lower || name.to_lowercase() == lower
+            };
+            let found = areas.iter().find(|area| is_it(area.code, &area.name));
+            found.map(|area| Some(area.code)).ok_or_else(|| RowFault::Area(cell.to_owned()))
+        }
+    }
 }

@@ -62,7 +62,11 @@ pub enum IssueDeed {
         because: String,
     },
     /// The panel was told.
-    FeedBack,
+    FeedBack {
+        /// How, such as "in person at the meeting".
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        how: String,
+    },
     /// It was raised again at a meeting; one that was closed is open again.
     RaiseAgain {
         /// What was said, if it was anything new.
@@ -150,6 +154,21 @@ impl Issue {
     /// When nothing was done yet.
     pub fn without_last(mut self) -> Result<Issue, IssueRefused> {
         self.deeds.pop().map(|_| self).ok_or(IssueRefused::NothingToTakeBack)
+    }
+
+    /// The same with another place, area, kind, words or first day, as of `today`; what was done about it stays.
+    ///
+    /// # Errors
+    /// When something is wrong with it, or something was done about it before it would have been raised.
+    pub fn corrected(self, raised: RaisedIssue, today: Day) -> Result<Issue, IssueRefused> {
+        let issue = Issue::of(raised, today).map_err(IssueRefused::Raised)?;
+        self.deeds.into_iter().try_fold(issue, |issue, dated| issue.with(dated, today))
+    }
+
+    /// The issue as it stood at the end of a day; nothing, if it was not raised by then.
+    pub fn until(mut self, day: Day) -> Option<Issue> {
+        self.deeds.retain(|dated| dated.on <= day);
+        (self.raised.on <= day).then_some(self)
     }
 
     /// This issue, raised again by what was entered as another: a person said that both are one.
@@ -248,13 +267,14 @@ impl Issue {
 impl IssueDeed {
     /// What was typed with it, if something is.
     pub fn words(&self) -> Option<&str> {
-        match self {
+        let words = match self {
             IssueDeed::Accept { owner: words }
             | IssueDeed::Refer { to: words }
             | IssueDeed::Do { what: words }
             | IssueDeed::CannotBeDone { because: words }
-            | IssueDeed::RaiseAgain { words } => Some(words),
-            IssueDeed::FeedBack => None,
-        }
+            | IssueDeed::FeedBack { how: words }
+            | IssueDeed::RaiseAgain { words } => words,
+        };
+        Some(words.as_str()).filter(|words| !words.is_empty())
     }
 }

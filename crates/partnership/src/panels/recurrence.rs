@@ -75,6 +75,18 @@ pub fn may_be_one(issues: &[Kept<'_>], within: i32) -> Vec<MayBeOne> {
     found
 }
 
+/// The issues that may have come up again in one that is not kept yet: of the same panel and kind, raised no later, with a
+/// place that reads alike; those that read the same come first. For a person to decide before it is kept.
+pub fn raised_before(panel: &PanelId, new: &Issue, issues: &[Kept<'_>], within: i32) -> Vec<i64> {
+    // A number above all others: of what was raised on one day, the new one is the later.
+    let new = Kept { number: i64::MAX, panel, issue: new };
+    let mut found: Vec<MayBeOne> =
+        issues.iter().filter_map(|one| pair(*one, new, within)).collect();
+    found.retain(|pair| pair.later == new.number);
+    found.sort_by_key(|pair| (pair.likeness, pair.earlier));
+    found.into_iter().map(|pair| pair.earlier).collect()
+}
+
 fn pair(one: Kept<'_>, other: Kept<'_>, within: i32) -> Option<MayBeOne> {
     let order = |kept: &Kept<'_>| (kept.issue.raised().on, kept.number);
     let (earlier, later) = if order(&one) <= order(&other) { (one, other) } else { (other, one) };

@@ -58,6 +58,19 @@ impl TypedRegister {
     }
 }
 
+impl TypedRegister {
+    /// The register as it stood at the end of a day: without meetings, issues and deeds that came later.
+    #[must_use]
+    pub fn until(mut self, day: Day) -> TypedRegister {
+        for panel in &mut self.panel {
+            panel.meeting.retain(|meeting| meeting.on <= day);
+            let issues = std::mem::take(&mut panel.issue);
+            panel.issue = issues.into_iter().filter_map(|issue| issue.until(day)).collect();
+        }
+        self
+    }
+}
+
 fn about(panel: &PanelId, fault: &str) -> String {
     format!("panel `{panel}`: {fault}")
 }

@@ -42,6 +42,8 @@ pub struct Counts {
     pub due: usize,
     /// Those of the due that were fed back in time.
     pub fed_back_in_time: usize,
+    /// Those of the closed that the panel was not told of since, in time or late.
+    pub not_fed_back: usize,
     /// Those of them that came back soon after they were closed, within those days.
     pub returned: usize,
     /// When the oldest of the open was raised first.
@@ -67,6 +69,8 @@ pub struct RollUp {
     pub all: Counts,
     /// By kind, the one with most issues first.
     pub by_kind: Vec<(IssueKind, Counts)>,
+    /// By area, in the order of the areas' codes; those without an area come first.
+    pub by_area: Vec<(Option<AreaCode>, Counts)>,
     /// By area and kind, in the order of the areas' codes; those without an area come first.
     pub by_area_and_kind: Vec<((Option<AreaCode>, IssueKind), Counts)>,
     /// How often issues were raised by quarter, every quarter from the first day to the last.
@@ -80,16 +84,19 @@ pub fn roll_up(issues: &[Kept<'_>], asked: Asked) -> RollUp {
     let in_days = |issue: &Issue| issue.days_raised().any(|day| asked.raised.covers(day));
     let issues: Vec<Kept<'_>> = issues.iter().copied().filter(|kept| in_days(kept.issue)).collect();
     let (mut all, mut kinds, mut areas) = (Counts::default(), BTreeMap::new(), BTreeMap::new());
+    let mut both = BTreeMap::new();
     for kept in &issues {
         let raised = kept.issue.raised();
         count(&mut all, *kept, asked);
         count(kinds.entry(raised.kind.clone()).or_default(), *kept, asked);
-        count(areas.entry((raised.area, raised.kind.clone())).or_default(), *kept, asked);
+        count(areas.entry(raised.area).or_default(), *kept, asked);
+        count(both.entry((raised.area, raised.kind.clone())).or_default(), *kept, asked);
     }
     let mut by_kind: Vec<(IssueKind, Counts)> = kinds.into_iter().collect();
     by_kind.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.issues));
     let by_quarter = by_quarter(&issues, asked.raised);
-    RollUp { all, by_kind, by_area_and_kind: areas.into_iter().collect(), by_quarter }
+    let (by_area, by_area_and_kind) = (areas.into_iter().collect(), both.into_iter().collect());
+    RollUp { all, by_kind, by_area, by_area_and_kind, by_quarter }
 }
 
 fn count(counts: &mut Counts, kept: Kept<'_>, asked: Asked) {
@@ -105,6 +112,7 @@ fn count(counts: &mut Counts, kept: Kept<'_>, asked: Asked) {
         return;
     };
     counts.closed += 1;
+    counts.not_fed_back += usize::from(issue.fed_back().is_none());
     let until = closed.plus_days(asked.fed_back_within);
     let in_time = issue.fed_back().is_some_and(|told| told <= until);
     counts.due += usize::from(in_time || until < asked.today);

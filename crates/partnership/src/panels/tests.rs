@@ -3,9 +3,12 @@
 use proptest::prelude::*;
 
 use crate::consultation::report::Label;
+use crate::panels::export::as_imported;
+use crate::panels::export::with_history;
 use crate::panels::import::Met;
 use crate::panels::import::Row;
 use crate::panels::import::RowFault;
+use crate::panels::import::file;
 use crate::panels::import::import;
 use crate::panels::issue::DatedDeed;
 use crate::panels::issue::Issue;
@@ -21,6 +24,7 @@ use crate::panels::recurrence::Kept;
 use crate::panels::recurrence::MayBeOne;
 use crate::panels::recurrence::RETURNS_WITHIN;
 use crate::panels::recurrence::may_be_one;
+use crate::panels::recurrence::raised_before;
 use crate::panels::recurrence::returned;
 use crate::panels::register::TypedPanel;
 use crate::panels::register::TypedRegister;
@@ -63,7 +67,7 @@ fn any_deed() -> impl Strategy<Value = IssueDeed> {
         words().prop_map(|to| IssueDeed::Refer { to }),
         words().prop_map(|what| IssueDeed::Do { what }),
         words().prop_map(|because| IssueDeed::CannotBeDone { because }),
-        Just(IssueDeed::FeedBack),
+        words().prop_map(|how| IssueDeed::FeedBack { how }),
         words().prop_map(|words| IssueDeed::RaiseAgain { words }),
     ]
 }
@@ -107,7 +111,8 @@ fn every_state_can_be_left_and_only_what_is_closed_is_fed_back() {
     assert_eq!(State::Referred.after(Way::RaiseAgain), Some(State::Referred));
     let issue = Issue::of(raised("A road", "Fast"), day("2014-06-01")).unwrap();
     let deed = |on, deed| issue.clone().with(DatedDeed { on: day(on), deed }, day("2014-06-01"));
-    let refused = deed("2014-05-20", IssueDeed::FeedBack).unwrap_err().to_string();
+    let refused =
+        deed("2014-05-20", IssueDeed::FeedBack { how: String::new() }).unwrap_err().to_string();
     let told = "the issue is raised, so it cannot be fed back to the panel now; it can be accepted, referred, done, \
                 found impossible and raised again";
     assert_eq!(refused, told);
@@ -166,6 +171,7 @@ fn the_worked_example_comes_to_what_can_be_counted_by_hand() {
     let counts = &all.all;
     assert_eq!((counts.issues, counts.times_raised, counts.open, counts.closed), (5, 6, 3, 2));
     assert_eq!((counts.due, counts.fed_back_in_time, counts.returned), (2, 1, 1));
+    assert_eq!((counts.not_fed_back, all.by_area.len()), (0, 3));
     assert_eq!(counts.share_fed_back(), Some(50.0));
     assert_eq!(counts.oldest_open, Some(day("2014-05-14")));
     assert_eq!(all.by_kind[0].0.in_words(), "speeding");
@@ -183,16 +189,26 @@ fn a_table_is_taken_whole_or_every_refused_row_is_told() {
         .iter()
         .map(|panel| Met { panel: &panel.is, on: panel.meeting.iter().map(|met| met.on).collect() })
         .collect();
-    let row = |line, cells: [&str; 5]| Row { line, cells: cells.map(str::to_owned).to_vec() };
-    let good = row(2, ["shepway", "2014-06-11", "Loose Road", "Dog fouling", "On the path"]);
-    let read = |rows: &[Row]| import(rows, &met, day("2014-10-14"));
+    let row = |line, cells: [&str; 6]| Row { line, cells: cells.map(str::to_owned).to_vec() };
+    let good = row(
+        2,
+        ["shepway", "2014-06-11", "Loose Road", "Dog fouling", "On the path", "shepway NORTH"],
+    );
+    let read = |rows: &[Row]| import(rows, &met, &kept(&panels), day("2014-10-14"));
     let (panel, issue) = read(std::slice::from_ref(&good)).unwrap().remove(0);
     assert_eq!(
         (panel.to_string().as_str(), issue.raised().kind.to_string().as_str()),
         ("shepway", "dog-fouling")
     );
-    let bad = row(3, ["Shepway panel (Example)", "2014-06-12", "", "litter", "x"]);
-    let strange = row(4, ["nowhere", "11/6/14", "Loose Road", "", "On the path"]);
+    assert_eq!(issue.raised().area, Some("E05005003".parse().unwrap()));
+    let cells = ["high-street", "10/9/2014", "Town Hall", "noise", "Bells", ""];
+    let (_, only) = read(&[row(2, cells)]).unwrap().remove(0);
+    assert_eq!(only.raised().area, Some("E05004996".parse().unwrap()), "it covers one alone");
+    let elsewhere = row(2, ["shepway", "2014-06-11", "Loose Road", "noise", "x", "High Street"]);
+    let refused = read(&[elsewhere]).unwrap_err();
+    assert_eq!(refused[0].why, RowFault::Area("High Street".to_owned()));
+    let bad = row(3, ["Shepway panel (Example)", "2014-06-12", "", "litter", "x", "E05005003"]);
+    let strange = row(4, ["nowhere", "Juneish", "Loose Road", "", "On the path", ""]);
     let again = Row { line: 5, ..good.clone() };
     let refused = read(&[good, bad, strange, again]).unwrap_err();
     let lines: Vec<u64> = refused.iter().map(|one| one.line).collect();
@@ -212,4 +228,76 @@ fn a_register_tells_what_does_not_fit_together() {
     assert!(refused(&moved).contains("an issue was raised on 8 October 2014, when no meeting was"));
     let twice = EXAMPLE.replace("id = \"shepway\"", "id = \"high-street\"");
     assert!(refused(&twice).contains("panel `high-street`: there are two of that short name"));
+}
+
+#[test]
+fn what_is_exported_reads_back_and_is_refused_where_it_is_kept() {
+    let panels = example();
+    let kept = kept(&panels);
+    let rows = as_imported(&kept);
+    let text: String = rows.iter().map(|cells| format!("\"{}\"\n", cells.join("\",\""))).collect();
+    let read = file::read(&text).unwrap();
+    let met: Vec<Met<'_>> = panels
+        .iter()
+        .map(|panel| Met { panel: &panel.is, on: panel.meeting.iter().map(|met| met.on).collect() })
+        .collect();
+    let again = import(&read, &met, &[], day("2014-10-14")).unwrap();
+    let raised: Vec<_> = again.iter().map(|(_, issue)| issue.raised()).collect();
+    assert_eq!(raised, kept.iter().map(|one| one.issue.raised()).collect::<Vec<_>>());
+    let refused = import(&read, &met, &kept, day("2014-10-14")).unwrap_err();
+    assert_eq!(refused.len(), kept.len());
+    assert_eq!(
+        refused[0].to_string(),
+        "line 2: it is in the register already, as issue 1; leave the row out"
+    );
+    let all: Vec<_> = panels.iter().map(|panel| &panel.is).collect();
+    let history = with_history(&all, &kept);
+    assert!(history.iter().all(|row| row.len() == history[0].len()));
+    assert_eq!(history[2][14], "The lights were mended.");
+    assert_eq!(history[2][16], "On the notice board of the Town Hall.");
+    assert_eq!(history[1][14], "", "it is open again");
+}
+
+#[test]
+fn an_issue_is_corrected_and_keeps_what_was_done() {
+    let issue = example().remove(0).issue.remove(1);
+    let mut raised = issue.raised().clone();
+    raised.place = "King Street".to_owned();
+    let corrected = issue.clone().corrected(raised.clone(), day("2014-10-14")).unwrap();
+    assert_eq!(corrected.deeds(), issue.deeds());
+    assert_eq!(corrected.raised().place, "King Street");
+    raised.on = day("2014-09-13");
+    let late = issue.corrected(raised, day("2014-10-14"));
+    assert!(matches!(late, Err(IssueRefused::Early { .. })), "{late:?}");
+}
+
+#[test]
+fn before_an_issue_is_kept_it_is_proposed_what_it_may_be() {
+    let panels = example();
+    let kept = kept(&panels);
+    let at = |place: &str, on: &str| {
+        let raised = RaisedIssue { on: day(on), ..raised(place, "Fast") };
+        let new = Issue::of(raised, day("2014-10-14")).unwrap();
+        raised_before(&panels[1].is.id, &new, &kept, RETURNS_WITHIN)
+    };
+    assert_eq!(
+        at("Willington St.", "2014-10-08"),
+        [3, 4],
+        "the same first, and one of that very day"
+    );
+    assert_eq!(
+        at("Willington Street", "2014-06-10"),
+        Vec::<i64>::new(),
+        "it was raised before them"
+    );
+    assert_eq!(at("Loose Road", "2014-10-08"), Vec::<i64>::new());
+}
+
+#[test]
+fn a_register_is_cut_to_a_day() {
+    let typed: TypedRegister = toml::from_str(EXAMPLE).unwrap();
+    let panels = typed.until(day("2014-06-18")).checked(day("2014-06-18")).unwrap();
+    let issues: Vec<usize> = panels.iter().map(|panel| panel.issue.len()).collect();
+    let deeds = panels[0].issue[0].deeds().len();
+    assert_eq!((panels[0].meeting.len(), issues, deeds), (1, vec![1, 2], 2));
 }

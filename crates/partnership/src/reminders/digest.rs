@@ -4,6 +4,7 @@
 
 use crate::membership::person::Person;
 use crate::membership::person::Role;
+use crate::reminders::letter::ENGLISH;
 use crate::reminders::letter::Letter;
 use crate::reminders::letter::section;
 use crate::reminders::lines::line;
@@ -76,6 +77,7 @@ impl Digest {
         ];
         Some(Letter {
             to: person.clone(),
+            language: ENGLISH,
             subject: self.subject(today),
             sections: sections.into_iter().flatten().collect(),
             keys: vec![format!("digest/{}/{}", monday_of(today), person.id)],

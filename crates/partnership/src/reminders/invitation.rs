@@ -7,6 +7,7 @@ use crate::content::Inline;
 use crate::content::Section;
 use crate::content::text;
 use crate::membership::person::Person;
+use crate::reminders::letter::ENGLISH;
 use crate::reminders::letter::Letter;
 
 /// A link that somebody is sent.
@@ -54,6 +55,12 @@ impl Invitation<'_> {
         let subject = format!("{}: {partnership}", to.in_words());
         let heading = to.in_words().to_owned();
         let section = Section { anchor: "link".to_owned(), heading, blocks };
-        Letter { to: person.clone(), subject, sections: vec![section], keys: vec![key.to_owned()] }
+        Letter {
+            to: person.clone(),
+            language: ENGLISH,
+            subject,
+            sections: vec![section],
+            keys: vec![key.to_owned()],
+        }
     }
 }

@@ -13,11 +13,16 @@ use crate::reminders::lines::line;
 use crate::terms::wording::counted;
 use crate::terms::wording::sentence;
 
+/// The language of letters to a partnership's own people.
+pub const ENGLISH: &str = "en-GB";
+
 /// A letter to one person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Letter {
     /// To whom.
     pub to: Person,
+    /// The language that it is written in, as HTML and mail name it, such as `en-GB`.
+    pub language: &'static str,
     /// Its subject, in one line.
     pub subject: String,
     /// What it says, in reading order.
@@ -42,6 +47,7 @@ pub fn reminding(person: &Person, reminders: &[Reminder]) -> Option<Letter> {
     let sections = [section("late", "Late", &late), section("due", "Due", &ahead)];
     Some(Letter {
         to: person.clone(),
+        language: ENGLISH,
         subject,
         sections: sections.into_iter().flatten().collect(),
         keys: own.iter().map(|reminder| reminder.key()).collect(),

@@ -3,6 +3,7 @@
 //! In come what the group's lead and the manager do; out goes the commentary after it, or why it cannot be done. What was
 //! typed is kept as it was typed, even where it is too long to be sent.
 
+use crate::task_groups::judgement::Rag;
 use crate::terms::day::Day;
 use crate::terms::period::Quarter;
 
@@ -13,6 +14,9 @@ pub const LONGEST: usize = 1_500;
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
+    /// How the group judges itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgement: Option<Rag>,
     /// What was done.
     #[serde(default)]
     pub done: String,
@@ -44,6 +48,16 @@ impl Part {
     /// All of them, in the order in which they are asked and printed.
     pub const ALL: [Part; 4] = [Part::Done, Part::Helped, Part::Hindered, Part::Asked];
 
+    /// The short name of the part, as files and forms have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Done => "done",
+            Part::Helped => "helped",
+            Part::Hindered => "hindered",
+            Part::Asked => "asked",
+        }
+    }
+
     /// The part's heading.
     pub fn heading(self) -> &'static str {
         match self {
@@ -68,18 +82,22 @@ impl Words {
 
     /// What must be mended before they can be sent, in the order of the parts.
     pub fn faults(&self) -> Vec<WordsFault> {
+        let unjudged = self.judgement.is_none().then_some(WordsFault::NoJudgement);
         let nothing = self.done.trim().is_empty().then_some(WordsFault::NothingDone);
         let long = Part::ALL.into_iter().filter_map(|part| {
             let found = self.of(part).chars().count();
             (found > LONGEST).then_some(WordsFault::TooLong { part, found })
         });
-        nothing.into_iter().chain(long).collect()
+        unjudged.into_iter().chain(nothing).chain(long).collect()
     }
 }
 
 /// Why words cannot be sent, each with its part.
 #[derive(Debug, Clone, Copy, thiserror::Error, PartialEq, Eq)]
 pub enum WordsFault {
+    /// It does not say how the group is doing.
+    #[error("nothing is said of how the group is doing; choose on track, at risk or off track")]
+    NoJudgement,
     /// It does not say what was done.
     #[error("nothing is said of what was done; write it, even if nothing was")]
     NothingDone,
@@ -94,11 +112,12 @@ pub enum WordsFault {
 }
 
 impl WordsFault {
-    /// The part that it is about.
-    pub fn part(self) -> Part {
+    /// The short name of what it is about: the judgement, or a part.
+    pub fn field(self) -> &'static str {
         match self {
-            WordsFault::NothingDone => Part::Done,
-            WordsFault::TooLong { part, .. } => part,
+            WordsFault::NoJudgement => "judgement",
+            WordsFault::NothingDone => Part::Done.name(),
+            WordsFault::TooLong { part, .. } => part.name(),
         }
     }
 }

@@ -91,6 +91,18 @@ fn in_lines(faults: &[TaskGroupsFault]) -> String {
 }
 
 impl TaskGroups {
+    /// What the records have of task groups. It is illustrative where any measure is.
+    pub fn kept(
+        measures: Vec<Measure>,
+        values: Vec<QuarterlyValue>,
+        by_hand: Vec<SetByHand>,
+        commentaries: Vec<Commentary>,
+    ) -> TaskGroups {
+        let made_up = measures.iter().any(|measure| measure.typed().illustrative);
+        let label = if made_up { Label::Illustrative } else { Label::Real };
+        TaskGroups { label, measures, values, by_hand, commentaries }
+    }
+
     /// What `typed` says.
     ///
     /// # Errors
@@ -100,6 +112,8 @@ impl TaskGroups {
         let label = if typed.illustrative { Label::Illustrative } else { Label::Real };
         let mut measures = Vec::new();
         for one in typed.measures {
+            let illustrative = typed.illustrative || one.illustrative;
+            let one = TypedMeasure { illustrative, ..one };
             match Measure::of(one) {
                 Ok(measure) => measures.push(measure),
                 Err(error) => faults.push(error.into()),

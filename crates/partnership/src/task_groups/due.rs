@@ -67,6 +67,30 @@ impl CommentaryDays {
     }
 }
 
+/// The days on which whoever has not sent a commentary is reminded: a week before it is due, the day before, and the
+/// day after; each a working day.
+pub fn reminding_days(due: Day) -> [Day; 3] {
+    let before = |days: i32| working_day_up_to(due.plus_days(-days));
+    [before(7), before(1), working_day_from(due.plus_days(1))]
+}
+
+/// Whether whoever is to write it is reminded today, if the last letter went on a day.
+///
+/// ```
+/// use partnership::task_groups::commentary::Commentary;
+/// use partnership::task_groups::due::is_to_be_reminded;
+/// let (asked, due) = ("2014-10-29".parse()?, "2014-11-19".parse()?);
+/// let commentary = Commentary::asked("Forum", "2014-Q2".parse()?, asked, due);
+/// assert!(!is_to_be_reminded(&commentary, asked, "2014-11-11".parse()?));
+/// assert!(is_to_be_reminded(&commentary, asked, "2014-11-12".parse()?));
+/// assert!(!is_to_be_reminded(&commentary, "2014-11-12".parse()?, "2014-11-17".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn is_to_be_reminded(commentary: &Commentary, last_letter: Day, today: Day) -> bool {
+    let mut days = reminding_days(commentary.due).into_iter();
+    commentary.is_with_lead() && days.any(|day| last_letter < day && day <= today)
+}
+
 /// How a commentary that its lead still has stands to its day, in words; none where it was sent.
 pub fn in_words(commentary: &Commentary, today: Day) -> Option<String> {
     let days =

@@ -40,6 +40,23 @@ pub enum Rag {
 }
 
 impl Rag {
+    /// All of them, the best first.
+    pub const ALL: [Rag; 3] = [Rag::OnTrack, Rag::AtRisk, Rag::OffTrack];
+
+    /// The short name by which files and forms have it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Rag::OnTrack => "on-track",
+            Rag::AtRisk => "at-risk",
+            Rag::OffTrack => "off-track",
+        }
+    }
+
+    /// The one of that short name.
+    pub fn of_code(code: &str) -> Option<Rag> {
+        Rag::ALL.into_iter().find(|rag| rag.code() == code)
+    }
+
     /// In words, with the letter: never by colour alone.
     ///
     /// ```
@@ -123,6 +140,16 @@ impl SetByHand {
     /// The measure and the quarter that it is of.
     pub fn of_what(&self) -> (&MeasureId, Quarter) {
         (&self.measure, self.quarter)
+    }
+
+    /// The judgement that was set.
+    pub fn judgement(&self) -> Rag {
+        self.judgement
+    }
+
+    /// Why.
+    pub fn reason(&self) -> &str {
+        &self.reason
     }
 }
 

@@ -30,6 +30,22 @@ pub enum Better {
 }
 
 impl Better {
+    /// Both of them.
+    pub const ALL: [Better; 2] = [Better::Lower, Better::Higher];
+
+    /// The short name by which files and forms have it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Better::Lower => "lower",
+            Better::Higher => "higher",
+        }
+    }
+
+    /// The one of that short name.
+    pub fn of_code(code: &str) -> Option<Better> {
+        Better::ALL.into_iter().find(|better| better.code() == code)
+    }
+
     /// The direction in words.
     pub fn in_words(self) -> &'static str {
         match self {
@@ -86,6 +102,9 @@ pub struct TypedMeasure {
     /// Changes in how it is recorded.
     #[serde(default, skip_serializing_if = "Vec::is_empty", rename = "recording_change")]
     pub recording_changes: Vec<RecordingChange>,
+    /// Whether it was made up, to show how; then whatever has it says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub illustrative: bool,
 }
 
 /// A measure without a fault.

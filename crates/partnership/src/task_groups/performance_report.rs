@@ -10,6 +10,7 @@ mod quarters;
 use crate::content::Block;
 use crate::content::Document;
 use crate::content::Section;
+use crate::content::chart::Chart;
 use crate::content::text;
 use crate::evidence::figure::TracedRow;
 use crate::evidence::tables::Tables;
@@ -63,6 +64,11 @@ pub fn compose(commission: &Commission<'_>) -> Report {
     sections.push(how_judged());
     let document = document(commission, prefix, sections);
     Report { document, traced: tables.into_traced() }
+}
+
+/// The chart of a measure by quarter up to the commission's, for a page; none where no more than one quarter has a value.
+pub fn chart(commission: &Commission<'_>, measure: &Measure) -> Option<Chart> {
+    quarters::charted(commission, measure)
 }
 
 fn document(

@@ -3,6 +3,7 @@
 //! In comes what whoever supplies it wrote; out goes a value that tells whether it was audited.
 
 use crate::task_groups::amount::Amount;
+use crate::task_groups::measure::Measure;
 use crate::task_groups::measure::MeasureId;
 use crate::terms::period::Quarter;
 
@@ -17,6 +18,14 @@ pub enum ValueStatus {
 }
 
 impl ValueStatus {
+    /// Both of them.
+    pub const ALL: [ValueStatus; 2] = [ValueStatus::Provisional, ValueStatus::Audited];
+
+    /// The one of these words.
+    pub fn of_words(words: &str) -> Option<ValueStatus> {
+        ValueStatus::ALL.into_iter().find(|status| status.in_words() == words)
+    }
+
     /// The status in words.
     pub fn in_words(self) -> &'static str {
         match self {
@@ -38,6 +47,18 @@ pub struct QuarterlyValue {
     pub value: Amount,
     /// How sure it is.
     pub status: ValueStatus,
+    /// Where this very value comes from, unless as usual with its measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl QuarterlyValue {
+    /// Where it comes from, who supplied it and how sure it is, in a few words.
+    pub fn provenance(&self, measure: &Measure) -> String {
+        let typed = measure.typed();
+        let source = self.source.as_deref().unwrap_or(&typed.source);
+        format!("{source}, supplied by {}, {}", typed.supplied_by, self.status.in_words())
+    }
 }
 
 /// The value of a measure in a quarter, if it is there; of two, the last.

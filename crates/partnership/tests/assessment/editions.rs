@@ -22,7 +22,12 @@ use partnership::assessment::reading::read;
 use partnership::assessment::text::Section;
 use partnership::content::Block;
 use partnership::content::Inline;
+use partnership::content::chart::Drawing;
+use partnership::content::map::MapShade;
+use partnership::content::map::Shaded;
 use partnership::evidence::held::Held;
+use partnership::evidence::rows::Boundary;
+use partnership::terms::area::AreaKind;
 
 fn both(
     held: &Held,
@@ -113,6 +118,50 @@ fn a_small_count_of_a_neighbourhood_is_withheld_in_public_only() {
     assert_eq!(cleared.register().len(), 1);
     let ledger = serde_json::to_string(&public.traced).unwrap();
     assert!(!ledger.contains("\"count\":1,") && !ledger.contains("\"count\":2}"), "{ledger}");
+}
+
+/// Each neighbourhood that is counted as a square of its own.
+fn outlines(held: &Held) -> Vec<Boundary> {
+    let areas = held.counts.areas(|area| area.kind() == AreaKind::Lsoa).into_iter();
+    let squares = areas.zip(0_u8..).map(|(area, place)| {
+        let (west, south) =
+            (0.4 + f64::from(place % 12) / 100.0, 51.1 + f64::from(place / 12) / 100.0);
+        let (east, north) = (west + 0.01, south + 0.01);
+        let ring = vec![(west, south), (east, south), (east, north), (west, north), (west, south)];
+        Boundary { area, name: held.geography.name(area), polygons: vec![vec![ring]] }
+    });
+    squares.collect()
+}
+
+#[test]
+fn a_map_of_neighbourhoods_hatches_small_counts_in_public_only() {
+    let held = held::example();
+    let supplied = Supplied { outlines: outlines(&held), ..held::supplied() };
+    let text = "# A\n\n{map:neighbourhoods robbery}\n";
+    let (public, exempt, _) = both(&held, &supplied, &sections(text));
+    let map = |composed: &Composed| {
+        let blocks = composed.document.sections.iter().flat_map(|section| section.blocks.clone());
+        let mut charts = blocks
+            .filter_map(|block| if let Block::Chart(chart) = block { Some(chart) } else { None });
+        let chart = charts.next().unwrap();
+        assert!(chart.source.contains("© Crown copyright"), "{}", chart.source);
+        let Drawing::Map(map) = chart.drawing else { panic!("another drawing") };
+        let Shaded::Areas(areas) = map.shaded else { panic!("squares") };
+        areas
+    };
+    let hatched =
+        |composed| map(composed).iter().filter(|area| area.shade == MapShade::Withheld).count();
+    assert_eq!(map(&public).len(), supplied.outlines.len());
+    assert!(hatched(&public) > 0 && hatched(&exempt) == 0);
+}
+
+#[test]
+fn a_map_without_outlines_says_how_to_get_them() {
+    let (held, supplied) = (held::example(), held::supplied());
+    let sections = sections("# A\n\n{map:neighbourhoods}\n");
+    let faults = answers(&sections, &material(&held, &supplied)).unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert!(faults[0].wanted.contains("saferplan import boundaries"), "{:?}", faults[0]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What the worked example holds: the committed files of real, open figures, read into the core's own types.
 
-use partnership::assessment::material::Noted;
+use partnership::assessment::kept::Kept;
 use partnership::assessment::material::Supplied;
-use partnership::assessment::reference::Kind;
+use partnership::assessment::passage::Given;
 use partnership::assessment::text::Source;
 use partnership::content::table::Cell;
 use partnership::evidence::figure::Figure;
@@ -104,6 +104,7 @@ pub(crate) fn draft() -> Vec<Source> {
     let files = [
         ("1-about.md", example!("assessment/1-about.md")),
         ("2-levels.md", example!("assessment/2-levels.md")),
+        ("2b-classes.md", example!("assessment/2b-classes.md")),
         ("3-changes.md", example!("assessment/3-changes.md")),
         ("4-why.md", example!("assessment/4-why.md")),
         ("5-people.md", example!("assessment/5-people.md")),
@@ -114,47 +115,18 @@ pub(crate) fn draft() -> Vec<Source> {
     files.to_vec()
 }
 
-#[derive(serde::Deserialize)]
-struct Kept {
-    given: u32,
-    noted: Vec<KeptNote>,
-    figure: Vec<KeptFigure>,
-}
-
-#[derive(serde::Deserialize)]
-struct KeptNote {
-    kind: Kind,
-    name: String,
-    #[serde(flatten)]
-    noted: Noted,
-}
-
-#[derive(serde::Deserialize)]
-struct KeptFigure {
-    name: String,
-    measure: String,
-    count: u64,
-    status: Status,
-}
-
 fn kept() -> Kept {
     toml::from_str(example!("assessment/kept.toml")).unwrap()
 }
 
 /// How many passages of the example were numbered.
-pub(crate) fn given() -> u32 {
-    kept().given
+pub(crate) fn given() -> Given {
+    kept().given()
 }
 
 /// The illustrative findings, themes, panel issues, commentaries and figure.
 pub(crate) fn supplied() -> Supplied {
-    let kept = kept();
-    let noted = kept.noted.into_iter().map(|one| ((one.kind, one.name), one.noted));
-    let figures = kept.figure.into_iter().map(|one| {
-        let figure = confidential(&one.measure, one.count);
-        (one.name, Figure { status: one.status, ..figure })
-    });
-    Supplied { noted: noted.collect(), figures: figures.collect(), ..Supplied::default() }
+    kept().supplied(maidstone())
 }
 
 /// A confidential figure of the district.

@@ -7,6 +7,7 @@ mod plainly;
 mod held;
 mod editions;
 mod edges;
+mod enquiries;
 
 use partnership::assessment::answering::answers;
 use partnership::assessment::answering::checked_claims;
@@ -18,7 +19,6 @@ use partnership::assessment::composing::Commission;
 use partnership::assessment::material::Material;
 use partnership::assessment::material::Supplied;
 use partnership::assessment::numeral::typed_by_hand;
-use partnership::assessment::passage::Given;
 use partnership::assessment::passage::numbered;
 use partnership::assessment::reading::read;
 use partnership::assessment::text::Section;
@@ -71,7 +71,7 @@ fn the_draft_is_read_numbered_complete_and_without_a_typed_number() {
     for (item, answered) in completeness(&read.sections) {
         assert_eq!(answered, Answered::Whole, "{}", item.in_words());
     }
-    let given = Given::so_far(held::given());
+    let given = held::given();
     assert_eq!(numbered(&held::draft(), given).unwrap(), (held::draft(), given));
 }
 

@@ -7,6 +7,7 @@ use partnership::consultation::reply::Reply;
 use partnership::consultation::report::Commission;
 use partnership::consultation::report::Heard;
 use partnership::consultation::report::Label;
+use partnership::consultation::report::ReadByMachine;
 use partnership::consultation::report::Weighing;
 use partnership::consultation::results::shares::Found;
 use partnership::statistics::suppression::Profile;
@@ -18,7 +19,13 @@ use crate::replies::version;
 pub(crate) fn with_commission<T>(replies: &[Reply], what: impl FnOnce(Commission<'_>) -> T) -> T {
     let (consultation, version, areas) = (consultation(), version(), BTreeMap::new());
     let arrival = |at: usize| if at % 20 == 7 { Arrival::Late } else { Arrival::InTime };
-    let heard = |(at, reply)| Heard { reply, version: 1, arrival: arrival(at), flagged: false };
+    let heard = |(at, reply): (usize, _)| Heard {
+        reference: i64::try_from(at).unwrap(),
+        reply,
+        version: 1,
+        arrival: arrival(at),
+        flagged: false,
+    };
     let heard: Vec<Heard<'_>> = replies.iter().enumerate().map(heard).collect();
     what(Commission {
         known_as: "safer-maidstone",
@@ -30,6 +37,8 @@ pub(crate) fn with_commission<T>(replies: &[Reply], what: impl FnOnce(Commission
         found: &Found::SelfSelected(None),
         margins: &[],
         weighing: Weighing::No,
+        read_by_machine: ReadByMachine::None,
+        deleted: &[],
         themes: &[],
         you_said: &[],
         areas: &areas,

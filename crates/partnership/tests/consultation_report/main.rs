@@ -12,8 +12,10 @@ mod made;
 mod plainly;
 mod replies;
 
+use partnership::consultation::reply::Reply;
 use partnership::consultation::report::Report;
 use partnership::consultation::report::compose;
+use partnership::consultation::report::published;
 use partnership::consultation::results::coding::Coded;
 use partnership::consultation::results::tables::Published;
 use partnership::content::table::Cell;
@@ -63,23 +65,59 @@ fn every_count_can_be_followed_to_its_question_and_its_replies() {
     }
 }
 
+/// The tables of a few pairs whose answers are not put together.
+fn every_answer_apart(replies: &[Reply]) -> Published {
+    let coded = Coded::of(replies::version().questionnaire(), replies);
+    let dimension = |wanted: &str| {
+        let id = |one: &partnership::consultation::results::coding::Dimension| {
+            format!("{:?}", one.counted).contains(wanted)
+        };
+        coded.dimensions().iter().position(id).unwrap()
+    };
+    let (age, disability) = (dimension("\"age\""), dimension("\"disability\""));
+    let views = ["safe-home", "safe-after-dark", "change", "victim"].map(dimension);
+    let pairs: Vec<_> = views.iter().flat_map(|view| [(age, *view), (disability, *view)]).collect();
+    Published::of(&coded, &pairs, Profile::UNDER_TEN).unwrap()
+}
+
+#[test]
+fn no_table_of_groups_in_a_report_is_mostly_withheld() {
+    for (seed, on_paper, online) in [(2015, 736, 36), (2, 300, 200), (3, 150, 30), (4, 40, 20)] {
+        let document = report(seed, on_paper, online).document;
+        let groups = document.tables().filter(|table| table.columns[0].heading == "Group");
+        for table in groups.filter(|table| table.caption.contains(" By: ")) {
+            let rows = &table.rows[..table.rows.len() - 1];
+            let cells = rows.iter().flat_map(|row| &row.cells[1..row.cells.len() - 1]);
+            let (withheld, shown): (Vec<_>, Vec<_>) =
+                cells.partition(|cell| matches!(cell, Cell::Withheld(_)));
+            assert!(withheld.len() <= shown.len(), "{}", table.caption);
+        }
+    }
+}
+
+#[test]
+fn ages_and_scales_are_put_together_where_replies_are_few() {
+    let document = report(2015, 736, 36).document;
+    let age = document.tables().find(|table| {
+        table.caption.contains("in daylight? By: ") && table.caption.contains("How old")
+    });
+    let (rows, columns) = age.map(|table| (&table.rows, &table.columns)).unwrap();
+    let headings: Vec<String> = columns.iter().map(|column| column.heading.clone()).collect();
+    assert_eq!(
+        headings[1..4],
+        ["Very safe or fairly safe", "Neither safe nor unsafe", "Fairly unsafe or very unsafe"]
+    );
+    let groups: Vec<String> = rows.iter().map(|row| row.cells[0].printed()).collect();
+    assert_eq!(groups[..3], ["24 or under", "25 to 64", "65 or over"]);
+}
+
 #[test]
 fn no_withheld_count_of_a_report_can_be_worked_out() {
     let mut cases = Vec::new();
     for (seed, on_paper, online) in [(1, 736, 36), (2, 300, 200), (3, 150, 30)] {
         let replies = replies(seed, on_paper, online);
-        let coded = Coded::of(replies::version().questionnaire(), &replies);
-        let dimension = |wanted: &str| {
-            let id = |one: &partnership::consultation::results::coding::Dimension| {
-                format!("{:?}", one.counted).contains(wanted)
-            };
-            coded.dimensions().iter().position(id).unwrap()
-        };
-        let (age, disability) = (dimension("\"age\""), dimension("\"disability\""));
-        let views = ["safe-home", "safe-after-dark", "change", "victim"].map(dimension);
-        let pairs: Vec<_> =
-            views.iter().flat_map(|view| [(age, *view), (disability, *view)]).collect();
-        cases.push(Published::of(&coded, &pairs, Profile::UNDER_TEN).unwrap());
+        cases.push(with_commission(&replies, |commission| published(&commission)).unwrap());
+        cases.push(every_answer_apart(&replies));
     }
     let smallest = Profile::UNDER_TEN.smallest_shown();
     let known = cases.iter().map(|published| {

@@ -36,6 +36,7 @@ pub(crate) fn charts(document: &Document) -> Vec<&Chart> {
 
 fn block_told(block: &Block) -> String {
     match block {
+        Block::Heading { text, .. } => format!("\n## {text}\n"),
         Block::Lead(words) | Block::Paragraph(words) => format!("\n{}\n", inline(words)),
         Block::List(lines) => lines.iter().map(|line| format!("- {}\n", inline(line))).collect(),
         Block::KeyFigures(figures) => figures

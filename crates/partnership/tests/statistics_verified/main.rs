@@ -13,6 +13,7 @@ mod charts;
 mod forecasts;
 mod months;
 mod places;
+mod space;
 mod suppression;
 mod surveys;
 

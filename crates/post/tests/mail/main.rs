@@ -82,6 +82,7 @@ async fn a_letter_says_the_same_as_text_and_as_html() {
     assert_eq!(headers["from"], "Safer Maidstone <plan@example.org>");
     assert_eq!(headers["reply-to"], "manager@example.org");
     assert_eq!(headers["auto-submitted"], "auto-generated");
+    assert_eq!(headers["content-language"], "en-GB");
     // A line that somebody typed into a name begins no header.
     assert!(headers["bcc"].is_null(), "{headers}");
     let subject = "Set your password: Safer Maidstone Bcc: all@example.org & <b>friends</b>";

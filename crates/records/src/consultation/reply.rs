@@ -52,6 +52,7 @@ impl KeptReply {
     /// The reply as a report hears it, with whether anything was noticed about it.
     pub fn heard(&self, signals: &BTreeMap<i64, BTreeSet<Signal>>) -> Heard<'_> {
         Heard {
+            reference: self.reference,
             reply: &self.reply,
             version: self.version,
             arrival: self.arrival,

@@ -148,6 +148,26 @@ impl Book {
         Ok(version)
     }
 
+    /// Corrects what was raised; what was done about it stays.
+    ///
+    /// # Errors
+    /// When the core refuses it, the panel did not meet then or does not cover the area, or somebody else changed it.
+    pub async fn correct_panel_issue(
+        &self,
+        signed: &Signed,
+        seen: SeenIssue<'_>,
+        raised: RaisedIssue,
+        today: Day,
+    ) -> Result<Version, PanelsRefused> {
+        let mut change = self.change(signed).await?;
+        lies_in(&raised, &panel_of(change.reading(), seen.0).await?)?;
+        met(&mut change, seen.0, raised.on).await?;
+        let issue = issue(&mut change, seen).await?.corrected(raised, today)?;
+        let version = put(&mut change, seen, issue).await?;
+        change.commit().await?;
+        Ok(version)
+    }
+
     /// Takes the last deed about an issue back.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use partnership::consultation::reading::returns::Printed;
 use partnership::consultation::reading::sample::SecondLook;
+use partnership::consultation::report::ReadByMachine;
 use partnership::terms::day::Day;
 
 use crate::error::RecordsError;
@@ -68,6 +69,15 @@ impl HeldBatch {
     /// How many sides of it were read.
     pub fn sides(&self) -> i64 {
         self.files.iter().map(|file| file.sides).sum()
+    }
+
+    /// Whether a machine read any side of these batches, as the method of a report tells it.
+    pub fn read_by_machine(batches: &[HeldBatch]) -> ReadByMachine {
+        if batches.iter().any(|batch| batch.sides() > 0) {
+            ReadByMachine::Some
+        } else {
+            ReadByMachine::None
+        }
     }
 }
 

@@ -9,8 +9,15 @@ use crate::store::value::Row;
 use crate::store::value::Value;
 
 /// The tables that have no audit entries.
-const UNAUDITED: [&str; 6] =
-    ["accepted_code", "invitation", "reminder", "reply_signal", "reply_under_way", "session"];
+const UNAUDITED: [&str; 7] = [
+    "accepted_code",
+    "commentary_link",
+    "invitation",
+    "reminder",
+    "reply_signal",
+    "reply_under_way",
+    "session",
+];
 
 /// Writing into unaudited tables. Dropped without [`Jotting::commit`], it has not happened.
 #[derive(Debug)]

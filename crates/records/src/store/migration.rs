@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 17] = [
+const MIGRATIONS: [Migration; 21] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -43,6 +43,10 @@ const MIGRATIONS: [Migration; 17] = [
     migration!("0015_themes"),
     migration!("0016_retention"),
     migration!("0017_panels"),
+    migration!("0018_assessment"),
+    migration!("0019_task_groups"),
+    migration!("0020_finding"),
+    migration!("0021_panel_retention"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

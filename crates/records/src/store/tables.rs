@@ -3,11 +3,13 @@
 //! In comes nothing; out go the statements that read and write whole rows, in which each value is a text or none.
 
 mod consulting;
+mod performing;
 
 use Column::Number;
 use Column::Text;
 
 use crate::store::tables::consulting::CONSULTING;
+use crate::store::tables::performing::PERFORMING;
 
 /// A table with its columns.
 #[derive(Debug)]
@@ -93,7 +95,13 @@ const UNTIL: Column = Text("valid_until");
 
 /// All tables, in the order in which rows are put back: what others refer to comes first.
 pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
-    YEAR.iter().chain(&CONSULTING).chain(&PANELS).chain(&PEOPLE)
+    YEAR.iter()
+        .chain(&CONSULTING)
+        .chain(&PANELS)
+        .chain(&ASSESSMENT)
+        .chain(&PERFORMING)
+        .chain(&FINDINGS)
+        .chain(&PEOPLE)
 }
 
 /// The audit record, the partnership and its year.
@@ -187,8 +195,34 @@ const YEAR: [Table; 16] = [
     ),
 ];
 
+/// The assessment as it is drafted.
+const ASSESSMENT: [Table; 4] = [
+    Table::of("assessment", 2, &[WHOSE, CYCLE, ENTRY, Text("about")]),
+    Table::of(
+        "assessment_version",
+        3,
+        &[
+            WHOSE,
+            CYCLE,
+            VERSION,
+            ENTRY,
+            Text("writer"),
+            Text("day"),
+            Text("note"),
+            Number("given"),
+            Text("sources"),
+        ],
+    ),
+    Table::of(
+        "assessment_comment",
+        3,
+        &[WHOSE, CYCLE, Number("comment_id"), ENTRY, Text("comment"), Text("salt")],
+    ),
+    Table::of("circulated_draft", 3, &[WHOSE, CYCLE, VERSION, ENTRY, Text("day"), Text("draft")]),
+];
+
 /// Neighbourhood panels.
-const PANELS: [Table; 3] = [
+const PANELS: [Table; 4] = [
     Table::of("panel", 2, &[WHOSE, PANEL, ENTRY, Text("panel")]),
     Table::of("panel_meeting", 3, &[WHOSE, PANEL, Text("day"), ENTRY, Text("meeting")]),
     Table::of(
@@ -196,7 +230,12 @@ const PANELS: [Table; 3] = [
         3,
         &[WHOSE, PANEL, Number("issue_id"), ENTRY, Text("issue"), Text("salt")],
     ),
+    Table::of("panel_retention", 1, &[WHOSE, ENTRY, Number("days")]),
 ];
+
+/// Findings.
+const FINDINGS: [Table; 1] =
+    [Table::of("finding", 2, &[WHOSE, Text("finding_id"), ENTRY, Text("finding")])];
 
 /// People, and how they prove who they are.
 const PEOPLE: [Table; 8] = [

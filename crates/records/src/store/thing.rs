@@ -66,12 +66,32 @@ pub enum Kind {
     Retention,
     /// That something of replies was deleted.
     Tombstone,
+    /// What a task group measures.
+    Measure,
+    /// The value of a measure in a quarter.
+    QuarterlyValue,
+    /// A judgement on such a value that a person set.
+    JudgementByHand,
+    /// What a task group says of a quarter.
+    Commentary,
     /// A neighbourhood panel.
     Panel,
     /// A meeting of a panel.
     PanelMeeting,
     /// An issue raised at a panel.
     PanelIssue,
+    /// For how long what was said of closed issues is kept.
+    PanelWordsKept,
+    /// What an assessment is about.
+    Assessment,
+    /// A version of an assessment's draft.
+    AssessmentVersion,
+    /// A comment on a passage of a draft.
+    AssessmentComment,
+    /// A draft as it was circulated.
+    CirculatedDraft,
+    /// An enquiry of the evidence that was kept with its answer.
+    Finding,
     /// Somebody who signs in.
     Person,
     /// How somebody proves who they are.
@@ -84,7 +104,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 30] = [
+    pub(crate) const ALL: [Kind; 40] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -108,9 +128,19 @@ impl Kind {
         Kind::YouSaid,
         Kind::Retention,
         Kind::Tombstone,
+        Kind::Measure,
+        Kind::QuarterlyValue,
+        Kind::JudgementByHand,
+        Kind::Commentary,
         Kind::Panel,
         Kind::PanelMeeting,
         Kind::PanelIssue,
+        Kind::PanelWordsKept,
+        Kind::Assessment,
+        Kind::AssessmentVersion,
+        Kind::AssessmentComment,
+        Kind::CirculatedDraft,
+        Kind::Finding,
         Kind::Person,
         Kind::Account,
         Kind::AccessLink,
@@ -118,6 +148,7 @@ impl Kind {
     ];
 
     /// The kind in words.
+    #[expect(clippy::too_many_lines, reason = "a line for each kind, and nothing else")]
     pub fn in_words(self) -> &'static str {
         match self {
             Kind::Partnership => "partnership",
@@ -143,9 +174,19 @@ impl Kind {
             Kind::YouSaid => "answer to a theme",
             Kind::Retention => "retention timetable",
             Kind::Tombstone => "tombstone",
+            Kind::Measure => "measure",
+            Kind::QuarterlyValue => "value of a measure",
+            Kind::JudgementByHand => "judgement by hand",
+            Kind::Commentary => "commentary",
             Kind::Panel => "panel",
             Kind::PanelMeeting => "meeting of a panel",
             Kind::PanelIssue => "issue of a panel",
+            Kind::PanelWordsKept => "how long words of panels are kept",
+            Kind::Assessment => "assessment",
+            Kind::AssessmentVersion => "version of an assessment",
+            Kind::AssessmentComment => "comment on a draft",
+            Kind::CirculatedDraft => "circulated draft",
+            Kind::Finding => "finding",
             Kind::Person => "person",
             Kind::Account => "account",
             Kind::AccessLink => "access link",

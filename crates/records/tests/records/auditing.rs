@@ -18,13 +18,16 @@ use sha2::Sha256;
 
 use crate::access_links::new;
 use crate::accounts::account;
+use crate::assessments;
 use crate::auditing::tampering::tamperings;
 use crate::consultations::with_a_reply;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
+use crate::findings;
 use crate::maidstone::*;
 use crate::panels;
 use crate::paper::with_paper;
+use crate::task_groups::with_task_groups;
 use crate::themes;
 
 /// A book with a year, two events, a meeting and a person: 16 entries.
@@ -53,6 +56,9 @@ async fn with_everything(records: &Records) -> Book {
     themes::with_themes(&book).await;
     with_paper(&book).await;
     panels::with_panels(&book).await;
+    assessments::with_a_draft(&book).await;
+    with_task_groups(&book).await;
+    findings::with_findings(&book).await;
     book
 }
 
@@ -69,8 +75,15 @@ async fn found_after(database: &Database, sql: &str) -> String {
 }
 
 /// What nobody decides, so that no audit entry tells of it.
-const UNAUDITED: [&str; 6] =
-    ["accepted_code", "invitation", "reminder", "reply_signal", "reply_under_way", "session"];
+const UNAUDITED: [&str; 7] = [
+    "accepted_code",
+    "commentary_link",
+    "invitation",
+    "reminder",
+    "reply_signal",
+    "reply_under_way",
+    "session",
+];
 
 #[test]
 fn every_table_is_among_those_tampered_with() {

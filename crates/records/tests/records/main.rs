@@ -11,7 +11,13 @@ mod consultations;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]
+mod task_groups;
+#[cfg(test)]
 mod themes;
+#[cfg(test)]
+mod assessments;
+#[cfg(test)]
+mod findings;
 #[cfg(test)]
 mod panels;
 #[cfg(test)]

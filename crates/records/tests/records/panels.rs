@@ -7,6 +7,7 @@ use partnership::panels::meeting::PanelMeeting;
 use partnership::panels::panel::Panel;
 use partnership::panels::panel::PanelId;
 use partnership::panels::register::TypedRegister;
+use partnership::panels::words_kept::WordsKept;
 use records::Book;
 use records::KeptIssue;
 use records::PanelsRefused;
@@ -61,13 +62,16 @@ pub(crate) async fn with_panels(book: &Book) {
     }
     let both = vec![raised("Loose Road", "2014-06-11"), raised("the Loose Rd", "2014-10-08")];
     book.enter_panel_issues(&signed(52), both, today()).await.unwrap();
+    let kept = Some(WordsKept::USUAL);
+    book.set_panel_words_kept(&signed(52), None, kept).await.unwrap();
 }
 
 /// A change of each of these tables past the records.
-pub(crate) const TAMPERINGS: [(&str, &str); 3] = [
+pub(crate) const TAMPERINGS: [(&str, &str); 4] = [
     ("panel", "update panel set panel = replace(panel, 'warden', 'queen')"),
     ("panel_meeting", "update panel_meeting set meeting = replace(meeting, 'Hall', 'Inn')"),
     ("panel_issue", "update panel_issue set issue = replace(issue, 'race', 'stroll')"),
+    ("panel_retention", "update panel_retention set days = 3000"),
 ];
 
 on_both_engines! {
@@ -75,6 +79,8 @@ on_both_engines! {
     what_does_not_fit_the_register_is_refused_whole;
     two_that_are_one_are_joined_by_a_person;
     what_people_said_is_deleted_and_the_chain_holds;
+    words_go_by_themselves_once_somebody_said_after_how_long;
+    what_was_raised_is_corrected_within_the_register;
     the_worked_example_is_kept_as_it_is;
 }
 
@@ -89,7 +95,7 @@ async fn an_issue_lives_as_the_core_says_and_its_last_deed_can_be_taken_back(dat
     let again = deed("2014-09-01", IssueDeed::RaiseAgain { words: String::new() });
     let now = (&panel, kept.number, version);
     assert!(matches!(record(now, again).await, Err(PanelsRefused::NoMeeting(_))));
-    let late = record(seen, deed("2014-07-02", IssueDeed::FeedBack)).await;
+    let late = record(seen, deed("2014-07-02", IssueDeed::FeedBack { how: String::new() })).await;
     assert!(matches!(late, Err(PanelsRefused::Conflict(_))), "{late:?}");
     let twice = record(now, deed("2014-07-02", done())).await;
     assert!(matches!(twice, Err(PanelsRefused::Issue(_))), "{twice:?}");
@@ -148,6 +154,48 @@ async fn what_people_said_is_deleted_and_the_chain_holds(database: &Database) {
     assert!(open.raised().words.contains("Mrs Jones"));
     let entries = format!("{:?}", book.entries(0, 1000).await.unwrap());
     assert!(!entries.contains("Mrs Jones"), "the audit record has what people said");
+    book.verify().await.unwrap();
+}
+
+async fn words_go_by_themselves_once_somebody_said_after_how_long(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    with_panels(&book).await;
+    let (kept, panel) = (issue(&book, 0).await, shepway());
+    let seen = (&panel, kept.number, kept.version);
+    book.record_issue_deed(&signed(53), seen, deed("2014-07-01", done()), today()).await.unwrap();
+    let set = book.panel_words_kept().await.unwrap().unwrap();
+    let due = set.value.due(&issue(&book, 0).await.issue).unwrap();
+    let delete = async |on| book.delete_due_panel_words(&signed(54), on).await.unwrap();
+    assert_eq!(delete(due.plus_days(-1)).await, 0);
+    let set_to = async |seen, kept| book.set_panel_words_kept(&signed(55), seen, kept).await;
+    assert!(set_to(None, None).await.is_err(), "it was set meanwhile");
+    set_to(Some(set.version), None).await.unwrap();
+    assert_eq!(delete(due).await, 0, "nothing is set");
+    set_to(None, Some(WordsKept::USUAL)).await.unwrap();
+    assert_eq!(delete(due).await, 1);
+    assert_eq!(delete(due).await, 0);
+    book.verify().await.unwrap();
+}
+
+async fn what_was_raised_is_corrected_within_the_register(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    with_panels(&book).await;
+    let (kept, panel) = (issue(&book, 0).await, shepway());
+    let seen = (&panel, kept.number, kept.version);
+    book.record_issue_deed(&signed(53), seen, deed("2014-07-01", done()), today()).await.unwrap();
+    let now = issue(&book, 0).await;
+    let seen = (&panel, now.number, now.version);
+    let correct = async |raised| book.correct_panel_issue(&signed(54), seen, raised, today()).await;
+    let late = raised("Loose Road", "2014-10-08").1;
+    assert!(matches!(correct(late).await, Err(PanelsRefused::Issue(_))));
+    let strange = raised("Loose Road", "2014-06-12").1;
+    assert!(matches!(correct(strange).await, Err(PanelsRefused::NoMeeting(_))));
+    let area = Some("E05005004".parse().unwrap());
+    let outside = RaisedIssue { area, ..raised("Loose Road", "2014-06-11").1 };
+    assert!(matches!(correct(outside).await, Err(PanelsRefused::NotCovered(_))));
+    correct(raised("Sutton Road", "2014-06-11").1).await.unwrap();
+    let mended = issue(&book, 0).await.issue;
+    assert_eq!((mended.raised().place.as_str(), mended.deeds().len()), ("Sutton Road", 1));
     book.verify().await.unwrap();
 }
 

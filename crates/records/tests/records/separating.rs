@@ -2,8 +2,11 @@
 
 mod answering;
 mod asking;
+mod drafting;
+mod findings;
 mod panels;
 mod paper;
+mod performing;
 mod proving;
 mod theming;
 
@@ -24,8 +27,11 @@ use crate::engine::on_both_engines;
 use crate::maidstone::*;
 use crate::separating::answering::ALL_ANSWERING;
 use crate::separating::asking::ALL_ASKING;
+use crate::separating::drafting::ALL_DRAFTING;
+use crate::separating::findings::ALL_FINDINGS;
 use crate::separating::panels::ALL_PANELS;
 use crate::separating::paper::ALL_PAPER;
+use crate::separating::performing::ALL_PERFORMING;
 use crate::separating::proving::ALL_PROVING;
 use crate::separating::theming::ALL_THEMING;
 
@@ -131,7 +137,10 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PAPER)
         .chain(ALL_PROVING)
         .chain(ALL_THEMING)
+        .chain(ALL_PERFORMING)
         .chain(ALL_PANELS)
+        .chain(ALL_DRAFTING)
+        .chain(ALL_FINDINGS)
 }
 
 /// All that every function that reads can tell of a book.
@@ -146,7 +155,10 @@ pub(crate) async fn all_told(book: &Book) -> String {
         paper::all_told(book).await,
         proving::all_told(book).await,
         theming::all_told(book).await,
+        performing::all_told(book).await,
         panels::all_told(book).await,
+        drafting::all_told(book).await,
+        findings::all_told(book).await,
     ]
     .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
@@ -262,8 +274,11 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating.rs"),
         include_str!("separating/answering.rs"),
         include_str!("separating/asking.rs"),
+        include_str!("separating/drafting.rs"),
+        include_str!("separating/findings.rs"),
         include_str!("separating/panels.rs"),
         include_str!("separating/paper.rs"),
+        include_str!("separating/performing.rs"),
         include_str!("separating/proving.rs"),
         include_str!("separating/theming.rs"),
     ]

@@ -18,6 +18,7 @@ use partnership::consultation::results::shares::Found;
 use partnership::consultation::version::Version;
 use partnership::statistics::raking::Trimming;
 use partnership::statistics::suppression::Profile;
+use records::HeldBatch;
 use records::HeldConsultation;
 use records::KeptReply;
 
@@ -76,6 +77,8 @@ impl Doing {
         let signals = self.books.wait(self.book.reply_signals(self.cycle, held.questionnaire()))?;
         let told = self.book.told_in_report(self.cycle, held, replies);
         let (themes, you_said) = self.books.wait(told)?;
+        let batches = self.books.wait(self.book.batches(self.cycle, held.questionnaire()))?;
+        let deleted = self.books.wait(self.book.tombstones(self.cycle, held.questionnaire()))?;
         let heard: Vec<Heard<'_>> = replies.iter().map(|kept| kept.heard(&signals)).collect();
         let report = compose(&Commission {
             known_as: &self.book.id().to_string(),
@@ -90,6 +93,8 @@ impl Doing {
                 [] => Weighing::No,
                 [..] => Weighing::ToMargins(Trimming::AtMostTimesTheMean(HEAVIEST)),
             },
+            read_by_machine: HeldBatch::read_by_machine(&batches),
+            deleted: &deleted,
             themes: &themes,
             you_said: &you_said,
             areas: &BTreeMap::new(),

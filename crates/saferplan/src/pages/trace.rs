@@ -3,6 +3,7 @@
 use anyhow::Result;
 use axum::extract::State;
 use axum::response::Html;
+use partnership::assessment::edition::Edition;
 use partnership::content::table::with_commas;
 use partnership::evidence::figure::TracedFigure;
 use partnership::membership::may::Deed;
@@ -103,6 +104,9 @@ pub(super) async fn show(
     if !reference.is_empty() && !is_open(&reference, &visitor.book.id().to_string()) {
         form.fault("ref", &format!("`{reference}` is not a reference of this partnership; expected one such as E07000110/2014-Q1/1.3"));
     } else if !reference.is_empty() {
+        if Edition::is_exempt(&reference) {
+            visitor.may(Deed::DraftAssessment)?;
+        }
         match apart(move || shown(&Trace::of(&home.0, &reference)?)).await {
             Ok(found) => trace = Some(found),
             Err(PageError::Refused(why)) => form.fault("ref", &why),

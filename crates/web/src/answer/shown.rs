@@ -227,8 +227,9 @@ fn hints(asked: &Asked, stop: &Stop<'_>) -> Vec<String> {
         Manner::ShortText(longest) | Manner::LongText(longest) => {
             Some(most(words.longest, longest))
         }
+        // The questionnaire's own help tells what is kept, on paper too, and once is enough.
         Manner::Postcode(_) if area::can_be_told(&asked.app) => {
-            Some(words.postcode_kept.to_owned())
+            stop.question.help.is_none().then(|| words.postcode_kept.to_owned())
         }
         Manner::Postcode(_) => Some(words.no_postcodes.to_owned()),
         Manner::OneOf(_) | Manner::Scale(_) | Manner::Grid(..) => None,

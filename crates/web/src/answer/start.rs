@@ -1,6 +1,12 @@
 //! The first page: who asks what and until when, and the button to begin.
 
+use std::time::Duration;
+
+use axum::http::HeaderValue;
+use axum::http::StatusCode;
+use axum::http::header;
 use axum::response::Html;
+use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::consultation::language::Words as Said;
 use partnership::consultation::on_line::Way;
@@ -19,7 +25,9 @@ use crate::answer::cookies::Cookie;
 use crate::answer::frame::Frame;
 use crate::answer::question;
 use crate::answer::words::filled;
+use crate::guard::rate::TooMany;
 use crate::page::fault::PageError;
+use crate::who::Address;
 use crate::who::token;
 
 /// The page.
@@ -43,6 +51,12 @@ struct StartPage {
     begin: Option<&'static str>,
     go_on: Option<String>,
     return_href: Option<String>,
+}
+
+/// The page that asks to wait.
+#[derive(Debug, serde::Serialize)]
+struct WaitPage {
+    start: String,
 }
 
 /// Shows the page.
@@ -116,9 +130,12 @@ pub(super) fn stands(asked: &Asked) -> Option<String> {
 }
 
 /// Begins a reply in this browser, and leads on to its first question.
-pub(super) async fn begin(asked: Asked) -> Result<Response, PageError> {
+pub(super) async fn begin(asked: Asked, address: Address) -> Result<Response, PageError> {
     if !may_begin(asked.opening) {
         return Ok(on_to(&asked.first_page(), []));
+    }
+    if let Err(TooMany(wait)) = asked.app.limits.count_beginning(&address.0) {
+        return to_wait(&asked, wait);
     }
     // A new reply answers what is asked now, not what another one in this browser answers.
     let asked = Asked { begun: None, ..asked };
@@ -139,6 +156,17 @@ pub(super) async fn begin(asked: Asked) -> Result<Response, PageError> {
     let kept = format!("{}.{}", code.plain(), asked.now_in_seconds());
     let to = asked.path(&first.unwrap_or("/check".to_owned()));
     Ok(on_to(&to, [asked.keeps(Cookie::Reply, &kept)]))
+}
+
+/// That many have begun from the same connection just now. Nothing is lost: who waits can begin.
+fn to_wait(asked: &Asked, wait: Duration) -> Result<Response, PageError> {
+    let title = asked.words().wait;
+    let it = WaitPage { start: asked.first_page() };
+    let page = Frame::of(asked, title, "").draw(asked, "answer/wait.html", &it)?;
+    let mut response = (StatusCode::TOO_MANY_REQUESTS, page).into_response();
+    let seconds = HeaderValue::from(wait.as_secs() + 1);
+    response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    Ok(response)
 }
 
 fn new_code() -> Result<ReplyCode, PageError> {

@@ -93,6 +93,8 @@ pub(super) struct Words {
     pub(super) code_wrong: &'static str,
     pub(super) code_unknown: &'static str,
     pub(super) too_many: &'static str,
+    pub(super) wait: &'static str,
+    pub(super) wait_text: &'static str,
     pub(super) gone: &'static str,
     pub(super) gone_text: &'static str,
     pub(super) gone_typed: &'static str,

@@ -3,7 +3,6 @@
 //! In come the replies as they are kept; out go each question with its base, its chart and its table, one thing set
 //! against another, and files for other programs. What may be shown, the core alone says.
 
-mod blocks;
 pub(super) mod files;
 
 use std::collections::BTreeMap;
@@ -14,12 +13,14 @@ use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::report::Commission;
 use partnership::consultation::report::Heard;
 use partnership::consultation::report::Label;
+use partnership::consultation::report::ReadByMachine;
 use partnership::consultation::report::Weighing;
 use partnership::consultation::report::crossable;
 use partnership::consultation::report::results;
 use partnership::consultation::report::themes::ThemesOfQuestion;
 use partnership::consultation::report::themes::YouSaid;
 use partnership::consultation::results::shares::Found;
+use partnership::consultation::retention::Tombstone;
 use partnership::consultation::version::Stage;
 use partnership::consultation::version::Version;
 use partnership::content::Document;
@@ -27,12 +28,14 @@ use partnership::membership::may::Deed;
 use partnership::statistics::suppression::Profile;
 use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
+use records::HeldBatch;
 use records::HeldConsultation;
 use records::KeptReply;
 
 use crate::consultations::at::At;
-use crate::consultations::results::blocks::Part;
 use crate::page;
+use crate::page::blocks;
+use crate::page::blocks::Part;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
@@ -130,7 +133,10 @@ async fn fill(
     let when = (at.cycle, visitor.today);
     let (themes, you_said) = visitor.book.told_in_report(at.cycle, &held, &replies).await?;
     let signals = visitor.book.reply_signals(at.cycle, held.questionnaire()).await?;
-    let besides = Besides { themes, you_said, signals };
+    let batches = visitor.book.batches(at.cycle, held.questionnaire()).await?;
+    let read_by_machine = HeldBatch::read_by_machine(&batches);
+    let deleted = visitor.book.tombstones(at.cycle, held.questionnaire()).await?;
+    let besides = Besides { themes, you_said, signals, read_by_machine, deleted };
     let made =
         apart(move || made((&held, &replies), &besides, (&known_as, &publisher), when, crossed))
             .await?;
@@ -202,6 +208,8 @@ struct Besides {
     themes: Vec<ThemesOfQuestion>,
     you_said: Vec<YouSaid>,
     signals: BTreeMap<i64, BTreeSet<Signal>>,
+    read_by_machine: ReadByMachine,
+    deleted: Vec<Tombstone>,
 }
 
 /// What the core makes of the replies.
@@ -225,6 +233,8 @@ fn made(
         found: &Found::SelfSelected(None),
         margins: &[],
         weighing: Weighing::No,
+        read_by_machine: besides.read_by_machine,
+        deleted: &besides.deleted,
         themes: &besides.themes,
         you_said: &besides.you_said,
         areas: &BTreeMap::new(),

@@ -20,6 +20,7 @@ pub(crate) struct Limits {
     feeds: DefaultKeyedRateLimiter<String>,
     letters: DefaultKeyedRateLimiter<String>,
     replies: DefaultKeyedRateLimiter<String>,
+    beginnings: DefaultKeyedRateLimiter<String>,
 }
 
 /// Too many tries.
@@ -41,6 +42,9 @@ const LETTERS: (u32, Duration) = (3, Duration::from_secs(1200));
 /// Replies to a consultation from one address: as many at once as a class or a day room sends, then one in a minute. More
 /// are taken all the same, and it is noted beside them.
 const REPLIES: (u32, Duration) = (20, Duration::from_secs(60));
+/// Replies begun from one address: two hundred at once, for a library, a school or a whole estate may share one, then one
+/// in three seconds. Each begun reply is kept for weeks, so that a program could fill the disk with them.
+const BEGINNINGS: (u32, Duration) = (200, Duration::from_secs(3));
 
 impl Limits {
     /// Limits by which nobody has tried yet.
@@ -51,6 +55,7 @@ impl Limits {
             feeds: limiter(FEEDS),
             letters: limiter(LETTERS),
             replies: limiter(REPLIES),
+            beginnings: limiter(BEGINNINGS),
         }
     }
 
@@ -96,6 +101,14 @@ impl Limits {
         check(&self.replies, address)
     }
 
+    /// Counts a reply that is begun from an address.
+    ///
+    /// # Errors
+    /// When there were too many: in how long there may be another.
+    pub(crate) fn count_beginning(&self, address: &str) -> Result<(), TooMany> {
+        check(&self.beginnings, address)
+    }
+
     /// Forgets those who have not tried for long.
     pub(crate) fn tidy(&self) {
         self.by_account.retain_recent();
@@ -103,6 +116,7 @@ impl Limits {
         self.feeds.retain_recent();
         self.letters.retain_recent();
         self.replies.retain_recent();
+        self.beginnings.retain_recent();
     }
 }
 

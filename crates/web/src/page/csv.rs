@@ -26,7 +26,11 @@ pub(crate) fn line(cells: &[String]) -> String {
 /// Words that no spreadsheet takes for a formula: an apostrophe goes before those that one might.
 fn harmless(words: &str) -> String {
     let formula = words.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{words}") } else { words.to_owned() }
+    // A number below nought begins like a formula, and is none.
+    let digits = words.strip_prefix(['-', '+']).unwrap_or_default();
+    let number = digits.starts_with(|sign: char| sign.is_ascii_digit())
+        && digits.chars().all(|sign| sign.is_ascii_digit() || sign == '.');
+    if formula && !number { format!("'{words}") } else { words.to_owned() }
 }
 
 fn quoted(cell: &str) -> String {
@@ -43,8 +47,8 @@ mod tests {
 
     #[test]
     fn a_title_that_a_spreadsheet_would_run_is_kept_as_words() {
-        let cells = ["=1+1", "  @sum(a1)", "-2", "+3", "4 December", "say \"yes\", twice"];
+        let cells = ["=1+1", "  @sum(a1)", "-2", "+a3", "4 December", "say \"yes\", twice"];
         let (_, text) = download("steps.csv", &[cells.map(str::to_owned).to_vec()]);
-        assert_eq!(text, "'=1+1,'  @sum(a1),'-2,'+3,4 December,\"say \"\"yes\"\", twice\"\r\n");
+        assert_eq!(text, "'=1+1,'  @sum(a1),-2,'+a3,4 December,\"say \"\"yes\"\", twice\"\r\n");
     }
 }

@@ -61,6 +61,12 @@ impl Form {
         self.typed.entry(name.to_owned()).or_default().push(text.to_owned());
     }
 
+    /// The form with another text in a field.
+    pub fn replaced(mut self, name: &str, text: &str) -> Form {
+        self.typed.insert(name.to_owned(), vec![text.to_owned()]);
+        self
+    }
+
     /// What stands in a field, without the blanks around it; empty where the field was not sent.
     pub fn text(&self, name: &str) -> &str {
         self.typed.get(name).and_then(|texts| texts.first()).map_or("", |text| text.trim())
@@ -144,6 +150,11 @@ impl Form {
     /// Whether anything is wrong.
     pub fn has_faults(&self) -> bool {
         !self.faults.is_empty()
+    }
+
+    /// The same as it was sent, without what was found wrong with it.
+    pub(crate) fn as_sent(&self) -> Form {
+        Form { typed: self.typed.clone(), faults: Vec::new() }
     }
 
     /// What is wrong with it.

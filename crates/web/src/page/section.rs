@@ -18,6 +18,12 @@ pub(crate) enum Section {
     Meetings,
     /// Consultations, their replies and results.
     Consultations,
+    /// Neighbourhood panels and what was raised there.
+    Panels,
+    /// The assessment as it is drafted.
+    Assessment,
+    /// The evidence: enquiries and findings.
+    Evidence,
     /// Briefings, their figures and what those rest on.
     Briefings,
     /// The partnership.
@@ -32,11 +38,14 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 9] = [
+    const ALL: [Section; 12] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
         Section::Consultations,
+        Section::Panels,
+        Section::Evidence,
+        Section::Assessment,
         Section::Briefings,
         Section::Partnership,
         Section::People,
@@ -57,6 +66,9 @@ impl Section {
             Section::Timetable => "Timetable",
             Section::Meetings => "Meetings",
             Section::Consultations => "Consultations",
+            Section::Panels => "Panels",
+            Section::Assessment => "Assessment",
+            Section::Evidence => "Evidence",
             Section::Briefings => "Briefings",
             Section::Partnership => "Partnership",
             Section::People => "People",
@@ -72,6 +84,9 @@ impl Section {
             Section::Timetable => &["timetable", "steps"],
             Section::Meetings => &["meetings"],
             Section::Consultations => &["consultations"],
+            Section::Panels => &["panels"],
+            Section::Assessment => &["assessment"],
+            Section::Evidence => &["evidence"],
             Section::Briefings => &["briefings", "trace"],
             Section::Partnership => &["partnership"],
             Section::People => &["people", "readers"],
@@ -95,8 +110,11 @@ impl Section {
             | Section::Timetable
             | Section::Meetings
             | Section::Consultations
+            | Section::Panels
+            | Section::Evidence
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
+            Section::Assessment => Deed::ReadDrafts,
             Section::People => Deed::SeePeople,
             Section::Audit => Deed::SeeAuditRecord,
             Section::Mine => Deed::KeepOwnAccount,
@@ -134,6 +152,8 @@ mod tests {
             ("/timetable/2015-16/days", Section::Timetable),
             ("/steps/2015-16/plan-written", Section::Timetable),
             ("/consultations/2015-16/smp-2015", Section::Consultations),
+            ("/panels/shepway/issues/3", Section::Panels),
+            ("/assessment/2015-16/preview", Section::Assessment),
             ("/trace", Section::Briefings),
             ("/briefings/E07000110/2014-Q1", Section::Briefings),
             ("/readers/new", Section::People),

@@ -118,11 +118,12 @@ mod tests {
     fn each_role_says_what_may_be_done_in_it() {
         assert_eq!(
             what_one_may_as(Role::Partner),
-            "May record what happened to a step of those whom they act for."
+            "May record what happened to a step of those whom they act for; read circulated drafts and comment on \
+             them."
         );
         assert_eq!(
             what_one_may_as(Role::Councillor),
-            "Reads, and changes nothing but their own account."
+            "May read circulated drafts and comment on them."
         );
         assert!(what_one_may_as(Role::Administrator).starts_with("May see people; change people"));
         assert!(!what_one_may_as(Role::Manager).contains("change administrators"));

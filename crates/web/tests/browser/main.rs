@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod answering;
 #[cfg(test)]
+mod assessment;
+#[cfg(test)]
 mod axe;
 #[cfg(test)]
 #[path = "../pages/bare.rs"]
@@ -17,11 +19,24 @@ mod commented;
 #[cfg(test)]
 mod consultations;
 #[cfg(test)]
+#[path = "../pages/drafted.rs"]
+mod drafted;
+#[cfg(test)]
 mod driver;
 #[cfg(test)]
 mod editing;
 #[cfg(test)]
+mod evidence;
+#[cfg(test)]
+#[path = "../pages/evidence_held.rs"]
+#[expect(dead_code, reason = "the tests of the pages need more of it")]
+mod evidence_held;
+#[cfg(test)]
 mod founding;
+#[cfg(test)]
+#[path = "../../../partnership/tests/assessment/held.rs"]
+#[expect(dead_code, reason = "the tests of the core need more of it")]
+mod held;
 #[cfg(test)]
 #[path = "../pages/house.rs"]
 #[expect(dead_code, reason = "the tests of the pages need more of it")]
@@ -34,6 +49,11 @@ mod meetings;
 mod page;
 #[cfg(test)]
 mod paper;
+#[cfg(test)]
+mod panels;
+#[cfg(test)]
+#[path = "../pages/panels_made.rs"]
+mod panels_made;
 #[cfg(test)]
 #[path = "../pages/paper_made.rs"]
 mod paper_made;

@@ -152,7 +152,10 @@ impl Page {
         let log = self.browser.issue_cmd(Order { path, body: json!({ "type": "browser" }) });
         let log = log.await.unwrap();
         let entries = log.as_array().cloned().unwrap_or_default();
-        entries.iter().map(|entry| format!("the console says: {}", entry["message"])).collect()
+        let said = entries.iter().filter_map(|entry| entry["message"].as_str());
+        // What the browser says of its own pages, such as the one that a new tab begins with, is no fault of ours.
+        let ours = said.filter(|message| !message.starts_with("chrome://"));
+        ours.map(|message| format!("the console says: \"{message}\"")).collect()
     }
 
     /// Keeps a picture of the whole page, in the folder that `SAFERPLAN_PICTURES` names or else in

@@ -190,6 +190,11 @@ impl House {
         self.book.open_questionnaire(&signed(), cycle, &latest, first).await.unwrap();
     }
 
+    /// Enters the example's panels with all that happened at them by 14 October 2014.
+    pub(crate) async fn enter_panels(&self) {
+        crate::panels_made::enter(&self.book).await;
+    }
+
     /// The example's consultation, as it is held.
     pub(crate) async fn consultation(&self) -> HeldConsultation {
         let cycle = "2015-16".parse().unwrap();
@@ -204,6 +209,11 @@ impl House {
         self.book.open_questionnaire(&signed(), cycle, &latest, first).await.unwrap();
     }
 
+    /// The same house with other pages.
+    pub(crate) fn serving(self, pages: Router, app: App) -> House {
+        House { pages, app, ..self }
+    }
+
     /// The same house, which reads and writes workbooks so.
     pub(crate) fn with_workbooks(self, workbooks: web::Workbooks) -> House {
         let app = self.app.clone().with_workbooks(workbooks);
@@ -213,6 +223,12 @@ impl House {
     /// The same house, which tells the areas of postcodes so.
     pub(crate) fn placing(self, postcodes: impl web::Postcodes + 'static) -> House {
         let app = self.app.clone().placing(std::sync::Arc::new(postcodes));
+        House { pages: web::pages(app.clone(), Router::new()), app, ..self }
+    }
+
+    /// The same house, which tells of the evidence so.
+    pub(crate) fn exploring(self, evidence: impl web::Evidence + 'static) -> House {
+        let app = self.app.clone().exploring(std::sync::Arc::new(evidence));
         House { pages: web::pages(app.clone(), Router::new()), app, ..self }
     }
 

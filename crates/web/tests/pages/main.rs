@@ -2,16 +2,23 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 mod answering;
+mod assessment;
 mod audit;
 mod bare;
 mod calendar;
 mod commented;
 mod consultations;
+mod drafted;
 mod editing;
 mod encrypted_factors;
+mod evidence;
+mod evidence_held;
 mod forgotten;
 mod founding;
 mod guarding;
+#[path = "../../../partnership/tests/assessment/held.rs"]
+#[expect(dead_code, reason = "the tests of the core need more of it")]
+mod held;
 mod house;
 mod letters;
 mod linking;
@@ -25,6 +32,8 @@ mod membership;
 mod navigation;
 mod notices;
 mod outside;
+mod panels;
+mod panels_made;
 mod paper;
 mod paper_made;
 mod people;

@@ -24,12 +24,15 @@ use crate::roles::table::Who;
 use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 11] = [
+const PLACES: [(&str, &str); 14] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
     ("meetings", "Meetings"),
     ("consultations", "Consultations"),
+    ("panels", "Panels"),
+    ("evidence", "Evidence"),
+    ("assessment", "Assessment"),
     ("partnership", "Partnership"),
     ("people", "People"),
     ("readers", "People"),
@@ -90,7 +93,7 @@ async fn every_page_of_the_table_marks_one_place_and_the_right_one() {
     let mut seen = pages_seen_by(Role::Administrator).await;
     seen.extend(pages_seen_by(Role::Manager).await);
     let is_file = |line: &&Line| {
-        [".csv", ".ics", "/text", ".toml"].iter().any(|end| line.path.ends_with(end))
+        [".csv", ".ics", "/text", ".toml", ".zip"].iter().any(|end| line.path.ends_with(end))
     };
     let pages = lines().filter(|line| matches!(line.who, Who::May(_)) && line.then == 200);
     for line in pages.filter(|line| !is_file(line)) {

@@ -3,6 +3,8 @@
 //! The addresses are read from the program's own source, so that one without a line in the table fails the test.
 
 mod consulting;
+mod panels;
+mod drafting;
 pub(crate) mod table;
 mod theming;
 
@@ -89,6 +91,8 @@ pub(crate) async fn full_house() -> House {
     }
     house.enter_cabinets_meeting().await;
     house.enter_consultation().await;
+    house.enter_panels().await;
+    drafting::enter_draft(&house.book).await;
     house
 }
 

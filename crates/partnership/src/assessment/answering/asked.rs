@@ -6,19 +6,12 @@ use crate::assessment::answer::Unanswered;
 use crate::assessment::material::Material;
 use crate::assessment::reference::Reference;
 use crate::evidence::figure::Line;
-use crate::terms::offence::OffenceClass;
 use crate::terms::period::Period;
-use crate::terms::slug;
 use crate::terms::wording::nearest;
-
-/// The name of all recorded crime in a reference.
-const ALL_CRIME: &str = "all-crime";
 
 /// The lines that a reference may name, each with its name, such as `theft-from-the-person`.
 pub(super) fn lines() -> Vec<(String, Line)> {
-    let named = |class: OffenceClass| (slug::plain(class.name(), "class"), Line::Class(class));
-    let classes = OffenceClass::all().filter(|class| !class.ended_in_2013()).map(named);
-    [(ALL_CRIME.to_owned(), Line::AllCrime)].into_iter().chain(classes).collect()
+    Line::all().map(|line| (line.short_name(), line)).collect()
 }
 
 /// The line of that name.

@@ -65,6 +65,15 @@ pub fn checked_claims(
     if faults.is_empty() { Ok(found) } else { Err(faults) }
 }
 
+/// What the figures say of one claim.
+///
+/// # Errors
+/// When the claim cannot be read.
+pub fn verdict(reference: &Reference, material: &Material<'_>) -> Result<Verdict, Unanswered> {
+    let claim = read(reference, material)?;
+    Ok(claim::check(material.held, &claim).verdict)
+}
+
 /// The claim's words; one that the figures contradict is refused with what they do say.
 pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<Answer, Unanswered> {
     let claim = read(reference, material)?;

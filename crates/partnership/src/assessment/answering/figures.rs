@@ -13,6 +13,7 @@ use crate::content::table::Cell;
 use crate::evidence::figure::Figure;
 use crate::evidence::figure::Line;
 use crate::evidence::phrases::FEWEST_FOR_PER_CENT;
+use crate::evidence::phrases::rate_decimals;
 use crate::evidence::quarter;
 use crate::statistics::change::PercentChange;
 use crate::terms::period::Period;
@@ -121,6 +122,10 @@ fn change(
     Ok(compared.figure(material, line, &format!("{name}, {measure}"), method, value))
 }
 
+fn printed_rate(value: f64) -> Cell {
+    Cell::Number { value, decimals: rate_decimals(value) }
+}
+
 fn rate(material: &Material<'_>, line: Line, period: Period) -> Result<Figure, Unanswered> {
     let count = lines::count(material, line, period)?;
     let residents =
@@ -137,7 +142,7 @@ fn rate(material: &Material<'_>, line: Line, period: Period) -> Result<Figure, U
     Ok(Figure {
         measure: format!("{}{PER}, {}", line.name(), period.span()),
         method: RATE.to_owned(),
-        value: Cell::Number { value: rate.estimate.value(), decimals: 1 },
+        value: printed_rate(rate.estimate.value()),
         sources,
         ..count
     })
@@ -154,7 +159,7 @@ fn mean(
         Unanswered::of(reference.to_string(), "a class of crime that the group is compared in")
     })?;
     let measure = format!("{}, mean of the group{PER}, {}", line.name(), period.span());
-    let value = Cell::Number { value: comparison.group_mean.value(), decimals: 1 };
+    let value = printed_rate(comparison.group_mean.value());
     let mut sources = lines::sources(material, period)?;
     sources.extend(&beside.sources);
     Ok(Figure { sources, ..lines::figure(material, &measure, MEAN, value, period) })

@@ -41,6 +41,7 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         (Kind::Table, "classes") => classes(reference, material),
         (Kind::Chart | Kind::Table, "beside-group") => beside_group(reference, material),
         (Kind::Table, "neighbourhoods") => neighbourhoods::answer(reference, material),
+        (Kind::Map, "neighbourhoods") => neighbourhoods::map(reference, material),
         _ => supplied(reference, material),
     }
 }
@@ -69,6 +70,7 @@ fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
         let own: &[&str] = match reference.kind {
             Kind::Chart => &["months", "beside-group"],
             Kind::Table => &["classes", "beside-group", "neighbourhoods"],
+            Kind::Map if !material.supplied.outlines.is_empty() => &["neighbourhoods"],
             _ => &[],
         };
         let others = kept.keys().filter(|(kind, _)| *kind == reference.kind);

@@ -70,6 +70,19 @@ impl<'a> Setter<'a> {
         Section { anchor, heading: written.heading.clone(), blocks }
     }
 
+    /// Each passage of a section by itself.
+    pub(super) fn apart(&mut self, written: &Written) -> Vec<Vec<Block>> {
+        let mut in_list = 0;
+        let mut set = Vec::new();
+        for passage in &written.passages {
+            in_list = if matches!(passage.body, Body::Item(..)) { in_list + 1 } else { 0 };
+            let mut blocks = Vec::new();
+            self.passage(written, passage, in_list, &mut blocks);
+            set.push(blocks);
+        }
+        set
+    }
+
     fn passage(
         &mut self,
         written: &Written,

@@ -14,7 +14,13 @@ use crate::content::chart::Drawing;
 use crate::content::chart::Emphasis;
 use crate::content::chart::Series;
 use crate::content::chart::SeriesPoint;
+use crate::content::table::Cell;
 use crate::content::table::Table;
+use crate::evidence::area_map;
+use crate::evidence::area_map::MapValue;
+use crate::evidence::disclosure::Reason;
+use crate::evidence::rows::Boundary;
+use crate::statistics::classes::ClassRule;
 
 /// The drawing of what is shown, set as `table`.
 pub(super) fn drawing(
@@ -32,12 +38,26 @@ pub(super) fn drawing(
             unit: unit.clone(),
             rows: comparison(&shown.rows, table)?,
         })),
+        Drawn::Areas { unit } => areas(&shown.rows, unit, &supplied.outlines),
         Drawn::Supplied => {
             let supply = supplied.shown.get(&(reference.kind, reference.name().to_owned()))?;
             let same = supply.rows == shown.rows;
             supply.drawing.as_ref().filter(|_| same).map(|(drawing, _)| drawing.clone())
         }
     }
+}
+
+/// Places shaded by their rows' first figures; what the rows withhold is hatched.
+fn areas(rows: &[Row], unit: &str, outlines: &[Boundary]) -> Option<Drawing> {
+    let value = |row: &Row| match row.entries.first()? {
+        value if value.number().is_some() => value.number().map(MapValue::Shown),
+        Value::Figure(figure) if matches!(figure.value, Cell::Withheld(_)) => {
+            Some(MapValue::Withheld(Reason::Small))
+        }
+        Value::Figure(_) | Value::Words(_) => None,
+    };
+    let values = rows.iter().filter_map(|row| Some((row.place?, value(row)?))).collect();
+    area_map::drawn(unit, outlines, &values, &ClassRule::Fifths, 0).ok().map(Drawing::Map)
 }
 
 fn series(rows: &[Row], up: &str, emphasised: usize) -> Drawing {

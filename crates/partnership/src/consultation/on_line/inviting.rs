@@ -14,6 +14,7 @@ use crate::membership::person::EmailAddress;
 use crate::membership::person::Person;
 use crate::membership::person::PersonId;
 use crate::membership::person::Role;
+use crate::reminders::letter::ENGLISH as ENGLISH_OF_BRITAIN;
 use crate::reminders::letter::Letter;
 use crate::terms::day::Day;
 
@@ -134,6 +135,10 @@ impl Invited<'_> {
         let heading = self.title.to_owned();
         Some(Letter {
             to: self.receiver()?,
+            language: match self.language {
+                Language::English => ENGLISH_OF_BRITAIN,
+                Language::Welsh => self.language.code(),
+            },
             subject: format!("{}{}", words.subject, self.title),
             sections: vec![Section { anchor: "link".to_owned(), heading, blocks }],
             keys: vec![key.to_owned()],
@@ -194,6 +199,8 @@ mod tests {
             closes: "2015-02-28".parse().unwrap(),
             contact: None,
         };
+        let marked = |language| invited(language).letter("key").unwrap().language;
+        assert_eq!([Language::English, Language::Welsh].map(marked), ["en-GB", "cy"]);
         let letter = |language| format!("{:?}", invited(language).letter("key").unwrap());
         assert!(letter(Language::English).contains("by the end of 28 February 2015"));
         assert!(letter(Language::Welsh).contains("erbyn diwedd 28 Chwefror 2015"));

@@ -47,8 +47,8 @@ pub(super) fn section(teller: &Teller<'_>, findings: &[Finding]) -> Section {
         })
         .collect();
     if !told.is_empty() {
-        blocks
-            .push(Block::Paragraph(vec![Inline::Strong("What those who replied said".to_owned())]));
+        let text = "What those who replied said".to_owned();
+        blocks.push(Block::Heading { anchor: "said".into(), text });
         blocks.push(Block::List(told));
     }
     Section { anchor: "headline".into(), heading: "In brief".into(), blocks }

@@ -12,6 +12,7 @@ use crate::consultation::report::themes::ThemesOfQuestion;
 use crate::consultation::report::themes::YouSaid;
 use crate::consultation::results::coding::Answering;
 use crate::consultation::results::shares::Found;
+use crate::consultation::retention::Tombstone;
 use crate::consultation::version::Version;
 use crate::statistics::raking::Trimming;
 use crate::statistics::suppression::Profile;
@@ -40,6 +41,10 @@ pub struct Commission<'a> {
     pub margins: &'a [KnownMargin],
     /// Whether shares are weighted to those margins.
     pub weighing: Weighing,
+    /// Whether a machine read any of the replies on paper.
+    pub read_by_machine: ReadByMachine,
+    /// What was deleted of the replies since they came, and what they had come to.
+    pub deleted: &'a [Tombstone],
     /// The themes of what people wrote.
     pub themes: &'a [ThemesOfQuestion],
     /// What was said and what came of it.
@@ -57,6 +62,8 @@ pub struct Commission<'a> {
 /// A reply as it was heard.
 #[derive(Debug, Clone, Copy)]
 pub struct Heard<'a> {
+    /// Its reference number, by which it is known whether it was there when something was deleted.
+    pub reference: i64,
     /// The reply.
     pub reply: &'a Reply,
     /// The number of the version that it answers.
@@ -85,6 +92,15 @@ pub enum Weighing {
     No,
     /// They are, beside those that are not, with weights held so.
     ToMargins(Trimming),
+}
+
+/// Whether a machine read any of the replies on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadByMachine {
+    /// It did, at least in part.
+    Some,
+    /// People read all of them.
+    None,
 }
 
 /// Whether people said this, or it was made up to show how.

@@ -1,7 +1,8 @@
 //! Groups set against each other: what those of one age said beside those of another.
 //!
 //! By default each question about views with one answer is set against each question about the person with a few, and
-//! against the area where so many replied that areas can be told apart.
+//! against the area where so many replied that areas can be told apart. Answers that can be put together to fewer are, as
+//! long as replies are few; a pair that still says little is named and left out.
 
 use crate::consultation::question::Manner;
 use crate::consultation::question::Question;
@@ -39,7 +40,8 @@ pub(super) fn by_default(coded: &Coded, commission: &Commission<'_>) -> Vec<(usi
         let sections = questionnaire.sections().iter().filter(|section| section.about == about);
         let questions = sections.flat_map(|section| &section.questions).filter_map(|question| {
             let dimension = coded.find(&Counted::Question(question.id.clone()))?;
-            fits(question, dimension).then_some(dimension)
+            let fits = !coded.is_alone(dimension) && fits(question, dimension);
+            fits.then(|| coded.shortest(dimension))
         });
         questions.collect::<Vec<usize>>()
     };
@@ -75,7 +77,33 @@ fn blocks(teller: &mut Teller<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let pairs = teller.pairs.clone();
-    pairs.into_iter().flat_map(|pair| pair_blocks(teller, pair)).collect()
+    let (left_out, told): (Vec<_>, Vec<_>) =
+        pairs.into_iter().partition(|pair| is_left_out(teller, *pair));
+    let mut blocks: Vec<Block> =
+        told.into_iter().flat_map(|pair| pair_blocks(teller, pair)).collect();
+    if !left_out.is_empty() {
+        let why = "Left out, since most of their counts would be withheld or fewer than two groups told, or since \
+                   counts of all replies would have been withheld for their sake:";
+        blocks.push(Block::Paragraph(vec![text(why)]));
+        let name = |pair: &(usize, usize)| vec![text(caption(teller, *pair))];
+        blocks.push(Block::List(left_out.iter().map(name).collect()));
+    }
+    blocks
+}
+
+fn is_left_out(teller: &Teller<'_>, (groups, said): (usize, usize)) -> bool {
+    teller.published.as_ref().is_some_and(|all| {
+        all.left_out().contains(&(groups, said)) || all.left_out().contains(&(said, groups))
+    })
+}
+
+/// What was said, by which groups.
+fn caption(teller: &Teller<'_>, (groups, said): (usize, usize)) -> String {
+    let name = |dimension: usize| {
+        let of = teller.coded.joined(dimension).map_or(dimension, |joined| joined.of);
+        title(teller.commission, &teller.coded.dimensions()[of].counted)
+    };
+    format!("{} By: {}", name(said), name(groups))
 }
 
 /// The things that can be set against each other, by their places among the dimensions.
@@ -120,14 +148,10 @@ fn title(commission: &Commission<'_>, counted: &Counted) -> String {
 
 /// A chart and a table of one pair: the groups in rows, what they said in columns.
 fn pair_blocks(teller: &mut Teller<'_>, (groups, said): (usize, usize)) -> Vec<Block> {
-    let name =
-        |dimension: usize| title(teller.commission, &teller.coded.dimensions()[dimension].counted);
-    let caption = format!("{} By: {}", name(said), name(groups));
-    let left_out = teller.published.as_ref().is_some_and(|all| {
-        all.left_out().contains(&(groups, said)) || all.left_out().contains(&(said, groups))
-    });
-    if left_out {
-        let why = "so few were in its groups that counts of all replies would have been withheld for its sake.";
+    let caption = caption(teller, (groups, said));
+    if is_left_out(teller, (groups, said)) {
+        let why = "most of its counts would be withheld or fewer than two groups told, or counts of all replies would \
+                   have been withheld for its sake.";
         return vec![Block::Paragraph(vec![text(format!("{caption}: left out, since {why}"))])];
     }
     let bars = bars::Drafted {

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::consultation::answer::QuestionId;
+use crate::consultation::reply::Channel;
+use crate::consultation::report::commission::ReadByMachine;
 use crate::consultation::report::commission::Weighing;
 use crate::consultation::report::teller::Teller;
 use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
@@ -18,17 +20,18 @@ pub(super) fn section(teller: &Teller<'_>) -> Section {
         Some(base()),
         Some(small_counts(teller)),
         Some(per_cents()),
+        together(teller),
         left_out(teller),
         versions(teller),
         weights(teller),
         intervals(teller),
-        Some(
-            "A machine reads ticks on paper only where they are clear; the rest is read by people. Nothing written is \
-             taken as an answer by a machine."
-                .to_owned(),
-        ),
     ];
-    let lines = told.into_iter().flatten().map(|line| vec![text(line)]).collect();
+    let lines = told
+        .into_iter()
+        .flatten()
+        .chain(by_hand_and_machine(teller))
+        .map(|line| vec![text(line)])
+        .collect();
     let heading = "How these figures were made".to_owned();
     Section { anchor: "method".into(), heading, blocks: vec![Block::List(lines)] }
 }
@@ -62,11 +65,42 @@ fn left_out(teller: &Teller<'_>) -> Option<String> {
     let pairs = teller.published.as_ref().map(|all| all.left_out().len()).unwrap_or_default();
     (pairs > 0).then(|| {
         format!(
-            "{pairs} tables of one thing by another, by the way of replying among them, are left out: for their sake more \
-             counts of all replies would have been withheld, or a small count in them could be worked out whatever else \
-             was withheld."
+            "{pairs} tables of one thing by another, by the way of replying among them, are left out: most of their counts \
+             would be withheld, or for their sake more counts of all replies would have been, or a small count in them \
+             could be worked out whatever else was withheld."
         )
     })
+}
+
+/// That answers were put together, where a table of groups has them so.
+fn together(teller: &Teller<'_>) -> Option<String> {
+    let pairs = teller.published.is_some().then_some(&teller.pairs)?;
+    let joined = |dimension: usize| teller.coded.joined(dimension).is_some();
+    pairs.iter().any(|(one, other)| joined(*one) || joined(*other)).then(|| {
+        "Where groups are set against each other, answers are put together: the steps of a scale on each side of its \
+         middle, and bands of numbers to three. Their sums are protected with the counts that they are made of."
+            .to_owned()
+    })
+}
+
+/// How replies on paper were taken in. Only what was done is told.
+fn by_hand_and_machine(teller: &Teller<'_>) -> Vec<String> {
+    let came = |wanted: &[Channel]| {
+        teller.commission.heard().iter().any(|heard| wanted.contains(&heard.reply.channel))
+    };
+    let told = [
+        came(&[Channel::Paper]).then_some(match teller.commission.read_by_machine {
+            ReadByMachine::Some => {
+                "A machine read ticks on paper only where they were clear; the rest was read by people. Nothing written \
+                 was taken as an answer by a machine."
+            }
+            ReadByMachine::None => "Replies on paper were read and entered by people.",
+        }),
+        came(&[Channel::Phone, Channel::Assisted, Channel::Event, Channel::Letter]).then_some(
+            "Replies that came by telephone, letter, at events or with help were entered by the people who took them.",
+        ),
+    ];
+    told.into_iter().flatten().map(str::to_owned).collect()
 }
 
 /// What several versions of a questionnaire mean for the counts.

@@ -3,6 +3,7 @@
 use crate::consultation::question::Question;
 use crate::consultation::report::channels;
 use crate::consultation::report::commission::KnownMargin;
+use crate::consultation::report::deleted;
 use crate::consultation::report::questions::label;
 use crate::consultation::report::teller::ARRIVAL;
 use crate::consultation::report::teller::FLAGGED;
@@ -30,7 +31,8 @@ use crate::terms::wording::capitalised;
 
 /// The section. Its first table is of the ways, whose last row is of all replies.
 pub(super) fn who_replied(teller: &mut Teller<'_>) -> Section {
-    let mut blocks = vec![Block::Table(ways(teller))];
+    let mut blocks: Vec<Block> = deleted::told(teller.commission).into_iter().collect();
+    blocks.push(Block::Table(ways(teller)));
     blocks.extend(by_way(teller).map(Block::Table));
     blocks.extend(flagged(teller).map(|words| Block::Paragraph(vec![text(words)])));
     blocks.push(Block::Paragraph(vec![text(found_in_words(&teller.found))]));

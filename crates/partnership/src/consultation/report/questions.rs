@@ -12,7 +12,6 @@ use crate::consultation::question::Manner;
 use crate::consultation::question::Question;
 use crate::consultation::report::teller::Teller;
 use crate::content::Block;
-use crate::content::Inline;
 use crate::content::Reference;
 use crate::content::Section;
 use crate::content::text;
@@ -52,7 +51,8 @@ pub(super) fn sections(teller: &mut Teller<'_>) -> (Vec<Section>, Vec<Finding>) 
 }
 
 fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
-    let heading = Block::Paragraph(vec![Inline::Strong(numbered(teller, question))]);
+    let anchor = format!("question-{}", question.id);
+    let heading = Block::Heading { anchor, text: numbered(teller, question) };
     if teller.published.is_none() {
         let few = "Too few replied for any count to be shown without telling who said what.";
         let blocks = vec![heading, Block::Paragraph(vec![text(few)])];

@@ -5,6 +5,8 @@ use crate::consultation::language::Words;
 use crate::consultation::report::channels;
 use crate::consultation::report::commission::Commission;
 use crate::consultation::report::commission::Heard;
+use crate::consultation::report::deleted;
+use crate::consultation::report::joining;
 use crate::consultation::report::weights;
 use crate::consultation::report::weights::NoWeights;
 use crate::consultation::report::weights::Weights;
@@ -55,8 +57,10 @@ pub(super) type Wanted<'w> = &'w dyn Fn(&Coded, &Commission<'_>) -> Vec<(usize, 
 impl<'a> Teller<'a> {
     /// A teller of a commission, with these pairs of dimensions set against each other.
     pub(super) fn of(commission: &'a Commission<'a>, wanted: Wanted<'_>) -> Teller<'a> {
-        let coded = coded(commission);
-        let weights = weights::weights(commission, &coded);
+        let coded = deleted::as_before(coded(commission), commission);
+        let is_whole = (0..coded.dimensions().len()).all(|dimension| !coded.is_alone(dimension));
+        // Weights go by what each said of themselves, which is not known once it is deleted.
+        let weights = if is_whole { weights::weights(commission, &coded) } else { None };
         let found = match (commission.found, &weights) {
             (Found::SelfSelected(None), Some(Ok(weights))) => {
                 Found::SelfSelected(Some(weights.of_replies.clone()))
@@ -68,6 +72,10 @@ impl<'a> Teller<'a> {
                 usize::from(weights.of_replies[reply] == 0.0)
             }),
             Some(Err(_)) | None => coded,
+        };
+        let coded = match commission.questionnaire() {
+            Some(asked) => joining::with_joined(coded, asked.questions(), language(commission)),
+            None => coded,
         };
         let pairs = wanted(&coded, commission);
         // Where not even the number of replies may be shown, nothing may.

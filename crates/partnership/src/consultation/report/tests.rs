@@ -6,6 +6,7 @@ use super::Commission;
 use super::Heard;
 use super::KnownMargin;
 use super::Label;
+use super::ReadByMachine;
 use super::Report;
 use super::Weighing;
 use super::compose;
@@ -27,6 +28,10 @@ use crate::consultation::reply::Channel;
 use crate::consultation::reply::Given;
 use crate::consultation::reply::Reply;
 use crate::consultation::results::shares::Found;
+use crate::consultation::retention::Field;
+use crate::consultation::retention::Tombstone;
+use crate::consultation::retention::totals::Totals;
+use crate::consultation::retention::without;
 use crate::consultation::version::Deed;
 use crate::consultation::version::Version;
 use crate::content::Block;
@@ -84,7 +89,13 @@ fn with(change: impl for<'a> FnOnce(&mut Commission<'a>)) -> Report {
     }
     let consultation = Consultation::of(typed, version.questionnaire(), &bodies()).unwrap();
     let arrival = |at: usize| if at < 12 { Arrival::Late } else { Arrival::InTime };
-    let heard = |(at, reply)| Heard { reply, version: 1, arrival: arrival(at), flagged: at < 4 };
+    let heard = |(at, reply): (usize, _)| Heard {
+        reference: i64::try_from(at).unwrap(),
+        reply,
+        version: 1,
+        arrival: arrival(at),
+        flagged: at < 4,
+    };
     let heard: Vec<Heard<'_>> = replies.iter().enumerate().map(heard).collect();
     let mut commission = Commission {
         known_as: "smp",
@@ -96,6 +107,8 @@ fn with(change: impl for<'a> FnOnce(&mut Commission<'a>)) -> Report {
         found: &Found::SelfSelected(None),
         margins: &[],
         weighing: Weighing::No,
+        read_by_machine: ReadByMachine::None,
+        deleted: &[],
         themes: &[],
         you_said: &[],
         areas: &BTreeMap::new(),
@@ -122,6 +135,40 @@ fn row(table: &Table, heading: &str) -> Vec<String> {
 
 fn words(report: &Report) -> String {
     format!("{:?}", report.document)
+}
+
+#[test]
+fn what_was_deleted_is_counted_as_before_and_the_day_is_told() {
+    let (all, asked) = (replies(), questionnaire());
+    let left = all
+        .iter()
+        .map(|one| without(Field::AboutYou, &asked, one).unwrap_or_else(|| one.clone()))
+        .collect::<Vec<Reply>>()
+        .leak();
+    assert_ne!(left, all.as_slice());
+    let stone = Tombstone {
+        field: Field::AboutYou,
+        on: "2016-03-01".parse().unwrap(),
+        replies: 105,
+        up_to: 1_000,
+        sha256: "0".repeat(64),
+        totals: BTreeMap::from([(1, Totals::of(&asked, &all))]),
+    };
+    let before = with(|_| {});
+    let after = with(|commission| {
+        let heard = commission.replies.iter().zip(&*left);
+        let heard: Vec<Heard<'_>> = heard.map(|(one, reply)| Heard { reply, ..*one }).collect();
+        commission.replies = heard.leak();
+        commission.deleted = std::slice::from_ref(Box::leak(Box::new(stone.clone())));
+    });
+    let counts = |report: &Report| {
+        let of = table(report, "question-carer").rows.iter();
+        of.map(|row| [row.cells[0].printed(), row.cells[1].printed()]).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(&before), counts(&after));
+    assert!(words(&after).contains("deleted on 1 March 2016"), "{}", words(&after));
+    assert!(!words(&before).contains("deleted"));
+    assert!(!words(&after).contains(" By: "), "who said what is not known any more");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! of a grid, for each answer that can be ticked among several and for each item to rank, and one for the channel. Of
 //! numbers and words only whether something was said is a dimension.
 
+mod changed;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -20,6 +22,7 @@ use crate::consultation::reply::CheckedAnswer;
 use crate::consultation::reply::Given;
 use crate::consultation::reply::Reply;
 use crate::consultation::reply::State;
+use crate::consultation::results::coding::changed::Joined;
 use crate::terms::area::AreaCode;
 
 /// What is counted.
@@ -102,6 +105,10 @@ pub struct Coded {
     replies: usize,
     /// The numbers that were said without fault.
     numbers: BTreeMap<QuestionId, Vec<f64>>,
+    /// The dimensions whose categories are those of another put together, by their places.
+    joined: BTreeMap<usize, Joined>,
+    /// The dimensions whose codes are of no reply in particular.
+    alone: BTreeSet<usize>,
 }
 
 /// A reply with the version of the questionnaire that it answers.
@@ -126,8 +133,7 @@ impl Coded {
             dimensions.extend(of_question);
         }
         let codes = vec![Vec::with_capacity(replies.len()); dimensions.len()];
-        let mut coded =
-            Coded { dimensions, codes, replies: replies.len(), numbers: BTreeMap::new() };
+        let mut coded = Coded { dimensions, codes, replies: replies.len(), ..Coded::nothing() };
         for reply in replies {
             coded.take(*reply, &asked_by);
         }
@@ -137,7 +143,8 @@ impl Coded {
     /// No replies to nothing.
     pub fn nothing() -> Coded {
         let (dimensions, codes) = (vec![channel()], vec![Vec::new()]);
-        Coded { dimensions, codes, replies: 0, numbers: BTreeMap::new() }
+        let (numbers, joined, alone) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        Coded { dimensions, codes, replies: 0, numbers, joined, alone }
     }
 
     /// Takes up one more reply.

@@ -3,6 +3,9 @@
 //! In come coded replies, the pairs that are wanted and a profile; out go counts that may be shown. A pair whose
 //! small counts nothing can hide is left out and named.
 
+mod joined;
+mod little;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -41,6 +44,7 @@ pub enum Count {
 #[derive(Debug, Clone)]
 pub struct Published {
     counts: BTreeMap<Place, Count>,
+    /// The pairs that are left out.
     left_out: Vec<(usize, usize)>,
     /// The dimensions whose categories are told by channel.
     split: BTreeSet<usize>,
@@ -61,20 +65,28 @@ impl Published {
         pairs: &[(usize, usize)],
         profile: Profile,
     ) -> Result<Published, SuppressionError> {
-        let by_channel = (1..coded.dimensions().len()).map(|dimension| (dimension, 0));
-        let mut wanted: Vec<(usize, usize)> = by_channel.collect();
-        let mut too_few = Vec::new();
+        let of_itself = |dimension: &usize| coded.joined(*dimension).is_none();
+        let by_channel = (1..coded.dimensions().len()).filter(of_itself);
+        let mut wanted: Vec<(usize, usize)> = by_channel.map(|dimension| (dimension, 0)).collect();
+        let mut too_few: Vec<(usize, usize)> =
+            wanted.extract_if(.., |(dimension, _)| coded.is_alone(*dimension)).collect();
         for &(one, other) in pairs {
             let there = one.max(other) < coded.dimensions().len() && one != other;
+            let there = there && !coded.is_alone(one) && !coded.is_alone(other);
             if !there || wanted.contains(&(one, other)) || wanted.contains(&(other, one)) {
                 continue;
             }
             let list = if fills(coded, (one, other), profile) { &mut wanted } else { &mut too_few };
             list.push((one, other));
         }
-        let alone = together(coded, &[], profile)?;
-        let mut so_far = SoFar { coded, profile, kept: Vec::new(), left_out: too_few, alone };
+        let every: Vec<usize> = (0..coded.dimensions().len()).collect();
+        let alone = together(coded, &every, &[], profile)?;
+        let holds = |pair: &(usize, usize)| little::holds_by_itself(coded, *pair, profile);
+        too_few.extend(wanted.extract_if(.., |pair| !holds(pair)));
+        let mut so_far =
+            SoFar { coded, every: &every, profile, kept: Vec::new(), left_out: too_few, alone };
         so_far.add(&wanted);
+        so_far.leave_out_what_says_little();
         let SoFar { left_out, alone: published, .. } = so_far;
         Ok(Published { left_out, ..published })
     }
@@ -96,8 +108,9 @@ impl Published {
         found.or_else(|| self.counts.get(&(other, Some(one)))).copied()
     }
 
-    /// The pairs that are left out, since a count of one dimension would have been withheld for their sake, or a small
-    /// count in them could be worked out whatever else was withheld.
+    /// The pairs that are left out: most of their counts would be withheld, or fewer than two of their groups be told; or a
+    /// count of one dimension would have been withheld for their sake, or a small count in them could be worked out
+    /// whatever else was withheld.
     pub fn left_out(&self) -> &[(usize, usize)] {
         &self.left_out
     }
@@ -125,6 +138,8 @@ impl Published {
 /// The tables that can be shown so far, and those that cannot.
 struct SoFar<'c> {
     coded: &'c Coded,
+    /// The places of all dimensions.
+    every: &'c [usize],
     profile: Profile,
     kept: Vec<(usize, usize)>,
     left_out: Vec<(usize, usize)>,
@@ -139,7 +154,7 @@ impl SoFar<'_> {
             return;
         }
         let with: Vec<(usize, usize)> = self.kept.iter().chain(pairs).copied().collect();
-        match together(self.coded, &with, self.profile) {
+        match together(self.coded, self.every, &with, self.profile) {
             Ok(all) if all.shown_alone() >= self.alone.shown_alone() => {
                 self.kept = with;
                 self.alone = all;
@@ -157,12 +172,13 @@ impl SoFar<'_> {
 /// All of these pairs, or the reason why they cannot all be shown.
 fn together(
     coded: &Coded,
+    dimensions: &[usize],
     pairs: &[(usize, usize)],
     profile: Profile,
 ) -> Result<Published, SuppressionError> {
     let mut ledger = Ledger::default();
     let mut sets: BTreeMap<Place, Set> = BTreeMap::new();
-    for dimension in 0..coded.dimensions().len() {
+    for &dimension in dimensions {
         let classes = every_category(coded, dimension);
         let parts = with_base(&classes, &tallied(coded, dimension));
         add_up(&classes, &parts, &mut ledger);
@@ -173,6 +189,7 @@ fn together(
         let table = crossed(coded, (one, other), &split, &mut ledger);
         sets.extend(table.into_iter().map(|((a, b), set)| (((one, a), Some((other, b))), set)));
     }
+    joined::link(coded, &sets, &mut ledger);
     for set in sets.values() {
         ledger.place(*set);
     }

@@ -104,7 +104,7 @@ impl Way {
             IssueDeed::Refer { .. } => Way::Refer,
             IssueDeed::Do { .. } => Way::Do,
             IssueDeed::CannotBeDone { .. } => Way::CannotBeDone,
-            IssueDeed::FeedBack => Way::FeedBack,
+            IssueDeed::FeedBack { .. } => Way::FeedBack,
             IssueDeed::RaiseAgain { .. } => Way::RaiseAgain,
         }
     }

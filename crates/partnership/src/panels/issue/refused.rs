@@ -111,7 +111,7 @@ pub(super) fn missing(deed: &IssueDeed) -> Result<(), IssueRefused> {
         IssueDeed::CannotBeDone { .. } => {
             Some("no reason is given; the panel is owed one, so write why not")
         }
-        IssueDeed::FeedBack | IssueDeed::RaiseAgain { .. } => None,
+        IssueDeed::FeedBack { .. } | IssueDeed::RaiseAgain { .. } => None,
     };
     let words = deed.words().unwrap_or_default();
     let found = words.chars().count();

@@ -14,7 +14,8 @@ fn asked() -> Commentary {
 }
 
 fn saying(done: &str) -> Deed {
-    Deed::Write(Words { done: done.to_owned(), ..Words::default() })
+    let judgement = Some(Rag::OnTrack);
+    Deed::Write(Words { judgement, done: done.to_owned(), ..Words::default() })
 }
 
 fn after(deeds: impl IntoIterator<Item = Deed>) -> Commentary {

@@ -15,6 +15,7 @@ fn judged(typed: TypedMeasure, quarter: &str, value: &str) -> Judgement {
         quarter,
         value: value.parse().unwrap(),
         status: ValueStatus::Provisional,
+        source: None,
     };
     Judgement::on(&Measure::of(typed).unwrap(), quarter, Some(&value), &[])
 }

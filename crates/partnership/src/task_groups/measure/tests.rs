@@ -17,6 +17,7 @@ pub(crate) fn repeat_victims() -> TypedMeasure {
         target: at("2014-Q4", "20"),
         source: "Cases heard by the conference".to_owned(),
         supplied_by: "the police".to_owned(),
+        illustrative: false,
         recording_changes: Vec::new(),
     }
 }

@@ -3,7 +3,6 @@
 use crate::content::Block;
 use crate::content::Inline;
 use crate::content::Section;
-use crate::content::table::Cell;
 use crate::content::table::Column;
 use crate::content::table::RowWeight;
 use crate::content::text;
@@ -18,6 +17,8 @@ use crate::task_groups::measure::Measure;
 use crate::task_groups::performance_report::Commission;
 use crate::task_groups::performance_report::brief::missing;
 use crate::task_groups::performance_report::quarters;
+use crate::task_groups::performance_report::quarters::Found;
+use crate::task_groups::performance_report::quarters::found;
 use crate::terms::period::Period;
 use crate::terms::wording::sentence;
 
@@ -72,11 +73,7 @@ fn note(commission: &Commission<'_>, measure: &Measure) -> Option<Vec<Inline>> {
 
 fn row(commission: &Commission<'_>, measure: &Measure) -> Drafted {
     let typed = measure.typed();
-    let (value, status) = match commission.value(measure) {
-        Some(value) => (value.value.cell(), value.status.in_words()),
-        None => (Cell::Missing("no value was supplied".to_owned()), "not supplied"),
-    };
-    let source = format!("{}, supplied by {}, {status}", typed.source, typed.supplied_by);
+    let Found { value, status, source } = found(measure, commission.value(measure));
     let judgement = commission.judgement(measure);
     let entries = vec![
         Entry::Words(format!("{}; {}", typed.unit, typed.better.in_words())),
@@ -121,7 +118,11 @@ fn commentary(commission: &Commission<'_>, name: &str) -> Vec<Block> {
     let Some(commentary) = commission.commentary(name) else { return Vec::new() };
     let illustrative = commission.known.label.on("");
     let said = Part::ALL.into_iter().filter(|part| !commentary.words.of(*part).trim().is_empty());
-    let mut blocks = Vec::new();
+    let judged = commentary.words.judgement.map(|judged| {
+        let own = format!("{illustrative}The group’s own judgement: {}.", judged.in_words());
+        Block::Paragraph(vec![Inline::Strong(own)])
+    });
+    let mut blocks: Vec<Block> = judged.into_iter().collect();
     for part in said {
         let heading = Inline::Strong(format!("{illustrative}{}. ", part.heading()));
         let mut heading = vec![heading];

@@ -33,10 +33,7 @@ pub(super) fn blocks(
     measure: &Measure,
     tables: &mut Tables,
 ) -> Vec<Block> {
-    let shown = shown(commission, measure);
-    if shown.iter().filter(|(_, value)| value.is_some()).count() < 2 {
-        return Vec::new();
-    }
+    let Some(shown) = several(commission, measure) else { return Vec::new() };
     let typed = measure.typed();
     let name = format!("quarters-{}", typed.id);
     let drafted = shown.iter().map(|(quarter, value)| row(measure, *quarter, *value)).collect();
@@ -49,6 +46,42 @@ pub(super) fn blocks(
     let number = tables.next();
     let table = tables.table(&name, caption, columns, drafted, Vec::new());
     vec![Block::Chart(chart(commission, measure, &shown, number)), Block::Table(table)]
+}
+
+/// The chart alone; it has no table of its own beside it.
+pub(super) fn charted(commission: &Commission<'_>, measure: &Measure) -> Option<Chart> {
+    Some(chart(commission, measure, &several(commission, measure)?, 0))
+}
+
+/// The quarters shown, where more than one has a value.
+fn several<'a>(commission: &Commission<'a>, measure: &Measure) -> Option<Shown<'a>> {
+    let shown = shown(commission, measure);
+    (shown.iter().filter(|(_, value)| value.is_some()).count() > 1).then_some(shown)
+}
+
+/// A value as tables have it.
+pub(super) struct Found {
+    pub(super) value: Cell,
+    pub(super) status: &'static str,
+    /// Where it comes from.
+    pub(super) source: String,
+}
+
+/// The value as tables have it, or that there is none.
+pub(super) fn found(measure: &Measure, value: Option<&QuarterlyValue>) -> Found {
+    let typed = measure.typed();
+    match value {
+        Some(value) => Found {
+            value: value.value.cell(),
+            status: value.status.in_words(),
+            source: value.provenance(measure),
+        },
+        None => Found {
+            value: Cell::Missing("no value was supplied".to_owned()),
+            status: "not supplied",
+            source: format!("{}, supplied by {}, not supplied", typed.source, typed.supplied_by),
+        },
+    }
 }
 
 type Shown<'a> = Vec<(Quarter, Option<&'a QuarterlyValue>)>;
@@ -65,13 +98,8 @@ fn shown<'a>(commission: &Commission<'a>, measure: &Measure) -> Shown<'a> {
 }
 
 fn row(measure: &Measure, quarter: Quarter, value: Option<&QuarterlyValue>) -> Drafted {
-    let typed = measure.typed();
-    let (cell, status) = match value {
-        Some(value) => (value.value.cell(), value.status.in_words()),
-        None => (Cell::Missing("no value was supplied".to_owned()), "not supplied"),
-    };
-    let source = format!("{}, supplied by {}, {status}", typed.source, typed.supplied_by);
-    let value = Entry::Counted { value: cell, rests_on: vec![sentence(&source)] };
+    let Found { value, status, source } = found(measure, value);
+    let value = Entry::Counted { value, rests_on: vec![sentence(&source)] };
     let entries = vec![value, Entry::Words(status.to_owned())];
     Drafted { heading: in_short(quarter), entries, weight: RowWeight::Ordinary }
 }

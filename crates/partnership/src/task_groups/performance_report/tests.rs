@@ -31,6 +31,7 @@ fn printed(report: &Report) -> String {
         out += &format!("# {}\n", section.heading);
         for block in &section.blocks {
             out += &match block {
+                Block::Heading { text, .. } => format!("## {text}"),
                 Block::Lead(words) | Block::Paragraph(words) => said(words),
                 Block::Caution { text, .. } => said(text),
                 Block::List(items) => {

@@ -1,6 +1,9 @@
 //! A change of each table past the records.
 
+use crate::assessments;
+use crate::findings;
 use crate::panels;
+use crate::task_groups;
 use crate::themes;
 
 const TAMPERINGS: [(&str, &str); 27] = [
@@ -50,5 +53,12 @@ const TAMPERED_PAPER: [(&str, &str); 6] = [
 
 /// How each table is tampered with.
 pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TAMPERINGS.into_iter().chain(TAMPERED_PAPER).chain(themes::TAMPERINGS).chain(panels::TAMPERINGS)
+    TAMPERINGS
+        .into_iter()
+        .chain(TAMPERED_PAPER)
+        .chain(themes::TAMPERINGS)
+        .chain(panels::TAMPERINGS)
+        .chain(assessments::TAMPERINGS)
+        .chain(task_groups::TAMPERINGS)
+        .chain(findings::TAMPERINGS)
 }

@@ -9,7 +9,7 @@ use crate::panels::*;
 use crate::separating::Done;
 
 /// Every function that changes something of panels, in an order in which each can.
-pub(super) const ALL_PANELS: [Done; 12] = crate::separating::done! {
+pub(super) const ALL_PANELS: [Done; 15] = crate::separating::done! {
         enter_panel: |book| {
             book.enter_panel(&signed(70), panel()).await.unwrap()
         };
@@ -64,6 +64,19 @@ pub(super) const ALL_PANELS: [Done; 12] = crate::separating::done! {
             book.record_issue_deed(&signed(80), seen, deed("2014-10-09", done()), today()).await.unwrap();
             book.delete_panel_words(&signed(81), day("2015-05-01")).await.unwrap()
         };
+        correct_panel_issue: |book| {
+            let (kept, panel) = (issue(book, 0).await, shepway());
+            let seen = (&panel, kept.number, kept.version);
+            let mended = raised("Loose Road by the pond", "2014-10-08").1;
+            let mended = partnership::panels::issue::RaisedIssue { on: kept.issue.raised().on, ..mended };
+            book.correct_panel_issue(&signed(84), seen, mended, today()).await.unwrap()
+        };
+        set_panel_words_kept: |book| {
+            book.set_panel_words_kept(&signed(85), None, Some("28".parse().unwrap())).await.unwrap()
+        };
+        delete_due_panel_words: |book| {
+            book.delete_due_panel_words(&signed(86), day("2015-05-01")).await.unwrap()
+        };
         remove_panel: |book| {
             let other = Panel { id: partnership::panels::panel::PanelId("loose".parse().unwrap()), ..panel() };
             let seen = book.enter_panel(&signed(82), other.clone()).await.unwrap();
@@ -75,5 +88,6 @@ pub(super) const ALL_PANELS: [Done; 12] = crate::separating::done! {
 pub(super) async fn all_told(book: &Book) -> String {
     let (panels, issues) = (book.panels().await.unwrap(), book.panel_issues().await.unwrap());
     let meetings = book.panel_meetings(&shepway()).await.unwrap();
-    format!("{panels:#?}\n{meetings:#?}\n{issues:#?}")
+    let kept = book.panel_words_kept().await.unwrap();
+    format!("{panels:#?}\n{meetings:#?}\n{issues:#?}\n{kept:#?}")
 }

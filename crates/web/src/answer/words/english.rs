@@ -87,6 +87,8 @@ pub(super) const WORDS: Words = Words {
     code_wrong: "This is not a code of ours. Check each letter and figure: one may be missing, or copied as another",
     code_unknown: "There are no answers under this code. They were sent already, or were left for {days} days and deleted",
     too_many: "There were too many tries. Wait a minute, then try again",
+    wait: "Please wait a minute",
+    wait_text: "Many people have begun from the same internet connection as yours just now. Wait a minute and begin again: nothing that you have answered is lost.",
     gone: "No answers are under way in this browser",
     gone_text: "They may have been sent already, or left for {days} days and deleted, or begun in another browser.",
     gone_typed: "What you typed just now was not saved. Copy it if you need it:",

@@ -87,6 +87,8 @@ pub(super) const WORDS: Words = Words {
     code_wrong: "Nid yw hwn yn god gennym ni. Gwiriwch bob llythyren a ffigur: gall un fod ar goll, neu wedi’i gopïo fel un arall",
     code_unknown: "Nid oes atebion o dan y cod hwn. Cawsant eu hanfon eisoes, neu eu gadael am {days} diwrnod a’u dileu",
     too_many: "Bu gormod o geisiadau. Arhoswch funud, yna ceisiwch eto",
+    wait: "Arhoswch funud",
+    wait_text: "Mae llawer o bobl newydd ddechrau o’r un cysylltiad rhyngrwyd â chi. Arhoswch funud a dechreuwch eto: ni chollwyd dim yr ydych wedi’i ateb.",
     gone: "Nid oes atebion ar y gweill yn y porwr hwn",
     gone_text: "Efallai iddynt gael eu hanfon eisoes, eu gadael am {days} diwrnod a’u dileu, neu eu dechrau mewn porwr arall.",
     gone_typed: "Ni chadwyd yr hyn yr ydych newydd ei deipio. Copïwch ef os oes arnoch ei angen:",

@@ -48,6 +48,8 @@ async fn whoever_is_invited_gets_a_letter_and_answers_once() {
     let letters = server.taken();
     assert_eq!(letters.len(), 2);
     assert!(letters[0]["text"].as_str().unwrap().contains("Gofynnir ichi gan"), "{}", letters[0]);
+    assert!(letters[0]["html"].as_str().unwrap().contains("<html lang=\"cy\">"), "{}", letters[0]);
+    assert_eq!(letters[0]["headers"]["content-language"], "cy");
     let links = links(&letters);
     assert_ne!(links[0], links[1]);
     let mut resident = Resident::at(&house);

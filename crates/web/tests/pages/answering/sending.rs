@@ -138,6 +138,24 @@ async fn many_replies_from_one_connection_are_all_kept() {
 }
 
 #[tokio::test]
+async fn after_two_hundred_have_begun_from_one_connection_the_next_waits_and_keeps_what_it_has() {
+    let house = house("2015-01-14").await;
+    let mut begun = Resident::at(&house);
+    begun.begin().await;
+    begun.answer("years", &[("answer", "107")]).await;
+    // While this goes on some may begin once more, one in three seconds.
+    let (mut told, mut others) = (Resident::at(&house).post("", &[]).await, 0);
+    while told.status != StatusCode::TOO_MANY_REQUESTS && others < 2_000 {
+        others += 1;
+        told = Resident::at(&house).post("", &[]).await;
+    }
+    assert!((199..2_000).contains(&others), "{others} others began");
+    assert!(told.headers.contains_key("retry-after"), "{:?}", told.headers);
+    told.holds(&["Please wait a minute", "nothing that you have answered is lost"]);
+    begun.get("/check").await.shows(&["107"]);
+}
+
+#[tokio::test]
 async fn what_is_left_is_forgotten_after_its_days() {
     let house = house("2015-01-14").await;
     let mut resident = Resident::at(&house);

@@ -4,6 +4,8 @@ use partnership::membership::may::Deed;
 
 use crate::roles::consulting::ANSWERING;
 use crate::roles::consulting::CONSULTING;
+use crate::roles::drafting::DRAFTING;
+use crate::roles::panels::PANELS;
 use crate::roles::theming::THEMING;
 
 /// One route.
@@ -36,7 +38,7 @@ pub(crate) enum Who {
 
 use Deed::{
     ChangeAdministrators, ChangeMeetings, ChangePartnership, ChangePeople, ChangeTimetable,
-    KeepOwnAccount, RecordEvent, SeeAuditRecord, SeePeople, SeeYear,
+    KeepFindings, KeepOwnAccount, RecordEvent, SeeAuditRecord, SeePeople, SeeYear,
 };
 use Method::{Get, Post};
 
@@ -64,13 +66,15 @@ const PERSON: &str = "\"/people/{person}\"";
 const TAKE_AWAY: &str = "\"/people/{person}/take-away\"";
 const LINK: &str = "\"/people/{person}/link\"";
 const REVOKE: &str = "\"/people/{person}/links/{number}/revoke\"";
+const FINDING: &str = "\"/evidence/findings/{finding}\"";
+const FINDING_AWAY: &str = "\"/evidence/findings/{finding}/take-away\"";
 const PART_NEW: &str = "\"/partnership/{part}/new\"";
 const PART: &str = "\"/partnership/{part}/{place}\"";
 const PART_AWAY: &str = "\"/partnership/{part}/{place}/take-away\"";
 
 /// Every route, and for some more than one thing to do with it.
 pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
-    [LINES, CONSULTING, THEMING, ANSWERING].into_iter().flatten()
+    [LINES, CONSULTING, THEMING, PANELS, DRAFTING, ANSWERING].into_iter().flatten()
 }
 
 const LINES: &[Line] = &[
@@ -250,6 +254,15 @@ const LINES: &[Line] = &[
         KeepOwnAccount,
         404,
     ),
+    may("\"/evidence\"", Get, "{p}/evidence", SeeYear, 200),
+    may("\"/evidence/file/{file}\"", Get, "{p}/evidence/file/answer.csv", SeeYear, 404),
+    may("\"/evidence/findings\"", Get, "{p}/evidence/findings", SeeYear, 200),
+    may("\"/evidence/findings/new\"", Get, "{p}/evidence/findings/new", KeepFindings, 404),
+    may("\"/evidence/findings/new\"", Post, "{p}/evidence/findings/new", KeepFindings, 404),
+    may(FINDING, Get, "{p}/evidence/findings/none", SeeYear, 404),
+    may(FINDING, Post, "{p}/evidence/findings/none", KeepFindings, 404),
+    may(FINDING_AWAY, Get, "{p}/evidence/findings/none/take-away", KeepFindings, 404),
+    may(FINDING_AWAY, Post, "{p}/evidence/findings/none/take-away", KeepFindings, 404),
     may("\"/audit\"", Get, "{p}/audit", SeeAuditRecord, 200),
     may("\"/audit/check\"", Get, "{p}/audit/check", SeeAuditRecord, 200),
     may("\"/audit/record.csv\"", Get, "{p}/audit/record.csv", SeeAuditRecord, 200),

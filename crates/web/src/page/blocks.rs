@@ -12,7 +12,7 @@ use crate::app::DrawChart;
 
 /// A section.
 #[derive(Debug, serde::Serialize)]
-pub(super) struct Part {
+pub(crate) struct Part {
     anchor: String,
     heading: String,
     blocks: Vec<Shown>,
@@ -21,15 +21,15 @@ pub(super) struct Part {
 /// One thing on the page.
 #[derive(Debug, serde::Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-enum Shown {
+pub(crate) enum Shown {
     Heading {
         text: String,
     },
     Text {
-        text: String,
+        pieces: Vec<Piece>,
     },
     List {
-        lines: Vec<String>,
+        lines: Vec<Vec<Piece>>,
     },
     Caution {
         title: String,
@@ -48,38 +48,49 @@ enum Shown {
     },
 }
 
+/// A piece of running text.
+#[derive(Debug, serde::Serialize)]
+pub(crate) struct Piece {
+    text: String,
+    strong: bool,
+    href: Option<String>,
+}
+
 /// The head of a column.
 #[derive(Debug, serde::Serialize)]
-struct Head {
+pub(crate) struct Head {
     text: String,
     numeric: bool,
 }
 
 /// A cell.
 #[derive(Debug, serde::Serialize)]
-struct Word {
+pub(crate) struct Word {
     text: String,
 }
 
 /// The sections of a document.
-pub(super) fn parts(document: &Document, draw: DrawChart) -> Vec<Part> {
+pub(crate) fn parts(document: &Document, draw: DrawChart) -> Vec<Part> {
     let part = |section: &Section| Part {
         anchor: section.anchor.clone(),
         heading: section.heading.clone(),
-        blocks: section.blocks.iter().filter_map(|block| shown(block, draw)).collect(),
+        blocks: blocks(&section.blocks, draw),
     };
     document.sections.iter().map(part).collect()
 }
 
+/// Some blocks.
+pub(crate) fn blocks(blocks: &[Block], draw: DrawChart) -> Vec<Shown> {
+    blocks.iter().filter_map(|block| shown(block, draw)).collect()
+}
+
 fn shown(block: &Block, draw: DrawChart) -> Option<Shown> {
     Some(match block {
-        // A paragraph of strong words alone is what stands above a question.
-        Block::Paragraph(words) => match words.as_slice() {
-            [Inline::Strong(text)] => Shown::Heading { text: text.clone() },
-            words => Shown::Text { text: told(words) },
-        },
-        Block::Lead(words) => Shown::Text { text: told(words) },
-        Block::List(lines) => Shown::List { lines: lines.iter().map(|line| told(line)).collect() },
+        Block::Heading { text, .. } => Shown::Heading { text: text.clone() },
+        Block::Lead(words) | Block::Paragraph(words) => Shown::Text { pieces: pieces(words) },
+        Block::List(lines) => {
+            Shown::List { lines: lines.iter().map(|line| pieces(line)).collect() }
+        }
         Block::KeyFigures(_) => return None,
         Block::Caution { title, text } => Shown::Caution { title: title.clone(), text: told(text) },
         Block::Chart(chart) => Shown::Chart {
@@ -90,14 +101,21 @@ fn shown(block: &Block, draw: DrawChart) -> Option<Shown> {
     })
 }
 
-fn told(words: &[Inline]) -> String {
+fn pieces(words: &[Inline]) -> Vec<Piece> {
     let one = |word: &Inline| match word {
-        Inline::Text(text)
-        | Inline::Strong(text)
-        | Inline::Figure { text, .. }
-        | Inline::Link { text, .. } => text.clone(),
+        Inline::Text(text) | Inline::Figure { text, .. } => {
+            Piece { text: text.clone(), strong: false, href: None }
+        }
+        Inline::Strong(text) => Piece { text: text.clone(), strong: true, href: None },
+        Inline::Link { text, address } => {
+            Piece { text: text.clone(), strong: false, href: Some(address.clone()) }
+        }
     };
     words.iter().map(one).collect()
+}
+
+fn told(words: &[Inline]) -> String {
+    pieces(words).into_iter().map(|piece| piece.text).collect()
 }
 
 fn table(table: &Table) -> Shown {

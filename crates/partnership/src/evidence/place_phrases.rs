@@ -1,0 +1,233 @@
+//! Words for what the methods over places find, and the cautions that attach themselves to them.
+//!
+//! In come hot spots or repeat places; out go the words, the same for the same figures, and what a
+//! reader must bear in mind.
+
+use crate::content::table::decimal;
+use crate::content::table::with_commas;
+use crate::statistics::hotspots::HotSpots;
+use crate::statistics::hotspots::Spot;
+use crate::statistics::repeat_places::Again;
+use crate::statistics::repeat_places::RepeatPlaces;
+
+/// Of fewer crimes neither hot spots nor repeat places are told: single crimes would make them.
+pub const FEWEST_FOR_PLACES: u64 = 50;
+
+/// What every finding from published positions carries.
+pub const POINTS_ARE_NOT_ADDRESSES: &str = "Each published position is the nearest of a fixed list of anonymous points, which stands for \
+     every address near it. So this shows places, not addresses, and crimes are put together that may \
+     have been some hundred metres apart.";
+
+/// What every finding of repeat places carries beside it.
+pub const PLACES_ARE_NOT_VICTIMS: &str = "These are repeat places and not repeat victims: two crimes at one place may be of two people who \
+     never met.";
+
+/// What the places are that crimes are counted at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// The anonymous points of street-level data.
+    StreetPoints,
+    /// Lower layer super output areas.
+    Lsoas,
+}
+
+impl Counted {
+    /// The places in words, in the plural.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Counted::StreetPoints => "street points",
+            Counted::Lsoas => "neighbourhoods (LSOAs)",
+        }
+    }
+}
+
+/// Hot spots in words: "34 of 15,624 squares stand out as hot spots; 41.2% of the 98,000 crimes were in them, on 0.2% of the
+/// squares".
+///
+/// Rules: none of fewer crimes than [`FEWEST_FOR_PLACES`]; "no square stands out" where none does; cold spots are told
+/// only where there are any.
+pub fn hot_spots(found: &HotSpots) -> Option<String> {
+    let crimes: u64 = found.squares.iter().map(|one| one.count).sum();
+    if crimes < FEWEST_FOR_PLACES {
+        return None;
+    }
+    let of = |spot: Spot| found.squares.iter().filter(move |one| one.found == spot);
+    let (hot, cold) = (of(Spot::Hot).count(), of(Spot::Cold).count());
+    let all = with_commas(found.squares.len() as u64);
+    let of_cold = match cold {
+        0 => String::new(),
+        1 => "; 1 is a cold spot".to_owned(),
+        cold => format!("; {} are cold spots", with_commas(cold as u64)),
+    };
+    if hot == 0 {
+        return Some(format!("no square of {all} stands out as a hot spot{of_cold}"));
+    }
+    let held: u64 = of(Spot::Hot).map(|one| one.count).sum();
+    let (stand, them, spots) =
+        if hot == 1 { ("stands", "it", "a hot spot") } else { ("stand", "them", "hot spots") };
+    Some(format!(
+        "{} of {all} squares {stand} out as {spots}; {} of the {} crimes were in {them}, on {} of the squares{of_cold}",
+        with_commas(hot as u64),
+        per_cent(held as f64 / crimes as f64),
+        with_commas(crimes),
+        per_cent(hot as f64 / found.squares.len() as f64),
+    ))
+}
+
+/// What must be borne in mind with hot spots.
+pub fn hot_spot_cautions(found: &HotSpots) -> Vec<String> {
+    let mut cautions = vec![
+        POINTS_ARE_NOT_ADDRESSES.to_owned(),
+        format!(
+            "Each square was judged with all squares within {} m of it, and all {} squares together, so that of those \
+             named about {} may be chance. A hot spot says where recorded crime gathers, not why, nor for how many people.",
+            with_commas(u64::from(found.within)),
+            with_commas(found.squares.len() as u64),
+            per_cent(found.share.value()),
+        ),
+    ];
+    if found.with_few_near > 0 {
+        cautions.push(format!(
+            "{} squares on the edge have too few squares near them to be judged as surely as the others.",
+            with_commas(found.with_few_near as u64)
+        ));
+    }
+    cautions
+}
+
+/// What must be borne in mind with a density of this bandwidth, in metres.
+pub fn density_cautions(bandwidth: u32) -> Vec<String> {
+    let reach = with_commas(u64::from(bandwidth));
+    vec![
+        POINTS_ARE_NOT_ADDRESSES.to_owned(),
+        format!(
+            "Each crime was spread over {reach} m: another width would show other peaks, and no peak was tested. Within \
+             {reach} m of the area's edge the density is too low, since crimes beyond it are not counted."
+        ),
+    ]
+}
+
+/// Repeat places in words: "62.0% of the 2,327 crimes were at the 310 of 1,204 street points with more than one".
+///
+/// Rules: none of fewer crimes than [`FEWEST_FOR_PLACES`]; what chance would bring is told beside it, as a number of places.
+pub fn repeat_places(found: &RepeatPlaces, places: Counted) -> Option<String> {
+    if found.crimes < FEWEST_FOR_PLACES {
+        return None;
+    }
+    Some(format!(
+        "{} of the {} crimes were at the {} of {} {} with more than one; crimes falling on them at random would have \
+         made {} such places. The {} most burdened had {}",
+        per_cent(found.crimes_at_repeated as f64 / found.crimes as f64),
+        with_commas(found.crimes),
+        with_commas(found.repeated),
+        with_commas(found.places),
+        places.in_words(),
+        decimal(found.repeated_by_chance, 0),
+        with_commas(found.most_burdened),
+        per_cent(found.crimes_at_most_burdened as f64 / found.crimes as f64),
+    ))
+}
+
+/// How often crime came again: "of places with crime in a month, 45.0% had it again in the month after; of all places,
+/// 12.0% had crime in a month". None where there is nothing to set side by side.
+pub fn again(found: Again) -> Option<String> {
+    let (share, any) = (found.share()?, found.of_any()?);
+    Some(format!(
+        "of places with crime in a month, {} had it again in the month after; of all places, {} had crime in a month",
+        per_cent(share),
+        per_cent(any)
+    ))
+}
+
+/// What must be borne in mind with repeat places.
+pub fn repeat_cautions(places: Counted) -> Vec<String> {
+    match places {
+        Counted::StreetPoints => {
+            vec![POINTS_ARE_NOT_ADDRESSES.to_owned(), PLACES_ARE_NOT_VICTIMS.to_owned()]
+        }
+        Counted::Lsoas => vec![
+            PLACES_ARE_NOT_VICTIMS.to_owned(),
+            "A neighbourhood (LSOA) has some 1,500 residents: nearly all have more than one crime in a year.".to_owned(),
+        ],
+    }
+}
+
+/// A share to one place; a share above none never as 0.0%.
+fn per_cent(share: f64) -> String {
+    let printed = decimal(share * 100.0, 1);
+    if printed == "0.0" && share > 0.0 {
+        "less than 0.1%".to_owned()
+    } else {
+        format!("{printed}%")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::hotspots::hot_spots as found_on;
+    use crate::statistics::national_grid::GridPosition;
+    use crate::statistics::probability::Proportion;
+    use crate::statistics::repeat_places::repeat_places as measured;
+    use crate::statistics::square_grid::SquareGrid;
+
+    fn at(east: f64, north: f64) -> GridPosition {
+        GridPosition { east, north }
+    }
+
+    /// A field of 20 by 20 squares with one crime each, and `heaped` more in one.
+    fn field(heaped: usize) -> HotSpots {
+        let ring = vec![
+            at(1.0, 1.0),
+            at(1_999.0, 1.0),
+            at(1_999.0, 1_999.0),
+            at(1.0, 1_999.0),
+            at(1.0, 1.0),
+        ];
+        let grid = SquareGrid::over(&[ring], 100).unwrap();
+        let spread: Vec<GridPosition> = grid.each().map(|square| grid.middle(square)).collect();
+        let heap = std::iter::repeat_n(at(1_050.0, 1_050.0), heaped);
+        let counted = grid.counted(spread.into_iter().skip(1).chain(heap));
+        found_on(&counted, 150, Proportion::ONE_IN_TWENTY).unwrap()
+    }
+
+    #[test]
+    fn hot_spots_are_told_with_the_crimes_and_the_squares_that_they_are_of() {
+        assert_eq!(
+            hot_spots(&field(60)).unwrap(),
+            "9 of 400 squares stand out as hot spots; 15.0% of the 459 crimes were in them, on 2.2% of the squares"
+        );
+        let none = hot_spots(&field(0)).unwrap();
+        assert!(none.starts_with("no square of 400 stands out as a hot spot"), "{none}");
+    }
+
+    #[test]
+    fn every_finding_says_that_points_are_not_addresses_and_places_not_victims() {
+        let cautions = hot_spot_cautions(&field(60)).join(" ");
+        assert!(
+            cautions.contains("anonymous points") && cautions.contains("within 150 m"),
+            "{cautions}"
+        );
+        assert!(cautions.contains("76 squares on the edge have too few"), "{cautions}");
+        assert!(repeat_cautions(Counted::StreetPoints).join(" ").contains("not repeat victims"));
+        assert!(density_cautions(500)[1].contains("edge the density is too low"));
+    }
+
+    #[test]
+    fn repeat_places_are_told_beside_what_chance_would_make() {
+        let places: Vec<Vec<u64>> =
+            (0..100).map(|place| if place < 10 { vec![4, 4] } else { vec![0, 0] }).collect();
+        let found = measured(&places, Proportion::of(0.05).unwrap()).unwrap();
+        assert_eq!(
+            repeat_places(&found, Counted::StreetPoints).unwrap(),
+            "100.0% of the 80 crimes were at the 10 of 100 street points with more than one; crimes falling on them at \
+             random would have made 19 such places. The 5 most burdened had 50.0%"
+        );
+        assert_eq!(
+            again(found.again.unwrap()).unwrap(),
+            "of places with crime in a month, 100.0% had it again in the month after; of all places, 10.0% had crime in a month"
+        );
+        let few = measured(&[vec![5], vec![0]], Proportion::HALF).unwrap();
+        assert_eq!(repeat_places(&few, Counted::Lsoas), None);
+    }
+}

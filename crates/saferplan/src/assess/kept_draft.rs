@@ -1,0 +1,62 @@
+//! The text of an assessment as it is kept in the records: the draft circulated last, or else the last version.
+
+use anyhow::Result;
+use anyhow::bail;
+use partnership::assessment::versions::Version;
+use partnership::assessment::versions::marked_by;
+use partnership::timetable::cycle::Cycle;
+use records::Book;
+
+use crate::assess::Text;
+use crate::books::Books;
+
+/// The text of a cycle's assessment.
+pub(super) fn text(books: &Books, book: &Book, cycle: Cycle) -> Result<Text> {
+    let Some(held) = books.wait(book.assessment(cycle))? else {
+        bail!(
+            "no assessment of {cycle} was begun; begin it on the pages, or print a folder of text with --text, of which \
+             examples/maidstone-2014/assessment shows the form"
+        );
+    };
+    let kept = versions(books, book, cycle)?;
+    let marked = marked_by(&kept);
+    let circulated = match books.wait(book.circulated_drafts(cycle))?.last() {
+        Some((number, _)) => books.wait(book.circulated_draft(cycle, *number))?,
+        None => None,
+    };
+    Ok(match (circulated, kept.into_iter().last()) {
+        (Some(draft), _) => Text {
+            stage: draft.stage(),
+            about: draft.about,
+            sources: draft.version.sources,
+            answers: Some(draft.answers),
+            supplied: Default::default(),
+            marked,
+        },
+        (None, Some(last)) => Text {
+            stage: last.stage(),
+            about: held.value,
+            sources: last.sources,
+            answers: None,
+            supplied: Default::default(),
+            marked,
+        },
+        (None, None) => {
+            bail!("the assessment of {cycle} has no version yet; save one on the pages")
+        }
+    })
+}
+
+/// All versions, each with the name of whoever saved it.
+fn versions(books: &Books, book: &Book, cycle: Cycle) -> Result<Vec<Version>> {
+    let people = books.wait(book.people())?;
+    let name = |id: &str| {
+        let mut people = people.iter().map(|held| &held.value);
+        people.find(|person| person.id.to_string() == id).map(|person| person.name.clone())
+    };
+    let kept = books.wait(book.assessment_versions(cycle))?.into_iter().map(|kept| {
+        let by = name(&kept.version.by).unwrap_or_else(|| kept.version.by.clone());
+        Version { by, ..kept.version }
+    });
+    Ok(kept.collect())
+}

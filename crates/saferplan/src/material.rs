@@ -1,0 +1,94 @@
+//! What a draft of the assessment may refer to: the holdings of a district, and what was kept by name in the records.
+
+use std::collections::BTreeSet;
+
+use anyhow::Context;
+use anyhow::Result;
+use partnership::assessment::gathered;
+use partnership::assessment::gathered::Named;
+use partnership::assessment::material::Supplied;
+use partnership::consultation::version::Stage;
+use partnership::evidence::held::Held;
+use partnership::evidence::rows::Boundary;
+use partnership::membership::Partnership;
+use partnership::terms::area::AreaCode;
+use partnership::terms::period::Period;
+use partnership::timetable::cycle::Cycle;
+use records::Book;
+use web::Gathered;
+use web::Gathering;
+use web::Gathers;
+use web::Materials;
+
+use crate::home::Home;
+use crate::load;
+use crate::load::Group;
+
+/// The archive of a home, for drafts on pages.
+pub(crate) struct HeldMaterials(Home);
+
+impl HeldMaterials {
+    /// That of a home.
+    pub(crate) fn of(home: &Home) -> HeldMaterials {
+        HeldMaterials(home.clone())
+    }
+}
+
+impl Materials for HeldMaterials {
+    fn gather(&self, asked: Gathering) -> Gathers {
+        let home = self.0.clone();
+        Box::pin(async move { gathered(home, asked).await.map_err(|error| format!("{error:#}")) })
+    }
+}
+
+async fn gathered(home: Home, asked: Gathering) -> Result<Gathered> {
+    let partnership = asked.book.partnership().await?.value;
+    let named = kept_by_name(&asked.book, asked.cycle).await?;
+    let Gathering { about, periods, .. } = asked;
+    let load = move || loaded(&home, &partnership, about.area, &periods);
+    let loaded = tokio::task::spawn_blocking(load).await.context("reading the archive")?;
+    let (held, outlines) = loaded?;
+    let noted = named.into_iter().collect();
+    let supplied = Supplied { noted, outlines, ..Supplied::default() };
+    Ok(Gathered { held, supplied })
+}
+
+/// What is held of a district over some periods, beside the group that its partnership chose, and the outlines of its
+/// neighbourhoods.
+pub(crate) fn loaded(
+    home: &Home,
+    partnership: &Partnership,
+    area: AreaCode,
+    periods: &BTreeSet<Period>,
+) -> Result<(Held, Vec<Boundary>)> {
+    let chosen = load::chosen_group(partnership);
+    let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
+    let archive = load::open(home)?;
+    let periods: Vec<Period> = periods.iter().copied().collect();
+    let held = load::held(&archive, area, &periods, group)?;
+    let outlines = load::outlines(&archive, &held)?;
+    Ok((held, outlines))
+}
+
+/// The findings, the themes of the cycle's consultations, the issues of the panels and what task groups said, each under
+/// its name.
+pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle) -> Result<Vec<Named>> {
+    let mut named = Vec::new();
+    for held in book.consultations(cycle).await? {
+        let replies = book.replies(cycle, held.questionnaire()).await?;
+        let (themes, _) = book.told_in_report(cycle, &held, &replies).await?;
+        let is_closed = matches!(held.latest.value.stage(), Stage::Closed { .. });
+        let title = held.consultation.typed().text.title.as_str();
+        named.extend(themes.iter().flat_map(|one| gathered::themes(one, title, is_closed)));
+    }
+    named.extend(book.findings().await?.iter().map(|held| gathered::finding(&held.value)));
+    let panels = book.panels().await?;
+    for kept in book.panel_issues().await? {
+        let panel = panels.iter().find(|panel| panel.value.id == kept.panel);
+        let name = panel.map_or_else(|| kept.panel.to_string(), |panel| panel.value.name.clone());
+        named.push(gathered::panel_issue(kept.number, &name, &kept.issue));
+    }
+    let commentaries = book.commentaries(None).await?;
+    named.extend(commentaries.iter().flat_map(|(_, held)| gathered::commentary(&held.value)));
+    Ok(named)
+}

@@ -1,0 +1,160 @@
+//! Beginning an assessment, and changing what it is about: a district, a period, and what it is compared with.
+
+use axum::response::IntoResponse;
+use axum::response::Redirect;
+use axum::response::Response;
+use partnership::assessment::about::About;
+use partnership::assessment::skeleton::skeleton;
+use partnership::membership::may::Deed;
+use partnership::terms::area::AreaCode;
+use partnership::terms::period::Period;
+use partnership::timetable::cycle::Cycle;
+use records::AssessmentRefused;
+use records::Saving;
+use tower_sessions::Session;
+
+use crate::assessment::at::At;
+use crate::page;
+use crate::page::Page;
+use crate::page::fault::PageError;
+use crate::page::form::Form;
+use crate::page::form::Shown;
+use crate::page::taken::Sent;
+use crate::people::choices::Choice;
+use crate::who::visitor::Visitor;
+use crate::year::refused::changed;
+
+/// The form.
+#[derive(Debug, serde::Serialize)]
+struct AboutPage {
+    form: Shown,
+    path: String,
+    back: String,
+    /// The cycles to choose from; none where it was begun.
+    cycles: Option<Vec<Choice>>,
+    areas: Vec<Choice>,
+}
+
+/// Figures are published some months late, so a draft tells at first of the twelve months up to so many months ago.
+const MONTHS_LATE: i32 = 3;
+
+/// Asks what a new assessment is to be about.
+pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
+    visitor.may(Deed::DraftAssessment)?;
+    let mut form = Form::default();
+    let last = visitor.today.month().plus_months(-MONTHS_LATE);
+    let period = Period::TwelveMonthsTo(last);
+    let partnership = visitor.book.partnership().await?.value;
+    if let Some(first) = partnership.districts_on(visitor.today).next() {
+        form.put("area", &first.code.to_string());
+    }
+    form.put("period", &period.to_string());
+    form.put("against", &period.year_before().to_string());
+    draw(&visitor, None, &form).await
+}
+
+/// Begins an assessment.
+pub(super) async fn begin(
+    visitor: Visitor,
+    session: Session,
+    Sent(pairs): Sent,
+) -> Result<Response, PageError> {
+    visitor.may(Deed::DraftAssessment)?;
+    let mut form = Form::of(pairs);
+    let cycle: Option<Cycle> = form.value("cycle", "Choose the year of the assessment");
+    let about = read(&mut form);
+    let Some((cycle, about)) = cycle.zip(about) else { return draw(&visitor, None, &form).await };
+    let (by, on, note) = (visitor.person.id.clone(), visitor.today, "Begun".to_owned());
+    let sources = skeleton();
+    let first = Saving { seen: 0, sources, by, on, note, numbered_elsewhere: false };
+    match visitor.book.begin_assessment(&visitor.signed(), cycle, about, first).await {
+        Ok(_) => {}
+        Err(refused @ (AssessmentRefused::NoSuchCycle(_) | AssessmentRefused::Conflict(_))) => {
+            form.fault("cycle", &refused.to_string());
+            return draw(&visitor, None, &form).await;
+        }
+        Err(other) => return Err(other.into()),
+    }
+    visitor.tell(&session, "The assessment was begun: write its sections.").await?;
+    Ok(Redirect::to(&At::of(cycle).path(&visitor, "")).into_response())
+}
+
+/// Asks what an assessment is to be about instead.
+pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError> {
+    visitor.may(Deed::DraftAssessment)?;
+    let held = visitor.book.assessment(at.cycle).await?.ok_or(PageError::NotFound)?;
+    let mut form = Form::default();
+    form.put("area", &held.value.area.to_string());
+    form.put("period", &held.value.period.to_string());
+    form.put("against", &held.value.against.to_string());
+    form.put("version", &held.version.0.to_string());
+    draw(&visitor, Some(&at), &form).await
+}
+
+/// Changes what it is about.
+pub(super) async fn change(
+    visitor: Visitor,
+    at: At,
+    session: Session,
+    Sent(pairs): Sent,
+) -> Result<Response, PageError> {
+    visitor.may(Deed::DraftAssessment)?;
+    visitor.book.assessment(at.cycle).await?.ok_or(PageError::NotFound)?;
+    let mut form = Form::of(pairs);
+    let seen = form.seen()?;
+    let Some(about) = read(&mut form) else { return draw(&visitor, Some(&at), &form).await };
+    match visitor.book.change_assessment(&visitor.signed(), at.cycle, seen, about).await {
+        Ok(_) => {}
+        Err(AssessmentRefused::Conflict(conflict)) => {
+            form.fault("period", &changed(&visitor, &conflict).await?);
+            let now = visitor.book.assessment(at.cycle).await?.ok_or(PageError::NotFound)?;
+            let form = form.replaced("version", &now.version.0.to_string());
+            return draw(&visitor, Some(&at), &form).await;
+        }
+        Err(other) => return Err(other.into()),
+    }
+    visitor.tell(&session, "What the assessment is about was changed.").await?;
+    Ok(Redirect::to(&at.path(&visitor, "")).into_response())
+}
+
+fn read(form: &mut Form) -> Option<About> {
+    let area: Option<AreaCode> = form.value("area", "Choose the district");
+    let period: Option<Period> = form.value("period", "Enter the period that it tells of");
+    let against: Option<Period> = form.value("against", "Enter the period to compare it with");
+    let ((area, period), against) = area.zip(period).zip(against)?;
+    match About::of(area, period, against) {
+        Ok(about) => Some(about),
+        Err(refused) => {
+            form.fault("against", &refused.to_string());
+            None
+        }
+    }
+}
+
+async fn draw(visitor: &Visitor, at: Option<&At>, form: &Form) -> Result<Response, PageError> {
+    let partnership = visitor.book.partnership().await?.value;
+    let districts = partnership.districts_on(visitor.today);
+    let areas = districts.map(|one| Choice::of(form, "area", &one.code.to_string(), &one.name));
+    let begun = visitor.book.assessments().await?;
+    let cycles = visitor.book.cycles().await?.into_iter().rev();
+    let cycles = cycles.filter(|cycle| !begun.iter().any(|(one, _)| one == cycle));
+    let cycles =
+        cycles.map(|cycle| Choice::of(form, "cycle", &cycle.to_string(), &cycle.in_words()));
+    let (path, back) = match at {
+        Some(at) => (at.path(visitor, "/about"), at.path(visitor, "")),
+        None => (visitor.path("/assessment/new"), visitor.path("/assessment")),
+    };
+    let it = AboutPage {
+        form: form.shown(),
+        path,
+        back,
+        cycles: at.is_none().then(|| cycles.collect()),
+        areas: areas.collect(),
+    };
+    let around = match at {
+        Some(at) => at.page(visitor, "What the assessment is about"),
+        None => Page::of(visitor, "Begin an assessment")
+            .below("Assessment", visitor.path("/assessment")),
+    };
+    Ok(page::draw(&visitor.app, "assessment/about.html", around.with(form), &it)?.into_response())
+}

@@ -1,0 +1,30 @@
+//! The evidence explored: an enquiry with its answer, its files, and the findings that were kept of such answers.
+//!
+//! In come choices that stand in the address, so that every answer has a link; out go the answer in words, chart and table
+//! with what it rests on, or what is to be chosen otherwise, told beside its field.
+
+mod asking;
+mod enquiry_form;
+mod explorer;
+mod shown;
+mod files;
+mod findings;
+mod keeping;
+mod one_finding;
+mod leaving;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::app::App;
+
+/// The pages of the evidence.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/evidence", get(explorer::show))
+        .route("/evidence/file/{file}", get(files::download))
+        .route("/evidence/findings", get(findings::list))
+        .route("/evidence/findings/new", get(keeping::ask).post(keeping::take))
+        .route("/evidence/findings/{finding}", get(one_finding::ask).post(one_finding::take))
+        .route("/evidence/findings/{finding}/take-away", get(leaving::ask).post(leaving::take))
+}

@@ -1,0 +1,5 @@
+//! The pages on which the assessment is drafted: written, looked over, commented on, compared, circulated, published.
+
+mod circulating;
+mod files;
+mod writing;

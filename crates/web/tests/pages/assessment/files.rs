@@ -1,0 +1,97 @@
+//! Files: exported, changed elsewhere, brought back, compared, and only then saved.
+
+use axum::body::Body;
+use axum::http::Request;
+use axum::http::StatusCode;
+use axum::http::header;
+use partnership::membership::person::Role;
+
+use crate::drafted::ASSESSMENT;
+use crate::drafted::begin;
+use crate::drafted::bring_example;
+use crate::drafted::with_figures;
+use crate::held;
+use crate::house::Answer;
+use crate::house::Browser;
+use crate::house::ORIGIN;
+
+/// Sends a file as a browser does.
+async fn send(browser: &mut Browser<'_>, name: &str, bytes: &[u8]) -> Answer {
+    let head = format!(
+        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n"
+    );
+    let body = [head.as_bytes(), bytes, b"\r\n--edge--\r\n"].concat();
+    let request = Request::post(format!("{ASSESSMENT}/import"))
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+        .header(header::ORIGIN, ORIGIN)
+        .body(Body::from(body));
+    browser.send(request.unwrap()).await
+}
+
+#[tokio::test]
+async fn the_example_is_brought_in_with_its_numbers_and_is_whole() {
+    let (house, _) = with_figures().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    begin(&mut manager).await;
+    bring_example(&mut manager, "1").await;
+    manager.get(ASSESSMENT).await.shows(&[
+        "Version 2 was saved.",
+        "6 of 6 statutory items are answered",
+        "Nothing in the text hinders circulating it.",
+    ]);
+    let kept = house.book.assessment_versions("2015-16".parse().unwrap()).await.unwrap();
+    assert_eq!(kept[1].version.sources, held::draft());
+    assert_eq!(kept[1].given, held::given());
+    let preview = manager.get(&format!("{ASSESSMENT}/preview")).await;
+    preview.shows(&["Claim borne out", "Answers: levels and patterns"]);
+}
+
+#[tokio::test]
+async fn one_file_takes_the_place_of_its_own_and_nothing_is_saved_before_it_is_compared() {
+    let (house, _) = with_figures().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    begin(&mut manager).await;
+    bring_example(&mut manager, "1").await;
+    let text = "# Why it changed {item:why}\n\nNew words of somebody else.\n";
+    let page = send(&mut manager, "4-why.md", text.as_bytes()).await;
+    page.shows(&[
+        "What your files would change",
+        "New words of somebody else.",
+        "Removed: passage",
+        "Save as a version",
+    ]);
+    assert!(!page.text.contains("Taken out:</strong>"), "another section is taken out");
+    let count = house.book.assessment_versions("2015-16".parse().unwrap()).await.unwrap().len();
+    assert_eq!(count, 2, "something was saved");
+    for (name, bytes, wanted) in [
+        ("draft.docx", &b"words"[..], "wanted a name such as 2-levels.md"),
+        ("draft.zip", b"PK\x03\x04", "export the draft again"),
+        ("", b"", "Choose a file that is not empty"),
+    ] {
+        send(&mut manager, name, bytes).await.shows(&["There is a problem", wanted]);
+    }
+    let zip = manager.get(&format!("{ASSESSMENT}/draft.zip")).await;
+    assert_eq!(zip.status, StatusCode::OK);
+    assert_eq!(zip.headers[header::CONTENT_TYPE], "application/zip");
+}
+
+#[tokio::test]
+async fn files_that_come_after_another_version_are_compared_with_it_first() {
+    let (house, _) = with_figures().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    begin(&mut manager).await;
+    bring_example(&mut manager, "1").await;
+    let text = "# All\n\nOne text for all.\n";
+    let fields = [("seen", "1"), ("note", ""), ("name", "1-all.md"), ("text-0", text)];
+    let late = manager.post(&format!("{ASSESSMENT}/import/save"), &fields).await;
+    late.shows(&[
+        "Alex partnership manager saved version 2",
+        "Taken out:",
+        "One text for all.",
+        "name=\"seen\" value=\"2\"",
+    ]);
+    let fields = [("seen", "2"), ("note", ""), ("name", "1-all.md"), ("text-0", text)];
+    manager.post(&format!("{ASSESSMENT}/import/save"), &fields).await.leads_to();
+    manager.get(&format!("{ASSESSMENT}/preview")).await.shows(&["One text for all."]);
+}

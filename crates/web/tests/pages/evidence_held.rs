@@ -1,0 +1,131 @@
+//! What the worked example holds of the evidence, read from its committed files into the core's own types.
+
+use std::sync::Arc;
+
+use partnership::evidence::geography::Geography;
+use partnership::evidence::group::ComparisonGroup;
+use partnership::evidence::held::Held;
+use partnership::evidence::recording_break;
+use partnership::evidence::rows::AreaLink;
+use partnership::evidence::rows::LinkMeaning;
+use partnership::evidence::rows::Neighbour;
+use partnership::evidence::rows::Residents;
+use partnership::membership::GroupChoice;
+use partnership::terms::area::AreaCode;
+use partnership::terms::area::AreaKind;
+use partnership::terms::extract::Extract;
+use partnership::terms::extract::ExtractId;
+use partnership::terms::extract::SourceKind;
+use partnership::terms::month::Month;
+use partnership::terms::offence::OffenceClass;
+use partnership::terms::span::Span;
+
+use crate::house::example;
+
+/// The evidence of the worked example, all of it whatever is asked.
+pub(crate) struct HeldEvidence(pub(crate) Arc<Held>);
+
+impl HeldEvidence {
+    /// The worked example's.
+    pub(crate) fn of_the_example() -> HeldEvidence {
+        HeldEvidence(Arc::new(held()))
+    }
+
+    /// The same after the force recorded so many more burglaries in June 2014.
+    pub(crate) fn with_more_burglary(more: u64) -> HeldEvidence {
+        let mut held = held();
+        let (maidstone, june) = ("E07000110".parse().unwrap(), "2014-06".parse().unwrap());
+        held.counts.note(maidstone, "Kent Police", june, OffenceClass::Burglary, more);
+        HeldEvidence(Arc::new(held))
+    }
+
+    /// Nothing at all.
+    pub(crate) fn of_nothing() -> HeldEvidence {
+        HeldEvidence(Arc::default())
+    }
+}
+
+impl web::Evidence for HeldEvidence {
+    fn held(
+        &self,
+        _: AreaCode,
+        _: Option<Span<Month>>,
+        _: &GroupChoice,
+    ) -> Result<Arc<Held>, String> {
+        Ok(Arc::clone(&self.0))
+    }
+}
+
+/// The rows of a file without its header; none of these has a comma in a cell.
+fn rows(name: &str) -> Vec<Vec<String>> {
+    let text = example(name);
+    text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
+}
+
+fn held() -> Held {
+    let links: Vec<AreaLink> = rows("lookups.csv").iter().map(|row| link(row)).collect();
+    let geography = Geography::of(&links);
+    let mut held = Held { breaks: recording_break::known().unwrap(), ..Held::default() };
+    held.extracts = vec![extract(1, "data.police.uk", "counts"), extract(2, "ONS", "residents")];
+    let maidstone: AreaCode = "E07000110".parse().unwrap();
+    for row in rows("counts.csv") {
+        let (month, class) = (row[0].parse().unwrap(), OffenceClass::published(&row[4]).unwrap());
+        held.coverage.note(&row[1], month, ExtractId::of([1; 32]));
+        let count = row[5].parse().unwrap();
+        if row[1] == "Kent Police" {
+            held.counts.note("E23000032".parse().unwrap(), &row[1], month, class, count);
+        }
+        let Ok(area) = row[2].parse::<AreaCode>() else { continue };
+        let of = if area.kind() == AreaKind::Lsoa { maidstone } else { geography.latest(area) };
+        held.counts.note(of, &row[1], month, class, count);
+        if area.kind() == AreaKind::Lsoa {
+            held.counts.note(area, &row[1], month, class, count);
+        }
+    }
+    for row in rows("residents.csv") {
+        let (area, year) = (row[0].parse().unwrap(), row[2].parse().unwrap());
+        let residents = row[3].parse().unwrap();
+        let row = Residents { area, name: row[1].clone(), year, residents };
+        held.residents.note(&row, ExtractId::of([2; 32]));
+    }
+    let neighbours = rows("neighbours.csv").into_iter().map(|row| Neighbour {
+        area: row[0].parse().unwrap(),
+        neighbour: row[1].parse().unwrap(),
+        rank: row[2].parse().unwrap(),
+        variant: row[3].clone(),
+    });
+    let neighbours: Vec<Neighbour> = neighbours.collect();
+    held.group = ComparisonGroup::of_neighbours(maidstone, "global", &neighbours);
+    held.geography = geography;
+    held
+}
+
+fn link(row: &[String]) -> AreaLink {
+    AreaLink {
+        from: row[0].parse().unwrap(),
+        from_name: row[1].clone(),
+        to: row[2].parse().unwrap(),
+        to_name: row[3].clone(),
+        meaning: match row[4].as_str() {
+            "within" => LinkMeaning::Within,
+            _ => LinkMeaning::Became,
+        },
+        year: row[5].parse().unwrap(),
+    }
+}
+
+fn extract(id: u8, publisher: &str, layout: &str) -> Extract {
+    Extract {
+        id: ExtractId::of([id; 32]),
+        kind: SourceKind::Counts,
+        layout: layout.to_owned(),
+        file: format!("{layout}.csv"),
+        publisher: publisher.to_owned(),
+        licence: "Open Government Licence v3.0".to_owned(),
+        covers: Some(("2014-01".parse().unwrap(), "2014-09".parse().unwrap())),
+        areas: "Kent".to_owned(),
+        taken: "2014-10-14T09:00:00Z".to_owned(),
+        kept: 6_687,
+        refused: 0,
+    }
+}
