@@ -302,6 +302,23 @@ def anticipated(case):
     }
 
 
+def begun(counts, kind):
+    """A model of the kind that begins as Hyndman and others say: statsmodels' own heuristic begins half a year late."""
+    trend, seasonal_ = KINDS[kind]
+    adjusted, known = counts, {}
+    if seasonal_:
+        first = counts[: 12 * min(5, len(counts) // 12)]
+        parts = seasonal_decompose(first, model="additive", period=12)
+        adjusted = first - parts.seasonal
+        known["initial_seasonal"] = parts.seasonal[:12]
+    slope, known["initial_level"] = numpy.polyfit(numpy.arange(1, 11), adjusted[:10], 1)
+    if trend:
+        known["initial_trend"] = slope
+    return ExponentialSmoothing(
+        counts, trend=trend, seasonal=seasonal_, seasonal_periods=12, initialization_method="known", **known
+    )
+
+
 KINDS = {"level": (None, None), "trend": ("add", None), "season": ("add", "add")}
 
 
@@ -311,9 +328,7 @@ def smoothing(case):
     trend, seasonal_ = KINDS[kind]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        model = ExponentialSmoothing(
-            counts, trend=trend, seasonal=seasonal_, seasonal_periods=12, initialization_method="heuristic"
-        )
+        model = begun(counts, kind)
         given = {"smoothing_level": weights[0]}
         if trend:
             given["smoothing_trend"] = weights[1]
@@ -323,11 +338,11 @@ def smoothing(case):
         best = model.fit(use_brute=True)
         ets = ETSModel(counts, error="add", trend=trend, seasonal=seasonal_, seasonal_periods=12)
         ahead = numpy.arange(1, 7)
-        smooth = ets.smooth(ets._start_params)
-        smooth.smoothing_level = weights[0]
-        smooth.smoothing_trend = weights[0] * weights[1]
-        smooth.smoothing_seasonal = weights[2]
-        variance = smooth._relative_forecast_variance(ahead)
+        # Its trend's weight is that of the surprise, not of the level's change.
+        weight = dict(zip(("level", "trend", "seasonal"), (weights[0], weights[0] * weights[1], weights[2])))
+        known = dict(zip(ets.param_names, ets._start_params))
+        known |= {name: value for part, value in weight.items() if (name := f"smoothing_{part}") in known}
+        variance = ets.smooth([*known.values()])._relative_forecast_variance(ahead)
     return {
         "expected": fixed.fittedvalues.tolist(),
         "squared_error": fixed.sse,
@@ -356,13 +371,10 @@ def back_test(case):
         for kind in KINDS if case[3] else ():
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                trend, seasonal_ = KINDS[kind]
-                model = ExponentialSmoothing(
-                    known, trend=trend, seasonal=seasonal_, seasonal_periods=12, initialization_method="heuristic"
-                )
-                guesses[kind] = (model.fit(use_brute=True).forecast(ahead), numpy.inf)
+                guesses[kind] = (begun(known, kind).fit(use_brute=True).forecast(ahead), numpy.inf)
         for name, (expected, error) in guesses.items():
             off = numpy.abs(to_come - numpy.maximum(expected, 0))
+            error = numpy.maximum(error, numpy.sqrt(numpy.maximum(expected, 0)))
             inside = (to_come >= expected - z * error) & (to_come <= expected + z * error)
             tried[name] += zip(off, off / usual, inside)
     return {
@@ -427,8 +439,6 @@ def concentration(case):
 @functools.cache
 def seven_parameters():
     """PROJ's way by Ordnance Survey's seven parameters: its grid of corrections is not in the package."""
-    import warnings
-
     from pyproj.transformer import TransformerGroup
 
     warnings.simplefilter("ignore")
@@ -442,8 +452,6 @@ def national_grid(case):
 
 def hot_spots(case):
     """Middles of squares, counts and a distance; the weights by libpysal, the scores by esda."""
-    import warnings
-
     from esda import G_Local
     from libpysal.weights import DistanceBand
 

@@ -128,7 +128,8 @@ pub enum ForecastError {
 /// *Int. J. Forecasting* 22, 679–688) stand beside those of two guesses on the same months: the last month again, and the
 /// same month of last year again. [`FORECAST_RULE`] chooses. Limits are normal: for smoothing as
 /// [`crate::statistics::smoothing::Smoothed::error_ahead`], for the guesses the mean squared change over one month, times the months ahead, or
-/// over a year (Hyndman and Athanasopoulos 2021, *Forecasting: Principles and Practice*, 3rd ed., 5.5 and 5.10). How many
+/// over a year (Hyndman and Athanasopoulos 2021, *Forecasting: Principles and Practice*, 3rd ed., 5.5 and 5.10); and never
+/// narrower than chance alone makes counts, whose standard deviation is the square root of what is expected. How many
 /// tried months they held is told: it, and not the 95%, is what they are worth.
 ///
 /// **When not to use it.** As a target, or to say that something worked because fewer came: that is what a control chart

@@ -40,8 +40,10 @@ pub struct Weights {
 struct State {
     level: f64,
     trend: f64,
-    /// The next month's first.
+    /// The first month's first.
     season: [f64; 12],
+    /// The place in `season` of the month to come.
+    to_come: usize,
 }
 
 /// A series followed to its end.
@@ -82,8 +84,7 @@ pub enum SmoothingError {
 /// γe (Holt 1957, reprinted 2004, *Int. J. Forecasting* 20, 5–10; Winters 1960, *Management Science* 6, 324–342; in this
 /// form Hyndman, Koehler, Ord and Snyder 2008, *Forecasting with Exponential Smoothing*, 2.5). What is not followed stays
 /// 0. It begins as they propose in their 2.6.1: the season from the mean differences to the centred 2×12 average of up to
-/// five years, level and trend from a straight line through the first ten values of that average (without a season, of
-/// the series).
+/// five years, level and trend from a straight line through the first ten months with that season left out.
 ///
 /// **When not to use it.** To describe the past: for that there is `seasonal`. Across a recording break, after which the
 /// level needs a year to follow. **Small numbers.** See `forecast`.
@@ -138,22 +139,20 @@ fn long_enough(series: &MonthlySeries) -> Result<Vec<f64>, SmoothingError> {
 
 impl State {
     fn expects(&self) -> f64 {
-        self.level + self.trend + self.season[0]
+        self.level + self.trend + self.season[self.to_come]
     }
 
-    /// The state after a month that differed by `surprise` from what was expected.
-    fn after(self, surprise: f64, method: Smoothing, weights: Weights) -> State {
+    /// Becomes the state after a month that differed by `surprise` from what was expected.
+    fn take_up(&mut self, surprise: f64, method: Smoothing, weights: Weights) {
         let taken_up = weights.level * surprise;
-        let State { level, mut trend, mut season } = self;
-        let level = level + trend + taken_up;
+        self.level += self.trend + taken_up;
         if method != Smoothing::Level {
-            trend += weights.trend * taken_up;
+            self.trend += weights.trend * taken_up;
         }
         if method == Smoothing::Season {
-            season[0] += weights.season * surprise;
-            season.rotate_left(1);
+            self.season[self.to_come] += weights.season * surprise;
+            self.to_come = (self.to_come + 1) % 12;
         }
-        State { level, trend, season }
     }
 }
 
@@ -162,7 +161,7 @@ fn squared_error(counts: &[f64], method: Smoothing, weights: Weights, start: Sta
     for count in counts {
         let surprise = count - state.expects();
         sum += surprise * surprise;
-        state = state.after(surprise, method, weights);
+        state.take_up(surprise, method, weights);
     }
     sum
 }
@@ -171,7 +170,7 @@ fn followed(counts: &[f64], method: Smoothing, weights: Weights, start: State) -
     let (mut end, mut expected) = (start, Vec::with_capacity(counts.len()));
     for count in counts {
         expected.push(end.expects());
-        end = end.after(count - end.expects(), method, weights);
+        end.take_up(count - end.expects(), method, weights);
     }
     let apart = counts.iter().zip(&expected).map(|(count, expected)| count - expected);
     let squared_error = apart.map(|surprise| surprise * surprise).sum();
@@ -181,7 +180,8 @@ fn followed(counts: &[f64], method: Smoothing, weights: Weights, start: State) -
 impl Smoothed {
     /// What the month `ahead` months after the last is expected to be; 1 is the next.
     pub fn ahead(&self, ahead: u8) -> f64 {
-        let season = self.end.season[usize::from(ahead.saturating_sub(1)) % 12];
+        let further = usize::from(ahead.saturating_sub(1));
+        let season = self.end.season[(self.end.to_come + further) % 12];
         self.end.level + f64::from(ahead) * self.end.trend + season
     }
 

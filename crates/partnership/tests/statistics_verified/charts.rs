@@ -90,7 +90,7 @@ fn what_earlier_years_lead_one_to_expect_agrees_with_statsmodels() {
 #[test]
 fn seasons_by_loess_agree_with_statsmodels() {
     let cases: Vec<MonthlySeries> =
-        made(1990, 36).into_iter().filter(|series| adjusted_by_loess(series).is_ok()).collect();
+        made(1990, 48).into_iter().filter(|series| adjusted_by_loess(series).is_ok()).collect();
     let asked: Vec<&[u64]> = cases.iter().map(MonthlySeries::counts).collect();
     let test = "seasons_by_loess_agree_with_statsmodels";
     let Some(reference) = reference("seasonal_loess", test, json!(asked)) else { return };

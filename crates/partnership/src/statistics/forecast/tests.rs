@@ -3,6 +3,8 @@
 use super::*;
 
 use proptest::prelude::*;
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha8Rng;
 
 fn series(counts: Vec<u64>) -> MonthlySeries {
     MonthlySeries::of("2010-01".parse().unwrap(), counts).unwrap()
@@ -45,6 +47,46 @@ fn a_steady_series_is_expected_to_stay() {
     let found = made(counts, 6).unwrap();
     assert!(found.months.iter().all(|month| (month.expected - 51.0).abs() < 2.0));
     assert!(found.months.iter().all(|month| month.low < 51.0 && 51.0 < month.high));
+}
+
+#[test]
+fn counts_that_came_again_exactly_are_not_foreseen_better_than_chance_lets_them_be() {
+    let found = made([10, 900, 40, 700, 5, 300, 80, 500, 60, 200, 90, 400].repeat(5), 2).unwrap();
+    let february = found.months[1];
+    assert_eq!(february.expected, 900.0);
+    // 1.96 times the square root of 900.
+    assert!((february.high - 958.8).abs() < 0.01 && (february.low - 841.2).abs() < 0.01);
+}
+
+#[test]
+fn limits_hold_about_as_many_steady_months_as_they_say() {
+    let mut chance = ChaCha8Rng::seed_from_u64(1997);
+    let (mut within, mut number) = (0_u32, 0_u32);
+    for _ in 0..30 {
+        let counts: Vec<u64> = (0..63).map(|_| by_chance(&mut chance, 40.0)).collect();
+        let (known, to_come) = counts.split_at(60);
+        let found = made(known.to_vec(), 3).unwrap();
+        for (month, count) in found.months.iter().zip(to_come) {
+            number += 1;
+            within += u32::from((month.low..=month.high).contains(&(*count as f64)));
+        }
+    }
+    let share = f64::from(within) / f64::from(number);
+    assert!((0.9..=1.0).contains(&share), "{share}");
+}
+
+/// A count about a mean, by Knuth's product of uniform numbers.
+fn by_chance(chance: &mut ChaCha8Rng, mean: f64) -> u64 {
+    use rand::RngExt as _;
+
+    let (mut left, mut number) = (mean.exp(), 0);
+    loop {
+        left *= chance.random::<f64>();
+        if left <= 1.0 {
+            return number;
+        }
+        number += 1;
+    }
 }
 
 proptest! {

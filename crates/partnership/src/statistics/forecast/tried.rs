@@ -24,7 +24,8 @@ pub(super) struct Limits {
     pub(super) high: f64,
 }
 
-/// The months after the last of `counts`, 1 to `ahead`. Counts are never below 0, nor is what is expected of them.
+/// The months after the last of `counts`, 1 to `ahead`. Counts are never below 0, nor is what is expected of
+/// them; and none is foreseen better than chance lets it be, by the square root of what is expected.
 pub(super) fn ahead(
     counts: &[f64],
     method: Method,
@@ -34,10 +35,13 @@ pub(super) fn ahead(
     let deviate = normal::deviate(confidence.each_tail());
     guesses(counts, method, ahead)
         .into_iter()
-        .map(|Guess { expected, error }| Limits {
-            expected: expected.max(0.0),
-            low: (expected - deviate * error).max(0.0),
-            high: (expected + deviate * error).max(0.0),
+        .map(|Guess { expected, error }| {
+            let reach = deviate * error.max(expected.max(0.0).sqrt());
+            Limits {
+                expected: expected.max(0.0),
+                low: (expected - reach).max(0.0),
+                high: (expected + reach).max(0.0),
+            }
         })
         .collect()
 }

@@ -15,7 +15,7 @@ pub(super) fn of(counts: &[f64], method: Smoothing) -> State {
     let Smoothing::Season = method else {
         let (level, trend) = line(counts);
         let trend = if method == Smoothing::Level { 0.0 } else { trend };
-        return State { level, trend, season: [0.0; 12] };
+        return State { level, trend, season: [0.0; 12], to_come: 0 };
     };
     let years = (counts.len() / 12).min(MOST_YEARS);
     let first: &[f64] = counts.get(..12 * years).unwrap_or(counts);
@@ -23,8 +23,10 @@ pub(super) fn of(counts: &[f64], method: Smoothing) -> State {
         .windows(13)
         .map(|around| (around[..12].iter().sum::<f64>() + around[1..].iter().sum::<f64>()) / 24.0)
         .collect();
-    let (level, trend) = line(&average);
-    State { level, trend, season: season(first, &average) }
+    let season = season(first, &average);
+    let adjusted: Vec<f64> = first.iter().zip(season).map(|(count, part)| count - part).collect();
+    let (level, trend) = line(&adjusted);
+    State { level, trend, season, to_come: 0 }
 }
 
 /// The mean difference of each month to the average about it, less the mean of the twelve.

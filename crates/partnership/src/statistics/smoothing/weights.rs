@@ -9,8 +9,8 @@ use super::Weights;
 const GRID: [f64; 7] = [0.0, 0.05, 0.15, 0.35, 0.6, 0.85, 1.0];
 /// From how many of the grid's best the finer search begins.
 const BEGINNINGS: usize = 3;
-/// The first step of the finer search, and the last.
-const STEPS: (f64, f64) = (0.08, 1e-7);
+/// The first step of the finer search, and the last: about the best, an error grows with the square of the step.
+const STEPS: (f64, f64) = (0.08, 1e-5);
 
 /// A place in the unit cube: the level's weight, the trend's, and the share of 1 less the level's for the season.
 type Place = [f64; 3];
