@@ -97,9 +97,9 @@ pub enum LaneyError {
 ///
 /// **Method.** Laney (2002), "Improved control charts for attributes", *Quality Engineering* 14, 531–537. With p̄ the
 /// share of all in `taken_from` and nᵢ what month i is out of, σᵢ = √(p̄(1 − p̄)/nᵢ) is chance alone and
-/// zᵢ = (pᵢ − p̄)/σᵢ. The mean moving range of the z over 1.128 is the spread σ_z; the limits are p̄ ± 3 σᵢ σ_z. Where
-/// counts scatter as chance has them σ_z is near 1 and the chart is the plain p chart; where totals are large, plain
-/// limits would call every month a signal. Signals: [`run_rules::RUN_RULES`], on z/σ_z. The limits are frozen.
+/// zᵢ = (pᵢ − p̄)/σᵢ. The mean moving range of the z over 1.128 is the spread s; the limits are p̄ ± 3 σᵢ s. Where
+/// counts scatter as chance has them s is near 1 and the chart is the plain p chart; where totals are large, plain
+/// limits would call every month a signal. Signals: [`run_rules::RUN_RULES`], on z/s. The limits are frozen.
 ///
 /// **When not to use it.** On a series with a season; across a recording break (begin a new chart after it); where what
 /// the count is out of has itself changed its meaning. Below about one the spread narrows the limits: ask then whether

@@ -101,13 +101,12 @@ pub fn adjusted_by_loess(series: &MonthlySeries) -> Result<Vec<Smoothed>, LoessE
     // Refused only where there are fewer than two years.
     let parts = settings.fit(&logarithms, 12).map_err(|_| LoessError::TooShort(counts.len()))?;
     let months = series.months().zip(parts.seasonal()).zip(parts.trend()).zip(parts.weights());
-    let month =
-        |((((month, count), season), trend), trusted): ((((Month, u64), &f64), &f64), &f64)| {
-            let factor = season.exp();
-            let (trend, adjusted) = (trend.exp(), count as f64 / factor);
-            Smoothed { month, count, trend, factor, adjusted, trusted: *trusted }
-        };
-    Ok(months.map(month).collect())
+    let months = months.map(|((((month, count), season), trend), trusted)| {
+        let factor = season.exp();
+        let (trend, adjusted) = (trend.exp(), count as f64 / factor);
+        Smoothed { month, count, trend, factor, adjusted, trusted: *trusted }
+    });
+    Ok(months.collect())
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ fn charts_of_shares_and_rates_agree_with_numpy_and_pandas() {
         .map(|(place, counts)| {
             let sizes = counts.counts().iter().map(|count| count + chance.near(*count, 0.4) + 1);
             let sizes = sizes.collect();
-            (counts, sizes, place % 2 == 0)
+            (counts, sizes, place.is_multiple_of(2))
         })
         .collect();
     let asked: Vec<Value> = cases

@@ -80,7 +80,7 @@ fn small_areas(chance: &mut Chance, place: usize) -> (Vec<SmallArea>, Groups, f6
         let expected = residents as f64 * level * (1.0 - fall * at);
         SmallArea { count: chance.near(crate::whole(expected), 0.8) + 1, residents, rank }
     });
-    let groups = if place % 2 == 0 { Groups::Fifths } else { Groups::Tenths };
+    let groups = if place.is_multiple_of(2) { Groups::Fifths } else { Groups::Tenths };
     (areas.collect(), groups, chance.confidence())
 }
 
