@@ -97,7 +97,7 @@ impl Doing {
             deleted: &deleted,
             themes: &themes,
             you_said: &you_said,
-            areas: &BTreeMap::new(),
+            areas: &self.books.wait(self.book.area_names())?,
             label: Label::of(&held.consultation),
             profile: Profile::UNDER_TEN,
             today: self.today,
