@@ -330,7 +330,8 @@ fn the_final_text_of_march_says_what_the_consultation_came_to() {
     });
     // The folders by themselves give the same.
     let folder = |name: &str| maidstone.home().join("example").join(name);
-    let mut words: Vec<PathBuf> = ["assess", "--date", "2015-03-05", "--out"].map(PathBuf::from).to_vec();
+    let mut words: Vec<PathBuf> =
+        ["assess", "--date", "2015-03-05", "--out"].map(PathBuf::from).to_vec();
     words.extend([maidstone.out(), "--text".into(), folder("assessment")]);
     words.extend(["--text".into(), folder("assessment-final")]);
     maidstone.succeeds(&words);

@@ -80,9 +80,7 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
         today,
     };
     bar.set_message("composing the assessment");
-    for (name, noted) in books.wait(material::kept_by_name(&book, cycle))? {
-        text.supplied.noted.entry(name).or_insert(noted);
-    }
+    books.wait(material::kept_by_name(&book, cycle))?.complete(&mut text.supplied);
     let made = composed(&text, &sections, &held, &commission, arguments.edition)?;
     bar.set_message("writing the files");
     let files = made.write(home, &arguments.out)?;

@@ -66,7 +66,8 @@ impl Kept {
         };
         let noted: Vec<KeptNote> = before.noted.into_iter().filter(|one| !is_named(one)).collect();
         let is_here = |one: &KeptFigure| self.figure.iter().any(|own| own.name == one.name);
-        let figure: Vec<KeptFigure> = before.figure.into_iter().filter(|one| !is_here(one)).collect();
+        let figure: Vec<KeptFigure> =
+            before.figure.into_iter().filter(|one| !is_here(one)).collect();
         self.noted.extend(noted);
         self.figure.extend(figure);
         self
@@ -100,7 +101,9 @@ mod tests {
 
     fn kept(stage: &str, named: &[(&str, &str)]) -> Kept {
         let note = |(name, words): &(&str, &str)| {
-            format!("[[noted]]\nkind = \"finding\"\nname = \"{name}\"\nwords = \"{words}\"\nstatus = \"final\"\nrests_on = []\n")
+            format!(
+                "[[noted]]\nkind = \"finding\"\nname = \"{name}\"\nwords = \"{words}\"\nstatus = \"final\"\nrests_on = []\n"
+            )
         };
         let head = format!("stage = \"{stage}\"\nperiod = \"2014-Q2\"\nagainst = \"2014-Q1\"\n");
         toml::from_str(&(head + &named.iter().map(note).collect::<String>())).unwrap()

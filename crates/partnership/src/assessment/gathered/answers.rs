@@ -50,9 +50,7 @@ pub fn charts(results: &Results) -> impl Iterator<Item = Charted> {
 /// Words that begin a sentence, within one.
 fn within_a_sentence(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn chart_and_table(question: &OfQuestion) -> Option<(&Chart, &Table)> {
@@ -74,7 +72,8 @@ fn supply(question: &OfQuestion, chart: &Chart, table: &Table) -> Supply {
         Some(Row { place: None, heading: heading.printed(), entries, weight: row.weight })
     });
     let told = |note: &Vec<Inline>| note.iter().map(plain).collect::<String>();
-    let traced = "The report on the consultation has this table with what each of its rows rests on.";
+    let traced =
+        "The report on the consultation has this table with what each of its rows rests on.";
     Supply {
         caption: question.heading.clone(),
         columns: table.columns.clone(),
