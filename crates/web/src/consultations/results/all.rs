@@ -1,29 +1,14 @@
 //! What the core makes of the replies to a consultation, and who may see it.
 
-use std::collections::BTreeMap;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use partnership::consultation::on_line::signal::Signal;
-use partnership::consultation::report::Commission;
-use partnership::consultation::report::Heard;
 use partnership::consultation::report::Label;
-use partnership::consultation::report::ReadByMachine;
 use partnership::consultation::report::Results;
 use partnership::consultation::report::Weighing;
 use partnership::consultation::report::crossable;
 use partnership::consultation::report::results;
-use partnership::consultation::report::themes::ThemesOfQuestion;
-use partnership::consultation::report::themes::YouSaid;
-use partnership::consultation::results::shares::Found;
-use partnership::consultation::retention::Tombstone;
-use partnership::consultation::version::Version;
-use partnership::statistics::suppression::Profile;
-use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
-use records::HeldBatch;
 use records::HeldConsultation;
-use records::KeptReply;
 use records::Sought;
 
 use crate::consultations::at::At;
@@ -77,80 +62,21 @@ impl All {
         held: &HeldConsultation,
         crossed: Option<(usize, usize)>,
     ) -> Result<Option<All>, PageError> {
-        let (book, cycle, id) = (&visitor.book, at.cycle, held.questionnaire());
-        let replies = book.replies(cycle, id).await?;
-        if replies.is_empty() {
+        let heard = visitor.book.heard_replies(at.cycle, held).await?;
+        if heard.replies().is_empty() {
             return Ok(None);
         }
-        let (themes, you_said) = book.told_in_report(cycle, held, &replies).await?;
-        let material = Material {
-            held: held.clone(),
-            themes,
-            you_said,
-            signals: book.reply_signals(cycle, id).await?,
-            read_by_machine: HeldBatch::read_by_machine(&book.batches(cycle, id).await?),
-            deleted: book.tombstones(cycle, id).await?,
-            areas: book.area_names().await?,
-            known_as: book.id().to_string(),
-            publisher: visitor.partnership_name.clone(),
-            today: visitor.today,
-            replies,
-        };
-        let cycle = at.cycle;
-        apart(move || Some(material.counted(cycle, crossed))).await
-    }
-}
-
-/// What results are made of.
-struct Material {
-    held: HeldConsultation,
-    replies: Vec<KeptReply>,
-    themes: Vec<ThemesOfQuestion>,
-    you_said: Vec<YouSaid>,
-    signals: BTreeMap<i64, BTreeSet<Signal>>,
-    read_by_machine: ReadByMachine,
-    deleted: Vec<Tombstone>,
-    areas: BTreeMap<AreaCode, String>,
-    known_as: String,
-    publisher: String,
-    today: Day,
-}
-
-impl Material {
-    fn counted(
-        &self,
-        cycle: partnership::timetable::cycle::Cycle,
-        crossed: Option<(usize, usize)>,
-    ) -> All {
-        let versions: Vec<&Version> = self.held.versions().map(|held| &held.value).collect();
-        let heard = self.replies.iter().map(|kept| kept.heard(&self.signals));
-        let heard: Vec<Heard<'_>> = heard.collect();
-        let label = Label::of(&self.held.consultation);
-        let commission = Commission {
-            known_as: &self.known_as,
-            publisher: &self.publisher,
-            cycle,
-            consultation: &self.held.consultation,
-            versions: &versions,
-            replies: &heard,
-            found: &Found::SelfSelected(None),
-            margins: &[],
-            weighing: Weighing::No,
-            read_by_machine: self.read_by_machine,
-            deleted: &self.deleted,
-            themes: &self.themes,
-            you_said: &self.you_said,
-            areas: &self.areas,
-            label,
-            profile: Profile::UNDER_TEN,
-            today: self.today,
-        };
-        All {
-            results: results(&commission, crossed),
-            crossable: crossable(&commission),
-            label,
-            days: self.replies.iter().map(|kept| kept.day).collect(),
-        }
+        let today = visitor.today;
+        apart(move || {
+            heard.tell(today, (&[], Weighing::No), |commission| All {
+                results: results(commission, crossed),
+                crossable: crossable(commission),
+                label: heard.label(),
+                days: heard.replies().iter().map(|kept| kept.day).collect(),
+            })
+        })
+        .await
+        .map(Some)
     }
 }
 
