@@ -2,6 +2,7 @@
 
 mod consultation;
 mod panels;
+mod task_groups;
 mod winter;
 
 use std::collections::BTreeSet;
@@ -42,7 +43,7 @@ use crate::print;
 use crate::serve;
 
 /// The worked example's files, kept inside the program.
-const FILES: [(&str, &str); 32] = [
+const FILES: [(&str, &str); 33] = [
     ("lookups.csv", include_str!("../../../examples/maidstone-2014/lookups.csv")),
     ("counts.csv", include_str!("../../../examples/maidstone-2014/counts.csv")),
     ("residents.csv", include_str!("../../../examples/maidstone-2014/residents.csv")),
@@ -58,6 +59,7 @@ const FILES: [(&str, &str); 32] = [
     ("consulted-on.md", include_str!("../../../examples/maidstone-2014/consulted-on.md")),
     ("replies.jsonl", include_str!("../../../examples/maidstone-2014/replies.jsonl")),
     ("panels.toml", include_str!("../../../examples/maidstone-2014/panels.toml")),
+    ("task-groups.toml", include_str!("../../../examples/maidstone-2014/task-groups.toml")),
     ("README.md", include_str!("../../../examples/maidstone-2014/README.md")),
     (
         "assessment/1-about.md",
@@ -142,6 +144,7 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     print::line(format!("\n5. {}\n", consultation::heading(at)?))?;
     let form = consultation::enter(home, &example, at)?;
     panels::enter(home, &example, at)?;
+    task_groups::enter(home, &example, at)?;
     assessment(home, text, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \

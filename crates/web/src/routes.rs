@@ -33,6 +33,7 @@ use crate::page::fault;
 use crate::page::fault::PageError;
 use crate::panels;
 use crate::people;
+use crate::task_groups;
 use crate::who::forgotten;
 use crate::who::link;
 use crate::who::provider;
@@ -59,6 +60,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(answer::routes())
         .merge(assessment::routes())
         .merge(people::routes())
+        .merge(task_groups::routes())
         .merge(me::routes())
         .merge(calendar::routes())
         .merge(audit::routes())

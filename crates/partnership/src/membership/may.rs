@@ -38,6 +38,10 @@ pub enum Deed {
     KeepFindings,
     /// Make documents, such as the update for scrutiny.
     MakeDocuments,
+    /// Change what task groups measure and say.
+    ChangeTaskGroups,
+    /// Ask task groups for commentaries, accept them or send them back, and bring figures of all groups in.
+    AskTaskGroups,
     /// See the audit record.
     SeeAuditRecord,
     /// Look after one's own account, list and calendar.
@@ -57,7 +61,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 17] = [
+    pub const ALL: [Deed; 19] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -73,6 +77,8 @@ impl Deed {
         Deed::ReadDrafts,
         Deed::KeepFindings,
         Deed::MakeDocuments,
+        Deed::ChangeTaskGroups,
+        Deed::AskTaskGroups,
         Deed::SeeAuditRecord,
         Deed::KeepOwnAccount,
     ];
@@ -95,6 +101,8 @@ impl Deed {
             Deed::ReadDrafts => "read circulated drafts and comment on them",
             Deed::KeepFindings => "keep findings",
             Deed::MakeDocuments => "make documents",
+            Deed::ChangeTaskGroups => "change what task groups measure and say",
+            Deed::AskTaskGroups => "ask task groups for commentaries and accept them",
             Deed::SeeAuditRecord => "see the audit record",
             Deed::KeepOwnAccount => "look after their own account, list and calendar",
         }
@@ -159,6 +167,8 @@ impl Role {
             Deed::ReadDrafts => [No, Yes, Yes, Yes, Yes, Yes],
             Deed::KeepFindings => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
+            Deed::ChangeTaskGroups => [No, Yes, Yes, Own, Own, No],
+            Deed::AskTaskGroups => [No, Yes, Yes, No, No, No],
             Deed::SeeAuditRecord => [Yes, Yes, No, No, No, No],
             Deed::KeepOwnAccount => [Yes, Yes, Yes, Yes, Yes, Yes],
         };
@@ -191,7 +201,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 17] = [
+    const DECIDED: [(Deed, [May; 6]); 19] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -207,6 +217,8 @@ mod tests {
         (Deed::ReadDrafts, [No, Yes, Yes, Yes, Yes, Yes]),
         (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),
+        (Deed::ChangeTaskGroups, [No, Yes, Yes, Own, Own, No]),
+        (Deed::AskTaskGroups, [No, Yes, Yes, No, No, No]),
         (Deed::SeeAuditRecord, [Yes, Yes, No, No, No, No]),
         (Deed::KeepOwnAccount, [Yes, Yes, Yes, Yes, Yes, Yes]),
     ];

@@ -24,6 +24,8 @@ pub(crate) enum Section {
     Assessment,
     /// The evidence: enquiries and findings.
     Evidence,
+    /// Task groups, their measures and commentaries.
+    TaskGroups,
     /// Briefings, their figures and what those rest on.
     Briefings,
     /// The partnership.
@@ -38,7 +40,7 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 12] = [
+    const ALL: [Section; 13] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
@@ -46,6 +48,7 @@ impl Section {
         Section::Panels,
         Section::Evidence,
         Section::Assessment,
+        Section::TaskGroups,
         Section::Briefings,
         Section::Partnership,
         Section::People,
@@ -69,6 +72,7 @@ impl Section {
             Section::Panels => "Panels",
             Section::Assessment => "Assessment",
             Section::Evidence => "Evidence",
+            Section::TaskGroups => "Task groups",
             Section::Briefings => "Briefings",
             Section::Partnership => "Partnership",
             Section::People => "People",
@@ -87,6 +91,7 @@ impl Section {
             Section::Panels => &["panels"],
             Section::Assessment => &["assessment"],
             Section::Evidence => &["evidence"],
+            Section::TaskGroups => &["task-groups"],
             Section::Briefings => &["briefings", "trace"],
             Section::Partnership => &["partnership"],
             Section::People => &["people", "readers"],
@@ -112,6 +117,7 @@ impl Section {
             | Section::Consultations
             | Section::Panels
             | Section::Evidence
+            | Section::TaskGroups
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
             Section::Assessment => Deed::ReadDrafts,

@@ -42,6 +42,8 @@ mod results;
 mod roles;
 mod signing_in;
 mod steps;
+mod task_groups;
+mod task_groups_made;
 mod themes;
 mod this_year;
 mod timetable;

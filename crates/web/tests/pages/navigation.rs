@@ -24,7 +24,7 @@ use crate::roles::table::Who;
 use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 14] = [
+const PLACES: [(&str, &str); 15] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
@@ -33,6 +33,7 @@ const PLACES: [(&str, &str); 14] = [
     ("panels", "Panels"),
     ("evidence", "Evidence"),
     ("assessment", "Assessment"),
+    ("task-groups", "Task groups"),
     ("partnership", "Partnership"),
     ("people", "People"),
     ("readers", "People"),

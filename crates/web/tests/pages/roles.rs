@@ -6,6 +6,7 @@ mod consulting;
 mod panels;
 mod drafting;
 pub(crate) mod table;
+mod task_groups;
 mod theming;
 
 use std::collections::BTreeSet;
