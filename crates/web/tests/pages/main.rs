@@ -38,6 +38,7 @@ mod paper;
 mod paper_made;
 mod people;
 mod readers;
+mod results;
 mod roles;
 mod signing_in;
 mod steps;
