@@ -24,8 +24,8 @@ use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
 use crate::consultation::held::HeldConsultation;
+use crate::consultation::refused::ConsultationRefused;
 use crate::consultation::reply::KeptReply;
-use crate::error::RecordsError;
 use crate::paper::batch::HeldBatch;
 
 /// What was heard in a consultation, with what a report tells besides.
@@ -48,12 +48,12 @@ impl Book {
     /// What was heard in a consultation so far.
     ///
     /// # Errors
-    /// When the records cannot be read.
+    /// When there is no such consultation, or the records cannot be read.
     pub async fn heard_replies(
         &self,
         cycle: Cycle,
         held: &HeldConsultation,
-    ) -> Result<HeardReplies, RecordsError> {
+    ) -> Result<HeardReplies, ConsultationRefused> {
         let questionnaire = held.questionnaire();
         let replies = self.replies(cycle, questionnaire).await?;
         let (themes, you_said) = self.told_in_report(cycle, held, &replies).await?;

@@ -124,7 +124,7 @@ async fn forget_replies_under_way(app: &App) -> Result<(), PageError> {
 /// Deletes the names and addresses of those who wrote commentaries by a link that was over so long ago as the settings say
 /// of readers.
 async fn forget_commentary_links(app: &App, now: Timestamp) -> Result<(), &'static str> {
-    let days = i32::try_from(app.settings.forget_readers_after).unwrap_or(i32::MAX).min(36_500);
+    let days = i32::from(app.settings.forget_readers_after).min(36_500);
     let today = crate::clock::day_of(now).map_err(|_| "the clock cannot be read")?;
     let partnerships = app.records.partnerships().await.map_err(|error| fault::kind(&error))?;
     for id in partnerships {

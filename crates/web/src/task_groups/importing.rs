@@ -52,28 +52,10 @@ pub(super) async fn take(
     coming: Coming,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::AskTaskGroups)?;
-    let SentWithFile { pairs, file, .. } = coming.read().await?;
-    let mut form = Form::of(pairs);
-    let text = match String::from_utf8(file) {
-        Ok(text) if text.is_empty() => form.text("table").to_owned(),
-        // What was in the file can be mended in the field.
-        Ok(text) => {
-            form = Form::default();
-            form.put("table", &text);
-            text
-        }
-        Err(_) => {
-            form.fault(
-                "file",
-                "the file is not text in UTF-8; save it as CSV UTF-8 and send it again",
-            );
-            return draw(&visitor, &form, &[]);
-        }
-    };
-    if text.trim().is_empty() {
-        form.fault("file", "choose a file, or paste a table into the field");
+    let mut form = Form::default();
+    let Some(text) = table(coming.read().await?, &mut form) else {
         return draw(&visitor, &form, &[]);
-    }
+    };
     let held = visitor.book.measures().await?;
     let known: Vec<Measure> = held.into_iter().map(|held| held.value).collect();
     let brought = match read(&text, &known) {
@@ -107,6 +89,24 @@ pub(super) async fn take(
             draw(&visitor, &form, &[])
         }
     }
+}
+
+/// The table that came, as a file or in the field, where what was in the file can be mended; or what stands against it.
+fn table(sent: SentWithFile, form: &mut Form) -> Option<String> {
+    let typed = Form::of(sent.pairs).text("table").to_owned();
+    let Ok(text) = String::from_utf8(sent.file) else {
+        form.put("table", &typed);
+        let why = "the file is not text in UTF-8; save it as CSV UTF-8 and send it again";
+        form.fault("file", why);
+        return None;
+    };
+    let text = if text.is_empty() { typed } else { text };
+    if text.trim().is_empty() {
+        form.fault("file", "choose a file, or paste a table into the field");
+        return None;
+    }
+    form.put("table", &text);
+    Some(text)
 }
 
 fn draw(visitor: &Visitor, form: &Form, faults: &[LineFault]) -> Result<Response, PageError> {

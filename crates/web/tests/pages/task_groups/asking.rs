@@ -6,6 +6,7 @@ use serde_json::Value;
 use serde_json::json;
 use web::letters::round::round;
 
+use crate::house::Browser;
 use crate::house::House;
 use crate::house::SMP;
 use crate::house::post_to;
@@ -38,14 +39,8 @@ fn asking(due: &'static str) -> [(&'static str, &'static str); 4] {
     ]
 }
 
-#[tokio::test]
-async fn a_group_is_asked_by_letter_answers_by_its_link_and_is_accepted() {
-    let Some(server) = Server::start("a commentary", &json!({})) else { return };
-    let mut settings = settings_on("2014-10-29");
-    settings.mail = Some(post_to(server.port));
-    let house = House::with(settings).await;
-    lead_of(&house, "Domestic Violence Forum").await;
-    let mut manager = house.signed_in(Role::Manager).await;
+/// Asks the forum by letter; gives the path of its link.
+async fn is_asked(house: &House, server: &Server, manager: &mut Browser<'_>) -> String {
     let ask = at(&format!("{QUARTER}/ask"));
     let page = manager.get(&ask).await;
     page.shows(&["value=\"Alex task-group lead\"", "value=\"task-group-lead@example.org\""]);
@@ -63,7 +58,19 @@ async fn a_group_is_asked_by_letter_answers_by_its_link_and_is_accepted() {
         "Take the asking back",
     ]);
     manager.get(&ask).await.shows(&["Every task group was asked"]);
-    let (path, mut ann) = (link(&letters[0]), house.browser());
+    link(&letters[0])
+}
+
+#[tokio::test]
+async fn a_group_is_asked_by_letter_answers_by_its_link_and_is_accepted() {
+    let Some(server) = Server::start("a commentary", &json!({})) else { return };
+    let mut settings = settings_on("2014-10-29");
+    settings.mail = Some(post_to(server.port));
+    let house = House::with(settings).await;
+    lead_of(&house, "Domestic Violence Forum").await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let path = is_asked(&house, &server, &mut manager).await;
+    let mut ann = house.browser();
     let written = [("judgement", "at-risk"), ("done", "Two courses"), ("then", "check")];
     send(&mut ann, &path, &path, &written).await.leads_to();
     let check = format!("{path}/check");
