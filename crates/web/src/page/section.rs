@@ -20,6 +20,8 @@ pub(crate) enum Section {
     Consultations,
     /// Neighbourhood panels and what was raised there.
     Panels,
+    /// Partner data: returns, series, who supplies them.
+    PartnerData,
     /// The assessment as it is drafted.
     Assessment,
     /// The evidence: enquiries and findings.
@@ -38,12 +40,13 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 12] = [
+    const ALL: [Section; 13] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
         Section::Consultations,
         Section::Panels,
+        Section::PartnerData,
         Section::Evidence,
         Section::Assessment,
         Section::Briefings,
@@ -67,6 +70,7 @@ impl Section {
             Section::Meetings => "Meetings",
             Section::Consultations => "Consultations",
             Section::Panels => "Panels",
+            Section::PartnerData => "Partner data",
             Section::Assessment => "Assessment",
             Section::Evidence => "Evidence",
             Section::Briefings => "Briefings",
@@ -85,6 +89,7 @@ impl Section {
             Section::Meetings => &["meetings"],
             Section::Consultations => &["consultations"],
             Section::Panels => &["panels"],
+            Section::PartnerData => &["partner-data"],
             Section::Assessment => &["assessment"],
             Section::Evidence => &["evidence"],
             Section::Briefings => &["briefings", "trace"],
@@ -111,6 +116,7 @@ impl Section {
             | Section::Meetings
             | Section::Consultations
             | Section::Panels
+            | Section::PartnerData
             | Section::Evidence
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
