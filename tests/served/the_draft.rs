@@ -18,6 +18,16 @@ const LEVELS: &str = "# Levels and patterns {item:levels-and-patterns}\\n\\nTher
 /// The pages of evidence and panels, with real charts.
 const BESIDE: [&str; 2] = ["/evidence", "/panels/roll-up"];
 
+/// An enquiry that a finding is kept of.
+const BURGLARY: &str =
+    "area=E07000110&offence=burglary&period=2014-Q2&measure=count&against=period-before";
+
+/// A line of the example's counts, and the same as it is issued anew.
+const ANEW: [&str; 2] = [
+    "2014-08,Kent Police,E01024322,Maidstone 003C,Burglary,1\n",
+    "2014-08,Kent Police,E01024322,Maidstone 003C,Burglary,2\n",
+];
+
 async fn write_a_section(page: &Page, hands: &mut Hands, section: &str, text: &str) {
     page.open(&format!("{SMP}/assessment/2015-16/sections/{section}")).await;
     page.ask(&format!("document.querySelector('main textarea').value = \"{text}\"")).await;
@@ -41,6 +51,8 @@ async fn draft(scripts: Scripts) {
         page.open(&format!("{SMP}/assessment/2015-16/circulate")).await;
         page.called("circulate").look_at().await;
         hands.press_button("Circulate version 2").await;
+        page.open(&format!("{SMP}/evidence/findings/new?{BURGLARY}")).await;
+        hands.press_button("Keep the finding").await;
         write_a_section(&page, &mut hands, "2-levels.md", "# Levels\\n\\nAfterwards.\\n").await;
         for path in BESIDE {
             page.open(&format!("{SMP}{path}")).await;
@@ -49,15 +61,50 @@ async fn draft(scripts: Scripts) {
         }
     })
     .await;
-    assert!(served.stop().success());
-    let out = home.out();
-    let out_named = out.to_string_lossy();
-    home.succeeds(&["assess", "--date", "2014-12-05", "--out", &out_named]);
-    let printed = fs::read_to_string(out.join("strategic-assessment.html")).unwrap();
+    served.stop();
+    let printed = printed(&home);
     for text in ["Draft circulated on 4 December 2014", "2,506", "little changed, at 251"] {
         assert!(printed.contains(text), "`{text}` is not printed");
     }
     assert!(!printed.contains("Afterwards"), "a later version is printed");
+    what_is_stale_is_listed(&home);
+}
+
+/// The page of the assessment, as it is printed from the records.
+fn printed(home: &Partnership) -> String {
+    let out = home.out();
+    home.succeeds(&["assess", "--date", "2014-12-05", "--out", &out.to_string_lossy()]);
+    fs::read_to_string(out.join("strategic-assessment.html")).unwrap()
+}
+
+/// Replaces a month of data: what was printed, kept and circulated and would now be otherwise is listed, and stays.
+fn what_is_stale_is_listed(home: &Partnership) {
+    assert!(home.succeeds(&["stale"]).starts_with("Nothing is stale"));
+    issue_august_anew(home);
+    let stale = home.succeeds(&["stale", "--format", "csv"]);
+    let line = |begins: &str, with: &str| {
+        let mut lines = stale.lines();
+        let found = lines.any(|line| line.starts_with(begins) && line.contains(with));
+        assert!(found, "no `{begins}…{with}` in:\n{stale}");
+    };
+    line("figure,safer-maidstone-partnership/", ",251,252");
+    line("finding,", "251");
+    let passage = "passage,\"2015-16, version 2, passage 1\",{figure:all-crime.count 2014-Q2}";
+    line(passage, "2,507");
+    line("passage,", "little changed, at 252");
+    assert!(printed(home).contains("2,506"), "what was circulated has changed by itself");
+}
+
+/// Brings in one month of the example again, with one burglary more.
+fn issue_august_anew(home: &Partnership) {
+    let counts = include_str!("../../examples/maidstone-2014/counts.csv").lines();
+    let month = counts.filter(|line| line.starts_with("month,") || line.starts_with("2014-08,"));
+    let month: String = month.map(|line| format!("{line}\n")).collect();
+    let [then, now] = ANEW;
+    assert!(month.contains(then));
+    let file = home.file("counts.csv", month.replace(then, now).as_bytes());
+    let said = home.imports("counts", &[file]);
+    assert!(said.contains("saferplan stale"), "{said}");
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use roxmltree::ParsingOptions;
 
 use crate::partnership::Partnership;
 use crate::partnership::ending;
+use crate::partnership::raw_data;
 
 /// The text of the example, as the demo leaves it in its home.
 fn text(of: &Partnership) -> PathBuf {
@@ -283,4 +284,30 @@ fn keeps_its_tables(converted: &Xml<'_>, page: &Xml<'_>) {
         let caption = words(caption.unwrap());
         assert!(paragraphs.contains(&caption), "no caption `{caption}`");
     }
+}
+
+/// A text of two maps, and what it is about.
+const MAPS: &str =
+    "# Where it happens\n\n{map:hot-spots all-crime}\n\n{map:neighbourhoods burglary}\n";
+const ABOUT: &str = "stage = \"Draft\"\nperiod = \"2014-Q2\"\nagainst = \"2014-Q1\"\ngiven = 0\n";
+
+#[test]
+fn maps_come_from_the_published_points_and_outlines() {
+    let Some(data) = raw_data("maps_come_from_the_published_points_and_outlines") else { return };
+    let maidstone = Partnership::with_the_worked_example();
+    let months = ["2014-07", "2014-08", "2014-09"];
+    let months = months.map(|month| data.join(format!("police-street/{month}-kent.zip")));
+    maidstone.imports("police-street", &months);
+    maidstone.imports("boundaries", &[data.join("boundaries/maidstone-lsoa-2011.geojson")]);
+    let file = maidstone.file("text/1-where.md", MAPS.as_bytes());
+    maidstone.file("text/kept.toml", ABOUT.as_bytes());
+    maidstone.succeeds(&arguments(&maidstone, file.parent().unwrap(), "public"));
+    let page = fs::read_to_string(maidstone.out().join("strategic-assessment.html")).unwrap();
+    with_page(&page, |page| {
+        assert_eq!(named(page, "svg").count(), 2);
+        let rows: Vec<String> = named(page, "tr").map(words).collect();
+        assert!(rows.iter().any(|row| row.starts_with("TQ 7")), "{rows:?}");
+    });
+    let notes = page.contains("stand out as hot spots");
+    assert!(notes && page.contains("anonymous points") && page.contains("© Crown copyright"));
 }

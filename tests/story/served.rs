@@ -2,17 +2,19 @@
 
 use std::io::BufRead;
 use std::io::BufReader;
+use std::io::Read;
 use std::net::TcpListener;
 use std::process::Child;
 use std::process::Command;
-use std::process::ExitStatus;
 use std::process::Stdio;
+use std::thread::JoinHandle;
 
 use crate::partnership::Partnership;
 
 /// The program, the address of its pages, and the link that it printed.
 pub(crate) struct Served {
     program: Child,
+    complained: Option<JoinHandle<String>>,
     pub(crate) origin: String,
     pub(crate) link: String,
 }
@@ -43,15 +45,23 @@ impl Served {
             .env_remove("SAFERPLAN_RECORDS")
             .env("SAFERPLAN_ORIGIN", &origin)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        let mut complaints = program.stderr.take().unwrap();
+        let complained = std::thread::spawn(move || {
+            let mut text = Vec::new();
+            let _ = complaints.read_to_end(&mut text);
+            String::from_utf8_lossy(&text).into_owned()
+        });
         let mut said = BufReader::new(program.stdout.take().unwrap()).lines();
-        let link = said.find_map(|line| line.ok().filter(|line| line.contains(link)));
-        let served = Served { program, origin, link: link.unwrap() };
-        served.wait();
+        let Some(link) = said.find_map(|line| line.ok().filter(|line| line.contains(link))) else {
+            panic!("it printed no link, and said:\n{}", complained.join().unwrap());
+        };
         // Whatever it says later is read, so that it is never held up.
         std::thread::spawn(move || said.for_each(drop));
+        let served = Served { program, complained: Some(complained), origin, link };
+        served.wait();
         served
     }
 
@@ -66,10 +76,15 @@ impl Served {
     }
 
     /// Asks the program to stop, and waits until it has.
-    pub(crate) fn stop(mut self) -> ExitStatus {
+    ///
+    /// # Panics
+    /// When it ends otherwise than as one that did its work, with all that it complained of.
+    pub(crate) fn stop(mut self) {
         let id = self.program.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
-        self.program.wait().unwrap()
+        let ended = self.program.wait().unwrap();
+        let complained = self.complained.take().unwrap().join().unwrap();
+        assert!(ended.success(), "it ended with {ended}, having said:\n{complained}");
     }
 }
 

@@ -69,8 +69,8 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
     let sections = sections(&text.sources)?;
     bar.set_message("reading the archive");
     let periods = text.about.periods(&sections);
-    let (held, outlines) = material::loaded(home, &partnership, text.about.area, &periods)?;
-    text.supplied.outlines = outlines;
+    let loaded = material::loaded(home, &partnership, text.about.area, &periods)?;
+    let held = loaded.completing(&mut text.supplied);
     let commission = Commission {
         known_as: book.id().to_string().parse().context("the partnership's short name")?,
         publisher: partnership.name().to_owned(),

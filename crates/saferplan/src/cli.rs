@@ -71,6 +71,12 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Table)]
         format: Format,
     },
+    /// List the figures, findings and passages that the data held now would make otherwise; nothing is changed by it
+    Stale {
+        /// How to print the list
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     /// Hold the claims of a file against the figures
     CheckClaim {
         /// A TOML file of claims, such as examples/maidstone-2014/claims.toml

@@ -129,12 +129,7 @@ impl Evidence for HeldEvidence {
         months: Option<Span<Month>>,
         group: &GroupChoice,
     ) -> Result<Arc<Held>, String> {
-        let group = match group {
-            GroupChoice::NearestNeighbours => None,
-            GroupChoice::Chosen(areas) => {
-                Some(areas.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-            }
-        };
+        let group = load::typed_group(group);
         let months = months.map(|span| whole_years(span.first(), span.last()));
         let wanted = Wanted { area, months, group };
         self.found(&wanted).map_err(|error| format!("{error:#}"))

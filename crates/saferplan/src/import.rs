@@ -24,6 +24,7 @@ use crate::home::Home;
 use crate::import::read::Piece;
 use crate::import::read::Rows;
 use crate::load;
+use crate::print;
 use crate::progress;
 
 /// Imports what the arguments name and prints the report.
@@ -50,7 +51,12 @@ pub(crate) fn import_some(
     bar.finish_and_clear();
     let (files, committed) =
         outcome.context("nothing was imported, and the archive is as it was")?;
-    report::print(&files, &found.passed_over, &committed)
+    report::print(&files, &found.passed_over, &committed)?;
+    let is_new = |file: &FileRead| matches!(file.outcome, Outcome::New(_));
+    if home.ledgers().exists() && files.iter().any(is_new) {
+        return print::line("What was printed before may be otherwise now; see: saferplan stale");
+    }
+    Ok(())
 }
 
 /// What became of one file.

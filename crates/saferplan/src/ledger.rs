@@ -1,6 +1,7 @@
 //! The record of a document's figures, kept in the home so that `trace` can follow them later.
 
 use std::fs;
+use std::path::Path;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -35,6 +36,23 @@ impl Ledger {
         fs::rename(&unfinished, &path).with_context(|| format!("writing `{}`", path.display()))
     }
 
+    /// The records of all documents made in a home, in the order of their references.
+    pub(crate) fn all(home: &Home) -> Result<Vec<Ledger>> {
+        let folder = home.ledgers();
+        if !folder.exists() {
+            return Ok(Vec::new());
+        }
+        let reading = || format!("reading the folder `{}`", folder.display());
+        let entries = fs::read_dir(&folder).with_context(reading)?;
+        let paths = entries.map(|entry| Ok(entry?.path()));
+        let mut paths: Vec<PathBuf> =
+            paths.collect::<std::io::Result<_>>().with_context(reading)?;
+        // One that is being written has another ending.
+        paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+        paths.sort();
+        paths.iter().map(|path| read(path)).collect()
+    }
+
     /// The record of the document that `reference` belongs to, with the reference's own row.
     pub(crate) fn of(home: &Home, reference: &str) -> Result<(Ledger, TracedRow)> {
         let Some((prefix, _)) = reference.rsplit_once('/').filter(|(prefix, _)| is_plain(prefix))
@@ -47,15 +65,19 @@ impl Ledger {
                 "no document {prefix} was made in this home; make it first, with `saferplan briefing`, `saferplan scrutiny-update` or `saferplan assess`"
             );
         }
-        let text = fs::read(&path).with_context(|| format!("reading `{}`", path.display()))?;
-        let ledger: Ledger = serde_json::from_slice(&text)
-            .with_context(|| format!("`{}` is damaged: make the document again", path.display()))?;
+        let ledger = read(&path)?;
         let Some(row) = ledger.rows.iter().find(|row| row.reference == reference).cloned() else {
             let last = ledger.rows.last().map_or("", |row| &row.reference);
             bail!("the document has no row {reference}; its last is {last}");
         };
         Ok((ledger, row))
     }
+}
+
+fn read(path: &Path) -> Result<Ledger> {
+    let text = fs::read(path).with_context(|| format!("reading `{}`", path.display()))?;
+    serde_json::from_slice(&text)
+        .with_context(|| format!("`{}` is damaged: make the document again", path.display()))
 }
 
 /// Only codes, short names, cycles, quarters and days name a record; nothing else reaches the file system.

@@ -17,6 +17,7 @@ use partnership::evidence::held::Held;
 use partnership::evidence::held::Sourced;
 use partnership::evidence::recording_break;
 use partnership::evidence::rows::Boundary;
+use partnership::evidence::rows::CrimePoint;
 use partnership::evidence::rows::Neighbour;
 use partnership::evidence::rows::RecordedCrime;
 use partnership::membership::GroupChoice;
@@ -68,7 +69,12 @@ pub(crate) fn district(partnership: &Partnership, on: Day) -> Result<AreaCode, S
 
 /// The areas that a partnership chose to be compared with, a line each; none where it takes the published neighbours.
 pub(crate) fn chosen_group(partnership: &Partnership) -> Option<String> {
-    match &partnership.typed().comparison_group {
+    typed_group(&partnership.typed().comparison_group)
+}
+
+/// The same of a choice alone.
+pub(crate) fn typed_group(choice: &GroupChoice) -> Option<String> {
+    match choice {
         GroupChoice::NearestNeighbours => None,
         GroupChoice::Chosen(areas) => {
             Some(areas.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
@@ -88,6 +94,19 @@ pub(crate) fn outlines(archive: &Archive, held: &Held) -> Result<Vec<Boundary>> 
     let by_area: BTreeMap<AreaCode, Boundary> =
         rows.into_iter().map(|(boundary, _)| (boundary.area, boundary)).collect();
     Ok(by_area.into_values().collect())
+}
+
+/// Where the crimes of the district of `held` were recorded in `periods`.
+pub(crate) fn points(
+    archive: &Archive,
+    held: &Held,
+    area: AreaCode,
+    periods: &[Period],
+) -> Result<Vec<CrimePoint>> {
+    let (Some(months), Ok(force)) = (span(periods), held.geography.force(area)) else {
+        return Ok(Vec::new());
+    };
+    archive.crime_points(area, force.name(), months).context("reading where crimes lie")
 }
 
 /// What is held for a report on `area` over `periods`.

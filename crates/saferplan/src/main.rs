@@ -31,6 +31,7 @@ mod scan_batch;
 mod scrutiny;
 mod serve;
 mod sources_held;
+mod stale;
 mod timetable;
 mod trace;
 mod verify;
@@ -77,6 +78,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Query(query) => query::answer(&home, query),
         Command::Briefing(briefing) => briefing::write(&home, briefing),
         Command::Trace { reference, format } => trace::follow(&home, reference, *format),
+        Command::Stale { format } => stale::list(&home, *format),
         Command::CheckClaim { file, format } => claim::check(&home, file, *format),
         Command::Prune => sources_held::prune(&home),
         Command::Init(init) => init::init(&home, init),

@@ -10,6 +10,7 @@ use partnership::assessment::material::Supplied;
 use partnership::consultation::version::Stage;
 use partnership::evidence::held::Held;
 use partnership::evidence::rows::Boundary;
+use partnership::evidence::rows::CrimePoint;
 use partnership::membership::Partnership;
 use partnership::terms::area::AreaCode;
 use partnership::terms::period::Period;
@@ -47,27 +48,47 @@ async fn gathered(home: Home, asked: Gathering) -> Result<Gathered> {
     let Gathering { about, periods, .. } = asked;
     let load = move || loaded(&home, &partnership, about.area, &periods);
     let loaded = tokio::task::spawn_blocking(load).await.context("reading the archive")?;
-    let (held, outlines) = loaded?;
     let noted = named.into_iter().collect();
-    let supplied = Supplied { noted, outlines, ..Supplied::default() };
+    let mut supplied = Supplied { noted, ..Supplied::default() };
+    let held = loaded?.completing(&mut supplied);
     Ok(Gathered { held, supplied })
 }
 
-/// What is held of a district over some periods, beside the group that its partnership chose, and the outlines of its
-/// neighbourhoods.
+/// What is read of the archive for a draft.
+pub(crate) struct Loaded {
+    /// What is held of the district.
+    pub(crate) held: Held,
+    /// The outlines of its neighbourhoods.
+    pub(crate) outlines: Vec<Boundary>,
+    /// Where its crimes were recorded.
+    pub(crate) points: Vec<CrimePoint>,
+}
+
+impl Loaded {
+    /// What is held, with `supplied` completed.
+    pub(crate) fn completing(self, supplied: &mut Supplied) -> Held {
+        supplied.outlines = self.outlines;
+        supplied.points = self.points;
+        self.held
+    }
+}
+
+/// What is held of a district over some periods, beside the group that its partnership chose, the outlines of its
+/// neighbourhoods, and where its crimes were recorded.
 pub(crate) fn loaded(
     home: &Home,
     partnership: &Partnership,
     area: AreaCode,
     periods: &BTreeSet<Period>,
-) -> Result<(Held, Vec<Boundary>)> {
+) -> Result<Loaded> {
     let chosen = load::chosen_group(partnership);
     let group = chosen.as_deref().map_or(Group::Published, Group::Typed);
     let archive = load::open(home)?;
     let periods: Vec<Period> = periods.iter().copied().collect();
     let held = load::held(&archive, area, &periods, group)?;
     let outlines = load::outlines(&archive, &held)?;
-    Ok((held, outlines))
+    let points = load::points(&archive, &held, area, &periods)?;
+    Ok(Loaded { held, outlines, points })
 }
 
 /// The findings, the themes of the cycle's consultations, the issues of the panels and what task groups said, each under

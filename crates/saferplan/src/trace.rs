@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use archive::Archive;
+use archive::RowsBehind;
 use archive::RowsWanted;
 use partnership::content::table::with_commas;
 use partnership::evidence::figure::Counted;
@@ -93,7 +94,7 @@ fn rows(row: &TracedRow) -> Vec<Vec<String>> {
 }
 
 /// The counts that the row's figures rest on, each once.
-fn counts(row: &TracedRow) -> impl Iterator<Item = &Counted> {
+pub(crate) fn counts(row: &TracedRow) -> impl Iterator<Item = &Counted> {
     let mut seen: Vec<&Counted> = Vec::new();
     for counted in row.figures.iter().flat_map(|figure| &figure.counted) {
         if !seen.contains(&counted) {
@@ -110,6 +111,14 @@ fn used<'a>(ledger: &'a Ledger, row: &TracedRow) -> Vec<&'a Extract> {
 }
 
 fn followed(archive: &Archive, counted: &Counted) -> Result<Followed> {
+    let behind = behind(archive, counted, ROWS_SHOWN)?;
+    let what = counted_in_words(counted);
+    let rows = behind.rows.iter().map(|row| row_in_words(archive, row)).collect();
+    Ok(Followed { what, printed: counted.count, now: behind.total, query: behind.query, rows })
+}
+
+/// What a count says now, with at most so many of its rows.
+pub(crate) fn behind(archive: &Archive, counted: &Counted, at_most: u64) -> Result<RowsBehind> {
     let (first, last) = counted.months;
     let wanted = RowsWanted {
         first,
@@ -117,10 +126,15 @@ fn followed(archive: &Archive, counted: &Counted) -> Result<Followed> {
         areas: vec![counted.area],
         classes: OffenceClass::all().filter(|class| counted.line.counts(*class)).collect(),
         forces: vec![counted.reported_by.clone()],
-        at_most: ROWS_SHOWN,
+        at_most,
     };
-    let behind = archive.rows_behind(&wanted)?;
-    let what = format!(
+    Ok(archive.rows_behind(&wanted)?)
+}
+
+/// What was counted, of which area and months.
+pub(crate) fn counted_in_words(counted: &Counted) -> String {
+    let (first, last) = counted.months;
+    format!(
         "{}: {} by {} in {}, {first} to {last}",
         counted.purpose,
         match counted.line {
@@ -129,9 +143,7 @@ fn followed(archive: &Archive, counted: &Counted) -> Result<Followed> {
         },
         counted.reported_by,
         counted.area_name
-    );
-    let rows = behind.rows.iter().map(|row| row_in_words(archive, row)).collect();
-    Ok(Followed { what, printed: counted.count, now: behind.total, query: behind.query, rows })
+    )
 }
 
 fn row_in_words(archive: &Archive, row: &archive::RowBehind) -> String {

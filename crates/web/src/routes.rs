@@ -42,6 +42,7 @@ use crate::who::seat;
 use crate::who::session_store::SessionsInRecords;
 use crate::who::set_up;
 use crate::who::sign_in;
+use crate::who::unsent;
 use crate::year;
 
 /// The most bytes that a form may have: a long minute fits, a flood does not.
@@ -65,7 +66,8 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(audit::routes())
         .merge(evidence::routes())
         .merge(membership::routes())
-        .merge(more);
+        .merge(more)
+        .layer(middleware::from_fn_with_state(app.clone(), unsent::hold));
     Router::new()
         .route("/", get(home))
         .merge(notices::routes())

@@ -13,6 +13,7 @@ pub(crate) mod session_store;
 pub(crate) mod set_up;
 pub(crate) mod sign_in;
 pub mod token;
+pub(crate) mod unsent;
 pub mod visitor;
 
 use std::net::SocketAddr;

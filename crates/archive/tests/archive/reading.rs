@@ -211,6 +211,11 @@ fn the_rows_behind_a_count_lead_to_lines_of_files() {
     assert_eq!(number(&archive, &found.query), found.total);
     let all = RowsWanted { areas: vec![], classes: vec![], forces: vec![], ..wanted };
     assert_eq!(archive.rows_behind(&all).unwrap().total, 412);
+    // Of each 20 rows one force has 5 in the district, 1 of them without a position.
+    let points = archive.crime_points(area("E07000110"), KENT, (june, june)).unwrap();
+    assert_eq!(points.len(), 80);
+    assert!(points.iter().all(|point| point.month == june && point.position == (0.52, 51.27)));
+    assert_eq!(archive.crime_points(area("E07000106"), KENT, (june, june)).unwrap(), []);
 }
 
 #[test]

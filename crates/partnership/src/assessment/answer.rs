@@ -8,12 +8,17 @@ use std::collections::BTreeSet;
 use crate::assessment::fault::Fault;
 use crate::assessment::fault::Place;
 use crate::assessment::reference::Reference;
+use crate::content::map::Map;
+use crate::content::map::MapClass;
+use crate::content::map::Shaded;
 use crate::content::table::Cell;
 use crate::content::table::Column;
 use crate::content::table::RowWeight;
 use crate::evidence::figure::Figure;
 use crate::evidence::figure::Status;
 use crate::evidence::tables::Entry;
+use crate::statistics::national_grid::GridPosition;
+use crate::statistics::square_grid::Ring;
 use crate::terms::area::AreaCode;
 use crate::terms::extract::ExtractId;
 
@@ -92,7 +97,7 @@ pub struct Picture {
 }
 
 /// How a picture is drawn from the rows of its table.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Drawn {
     /// A column for each row, of the row's first figure.
     Series {
@@ -115,8 +120,27 @@ pub enum Drawn {
         /// What the figures are of.
         unit: String,
     },
+    /// Squares shaded as they were found, within the outlines that are held.
+    Squares(Squares),
     /// As it was supplied; drawn only while the rows are those that it was drawn from.
     Supplied,
+}
+
+/// Shaded squares of the National Grid, kept whole since no row of a table says which they were.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Squares {
+    /// What was told of.
+    pub unit: String,
+    /// How the squares were judged.
+    pub rule: String,
+    /// What a square means that is not shaded.
+    pub unshaded: String,
+    /// What each shade means, and how many squares have it.
+    pub classes: Vec<(String, String)>,
+    /// The side of a square, in metres.
+    pub side: f64,
+    /// The south-western corner of each, in metres east and north on the National Grid, and its class, from 0.
+    pub corners: Vec<(f64, f64, usize)>,
 }
 
 /// Why a reference has no answer.
@@ -143,6 +167,43 @@ impl Unanswered {
             found: self.found,
             wanted: self.wanted,
             nearest: self.nearest,
+        }
+    }
+}
+
+impl Squares {
+    /// Those of a map; none where it shades areas.
+    pub fn of(map: &Map) -> Option<Squares> {
+        let Shaded::Squares { side, corners } = &map.shaded else { return None };
+        let classes = map.classes.iter().map(|class| (class.words.clone(), class.held.clone()));
+        Some(Squares {
+            unit: map.unit.clone(),
+            rule: map.rule.clone(),
+            unshaded: map.unshaded.clone(),
+            classes: classes.collect(),
+            side: *side,
+            corners: corners.iter().map(|(at, class)| (at.east, at.north, *class)).collect(),
+        })
+    }
+
+    /// The map again, with lines over the shades.
+    pub fn map(&self, lines: Vec<Ring>) -> Map {
+        let corner = |(east, north, class): &(f64, f64, usize)| {
+            (GridPosition { east: *east, north: *north }, *class)
+        };
+        let classes = self.classes.iter();
+        let classes =
+            classes.map(|(words, held)| MapClass { words: words.clone(), held: held.clone() });
+        Map {
+            unit: self.unit.clone(),
+            rule: self.rule.clone(),
+            classes: classes.collect(),
+            shaded: Shaded::Squares {
+                side: self.side,
+                corners: self.corners.iter().map(corner).collect(),
+            },
+            unshaded: self.unshaded.clone(),
+            lines,
         }
     }
 }

@@ -14,10 +14,10 @@ use crate::assessment::passage::passages;
 use crate::assessment::reference::Exemption;
 use crate::assessment::reference::Reference;
 use crate::assessment::text::Body;
-use crate::assessment::text::Level;
 use crate::assessment::text::Passage;
 use crate::assessment::text::Piece;
 use crate::assessment::text::Section;
+use crate::assessment::text::exempt_throughout;
 
 /// A draft that went through clearing.
 ///
@@ -121,13 +121,9 @@ fn public_sections(
     marked_by: &BTreeMap<Number, String>,
     register: &mut Vec<Redaction>,
 ) -> Vec<Section> {
-    let mut part_is_exempt: Option<Exemption> = None;
     let mut public = Vec::new();
-    for section in sections {
-        if section.level == Level::Part {
-            part_is_exempt = section.exempt.clone();
-        }
-        if let Some(why) = section.exempt.clone().or_else(|| part_is_exempt.clone()) {
+    for section in exempt_throughout(sections) {
+        if let Some(why) = section.exempt {
             let by = section.passages.iter().find_map(|one| marked_by.get(&one.number?)).cloned();
             let what = format!("the section “{}”", section.heading);
             register.push(Redaction { passage: None, what, why: Why::Exempt(why), by });

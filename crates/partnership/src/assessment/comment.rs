@@ -14,10 +14,21 @@ pub const LONGEST: usize = 4_000;
 pub struct Comment {
     passage: Number,
     version: u32,
+    seen_by: SeenBy,
     words: String,
     by: PersonId,
     on: Day,
     settled: Option<Settled>,
+}
+
+/// For whom a comment was written: its writer was told so, and circulating the version later opens it to nobody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SeenBy {
+    /// For those who write the assessment.
+    Writers,
+    /// For everybody who may read the circulated draft.
+    Readers,
 }
 
 /// How a comment was settled.
@@ -52,15 +63,15 @@ pub enum CommentRefused {
 }
 
 impl Comment {
-    /// A comment on a passage as it stands in a version.
+    /// A comment on a passage as it stands in a version, for those who are to see it.
     ///
     /// # Errors
     /// When it has no words, or too many.
     pub fn of(
         (passage, version): (Number, u32),
+        seen_by: SeenBy,
         words: &str,
-        by: PersonId,
-        on: Day,
+        (by, on): (PersonId, Day),
     ) -> Result<Comment, CommentRefused> {
         let words = words.trim().to_owned();
         if words.is_empty() {
@@ -69,7 +80,7 @@ impl Comment {
         if words.chars().count() > LONGEST {
             return Err(CommentRefused::TooLong);
         }
-        Ok(Comment { passage, version, words, by, on, settled: None })
+        Ok(Comment { passage, version, seen_by, words, by, on, settled: None })
     }
 
     /// The passage.
@@ -80,6 +91,11 @@ impl Comment {
     /// The version in which its writer read the passage.
     pub fn version(&self) -> u32 {
         self.version
+    }
+
+    /// For whom it was written.
+    pub fn seen_by(&self) -> SeenBy {
+        self.seen_by
     }
 
     /// What is said.
@@ -135,7 +151,7 @@ mod tests {
     fn comment(words: &str) -> Result<Comment, CommentRefused> {
         let by = PersonId("ann".parse().unwrap());
         let passage = Number::of(3).unwrap();
-        Comment::of((passage, 2), words, by, "2014-12-05".parse().unwrap())
+        Comment::of((passage, 2), SeenBy::Writers, words, (by, "2014-12-05".parse().unwrap()))
     }
 
     #[test]

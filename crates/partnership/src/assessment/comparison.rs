@@ -12,6 +12,7 @@ use similar::capture_diff_slices;
 use crate::assessment::passage::Number;
 use crate::assessment::passage::passages;
 use crate::assessment::text::Section;
+use crate::assessment::text::exempt_throughout;
 
 /// What became of one passage.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -131,7 +132,8 @@ fn order(sections: &[Section]) -> Vec<Number> {
 }
 
 fn typed(sections: &[Section]) -> BTreeMap<Number, (String, String)> {
-    let numbered = passages(sections).filter_map(|(section, passage)| {
+    let sections = exempt_throughout(sections);
+    let numbered = passages(&sections).filter_map(|(section, passage)| {
         let exempt = passage.exempt.as_ref();
         let exempt =
             exempt.map(|why| format!("[exempt, paragraph {}: {}] ", why.paragraph, why.reason));
@@ -217,6 +219,18 @@ mod tests {
             "Passage 3, under A, was removed: “three”.",
         ];
         assert_eq!(told(before, after), wanted);
+    }
+
+    #[test]
+    fn an_exemption_that_a_part_loses_is_told_of_every_passage_in_it() {
+        let text = "# Patrols {exempt:7 names streets}\n\n{#1} one\n\n## Within\n\n{#2} two\n";
+        let source = |text: String| [Source { file: "a.md".to_owned(), text }];
+        let before = read(&source(text.to_owned())).sections;
+        let after = read(&source(text.replace(" {exempt:7 names streets}", ""))).sections;
+        let told = compare(&before, &after);
+        let told: Vec<String> = told.iter().map(Difference::in_words).collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told.iter().all(|one| one.contains("without “[exempt, paragraph 7")), "{told:?}");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::assessment::composing::compose;
 use crate::assessment::edition::Edition;
 use crate::assessment::material::Supplied;
 use crate::assessment::text::Section as Written;
+use crate::assessment::text::exempt_throughout;
 use crate::content::Block;
 use crate::content::Section;
 use crate::content::table::Column;
@@ -47,7 +48,8 @@ impl ExemptEdition {
         cleared: &ClearedDraft,
     ) -> ExemptEdition {
         let more = |tables: &mut Tables| vec![register(cleared.register(), tables)];
-        ExemptEdition(compose(commission, Edition::Exempt, sections, with, more))
+        let sections = exempt_throughout(sections);
+        ExemptEdition(compose(commission, Edition::Exempt, &sections, with, more))
     }
 
     /// The document and its records.

@@ -21,6 +21,7 @@ use crate::assessment::text::Body;
 use crate::assessment::text::Passage;
 use crate::assessment::text::Section;
 use crate::assessment::text::Source;
+use crate::assessment::text::exempt_throughout;
 use crate::content::Block;
 use crate::content::text;
 use crate::evidence::claim::Verdict;
@@ -39,7 +40,7 @@ pub struct LookedOver {
 /// A section as it reads now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LookedSection {
-    /// The section as it was read.
+    /// The section as it was read, exempt where its part is.
     pub section: Section,
     /// What is to be said of its heading.
     pub remarks: Vec<Remark>,
@@ -50,7 +51,7 @@ pub struct LookedSection {
 /// A passage as it reads now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LookedPassage {
-    /// The passage as it was read.
+    /// The passage as it was read, exempt where its section is.
     pub passage: Passage,
     /// The passage with its references answered; what has no answer stands as it was typed.
     pub blocks: Vec<Block>,
@@ -124,8 +125,9 @@ pub fn look_over(sources: &[Source], material: Option<&Material<'_>>) -> LookedO
 
 /// Sections set with answers that are kept, such as those of a circulated draft; nothing is remarked.
 pub fn set_as(sections: &[Section], answers: &Answers, supplied: &Supplied) -> LookedOver {
-    let set = set_apart(sections, With { answers, extracts: &[], supplied });
-    let each = sections.iter().cloned().zip(set);
+    let sections = exempt_throughout(sections);
+    let set = set_apart(&sections, With { answers, extracts: &[], supplied });
+    let each = sections.into_iter().zip(set);
     LookedOver {
         sections: each.map(|(one, set)| looked_section(one, set)).collect(),
         elsewhere: Vec::new(),

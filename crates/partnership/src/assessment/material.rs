@@ -13,6 +13,7 @@ use crate::evidence::figure::Status;
 use crate::evidence::geography::AreaRefused;
 use crate::evidence::held::Held;
 use crate::evidence::rows::Boundary;
+use crate::evidence::rows::CrimePoint;
 use crate::terms::area::AreaCode;
 use crate::terms::force::Force;
 use crate::terms::period::NotComparable;
@@ -42,6 +43,8 @@ pub struct Supplied {
     pub shown: BTreeMap<(Kind, String), Supply>,
     /// Outlines of the district's neighbourhoods (LSOAs); none where they were not imported.
     pub outlines: Vec<Boundary>,
+    /// Where crimes of the district were recorded; none of a month whose crimes are held as counts alone.
+    pub points: Vec<CrimePoint>,
 }
 
 /// Something that was said or found, in words.

@@ -93,6 +93,9 @@ pub struct Exemption {
     pub reason: String,
 }
 
+/// The last number that a passage can have: far more than any assessment has, so that the next one is always there.
+const LAST: u32 = 999_999;
+
 /// What the paragraphs are about, in our words; the statute's are at legislation.gov.uk.
 const GROUNDS: [&str; 7] = [
     "an individual",
@@ -220,7 +223,7 @@ impl fmt::Display for Mark {
 /// When it is neither reference nor mark; the fault says what is wanted.
 pub fn braced(inside: &str) -> Result<Braced, BracedFault> {
     if let Some(number) = inside.strip_prefix('#') {
-        let number = number.parse().ok().filter(|number| *number > 0);
+        let number = number.parse().ok().filter(|number| (1..=LAST).contains(number));
         return number.map(|number| Braced::Mark(Mark::Number(number))).ok_or(BracedFault::Number);
     }
     let (kind, rest) = inside.split_once(':').ok_or(BracedFault::Form)?;

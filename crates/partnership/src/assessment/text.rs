@@ -99,6 +99,25 @@ pub enum Piece {
     Reference(Reference),
 }
 
+/// The sections with every exemption where it holds: that of a part in the sections within it, and that of a section in
+/// each of its passages.
+pub fn exempt_throughout(sections: &[Section]) -> Vec<Section> {
+    let mut of_part: Option<Exemption> = None;
+    let each = sections.iter().map(|section| {
+        if section.level == Level::Part {
+            of_part.clone_from(&section.exempt);
+        }
+        let exempt = section.exempt.clone().or_else(|| of_part.clone());
+        let passages = section.passages.iter().map(|passage| {
+            let exempt = passage.exempt.clone().or_else(|| exempt.clone());
+            Passage { exempt, ..passage.clone() }
+        });
+        let passages = passages.collect();
+        Section { exempt, passages, ..section.clone() }
+    });
+    each.collect()
+}
+
 impl Body {
     /// All pieces in reading order.
     pub fn pieces(&self) -> Box<dyn Iterator<Item = &Piece> + '_> {

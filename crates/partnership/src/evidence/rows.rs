@@ -69,6 +69,17 @@ pub struct CrimeCount {
     pub count: u64,
 }
 
+/// A crime and the published point where it was recorded.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CrimePoint {
+    /// The month.
+    pub month: Month,
+    /// The crime type.
+    pub class: OffenceClass,
+    /// Longitude and latitude in degrees (WGS 84).
+    pub position: (f64, f64),
+}
+
 /// One cell of Home Office police recorded crime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedCrime {

@@ -96,46 +96,37 @@ fn counts_in_words(grid: &SquareGrid, shown: &[(Square, u64)], few: usize) -> St
     )
 }
 
-/// A map of the hot and cold spots of a square grid, and its table of the hottest.
+/// A map of the hot and cold spots of a square grid, for a table that is made elsewhere.
 ///
 /// # Errors
 /// When an outline lies outside Great Britain.
-pub fn hot_spot_map(
-    words: &MapWords,
+pub fn hot_spots_drawn(
+    unit: &str,
     grid: &SquareGrid,
     found: &HotSpots,
     outlines: &[Boundary],
-) -> Result<(Chart, Table), MapRefused> {
+) -> Result<Map, MapRefused> {
     let of = |spot: Spot| found.squares.iter().filter(|one| one.found == spot).collect::<Vec<_>>();
     let (hot, cold) = (of(Spot::Hot), of(Spot::Cold));
-    let mut kinds = vec![("Hot spot: more than chance", hot.as_slice())];
+    let mut kinds = vec![("Hot spot: more than chance", hot)];
     if !cold.is_empty() {
-        kinds.insert(0, ("Cold spot: less than chance", cold.as_slice()));
+        kinds.insert(0, ("Cold spot: less than chance", cold));
     }
     let corners = kinds.iter().enumerate().flat_map(|(place, (_, squares))| {
         squares.iter().map(move |one| (grid.corner(one.square), place))
     });
-    let class = |(words, found): &(&str, &[&Scored])| MapClass {
+    let class = |(words, found): &(&str, Vec<&Scored>)| MapClass {
         words: (*words).to_owned(),
         held: squares(found.len()),
     };
-    let map = Map {
-        unit: words.unit.clone(),
+    Ok(Map {
+        unit: unit.to_owned(),
         rule: judged_in_words(found),
         shaded: Shaded::Squares { side: grid.side(), corners: corners.collect() },
         classes: kinds.iter().map(class).collect(),
         unshaded: "Not shaded: neither".to_owned(),
         lines: area_map::rings(outlines)?,
-    };
-    let columns = vec![
-        Column::words("Square (its south-western corner)"),
-        Column::figures("Crimes in it"),
-        Column::figures("Gi*"),
-    ];
-    let cautions = place_phrases::hot_spot_cautions(found);
-    let notes = cautions.into_iter().map(|caution| vec![text(caution)]).collect();
-    let rows = hottest(grid, hot);
-    Ok((chart(words, spots_in_words(grid, found), map), table(words, columns, rows, notes)))
+    })
 }
 
 /// How hot spots were judged.
@@ -148,7 +139,7 @@ fn judged_in_words(found: &HotSpots) -> String {
 }
 
 /// A map of hot spots for those who do not see it.
-fn spots_in_words(grid: &SquareGrid, found: &HotSpots) -> String {
+pub fn spots_in_words(grid: &SquareGrid, found: &HotSpots) -> String {
     let said = place_phrases::hot_spots(found)
         .unwrap_or_else(|| "there are too few crimes to tell of hot spots".to_owned());
     format!(
@@ -159,21 +150,33 @@ fn spots_in_words(grid: &SquareGrid, found: &HotSpots) -> String {
     )
 }
 
-fn hottest(grid: &SquareGrid, mut hot: Vec<&Scored>) -> Vec<Row> {
+/// A hot spot as a table lists it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HotSquare {
+    /// Its south-western corner, in letters and figures of the National Grid.
+    pub name: String,
+    /// The crimes in it; withheld from 1 to 4.
+    pub count: Cell,
+    /// Its Gi*.
+    pub z: Cell,
+}
+
+/// The hottest spots, at most [`LISTED`] of them, the hottest first.
+pub fn hottest(grid: &SquareGrid, found: &HotSpots) -> Vec<HotSquare> {
+    let mut hot: Vec<&Scored> = found.squares.iter().filter(|one| one.found == Spot::Hot).collect();
     hot.sort_by(|one, other| other.z.total_cmp(&one.z));
     hot.truncate(LISTED);
     let counts: Vec<u64> = hot.iter().map(|one| one.count).collect();
     let cleared = disclosure::without_total(&counts);
-    let rows = hot.iter().zip(cleared.get()).map(|(one, shown)| {
-        let count = match shown {
+    let squares = hot.iter().zip(cleared.get()).map(|(one, shown)| HotSquare {
+        name: named(grid.corner(one.square)),
+        count: match shown {
             Shown::Count(count) => Cell::Count(*count),
             Shown::Withheld(reason) => Cell::Withheld(reason.in_words().to_owned()),
-        };
-        let name = Cell::Words(named(grid.corner(one.square)));
-        let cells = vec![name, count, Cell::Number { value: one.z, decimals: 1 }];
-        Row { cells, weight: RowWeight::Ordinary }
+        },
+        z: Cell::Number { value: one.z, decimals: 1 },
     });
-    rows.collect()
+    squares.collect()
 }
 
 /// The classes by their bounds, with how many squares each has.
@@ -298,18 +301,15 @@ mod tests {
     fn hot_spots_are_listed_hottest_first_with_small_counts_withheld() {
         let counted = field();
         let found = hot_spots(&counted, 1_000, Proportion::ONE_IN_TWENTY).unwrap();
-        let (chart, table) = hot_spot_map(&words(), counted.grid(), &found, &[]).unwrap();
-        assert!(table.rows.iter().any(|row| row.cells[1].printed() == "[c]"), "{table:?}");
-        assert!(table.rows.iter().any(|row| row.cells[1].printed() == "100"), "{table:?}");
-        assert!(
-            chart.alternative.contains("13 of 400 squares stand out as hot spots"),
-            "{}",
-            chart.alternative
-        );
-        let Some([crate::content::Inline::Text(note)]) = table.notes.first().map(Vec::as_slice)
-        else {
-            panic!()
-        };
-        assert!(note.contains("anonymous points"), "{note}");
+        let listed = hottest(counted.grid(), &found);
+        let counts: Vec<String> = listed.iter().map(|one| one.count.printed()).collect();
+        assert_eq!((counts.len(), counts[0].as_str()), (13, "100"));
+        assert!(counts[1..].iter().all(|count| count == "[c]"), "{counts:?}");
+        assert_eq!(listed[0].name, "TQ 750 550");
+        let said = spots_in_words(counted.grid(), &found);
+        assert!(said.contains("13 of 400 squares stand out as hot spots"), "{said}");
+        let map = hot_spots_drawn("Crimes", counted.grid(), &found, &[]).unwrap();
+        let Shaded::Squares { corners, .. } = &map.shaded else { panic!("areas") };
+        assert_eq!((corners.len(), map.classes[0].held.as_str()), (13, "13 squares"));
     }
 }

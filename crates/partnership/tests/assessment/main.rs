@@ -8,6 +8,7 @@ mod held;
 mod editions;
 mod edges;
 mod enquiries;
+mod hot_spots;
 
 use partnership::assessment::answering::answers;
 use partnership::assessment::answering::checked_claims;

@@ -63,10 +63,9 @@ pub struct KeptDraft {
 #[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct ToldVersion {
     number: u32,
-    by: String,
     on: Day,
-    note: String,
     given: Given,
+    /// Of the files with the note and its writer: what people wrote and who they are is not in the audit record.
     sha256: Fingerprint,
 }
 
@@ -165,9 +164,8 @@ impl Thing for KeptDraft {
     fn told(&self) -> ToldVersion {
         let versions::Version { number, by, on, sources } = &self.version;
         // A type of the core as JSON does not fail; if it did, the hash would agree with no other.
-        let sha256 = Fingerprint::of(json_of(sources).unwrap_or_default());
-        let (note, given) = (self.note.clone(), self.given);
-        ToldVersion { number: *number, by: by.clone(), on: *on, note, given, sha256 }
+        let sha256 = Fingerprint::of(json_of(&(sources, &self.note, by)).unwrap_or_default());
+        ToldVersion { number: *number, on: *on, given: self.given, sha256 }
     }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {

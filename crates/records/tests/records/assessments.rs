@@ -8,6 +8,7 @@ use partnership::assessment::about::About;
 use partnership::assessment::circulated::Circulated;
 use partnership::assessment::comment::Comment;
 use partnership::assessment::comment::CommentRefused;
+use partnership::assessment::comment::SeenBy;
 use partnership::assessment::passage::Given;
 use partnership::assessment::passage::Number;
 use partnership::assessment::text::Source;
@@ -44,7 +45,8 @@ pub(crate) fn saving(seen: u32, by: &str, text: &str) -> Saving {
 pub(crate) fn comment(passage: u32, version: u32) -> Comment {
     let passage = Number::of(passage).unwrap();
     let words = "Mrs Jones would ask which wards";
-    Comment::of((passage, version), words, somebody("ann"), day("2014-12-05")).unwrap()
+    Comment::of((passage, version), SeenBy::Readers, words, (somebody("ann"), day("2014-12-05")))
+        .unwrap()
 }
 
 /// A version frozen without any figure.

@@ -19,11 +19,14 @@ pub(super) fn text(books: &Books, book: &Book, cycle: Cycle) -> Result<Text> {
         );
     };
     let kept = versions(books, book, cycle)?;
-    let marked = marked_by(&kept);
     let circulated = match books.wait(book.circulated_drafts(cycle))?.last() {
         Some((number, _)) => books.wait(book.circulated_draft(cycle, *number))?,
         None => None,
     };
+    // Whoever marked a passage of a circulated draft did so before it was circulated.
+    let last = circulated.as_ref().map_or(u32::MAX, |draft| draft.version.number);
+    let of_it = kept.iter().filter(|version| version.number <= last).cloned();
+    let marked = marked_by(&of_it.collect::<Vec<_>>());
     Ok(match (circulated, kept.into_iter().last()) {
         (Some(draft), _) => Text {
             stage: draft.stage(),

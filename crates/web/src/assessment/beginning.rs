@@ -32,6 +32,7 @@ struct AboutPage {
     back: String,
     /// The cycles to choose from; none where it was begun.
     cycles: Option<Vec<Choice>>,
+    timetable: String,
     areas: Vec<Choice>,
 }
 
@@ -149,6 +150,7 @@ async fn draw(visitor: &Visitor, at: Option<&At>, form: &Form) -> Result<Respons
         path,
         back,
         cycles: at.is_none().then(|| cycles.collect()),
+        timetable: visitor.path("/timetable"),
         areas: areas.collect(),
     };
     let around = match at {

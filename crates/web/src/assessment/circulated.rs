@@ -5,10 +5,12 @@
 use axum::response::Html;
 use partnership::assessment::circulated::Circulated;
 use partnership::assessment::circulated::WouldNowSay;
+use partnership::assessment::comment::SeenBy;
 use partnership::assessment::looked_over::LookedOver;
 use partnership::assessment::looked_over::set_as;
 use partnership::assessment::material::Supplied;
 use partnership::membership::may::Deed;
+use records::KeptComment;
 
 use crate::assessment::at::At;
 use crate::assessment::draft::Names;
@@ -116,7 +118,9 @@ async fn commented(
     looked: &LookedOver,
 ) -> Result<Vec<ShownSection>, PageError> {
     let mut comments = visitor.book.assessment_comments(at.cycle).await?;
-    comments.retain(|kept| kept.comment.version() == version);
+    // What was written for those who write stands in the draft alone.
+    let is_for_readers = |kept: &KeptComment| kept.comment.seen_by() == SeenBy::Readers;
+    comments.retain(|kept| kept.comment.version() == version && is_for_readers(kept));
     let open = open_by_passage(&comments);
     let mut sections = shown::sections(looked, visitor.app.draw_chart);
     let names = Names::of(visitor).await?;

@@ -67,6 +67,13 @@ impl Draft {
         named.collect()
     }
 
+    /// The same up to a version; all where none is named. Who marked a passage of it cannot have done so later.
+    pub(super) fn named_versions_to(&self, last: Option<u32>) -> Vec<versions::Version> {
+        let mut named = self.named_versions();
+        named.retain(|version| last.is_none_or(|last| version.number <= last));
+        named
+    }
+
     /// "Version 4, saved by Jane Smith on 20 November 2014".
     pub(super) fn told(&self, kept: &KeptDraft) -> String {
         let versions::Version { number, by, on, .. } = &kept.version;

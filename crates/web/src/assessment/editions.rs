@@ -73,7 +73,7 @@ pub(super) async fn show(
     let text = text(&visitor, &at, &draft, wanted).await?;
     let stock = Stock::of(&visitor, at.cycle, text.about, &text.sources).await;
     let commission = commission(&visitor, &at, &text).await?;
-    let marked = marked_by(&draft.named_versions());
+    let marked = marked_by(&draft.named_versions_to(wanted.version));
     let made = apart(move || made(edition, &text, &stock, &commission, &marked)).await?;
     let asked = wanted.version.map(|version| format!("?version={version}")).unwrap_or_default();
     let it = page_of(&visitor, &at, (edition, &asked), made);

@@ -71,8 +71,20 @@ fn zipped(sources: &[Source]) -> Result<Vec<u8>, ZipError> {
 
 /// The files that came: one Markdown file, or a zip of several in the order of their names.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Source>, String> {
-    let mut sources =
-        if bytes.starts_with(b"PK") { unzipped(bytes)? } else { vec![one(name, bytes)?] };
+    let sources = if bytes.starts_with(b"PK") { unzipped(bytes)? } else { vec![one(name, bytes)?] };
+    in_order(sources)
+}
+
+/// Files that were compared and come once more, to be saved.
+pub(super) fn again(
+    files: impl IntoIterator<Item = (String, String)>,
+) -> Result<Vec<Source>, String> {
+    let files = files.into_iter().map(|(name, text)| one(&name, text.as_bytes()));
+    in_order(files.collect::<Result<_, _>>()?)
+}
+
+/// The files in the order of a draft's, if there is one and each has a name of its own.
+fn in_order(mut sources: Vec<Source>) -> Result<Vec<Source>, String> {
     if sources.is_empty() {
         return Err(
             "the zip has no file that ends in .md; choose the one that you exported".to_owned()

@@ -76,7 +76,14 @@ pub(super) async fn compare(
     }
     match files::read(&name, &file) {
         Ok(files) => {
-            let files = completed(&draft, &name, files)?;
+            let files = match files.as_slice() {
+                // One Markdown file takes the place of the one of its name; a zip is the whole draft.
+                [only] if name.ends_with(".md") => {
+                    form.put("only", &only.file);
+                    completed(&draft, only)?
+                }
+                _ => files,
+            };
             draw(&visitor, &at, (&draft, Some(files)), &form)
         }
         Err(why) => {
@@ -86,12 +93,8 @@ pub(super) async fn compare(
     }
 }
 
-/// One Markdown file takes the place of the one of its name, and the others stay; a zip is the whole draft.
-fn completed(draft: &Draft, name: &str, files: Vec<Source>) -> Result<Vec<Source>, PageError> {
-    let [only] = files.as_slice() else { return Ok(files) };
-    if !name.ends_with(".md") {
-        return Ok(files);
-    }
+/// The draft as it stands, with one file in the place of the one of its name.
+fn completed(draft: &Draft, only: &Source) -> Result<Vec<Source>, PageError> {
     let mut all = draft.last()?.version.sources.clone();
     match all.iter_mut().find(|source| source.file == only.file) {
         Some(source) => source.text.clone_from(&only.text),
@@ -111,12 +114,21 @@ pub(super) async fn save(
     let draft = Draft::of(&visitor, &at).await?;
     let mut form = Form::of(pairs);
     let seen: u32 = form.text("seen").parse().map_err(|_| PageError::from(Unreadable::Form))?;
-    let names = form.texts("name").map(str::to_owned);
-    let each = names.enumerate().map(|(at, file)| {
-        let text = form.secret(&format!("text-{at}")).replace("\r\n", "\n");
-        Source { file, text }
-    });
-    let files: Vec<Source> = each.collect();
+    let names = form.texts("name").enumerate();
+    let each =
+        names.map(|(at, name)| (name.to_owned(), form.secret(&format!("text-{at}")).to_owned()));
+    let files = match files::again(each.collect::<Vec<_>>()) {
+        Ok(files) => files,
+        Err(why) => {
+            form.fault("file", &why);
+            return draw(&visitor, &at, (&draft, None), &form);
+        }
+    };
+    // A file that came alone is set into the draft as it stands by now, so that nobody else's section goes back.
+    let files = match files.iter().find(|source| source.file == form.text("only")) {
+        Some(only) => completed(&draft, only)?,
+        None => files,
+    };
     let note = form.text("note").to_owned();
     let note = if note.is_empty() { "Imported from files".to_owned() } else { note };
     match draft::save_files(&visitor, &at, (seen, files.clone(), &note)).await {

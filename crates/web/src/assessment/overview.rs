@@ -9,9 +9,11 @@ use partnership::assessment::looked_over::look_over;
 use partnership::assessment::passage::passages;
 use partnership::assessment::reading::read;
 use partnership::assessment::text::Section;
+use partnership::assessment::text::Source;
 use partnership::assessment::versions::WrittenBy;
 use partnership::assessment::versions::written_by;
 use partnership::membership::may::Deed;
+use partnership::terms::day::Day;
 use partnership::terms::wording::capitalised;
 
 use crate::assessment::at::At;
@@ -72,7 +74,9 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let looked = apart(move || look_over(&files, held.material().ok().as_ref())).await?;
     let sections = read(&sources).sections;
     let written = written_by(&draft.named_versions());
-    let file = |file: &str| file_line(&visitor, &at, file, &sections, &looked, &written);
+    let file = |(place, source): (usize, &Source)| {
+        file_line(&visitor, &at, (&source.file, place == 0), &sections, &looked, &written)
+    };
     let items: Vec<ItemLine> = items(&sections);
     let answered = items.iter().filter(|line| line.lacks.is_empty()).count();
     let open = visitor.book.assessment_comments(at.cycle).await?;
@@ -85,21 +89,22 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         version: last.version.number,
         note: last.note.clone(),
         why_not: stock.why_not(),
-        files: sources.iter().map(|source| file(&source.file)).collect(),
+        files: sources.iter().enumerate().map(file).collect(),
         missing: format!("{answered} of {} statutory items are answered", items.len()),
         items,
         hindrances: hindrances(&looked),
         comments: several(open, "open comment", "open comments"),
-        circulated: circulated
-            .map(|(number, day)| {
-                let told = format!("Version {number}, circulated on {}", day.in_words());
-                (at.path(&visitor, &format!("/circulated/{number}")), told)
-            })
-            .collect(),
+        circulated: circulated.map(|one| circulated_line(&visitor, &at, one)).collect(),
     };
     let title = format!("Strategic Assessment {}", at.cycle.in_words());
     let around = page::Page::of(&visitor, title).below("Assessment", visitor.path("/assessment"));
     page::draw(&visitor.app, "assessment/overview.html", around, &it)
+}
+
+/// Where a circulated version is read, and which it is.
+fn circulated_line(visitor: &Visitor, at: &At, (number, day): (u32, Day)) -> (String, String) {
+    let told = format!("Version {number}, circulated on {}", day.in_words());
+    (at.path(visitor, &format!("/circulated/{number}")), told)
 }
 
 /// What stands against circulating the draft, in words.
@@ -123,7 +128,7 @@ pub(super) fn several(count: usize, one: &str, many: &str) -> String {
 fn file_line(
     visitor: &Visitor,
     at: &At,
-    file: &str,
+    (file, is_first): (&str, bool),
     sections: &[Section],
     looked: &LookedOver,
     written: &std::collections::BTreeMap<partnership::assessment::passage::Number, WrittenBy>,
@@ -145,9 +150,8 @@ fn file_line(
     }
     let last = each().filter_map(|(_, passage)| written.get(&passage.number?));
     let last = last.map(|by| &by.last).max_by_key(|stamp| stamp.version);
-    let first = looked.sections.first().is_none_or(|one| one.section.place.file == file);
     FileLine {
-        up: (!first).then(|| at.path(visitor, &format!("/sections/{file}/move-up"))),
+        up: (!is_first).then(|| at.path(visitor, &format!("/sections/{file}/move-up"))),
         heading,
         href: at.path(visitor, &format!("/sections/{file}")),
         passages: each().count().to_string(),

@@ -6,6 +6,7 @@ use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
 use partnership::assessment::comment::Comment;
+use partnership::assessment::comment::SeenBy;
 use partnership::assessment::looked_over::LookedOver;
 use partnership::assessment::looked_over::LookedPassage;
 use partnership::assessment::looked_over::look_over;
@@ -102,6 +103,10 @@ impl Place {
         Ok(Place { number, version, circulated })
     }
 
+    fn seen_by(&self) -> SeenBy {
+        if self.circulated { SeenBy::Readers } else { SeenBy::Writers }
+    }
+
     fn asked(&self) -> String {
         if self.circulated { format!("?version={}", self.version) } else { String::new() }
     }
@@ -131,10 +136,16 @@ pub(super) async fn comment(
     let draft = Draft::of(&visitor, &at).await?;
     let place = Place::of(&visitor, &at, &draft, wanted.version).await?;
     // What was taken out since is commented on as it last stood.
-    let place = if place.circulated { place } else { still(&draft, &place) };
     let mut form = Form::of(pairs);
-    let (of, by) = ((place.number, place.version), visitor.person.id.clone());
-    let comment = match Comment::of(of, form.text("words"), by, visitor.today) {
+    let place = if place.circulated {
+        place
+    } else {
+        // The version that was read, which need not be the last one any more.
+        let read = form.text("version").parse().unwrap_or(place.version).min(place.version);
+        still(&draft, &Place { version: read, ..place })
+    };
+    let (of, signed) = ((place.number, place.version), (visitor.person.id.clone(), visitor.today));
+    let comment = match Comment::of(of, place.seen_by(), form.text("words"), signed) {
         Ok(comment) => comment,
         Err(refused) => {
             form.fault("words", &refused.to_string());
@@ -255,9 +266,9 @@ async fn draw(
         open,
         settled,
         may_settle: drafts,
-        seen_by: match place.circulated {
-            true => "Everybody who may read this circulated draft sees it.",
-            false => "Those who write the assessment see it.",
+        seen_by: match place.seen_by() {
+            SeenBy::Readers => "Everybody who may read this circulated draft sees it.",
+            SeenBy::Writers => "Those who write the assessment see it.",
         },
         back: back.clone(),
     };
@@ -282,7 +293,8 @@ async fn comments(
     let all = visitor.book.assessment_comments(at.cycle).await?;
     let own = all.iter().filter(|kept| kept.comment.passage() == place.number);
     let seen = own.filter(|kept| {
-        drafts || circulated.iter().any(|(version, _)| *version == kept.comment.version())
+        let circulated = circulated.iter().any(|(version, _)| *version == kept.comment.version());
+        drafts || (circulated && kept.comment.seen_by() == SeenBy::Readers)
     });
     let (open, settled): (Vec<_>, Vec<_>) = seen.partition(|kept| kept.comment.settled().is_none());
     let told = |these: Vec<&KeptComment>| these.into_iter().map(|kept| said(draft, kept)).collect();

@@ -18,6 +18,7 @@ use partnership::terms::extract::ExtractId;
 use partnership::terms::wording::capitalised;
 
 use crate::app::DrawChart;
+use crate::page::blocks::signs_told;
 use crate::page::fault::PageError;
 use crate::who::visitor::Visitor;
 
@@ -152,18 +153,6 @@ fn chart_shown(chart: &Chart, file: String, draw: DrawChart) -> ChartShown {
 }
 
 fn table_shown(table: &Table) -> TableShown {
-    let cells = || table.rows.iter().flat_map(|row| &row.cells);
-    let withheld: BTreeSet<String> = cells()
-        .filter_map(|cell| match cell {
-            Cell::Withheld(why) => Some(format!("[c]: withheld, {why}.")),
-            Cell::Missing(why) => Some(format!("[x]: not given, {why}.")),
-            Cell::Words(_)
-            | Cell::Count(_)
-            | Cell::Difference(_)
-            | Cell::Number { .. }
-            | Cell::Change { .. } => None,
-        })
-        .collect();
     let head = |column: &partnership::content::table::Column| Head {
         text: column.heading.clone(),
         numeric: column.kind == ColumnKind::Figures,
@@ -174,7 +163,7 @@ fn table_shown(table: &Table) -> TableShown {
         caption: table.caption.clone(),
         columns: table.columns.iter().map(head).collect(),
         rows: table.rows.iter().map(|row| row.cells.iter().map(word).collect()).collect(),
-        notes: withheld.into_iter().collect(),
+        notes: signs_told(table).into_iter().collect(),
     }
 }
 

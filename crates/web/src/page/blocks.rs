@@ -1,5 +1,7 @@
 //! A document's sections as values for a page: text, tables whose cells are printed, charts that are drawn.
 
+use std::collections::BTreeSet;
+
 use partnership::content::Block;
 use partnership::content::Document;
 use partnership::content::Inline;
@@ -38,6 +40,7 @@ pub(crate) enum Shown {
     Chart {
         drawn: String,
         words: String,
+        source: String,
     },
     Table {
         id: String,
@@ -96,6 +99,7 @@ fn shown(block: &Block, draw: DrawChart) -> Option<Shown> {
         Block::Chart(chart) => Shown::Chart {
             drawn: draw(chart),
             words: format!("{}: the table below says the same", chart.title),
+            source: format!("Source: {}", chart.source),
         },
         Block::Table(table) => self::table(table),
     })
@@ -124,21 +128,27 @@ fn table(table: &Table) -> Shown {
         numeric: column.kind == ColumnKind::Figures,
     };
     let word = |cell: &Cell| Word { text: cell.printed() };
-    let cells = || table.rows.iter().flat_map(|row| &row.cells);
-    let withheld = cells().find_map(|cell| match cell {
-        Cell::Withheld(why) => Some(format!("[c]: withheld, {why}.")),
-        _ => None,
-    });
-    let missing = cells().find_map(|cell| match cell {
-        Cell::Missing(why) => Some(format!("[x]: not given, {why}.")),
-        _ => None,
-    });
     let notes = table.notes.iter().map(|note| told(note));
     Shown::Table {
         id: format!("table-{}", table.number),
         caption: table.caption.clone(),
         columns: table.columns.iter().map(head).collect(),
         rows: table.rows.iter().map(|row| row.cells.iter().map(word).collect()).collect(),
-        notes: notes.chain(withheld).chain(missing).collect(),
+        notes: notes.chain(signs_told(table)).collect(),
     }
+}
+
+/// What the signs in a table's cells mean, each reason once.
+pub(crate) fn signs_told(table: &Table) -> BTreeSet<String> {
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let told = cells.filter_map(|cell| match cell {
+        Cell::Withheld(why) => Some(format!("[c]: withheld, {why}.")),
+        Cell::Missing(why) => Some(format!("[x]: not given, {why}.")),
+        Cell::Words(_)
+        | Cell::Count(_)
+        | Cell::Difference(_)
+        | Cell::Number { .. }
+        | Cell::Change { .. } => None,
+    });
+    told.collect()
 }

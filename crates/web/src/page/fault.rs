@@ -1,6 +1,7 @@
 //! Why a page cannot be shown or a change not made, and what the reader is told. The only place that knows of
 //! HTTP's status codes.
 
+use axum::Extension;
 use axum::extract::Request;
 use axum::extract::State;
 use axum::http::HeaderValue;
@@ -76,6 +77,10 @@ impl From<ConsultationRefused> for PageError {
         }
     }
 }
+
+/// Where somebody signs in before what they asked for; it goes with an answer that leads there.
+#[derive(Debug, Clone)]
+pub(crate) struct SignInFirst(pub(crate) String);
 
 /// What is told in place of a page.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -239,7 +244,8 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         self.log();
         if let PageError::SignIn { at } = &self {
-            return Redirect::to(at).into_response();
+            let first = at.split('?').next().unwrap_or_default().to_owned();
+            return (Extension(SignInFirst(first)), Redirect::to(at)).into_response();
         }
         let mut response = self.status().into_response();
         if let PageError::TooMany(TooMany(wait)) = &self {

@@ -120,3 +120,29 @@ async fn a_password_that_is_easily_guessed_is_refused_beside_its_field() {
     let differ = [("new_password", PASSWORD), ("again", "three blind rats")];
     house.browser().post(&path, &differ).await.shows(&["The two passwords differ"]);
 }
+
+#[tokio::test]
+async fn what_was_sent_after_the_session_had_ended_is_held_and_sent_again() {
+    let house = House::in_october().await;
+    let manager = house.person(Role::Manager).await;
+    let mut browser = house.signed_in_as(&manager).await;
+    browser.post(&format!("{SMP}/sign-out"), &[]).await;
+    let path = format!("{SMP}/people/new");
+    let typed =
+        [("name", "Zoë \"van\" <Dale>, of the Housing Trust"), ("email", "zoe@example.org")];
+    let more = [("role", "partner"), ("acts_for", "Kent Police"), ("password", "three blind mice")];
+    let sent = [&typed[..], &more[..]].concat();
+    let held = browser.post(&path, &sent).await;
+    assert_eq!(held.status, 403);
+    held.shows(&[
+        "You have been signed out",
+        "Zoë &quot;van&quot; &lt;Dale&gt;, of the Housing Trust",
+        &format!("href=\"{SMP}/sign-in\""),
+        &format!("action=\"{path}\""),
+    ]);
+    assert!(!held.text.contains("three blind mice"), "a password is sent back");
+    assert!(house.book.people().await.unwrap().iter().all(|held| held.value.name != typed[0].1));
+    let mut browser = house.signed_in_as(&manager).await;
+    browser.post(&path, &sent[..4]).await.shows(&["was added"]);
+    assert!(house.book.people().await.unwrap().iter().any(|held| held.value.name == typed[0].1));
+}

@@ -20,7 +20,7 @@ pub struct Offer {
 }
 
 /// Those that do not name a line.
-const FIXED: [&str; 10] = [
+const FIXED: [&str; 12] = [
     "{phrase:driven-by}",
     "{phrase:standings}",
     "{phrase:period}",
@@ -31,6 +31,8 @@ const FIXED: [&str; 10] = [
     "{chart:beside-group}",
     "{table:classes}",
     "{table:neighbourhoods all-crime}",
+    "{map:neighbourhoods all-crime}",
+    "{map:hot-spots all-crime}",
 ];
 
 /// All references that have an answer, in the order in which they are typed most: phrases, figures, charts and tables, then

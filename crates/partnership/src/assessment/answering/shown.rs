@@ -2,7 +2,10 @@
 //!
 //! In comes a name such as `{chart:months burglary}`; out go rows, each cell knowing what it rests on.
 
+mod hot_spots;
 mod neighbourhoods;
+
+use std::collections::BTreeSet;
 
 use crate::assessment::answer::Answer;
 use crate::assessment::answer::Drawn;
@@ -29,6 +32,7 @@ use crate::evidence::phrases::Direction;
 use crate::evidence::quarter::LineEvidence;
 use crate::statistics::change::PercentChange;
 use crate::statistics::comparison::STANDING_RULE;
+use crate::terms::extract::ExtractId;
 use crate::terms::period::Period;
 
 /// How many months a monthly series goes back.
@@ -42,7 +46,31 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         (Kind::Chart | Kind::Table, "beside-group") => beside_group(reference, material),
         (Kind::Table, "neighbourhoods") => neighbourhoods::answer(reference, material),
         (Kind::Map, "neighbourhoods") => neighbourhoods::map(reference, material),
+        (Kind::Map, "hot-spots") => hot_spots::map(reference, material),
         _ => supplied(reference, material),
+    }
+}
+
+/// What a reference asks: of which line, in which period.
+struct Asked {
+    line: Line,
+    period: Period,
+    /// The extracts that hold the period.
+    sources: BTreeSet<ExtractId>,
+    /// The line as it is typed.
+    name: String,
+}
+
+impl Asked {
+    fn of(reference: &Reference, material: &Material<'_>) -> Result<Asked, Unanswered> {
+        let (line, rest) = match reference.arguments().split_first() {
+            Some((name, rest)) => (asked::line(reference, name)?, rest),
+            None => (Line::AllCrime, reference.arguments()),
+        };
+        let period = asked::period(reference, rest, material)?;
+        let sources = lines::sources(material, period)?;
+        let name = reference.arguments().first().map_or("all-crime", String::as_str).to_owned();
+        Ok(Asked { line, period, sources, name })
     }
 }
 
@@ -59,6 +87,15 @@ fn of(caption: String, shown: Shown, cautions: Vec<String>) -> Answer {
     }
 }
 
+/// Goes on only where outlines of the district are held.
+fn outlines(reference: &Reference, material: &Material<'_>) -> Result<(), Unanswered> {
+    if !material.supplied.outlines.is_empty() {
+        return Ok(());
+    }
+    let wanted = "outlines of the district's LSOAs, from `saferplan import boundaries PATH`";
+    Err(Unanswered::of(format!("no outlines are held for {reference}"), wanted))
+}
+
 fn row(heading: String, entries: Vec<Value>, weight: RowWeight) -> Row {
     Row { place: None, heading, entries, weight }
 }
@@ -70,7 +107,7 @@ fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
         let own: &[&str] = match reference.kind {
             Kind::Chart => &["months", "beside-group"],
             Kind::Table => &["classes", "beside-group", "neighbourhoods"],
-            Kind::Map if !material.supplied.outlines.is_empty() => &["neighbourhoods"],
+            Kind::Map if !material.supplied.outlines.is_empty() => &["neighbourhoods", "hot-spots"],
             _ => &[],
         };
         let others = kept.keys().filter(|(kind, _)| *kind == reference.kind);
@@ -94,12 +131,7 @@ fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
 }
 
 fn months(reference: &Reference, material: &Material<'_>) -> Result<Answer, Unanswered> {
-    let (line, rest) = match reference.arguments().split_first() {
-        Some((name, rest)) => (asked::line(reference, name)?, rest),
-        None => (Line::AllCrime, reference.arguments()),
-    };
-    let period = asked::period(reference, rest, material)?;
-    lines::sources(material, period)?;
+    let Asked { line, period, .. } = Asked::of(reference, material)?;
     let held = material.held.coverage.months(material.force().name());
     let earliest = period.last().plus_months(-SERIES);
     let first = held.into_iter().find(|month| *month >= earliest).unwrap_or(period.first());

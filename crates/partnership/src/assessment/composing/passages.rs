@@ -31,6 +31,9 @@ use crate::evidence::tables::Entry;
 use crate::evidence::tables::Tables;
 use crate::terms::slug;
 
+/// What stands in place of a picture whose outlines or figures are not there, or are others by now.
+const NOT_DRAWN: &str = "No picture of these figures can be drawn here; the table tells them.";
+
 /// Sets one document's passages.
 pub(super) struct Setter<'a> {
     with: With<'a>,
@@ -55,17 +58,9 @@ impl<'a> Setter<'a> {
         for passage in &written.passages {
             in_list = if matches!(passage.body, Body::Item(..)) { in_list + 1 } else { 0 };
             self.passage(written, passage, in_list, &mut blocks);
-            for reference in passage.body.references() {
-                let Some(answer) = self.with.answers.get(reference) else { continue };
-                let new =
-                    answer.cautions.iter().filter(|one| self.cautioned.insert((*one).clone()));
-                cautions.extend(new.cloned());
-            }
+            cautions.extend(self.cautions(passage));
         }
-        blocks.extend(cautions.into_iter().map(|caution| Block::Caution {
-            title: "To bear in mind with these figures".to_owned(),
-            text: said(caution),
-        }));
+        blocks.extend(cautions);
         let anchor = slug::plain(&written.heading, "section");
         Section { anchor, heading: written.heading.clone(), blocks }
     }
@@ -78,9 +73,23 @@ impl<'a> Setter<'a> {
             in_list = if matches!(passage.body, Body::Item(..)) { in_list + 1 } else { 0 };
             let mut blocks = Vec::new();
             self.passage(written, passage, in_list, &mut blocks);
+            blocks.extend(self.cautions(passage));
             set.push(blocks);
         }
         set
+    }
+
+    /// The cautions that a passage's figures carry and none before it did.
+    fn cautions(&mut self, passage: &Passage) -> Vec<Block> {
+        let answers = self.with.answers;
+        let own = passage.body.references().filter_map(|reference| answers.get(reference));
+        let new = own.flat_map(|answer| &answer.cautions);
+        let new = new.filter(|one| self.cautioned.insert((*one).clone()));
+        let caution = |caution: &String| Block::Caution {
+            title: "To bear in mind with these figures".to_owned(),
+            text: said(caution.clone()),
+        };
+        new.map(caution).collect()
     }
 
     fn passage(
@@ -154,7 +163,11 @@ impl<'a> Setter<'a> {
         let caption = captioned(passage.number, &answer.says);
         let columns = shown.columns.clone();
         let table = self.tables.table(&shown.name, caption, columns, drafted.collect(), notes);
-        blocks.extend(self.chart(reference, answer, &table).map(Block::Chart));
+        let chart = self.chart(reference, answer, &table);
+        if chart.is_none() && shown.picture.is_some() {
+            blocks.push(Block::Paragraph(said(NOT_DRAWN)));
+        }
+        blocks.extend(chart.map(Block::Chart));
         blocks.push(Block::Table(table));
     }
 

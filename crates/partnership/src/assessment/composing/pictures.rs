@@ -39,6 +39,10 @@ pub(super) fn drawing(
             rows: comparison(&shown.rows, table)?,
         })),
         Drawn::Areas { unit } => areas(&shown.rows, unit, &supplied.outlines),
+        Drawn::Squares(squares) => {
+            let lines = area_map::rings(&supplied.outlines).ok()?;
+            Some(Drawing::Map(squares.map(lines)))
+        }
         Drawn::Supplied => {
             let supply = supplied.shown.get(&(reference.kind, reference.name().to_owned()))?;
             let same = supply.rows == shown.rows;

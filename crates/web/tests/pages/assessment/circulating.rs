@@ -38,6 +38,7 @@ async fn a_circulated_draft_keeps_its_figures_and_tells_what_new_data_would_say(
     let path = format!("{ASSESSMENT}/circulated/2");
     let before = councillor.get(&path).await;
     before.shows(&["no figure in it would be another", "1 open comment", "Which wards is this"]);
+    before.shows(&["To bear in mind with these figures", "Source: data.police.uk"]);
     figures.new_data_come();
     let after = councillor.get(&path).await;
     after.shows(&[
@@ -54,6 +55,11 @@ async fn a_circulated_draft_keeps_its_figures_and_tells_what_new_data_would_say(
 async fn a_councillor_comments_on_what_was_circulated_and_on_nothing_else() {
     let (house, _) = circulated().await;
     let mut manager = house.signed_in_as(&house.found(Role::Manager).await).await;
+    // Said of the draft while its last version is the circulated one, and still for those who write.
+    let passage = format!("{ASSESSMENT}/passages/1");
+    manager.get(&passage).await.shows(&["Those who write the assessment see it."]);
+    manager.post(&passage, &[("words", "Between us writers"), ("version", "2")]).await.leads_to();
+    manager.get(&passage).await.shows(&["Between us writers"]);
     let text = "# About\n\n{#1} Words that nobody circulated.\n";
     let fields = [("deed", "save"), ("seen", "2"), ("text", text)];
     manager.post(&format!("{ASSESSMENT}/sections/1-about.md"), &fields).await.leads_to();
@@ -74,10 +80,13 @@ async fn a_councillor_comments_on_what_was_circulated_and_on_nothing_else() {
     }
     let draft = councillor.get(&format!("{ASSESSMENT}/passages/1?version=3")).await;
     assert_eq!(draft.status, StatusCode::NOT_FOUND);
-    let passage = format!("{ASSESSMENT}/passages/1");
+    let whole = councillor.get(&format!("{ASSESSMENT}/circulated/2")).await;
+    assert!(!whole.text.contains("Between us writers"), "a comment for writers is circulated");
     let page = councillor.get(&passage).await;
     page.shows(&["Passage 1", "in version 2"]);
-    for hidden in ["nobody circulated", "those who write alone", "First written by"] {
+    for hidden in
+        ["Between us writers", "nobody circulated", "those who write alone", "First written by"]
+    {
         assert!(!page.text.contains(hidden), "{hidden}");
     }
     councillor.post(&passage, &[("words", " ")]).await.shows(&["Write what you would say"]);

@@ -95,3 +95,28 @@ async fn files_that_come_after_another_version_are_compared_with_it_first() {
     manager.post(&format!("{ASSESSMENT}/import/save"), &fields).await.leads_to();
     manager.get(&format!("{ASSESSMENT}/preview")).await.shows(&["One text for all."]);
 }
+
+#[tokio::test]
+async fn a_file_that_came_alone_leaves_what_others_saved_meanwhile() {
+    let (house, _) = with_figures().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    begin(&mut manager).await;
+    let others = [("deed", "save"), ("seen", "1"), ("text", "# Levels\n\nA colleague’s words.\n")];
+    manager.post(&format!("{ASSESSMENT}/sections/2-levels.md"), &others).await.leads_to();
+    // Compared with version 1, where the colleague had written nothing yet; pressed again once told of version 2.
+    let fields = [
+        ("seen", "2"),
+        ("only", "4-why.md"),
+        ("name", "2-levels.md"),
+        ("text-0", "# Levels\n"),
+        ("name", "4-why.md"),
+        ("text-1", "# Why\n\nMy words.\n"),
+    ];
+    manager.post(&format!("{ASSESSMENT}/import/save"), &fields).await.leads_to();
+    let preview = manager.get(&format!("{ASSESSMENT}/preview")).await;
+    preview.shows(&["A colleague’s words.", "My words."]);
+    let made_up =
+        [("seen", "3"), ("name", "../4-why.md"), ("text-0", "# Why\n"), ("name", "4-why.md")];
+    let refused = manager.post(&format!("{ASSESSMENT}/import/save"), &made_up).await;
+    refused.shows(&["There is a problem", "two files are called 4-why.md"]);
+}

@@ -12,8 +12,8 @@ use crate::assessment::answer::Picture;
 use crate::assessment::answer::Row;
 use crate::assessment::answer::Shown;
 use crate::assessment::answer::Unanswered;
-use crate::assessment::answering::asked;
 use crate::assessment::answering::lines;
+use crate::assessment::answering::shown::Asked;
 use crate::assessment::material::Material;
 use crate::assessment::reference::Reference;
 use crate::content::table::Cell;
@@ -26,7 +26,6 @@ use crate::evidence::neighbourhood::LISTED;
 use crate::evidence::place_phrases::POINTS_ARE_NOT_ADDRESSES;
 use crate::terms::area::AreaCode;
 use crate::terms::area::AreaKind;
-use crate::terms::extract::ExtractId;
 use crate::terms::period::Period;
 
 /// The ten with most, as a table.
@@ -42,11 +41,8 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
 
 /// All of them, on a map of their outlines with its table.
 pub(super) fn map(reference: &Reference, material: &Material<'_>) -> Result<Answer, Unanswered> {
+    super::outlines(reference, material)?;
     let outlines = &material.supplied.outlines;
-    if outlines.is_empty() {
-        let wanted = "outlines of the district's LSOAs, from `saferplan import boundaries PATH`";
-        return Err(Unanswered::of(format!("no outlines are held for {reference}"), wanted));
-    }
     let asked = Asked::of(reference, material)?;
     let rows = asked.rows(material, outlines.iter().map(|outline| outline.area).collect());
     let most = rows.first().map_or_else(String::new, |row| row.heading.clone());
@@ -67,26 +63,7 @@ pub(super) fn map(reference: &Reference, material: &Material<'_>) -> Result<Answ
     Ok(super::of(asked.caption(material), shown, Vec::new()))
 }
 
-/// What a reference asks of the neighbourhoods.
-struct Asked {
-    line: Line,
-    period: Period,
-    sources: BTreeSet<ExtractId>,
-    name: String,
-}
-
 impl Asked {
-    fn of(reference: &Reference, material: &Material<'_>) -> Result<Asked, Unanswered> {
-        let (line, rest) = match reference.arguments().split_first() {
-            Some((name, rest)) => (asked::line(reference, name)?, rest),
-            None => (Line::AllCrime, reference.arguments()),
-        };
-        let period = asked::period(reference, rest, material)?;
-        let sources = lines::sources(material, period)?;
-        let name = reference.arguments().first().map_or("all-crime", String::as_str).to_owned();
-        Ok(Asked { line, period, sources, name })
-    }
-
     fn caption(&self, material: &Material<'_>) -> String {
         let area = material.area_name();
         format!("{} by neighbourhood of {area}, {}", self.line.name(), self.period.span())
