@@ -132,7 +132,7 @@ impl File {
             .delimiter(parted_by(text))
             .from_reader(text.as_bytes());
         let mut records = reader.records();
-        let headings = match records.next() {
+        let headings: Vec<String> = match records.next() {
             Some(Ok(record)) => record.iter().map(|cell| cell.trim().to_owned()).collect(),
             Some(Err(_)) => return Err(FileFault::Cells { line: 1 }),
             None => return Err(FileFault::Empty(columns.wanted)),
@@ -208,10 +208,7 @@ impl Seen<'_> {
     }
 }
 
-fn places(
-    headings: &Vec<String>,
-    columns: Columns,
-) -> Result<Vec<(&'static str, usize)>, FileFault> {
+fn places(headings: &[String], columns: Columns) -> Result<Vec<(&'static str, usize)>, FileFault> {
     if headings.len() > MOST_COLUMNS {
         return Err(FileFault::Wide);
     }

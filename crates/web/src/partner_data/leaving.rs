@@ -78,7 +78,7 @@ impl Leaving {
             form: form.shown(),
             path: format!("{}/take-away", self.back),
             back: self.back.clone(),
-            version: self.version.0.to_string(),
+            version: refused::seen_next(form, self.version),
             name: self.name.clone(),
             told: self.told,
             button: self.title,

@@ -122,13 +122,11 @@ fn draw(visitor: &Visitor, all: &All, at: &At, form: &Form) -> Result<Response, 
 
 /// The form with the note of a file that was just refused, so that nobody writes it twice.
 fn with_note(form: &Form, all: &[(i64, &Delivery)], of: &Subject) -> Form {
-    let mut form = form.clone();
     let last = all.iter().rev().find(|(_, delivery)| delivery.of == *of);
-    let refused = last.filter(|(_, delivery)| !delivery.was_taken());
-    if let Some((_, delivery)) = refused.filter(|_| form.text("note").is_empty()) {
-        form.put("note", &delivery.note);
+    match last.filter(|(_, delivery)| !delivery.was_taken() && form.text("note").is_empty()) {
+        Some((_, delivery)) => form.clone().replaced("note", &delivery.note),
+        None => form.clone(),
     }
-    form
 }
 
 /// The cleared tables of the delivery that counts; none where none was taken.

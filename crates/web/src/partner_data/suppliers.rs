@@ -171,7 +171,7 @@ async fn draw(
             None => "/partner-data/suppliers/new".to_owned(),
         }),
         back: visitor.path("/partner-data"),
-        version: held.map(|held| held.version.0.to_string()),
+        version: held.map(|held| refused::seen_next(form, held.version)),
         returns: PrescribedReturn::ALL
             .into_iter()
             .map(|of| {
