@@ -11,6 +11,7 @@ use ureq::Body;
 use ureq::http::Response;
 
 use crate::partnership::Partnership;
+use crate::partnership::raw_data;
 use crate::served::Served;
 
 const SMP: &str = "/safer-maidstone-partnership";
@@ -43,6 +44,35 @@ impl Served {
         let status = page.status().as_u16();
         (status, page.body_mut().read_to_string().unwrap_or_default())
     }
+}
+
+#[test]
+fn maps_are_drawn_of_the_points_and_outlines_that_are_held() {
+    let Some(data) = raw_data("maps_are_drawn_of_the_points_and_outlines_that_are_held") else {
+        return;
+    };
+    let home = Partnership::with_the_worked_example();
+    let months = ["2014-07", "2014-08", "2014-09"];
+    let months = months.map(|month| data.join(format!("police-street/{month}-kent.zip")));
+    home.imports("police-street", &months);
+    home.imports("boundaries", &[data.join("boundaries/maidstone-lsoa-2011.geojson")]);
+    let served = Served::demo(&home);
+    let browser = served.signed_in();
+    let asked = "area=E07000110&offence=all-crime&period=2014-Q2&kind=";
+    for (kind, texts) in [
+        ("neighbourhoods", ["Maidstone 003A", "<svg", "© Crown copyright"]),
+        ("hot-spots", ["stand out as hot spots", "<svg", "TQ 7"]),
+    ] {
+        let (status, text) = served.page(&browser, &format!("{SMP}/evidence/map?{asked}{kind}"));
+        assert_eq!(status, 200, "{kind}: {text}");
+        for wanted in texts {
+            assert!(text.contains(wanted), "`{wanted}` is not on {kind}:\n{text}");
+        }
+    }
+    let shapes = format!("{SMP}/evidence/map/shapes?{asked}neighbourhoods");
+    let (_, shapes) = served.page(&browser, &shapes);
+    assert_eq!(shapes.matches("\"name\":").count(), 95);
+    served.stop();
 }
 
 #[test]

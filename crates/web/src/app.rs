@@ -126,6 +126,13 @@ pub trait Evidence: Send + Sync {
         months: Option<Span<Month>>,
         group: &GroupChoice,
     ) -> Result<Arc<Held>, String>;
+
+    /// What maps of a district in a period are drawn from: its counts by neighbourhood, outlines, and where its crimes lie.
+    /// It may take a moment.
+    ///
+    /// # Errors
+    /// When the archive cannot be read; in words.
+    fn mapped(&self, area: AreaCode, period: Period) -> Result<Arc<Gathered>, String>;
 }
 
 /// Draws a chart as SVG.

@@ -172,6 +172,14 @@ impl Reference {
     }
 }
 
+impl Reference {
+    /// A reference to a map, of the words that stand behind its colon.
+    pub fn map(words: &str) -> Reference {
+        let words = words.split_whitespace().map(str::to_owned).collect();
+        Reference { kind: Kind::Map, words }
+    }
+}
+
 impl fmt::Display for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{{{}:{}}}", self.kind.name(), self.words.join(" "))

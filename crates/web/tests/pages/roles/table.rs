@@ -256,6 +256,8 @@ const LINES: &[Line] = &[
         404,
     ),
     may("\"/evidence\"", Get, "{p}/evidence", SeeYear, 200),
+    may("\"/evidence/map\"", Get, "{p}/evidence/map", SeeYear, 200),
+    may("\"/evidence/map/shapes\"", Get, "{p}/evidence/map/shapes", SeeYear, 404),
     may("\"/evidence/file/{file}\"", Get, "{p}/evidence/file/answer.csv", SeeYear, 404),
     may("\"/evidence/findings\"", Get, "{p}/evidence/findings", SeeYear, 200),
     may("\"/evidence/findings/new\"", Get, "{p}/evidence/findings/new", KeepFindings, 404),
