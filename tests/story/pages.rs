@@ -84,6 +84,8 @@ fn the_demo_serves_the_year_its_documents_and_what_each_figure_rests_on() {
         ("", ["The year 2015–16", "<svg", "Due next"]),
         ("/timetable", ["Rolling Plan adopted", "Cabinet", "Council"]),
         ("/scrutiny-update", ["Update for scrutiny", "Download as PDF", "14 October 2014"]),
+        ("/task-groups/domestic-violence-forum", ["Illustrative", "<svg", "Accepted"]),
+        ("/task-groups/quarters/2014-Q1/report", ["Download as PDF", "<svg", "second worker"]),
         ("/briefings/E07000110/2014-Q1", ["Maidstone", "Burglary", "2014-Q1/1.4"]),
         (
             "/trace?ref=E07000110/2014-Q1/1.4",
@@ -101,6 +103,10 @@ fn the_demo_serves_the_year_its_documents_and_what_each_figure_rests_on() {
         }
     }
     let mut pdf = served.get(&browser, &format!("{SMP}/scrutiny-update/file?format=pdf"));
+    assert_eq!(pdf.headers()["content-type"], "application/pdf");
+    assert!(pdf.body_mut().read_to_vec().unwrap().starts_with(b"%PDF"));
+    let report = format!("{SMP}/task-groups/quarters/2014-Q1/report/file?format=pdf");
+    let mut pdf = served.get(&browser, &report);
     assert_eq!(pdf.headers()["content-type"], "application/pdf");
     assert!(pdf.body_mut().read_to_vec().unwrap().starts_with(b"%PDF"));
     let (status, _) = served.page(&browser, &format!("{SMP}/briefings/E07000110/2031-Q1"));

@@ -9,7 +9,7 @@
 //! | enter a partnership, or take out its book | [`Records::enter_partnership`], [`Records::found_partnership`], [`Records::book`] |
 //! | read | [`Book::partnership`], [`Book::cycles`], [`Book::year`], [`Book::people`] |
 //! | change | `Book::enter_…`, `Book::change_…`, `Book::remove_…`, [`Book::record_event`] |
-//! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
+//! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`], [`Book::heard_replies`] |
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
 //! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::correct_panel_issue`], [`Book::join_panel_issues`], [`Book::delete_panel_words`], [`Book::set_panel_words_kept`] |
@@ -50,6 +50,7 @@ mod task_groups;
 mod retention;
 mod panels;
 mod partner_data;
+mod heard;
 mod assessment;
 mod finding;
 mod person;
@@ -104,6 +105,7 @@ pub use crate::fingerprint::Fingerprint;
 pub use crate::fingerprint::FingerprintError;
 pub use crate::forgetting::Forgot;
 pub use crate::forgetting::Forgotten;
+pub use crate::heard::HeardReplies;
 pub use crate::meeting::MeetingRefused;
 pub use crate::membership::MembershipRefused;
 pub use crate::once::Once;

@@ -5,6 +5,7 @@ const Leaflet = globalThis.L;
 if (place && Leaflet) {
   const canvas = place.querySelector(".live-map__canvas");
   const told = place.querySelector(".live-map__told");
+  const list = place.querySelector("#map-place");
   const key = place.querySelector(".live-map__key");
   const blocks = document.querySelector(".map-blocks");
 
@@ -75,23 +76,12 @@ if (place && Leaflet) {
     }
     const letter = () => (map.getZoom() > first + 0.5 ? letters.addTo(map) : letters.remove());
     map.on("zoomend", letter);
-    for (const heading of blocks.querySelectorAll("tbody th")) {
-      const found = byName.get(heading.textContent.trim());
-      if (!found) continue;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "map-show";
-      button.textContent = "Show";
-      const whose = document.createElement("span");
-      whose.className = "govuk-visually-hidden";
-      whose.textContent = ` ${found.shape.name} on the map`;
-      button.append(whose);
-      button.addEventListener("click", () => {
-        choose(found.shape, found.layer);
-        canvas.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
-      });
-      heading.append(" ", button);
-    }
+    const names = [...byName.keys()].sort((one, other) => one.localeCompare(other, "en"));
+    list.append(...names.map((name) => new Option(name, name)));
+    list.addEventListener("change", () => {
+      const found = byName.get(list.value);
+      if (found) choose(found.shape, found.layer);
+    });
     blocks.querySelector("figure")?.setAttribute("hidden", "");
   };
 

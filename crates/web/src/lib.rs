@@ -29,6 +29,7 @@ mod people;
 mod routes;
 pub mod settings;
 mod serving;
+mod task_groups;
 mod tidying;
 pub mod who;
 pub mod year;

@@ -42,6 +42,10 @@ pub enum Deed {
     KeepFindings,
     /// Make documents, such as the update for scrutiny.
     MakeDocuments,
+    /// Change what task groups measure and say.
+    ChangeTaskGroups,
+    /// Ask task groups for commentaries, accept them or send them back, and bring figures of all groups in.
+    AskTaskGroups,
     /// See the audit record.
     SeeAuditRecord,
     /// Look after one's own account, list and calendar.
@@ -61,7 +65,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 19] = [
+    pub const ALL: [Deed; 21] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -79,6 +83,8 @@ impl Deed {
         Deed::ReadDrafts,
         Deed::KeepFindings,
         Deed::MakeDocuments,
+        Deed::ChangeTaskGroups,
+        Deed::AskTaskGroups,
         Deed::SeeAuditRecord,
         Deed::KeepOwnAccount,
     ];
@@ -103,6 +109,8 @@ impl Deed {
             Deed::ReadDrafts => "read circulated drafts and comment on them",
             Deed::KeepFindings => "keep findings",
             Deed::MakeDocuments => "make documents",
+            Deed::ChangeTaskGroups => "change what task groups measure and say",
+            Deed::AskTaskGroups => "ask task groups for commentaries and accept them",
             Deed::SeeAuditRecord => "see the audit record",
             Deed::KeepOwnAccount => "look after their own account, list and calendar",
         }
@@ -169,6 +177,8 @@ impl Role {
             Deed::ReadDrafts => [No, Yes, Yes, Yes, Yes, Yes],
             Deed::KeepFindings => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
+            Deed::ChangeTaskGroups => [No, Yes, Yes, Own, Own, No],
+            Deed::AskTaskGroups => [No, Yes, Yes, No, No, No],
             Deed::SeeAuditRecord => [Yes, Yes, No, No, No, No],
             Deed::KeepOwnAccount => [Yes, Yes, Yes, Yes, Yes, Yes],
         };
@@ -201,7 +211,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 19] = [
+    const DECIDED: [(Deed, [May; 6]); 21] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -219,6 +229,8 @@ mod tests {
         (Deed::ReadDrafts, [No, Yes, Yes, Yes, Yes, Yes]),
         (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),
+        (Deed::ChangeTaskGroups, [No, Yes, Yes, Own, Own, No]),
+        (Deed::AskTaskGroups, [No, Yes, Yes, No, No, No]),
         (Deed::SeeAuditRecord, [Yes, Yes, No, No, No, No]),
         (Deed::KeepOwnAccount, [Yes, Yes, Yes, Yes, Yes, Yes]),
     ];

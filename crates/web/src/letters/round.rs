@@ -35,6 +35,7 @@ use crate::clock::ClockError;
 use crate::clock::day_of;
 use crate::consultations::inviting;
 use crate::letters;
+use crate::task_groups;
 
 /// For how many days it is remembered what was sent.
 const REMEMBERED: i32 = 60;
@@ -146,6 +147,13 @@ impl Going<'_> {
         }
         if !self.is_broken_off() {
             let sent = inviting::send_due(self.app, &seen.book, self.moment).await?;
+            self.round.sent += sent.letters;
+            self.round.failed.extend(sent.failed);
+        }
+        if !self.is_broken_off() {
+            let sent =
+                task_groups::letters::send_due(self.app, &seen.book, self.moment, self.today)
+                    .await?;
             self.round.sent += sent.letters;
             self.round.failed.extend(sent.failed);
         }

@@ -26,6 +26,8 @@ pub(crate) enum Section {
     Assessment,
     /// The evidence: enquiries and findings.
     Evidence,
+    /// Task groups, their measures and commentaries.
+    TaskGroups,
     /// Briefings, their figures and what those rest on.
     Briefings,
     /// The partnership.
@@ -40,7 +42,7 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 13] = [
+    const ALL: [Section; 14] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
@@ -49,6 +51,7 @@ impl Section {
         Section::PartnerData,
         Section::Evidence,
         Section::Assessment,
+        Section::TaskGroups,
         Section::Briefings,
         Section::Partnership,
         Section::People,
@@ -73,6 +76,7 @@ impl Section {
             Section::PartnerData => "Partner data",
             Section::Assessment => "Assessment",
             Section::Evidence => "Evidence",
+            Section::TaskGroups => "Task groups",
             Section::Briefings => "Briefings",
             Section::Partnership => "Partnership",
             Section::People => "People",
@@ -92,6 +96,7 @@ impl Section {
             Section::PartnerData => &["partner-data"],
             Section::Assessment => &["assessment"],
             Section::Evidence => &["evidence"],
+            Section::TaskGroups => &["task-groups"],
             Section::Briefings => &["briefings", "trace"],
             Section::Partnership => &["partnership"],
             Section::People => &["people", "readers"],
@@ -118,6 +123,7 @@ impl Section {
             | Section::Panels
             | Section::PartnerData
             | Section::Evidence
+            | Section::TaskGroups
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
             Section::Assessment => Deed::ReadDrafts,

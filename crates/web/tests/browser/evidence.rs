@@ -101,19 +101,17 @@ async fn an_enquiry_is_asked_by_its_form_and_kept() {
 }
 
 #[tokio::test]
-async fn a_place_is_found_on_the_map_from_its_row() {
+async fn a_place_is_found_on_the_map_by_its_name() {
     let (house, cookie) = with_findings().await;
     browsing(house.pages(), Scripts::Run, move |page| async move {
         page.keep_cookie(&cookie).await;
         page.open(&format!("{EVIDENCE}/map?{MAP}")).await;
-        let show = Locator::XPath("(//tbody//button[contains(., 'Show')])[1]");
-        let button = page.browser.wait().for_element(show).await.unwrap();
-        let named = button.text().await.unwrap();
-        button.click().await.unwrap();
+        let option = Locator::Css("#map-place option[value='Maidstone 003A']");
+        page.browser.wait().for_element(option).await.unwrap();
+        let list = page.browser.find(Locator::Id("map-place")).await.unwrap();
+        list.select_by_value("Maidstone 003A").await.unwrap();
         let told = page.browser.find(Locator::Css(".live-map__told")).await.unwrap();
-        let told = told.text().await.unwrap();
-        let name = named.trim_start_matches("Show").trim().trim_end_matches(" on the map");
-        assert!(told.starts_with(name) && told.contains("July to September 2014"), "{told}");
+        assert_eq!(told.text().await.unwrap(), "Maidstone 003A: Jul to Sep 2014: 0");
         let chosen = page.browser.find_all(Locator::Css("path.map-shape--chosen")).await.unwrap();
         assert_eq!(chosen.len(), 1);
         assert_eq!(page.browser.find_all(Locator::Css("path.map-shape")).await.unwrap().len(), 95);

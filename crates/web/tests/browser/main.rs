@@ -75,4 +75,9 @@ mod the_layout;
 #[cfg(test)]
 mod the_timetable;
 #[cfg(test)]
+mod task_groups;
+#[cfg(test)]
+#[path = "../pages/task_groups_made.rs"]
+mod task_groups_made;
+#[cfg(test)]
 mod themes;

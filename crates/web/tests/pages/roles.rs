@@ -7,6 +7,7 @@ mod panels;
 mod partner_data;
 mod drafting;
 pub(crate) mod table;
+mod task_groups;
 mod theming;
 
 use std::collections::BTreeSet;
