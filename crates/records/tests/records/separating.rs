@@ -282,6 +282,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/findings.rs"),
         include_str!("separating/panels.rs"),
         include_str!("separating/paper.rs"),
+        include_str!("separating/partner_data.rs"),
         include_str!("separating/performing.rs"),
         include_str!("separating/proving.rs"),
         include_str!("separating/theming.rs"),
