@@ -32,6 +32,7 @@ use crate::notices;
 use crate::page::fault;
 use crate::page::fault::PageError;
 use crate::panels;
+use crate::partner_data;
 use crate::people;
 use crate::task_groups;
 use crate::who::forgotten;
@@ -57,6 +58,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(meetings::routes())
         .merge(consultations::routes())
         .merge(panels::routes())
+        .merge(partner_data::routes())
         .merge(answer::routes())
         .merge(assessment::routes())
         .merge(people::routes())

@@ -30,6 +30,10 @@ pub enum Deed {
     ReadReplies,
     /// Change neighbourhood panels, their meetings and what was raised there, and read all that was said.
     ChangePanels,
+    /// Send partner data, see what came of it, and see what was supplied in confidence.
+    SendPartnerData,
+    /// Change who supplies which return, and take deliveries away.
+    ChangePartnerData,
     /// Draft the assessment: write it, settle comments on it, circulate it.
     DraftAssessment,
     /// Read drafts of the assessment that were circulated, and comment on them.
@@ -61,7 +65,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 19] = [
+    pub const ALL: [Deed; 21] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -73,6 +77,8 @@ impl Deed {
         Deed::ChangeConsultations,
         Deed::ReadReplies,
         Deed::ChangePanels,
+        Deed::SendPartnerData,
+        Deed::ChangePartnerData,
         Deed::DraftAssessment,
         Deed::ReadDrafts,
         Deed::KeepFindings,
@@ -97,6 +103,8 @@ impl Deed {
             Deed::ChangeConsultations => "change consultations",
             Deed::ReadReplies => "read replies",
             Deed::ChangePanels => "change panels",
+            Deed::SendPartnerData => "send partner data",
+            Deed::ChangePartnerData => "change who supplies partner data",
             Deed::DraftAssessment => "draft the assessment",
             Deed::ReadDrafts => "read circulated drafts and comment on them",
             Deed::KeepFindings => "keep findings",
@@ -163,6 +171,8 @@ impl Role {
             Deed::ChangeConsultations => [No, Yes, Yes, No, No, No],
             Deed::ReadReplies => [No, Yes, Yes, No, No, No],
             Deed::ChangePanels => [No, Yes, Yes, No, No, No],
+            Deed::SendPartnerData => [No, Yes, Yes, Own, Own, No],
+            Deed::ChangePartnerData => [No, Yes, Yes, No, No, No],
             Deed::DraftAssessment => [No, Yes, Yes, No, No, No],
             Deed::ReadDrafts => [No, Yes, Yes, Yes, Yes, Yes],
             Deed::KeepFindings => [No, Yes, Yes, No, No, No],
@@ -201,7 +211,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 19] = [
+    const DECIDED: [(Deed, [May; 6]); 21] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -213,6 +223,8 @@ mod tests {
         (Deed::ChangeConsultations, [No, Yes, Yes, No, No, No]),
         (Deed::ReadReplies, [No, Yes, Yes, No, No, No]),
         (Deed::ChangePanels, [No, Yes, Yes, No, No, No]),
+        (Deed::SendPartnerData, [No, Yes, Yes, Own, Own, No]),
+        (Deed::ChangePartnerData, [No, Yes, Yes, No, No, No]),
         (Deed::DraftAssessment, [No, Yes, Yes, No, No, No]),
         (Deed::ReadDrafts, [No, Yes, Yes, Yes, Yes, Yes]),
         (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),

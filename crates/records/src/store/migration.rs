@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 21] = [
+const MIGRATIONS: [Migration; 22] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -47,6 +47,7 @@ const MIGRATIONS: [Migration; 21] = [
     migration!("0019_task_groups"),
     migration!("0020_finding"),
     migration!("0021_panel_retention"),
+    migration!("0022_partner_data"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

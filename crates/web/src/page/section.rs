@@ -20,6 +20,8 @@ pub(crate) enum Section {
     Consultations,
     /// Neighbourhood panels and what was raised there.
     Panels,
+    /// Partner data: returns, series, who supplies them.
+    PartnerData,
     /// The assessment as it is drafted.
     Assessment,
     /// The evidence: enquiries and findings.
@@ -40,12 +42,13 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 13] = [
+    const ALL: [Section; 14] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
         Section::Consultations,
         Section::Panels,
+        Section::PartnerData,
         Section::Evidence,
         Section::Assessment,
         Section::TaskGroups,
@@ -70,6 +73,7 @@ impl Section {
             Section::Meetings => "Meetings",
             Section::Consultations => "Consultations",
             Section::Panels => "Panels",
+            Section::PartnerData => "Partner data",
             Section::Assessment => "Assessment",
             Section::Evidence => "Evidence",
             Section::TaskGroups => "Task groups",
@@ -89,6 +93,7 @@ impl Section {
             Section::Meetings => &["meetings"],
             Section::Consultations => &["consultations"],
             Section::Panels => &["panels"],
+            Section::PartnerData => &["partner-data"],
             Section::Assessment => &["assessment"],
             Section::Evidence => &["evidence"],
             Section::TaskGroups => &["task-groups"],
@@ -116,6 +121,7 @@ impl Section {
             | Section::Meetings
             | Section::Consultations
             | Section::Panels
+            | Section::PartnerData
             | Section::Evidence
             | Section::TaskGroups
             | Section::Briefings

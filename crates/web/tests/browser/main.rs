@@ -55,6 +55,11 @@ mod panels;
 #[path = "../pages/panels_made.rs"]
 mod panels_made;
 #[cfg(test)]
+mod partner_data;
+#[cfg(test)]
+#[path = "../pages/partner_data_made.rs"]
+mod partner_data_made;
+#[cfg(test)]
 #[path = "../pages/paper_made.rs"]
 mod paper_made;
 #[cfg(test)]

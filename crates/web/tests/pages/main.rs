@@ -34,6 +34,8 @@ mod notices;
 mod outside;
 mod panels;
 mod panels_made;
+mod partner_data;
+mod partner_data_made;
 mod paper;
 mod paper_made;
 mod people;

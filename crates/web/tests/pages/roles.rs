@@ -4,6 +4,7 @@
 
 mod consulting;
 mod panels;
+mod partner_data;
 mod drafting;
 pub(crate) mod table;
 mod task_groups;
@@ -93,6 +94,7 @@ pub(crate) async fn full_house() -> House {
     house.enter_cabinets_meeting().await;
     house.enter_consultation().await;
     house.enter_panels().await;
+    crate::partner_data_made::enter_supplier(&house.book).await;
     drafting::enter_draft(&house.book).await;
     house
 }

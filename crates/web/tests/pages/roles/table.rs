@@ -6,6 +6,7 @@ use crate::roles::consulting::ANSWERING;
 use crate::roles::consulting::CONSULTING;
 use crate::roles::drafting::DRAFTING;
 use crate::roles::panels::PANELS;
+use crate::roles::partner_data::PARTNER_DATA;
 use crate::roles::task_groups::TASK_GROUPS;
 use crate::roles::theming::THEMING;
 
@@ -75,7 +76,9 @@ const PART_AWAY: &str = "\"/partnership/{part}/{place}/take-away\"";
 
 /// Every route, and for some more than one thing to do with it.
 pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
-    [LINES, CONSULTING, THEMING, PANELS, TASK_GROUPS, DRAFTING, ANSWERING].into_iter().flatten()
+    [LINES, CONSULTING, THEMING, PANELS, PARTNER_DATA, TASK_GROUPS, DRAFTING, ANSWERING]
+        .into_iter()
+        .flatten()
 }
 
 const LINES: &[Line] = &[
