@@ -1,6 +1,6 @@
 //! Lists what the pages are made of, for the compiler to take into the binary.
 //!
-//! In: GOV.UK Frontend as npm installed it, our own templates and our own assets. Out: the file
+//! In: GOV.UK Frontend and Leaflet as npm installed them, our own templates and our own assets. Out: the file
 //! `embedded.rs`, two tables of names and contents, or a message that says what to run.
 
 use std::error::Error;
@@ -13,18 +13,27 @@ const FRONTEND: &str = "node_modules/govuk-frontend";
 /// What a browser gets of GOV.UK Frontend. Its fonts and pictures are the crown's, not a council's.
 const ASSETS: [&str; 2] = ["govuk-frontend.min.css", "govuk-frontend.min.js"];
 
+/// Leaflet, below this package, and what a browser gets of it.
+const MAPS: &str = "node_modules/leaflet";
+const OF_MAPS: [&str; 2] = ["leaflet.css", "leaflet.js"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let package = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
-    for watched in ["node_modules/govuk-frontend/package.json", "templates", "assets"] {
+    let packages =
+        ["node_modules/govuk-frontend/package.json", "node_modules/leaflet/package.json"];
+    for watched in packages.into_iter().chain(["templates", "assets"]) {
         println!("cargo::rerun-if-changed={watched}");
     }
     let frontend = package.join(FRONTEND).join("dist/govuk");
-    if !frontend.join("govuk-frontend.min.css").is_file() {
-        println!(
-            "cargo::error=`crates/web/{FRONTEND}` is missing, of which the pages are made; \
-             run `cargo xtask demo`, or `cargo xtask test` for all that the tests need as well"
-        );
-        return Ok(());
+    let maps = package.join(MAPS).join("dist");
+    for (file, of) in [(frontend.join(ASSETS[0]), FRONTEND), (maps.join(OF_MAPS[0]), MAPS)] {
+        if !file.is_file() {
+            println!(
+                "cargo::error=`crates/web/{of}` is missing, of which the pages are made; run `cargo xtask demo`, or \
+                 `cargo xtask test` for all that the tests need as well"
+            );
+            return Ok(());
+        }
     }
     // Not its page template: a page of ours has another header, and no script inside it.
     let mut templates = found(&frontend.join("components"), "govuk/components/", "njk")?;
@@ -34,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     assets.extend(found(&package.join("assets"), "", "js")?);
     assets.extend(found(&package.join("assets"), "", "txt")?);
     assets.extend(ASSETS.map(|name| (name.to_owned(), frontend.join(name))));
+    assets.extend(OF_MAPS.map(|name| (name.to_owned(), maps.join(name))));
     let text = table("TEMPLATES", "templates", &templates, &package)?
         + &table("ASSETS", "assets", &assets, &package)?;
     fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("embedded.rs"), text)?;

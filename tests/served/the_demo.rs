@@ -9,13 +9,15 @@ use crate::served::Served;
 const SMP: &str = "/safer-maidstone-partnership";
 
 /// Each of these pages, below the partnership's address.
-const PAGES: [&str; 6] = [
+const PAGES: [&str; 8] = [
     "",
     "/scrutiny-update",
     "/briefings",
     "/briefings/E07000110/2014-Q1",
     "/trace?ref=E07000110/2014-Q1/1.4",
     "/trace",
+    "/task-groups/domestic-violence-forum",
+    "/task-groups/quarters/2014-Q1/report",
 ];
 
 /// What somebody who consults looks at once it has closed: charts as they are drawn, paper, days, who may be quoted.

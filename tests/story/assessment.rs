@@ -311,3 +311,30 @@ fn maps_come_from_the_published_points_and_outlines() {
     let notes = page.contains("stand out as hot spots");
     assert!(notes && page.contains("anonymous points") && page.contains("© Crown copyright"));
 }
+
+#[test]
+fn the_final_text_of_march_says_what_the_consultation_came_to() {
+    let maidstone = Partnership::new();
+    maidstone.succeeds(&["demo", "--no-serve", "--on", "2015-03-05"]);
+    let page = |path: &str| fs::read_to_string(maidstone.home().join(path)).unwrap();
+    let last = page("assessment/strategic-assessment.html");
+    let report = page("consultation/consultation-report.html");
+    for text in ["68% of the 705 who answered", "85% of the 671 who answered"] {
+        assert!(report.contains(text) && last.contains(text), "{text}");
+    }
+    assert!(last.contains("Final text, for approval") && !last.contains("{answers"));
+    with_page(&last, |page| {
+        let captions: Vec<String> = named(page, "caption").map(words).collect();
+        let asked = "How safe do you feel in Maidstone town centre after dark?";
+        assert!(captions.iter().any(|caption| caption.contains(asked)), "{captions:?}");
+    });
+    // The folders by themselves give the same.
+    let folder = |name: &str| maidstone.home().join("example").join(name);
+    let mut words: Vec<PathBuf> =
+        ["assess", "--date", "2015-03-05", "--out"].map(PathBuf::from).to_vec();
+    words.extend([maidstone.out(), "--text".into(), folder("assessment")]);
+    words.extend(["--text".into(), folder("assessment-final")]);
+    maidstone.succeeds(&words);
+    let again = fs::read_to_string(maidstone.out().join("strategic-assessment.html")).unwrap();
+    assert_eq!(again, last);
+}

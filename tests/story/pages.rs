@@ -11,6 +11,7 @@ use ureq::Body;
 use ureq::http::Response;
 
 use crate::partnership::Partnership;
+use crate::partnership::raw_data;
 use crate::served::Served;
 
 const SMP: &str = "/safer-maidstone-partnership";
@@ -46,6 +47,35 @@ impl Served {
 }
 
 #[test]
+fn maps_are_drawn_of_the_points_and_outlines_that_are_held() {
+    let Some(data) = raw_data("maps_are_drawn_of_the_points_and_outlines_that_are_held") else {
+        return;
+    };
+    let home = Partnership::with_the_worked_example();
+    let months = ["2014-07", "2014-08", "2014-09"];
+    let months = months.map(|month| data.join(format!("police-street/{month}-kent.zip")));
+    home.imports("police-street", &months);
+    home.imports("boundaries", &[data.join("boundaries/maidstone-lsoa-2011.geojson")]);
+    let served = Served::demo(&home);
+    let browser = served.signed_in();
+    let asked = "area=E07000110&offence=all-crime&period=2014-Q2&kind=";
+    for (kind, texts) in [
+        ("neighbourhoods", ["Maidstone 003A", "<svg", "© Crown copyright"]),
+        ("hot-spots", ["stand out as hot spots", "<svg", "TQ 7"]),
+    ] {
+        let (status, text) = served.page(&browser, &format!("{SMP}/evidence/map?{asked}{kind}"));
+        assert_eq!(status, 200, "{kind}: {text}");
+        for wanted in texts {
+            assert!(text.contains(wanted), "`{wanted}` is not on {kind}:\n{text}");
+        }
+    }
+    let shapes = format!("{SMP}/evidence/map/shapes?{asked}neighbourhoods");
+    let (_, shapes) = served.page(&browser, &shapes);
+    assert_eq!(shapes.matches("\"name\":").count(), 95);
+    served.stop();
+}
+
+#[test]
 fn the_demo_serves_the_year_its_documents_and_what_each_figure_rests_on() {
     let home = Partnership::new();
     let served = Served::demo(&home);
@@ -54,6 +84,8 @@ fn the_demo_serves_the_year_its_documents_and_what_each_figure_rests_on() {
         ("", ["The year 2015–16", "<svg", "Due next"]),
         ("/timetable", ["Rolling Plan adopted", "Cabinet", "Council"]),
         ("/scrutiny-update", ["Update for scrutiny", "Download as PDF", "14 October 2014"]),
+        ("/task-groups/domestic-violence-forum", ["Illustrative", "<svg", "Accepted"]),
+        ("/task-groups/quarters/2014-Q1/report", ["Download as PDF", "<svg", "second worker"]),
         ("/briefings/E07000110/2014-Q1", ["Maidstone", "Burglary", "2014-Q1/1.4"]),
         (
             "/trace?ref=E07000110/2014-Q1/1.4",
@@ -71,6 +103,10 @@ fn the_demo_serves_the_year_its_documents_and_what_each_figure_rests_on() {
         }
     }
     let mut pdf = served.get(&browser, &format!("{SMP}/scrutiny-update/file?format=pdf"));
+    assert_eq!(pdf.headers()["content-type"], "application/pdf");
+    assert!(pdf.body_mut().read_to_vec().unwrap().starts_with(b"%PDF"));
+    let report = format!("{SMP}/task-groups/quarters/2014-Q1/report/file?format=pdf");
+    let mut pdf = served.get(&browser, &report);
     assert_eq!(pdf.headers()["content-type"], "application/pdf");
     assert!(pdf.body_mut().read_to_vec().unwrap().starts_with(b"%PDF"));
     let (status, _) = served.page(&browser, &format!("{SMP}/briefings/E07000110/2031-Q1"));

@@ -74,8 +74,10 @@ fn ci(package: &Path, wanted: Wanted) -> Command {
 
 fn packages(wanted: Wanted) -> &'static str {
     match wanted {
-        Wanted::Pages => "govuk-frontend",
-        Wanted::PagesAndTests => "govuk-frontend, axe-core, oidc-provider and what these need",
+        Wanted::Pages => "govuk-frontend and leaflet",
+        Wanted::PagesAndTests => {
+            "govuk-frontend, leaflet, axe-core, oidc-provider and what these need"
+        }
     }
 }
 

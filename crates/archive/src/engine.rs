@@ -24,6 +24,8 @@ use datafusion::execution::context::SQLOptions;
 use datafusion::prelude::SessionConfig;
 use datafusion::prelude::SessionContext;
 use futures::StreamExt as _;
+use tokio::runtime::Builder;
+use tokio::runtime::Handle;
 use tokio::runtime::Runtime;
 
 use crate::error::ArchiveError;
@@ -43,17 +45,43 @@ const EXTRACT: &str = "extract";
 
 /// A session over the files in use when it was begun.
 pub(crate) struct Engine {
-    runtime: Runtime,
+    threads: Threads,
     context: SessionContext,
+}
+
+/// The threads that answer queries. They end by themselves: whoever lets an engine go may be a thread that must not wait,
+/// such as one that serves pages.
+struct Threads {
+    runtime: Option<Runtime>,
+    handle: Handle,
+}
+
+impl Threads {
+    fn begin() -> std::io::Result<Threads> {
+        let runtime = Builder::new_multi_thread().thread_stack_size(STACK).build()?;
+        let handle = runtime.handle().clone();
+        Ok(Threads { runtime: Some(runtime), handle })
+    }
+
+    fn wait<T>(&self, answer: impl Future<Output = T>) -> T {
+        self.handle.block_on(answer)
+    }
+}
+
+impl Drop for Threads {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 impl Engine {
     /// Begins a session over the files that `manifest` has in use.
     pub(crate) fn begin(folder: &Path, manifest: &Manifest) -> Result<Engine, ArchiveError> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).build();
-        let runtime = runtime.map_err(|error| ArchiveError::Read(error.to_string()))?;
+        let threads = Threads::begin().map_err(|error| ArchiveError::Read(error.to_string()))?;
         let config = SessionConfig::new().with_information_schema(true);
-        let engine = Engine { runtime, context: SessionContext::new_with_config(config) };
+        let engine = Engine { threads, context: SessionContext::new_with_config(config) };
         let register = |name: &str, table: Result<Arc<dyn TableProvider>, DataFusionError>| {
             let registered = table.and_then(|table| engine.context.register_table(name, table));
             registered.map(|_| ()).map_err(|error| ArchiveError::Read(error.to_string()))
@@ -71,7 +99,7 @@ impl Engine {
 
     /// The answer to `sql`, batch by batch, and its columns.
     pub(crate) fn stream(&self, sql: &str) -> Result<Batches<'_>, QueryError> {
-        let stream = self.runtime.block_on(async {
+        let stream = self.threads.wait(async {
             let plan = self.context.state().create_logical_plan(sql).await;
             let plan = plan.map_err(|error| self.planning(error))?;
             let read_only = SQLOptions::new()
@@ -113,7 +141,7 @@ impl Iterator for Batches<'_> {
     type Item = Result<RecordBatch, QueryError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let batch = self.engine.runtime.block_on(self.stream.next())?;
+        let batch = self.engine.threads.wait(self.stream.next())?;
         Some(batch.map_err(|error| QueryError::running(&error)))
     }
 }

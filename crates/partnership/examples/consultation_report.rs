@@ -41,9 +41,9 @@ fn main() {
     println!("one cross-tab, with all by channel: {:.0?}, {left_out} left out", begun.elapsed());
     made::with_commission(&replies, |commission| {
         let begun = Instant::now();
-        let report = results(&commission, Some((4, 36)));
+        let report = results(&commission, None);
         println!(
-            "results page: {:.0?}, {} tables",
+            "results of all questions: {:.0?}, {} tables",
             begun.elapsed(),
             report.document.tables().count()
         );

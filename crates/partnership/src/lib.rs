@@ -14,5 +14,6 @@ pub mod briefing;
 pub mod consultation;
 pub mod panels;
 pub mod task_groups;
+pub mod partner_data;
 pub mod scrutiny_update;
 pub mod assessment;

@@ -92,7 +92,7 @@ impl Occasion {
         }
     }
 
-    fn as_key(self) -> String {
+    pub(crate) fn as_key(self) -> String {
         match self {
             Occasion::Ahead(days) => format!("ahead-{days}"),
             Occasion::Today => "today".to_owned(),

@@ -12,5 +12,6 @@ pub mod commentary;
 pub mod due;
 pub mod asking;
 pub mod described;
+pub mod happened;
 pub mod tables;
 pub mod performance_report;

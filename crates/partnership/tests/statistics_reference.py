@@ -10,16 +10,20 @@ import functools
 import itertools
 import json
 import sys
+import warnings
 
 import krippendorff
 import numpy
 import pandas
 from scipy import linalg, optimize, sparse, stats
 from scipy.spatial.distance import cdist
+from statsmodels.api import GLM, WLS, families
 from statsmodels.stats.inter_rater import cohens_kappa, to_table
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
-from statsmodels.tsa.seasonal import seasonal_decompose
+from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+from statsmodels.tsa.holtwinters import ExponentialSmoothing
+from statsmodels.tsa.seasonal import STL, seasonal_decompose
 
 
 def change(case):
@@ -240,6 +244,15 @@ def control_chart(case):
     centre = counts[:base].mean()
     mean_range = numpy.abs(numpy.diff(counts[:base])).mean()
     score = pandas.Series((counts - centre) / (2.66 * mean_range) * 3)
+    return {
+        "limits": [centre, max(0.0, centre - 2.66 * mean_range), centre + 2.66 * mean_range],
+        "range": [mean_range, 3.267 * mean_range],
+        "met": rules_met(score),
+    }
+
+
+def rules_met(score):
+    """The four rules by pandas' rolling windows, up and then down, for points in standard deviations."""
     met = []
     for side in (score, -score):
         run = (side > 0).rolling(8).sum() == 8
@@ -247,11 +260,164 @@ def control_chart(case):
         far = (side > 2).astype(int)
         pair = (far == 1) & (far.rolling(3, min_periods=1).sum() >= 2)
         met += [side > 3, run, turn, pair]
+    return [[bool(rule[at]) for rule in met] for at in range(len(score))]
+
+
+def laney_chart(case):
+    """Shares where the totals are whole numbers of trials, rates otherwise; by arrays."""
+    counts, sizes, base, share = numpy.asarray(case[0], float), numpy.asarray(case[1], float), case[2], case[3]
+    value = counts / sizes
+    centre = numpy.average(value[:base], weights=sizes[:base])
+    by_chance = numpy.sqrt((centre * (1 - centre) if share else centre) / sizes)
+    score = (value - centre) / by_chance
+    spread = numpy.abs(numpy.diff(score[:base])).mean() / 1.128
+    reach = 3 * by_chance * spread
     return {
-        "limits": [centre, max(0.0, centre - 2.66 * mean_range), centre + 2.66 * mean_range],
-        "range": [mean_range, 3.267 * mean_range],
-        "met": [[bool(rule[at]) for rule in met] for at in range(len(counts))],
+        "centre": centre,
+        "spread": spread,
+        "low": numpy.maximum(0, centre - reach).tolist(),
+        "high": numpy.minimum(1 if share else numpy.inf, centre + reach).tolist(),
+        "met": rules_met(pandas.Series(score / spread)),
     }
+
+
+def anticipated(case):
+    """The same model fitted by iterated least squares, with a level for each month of the year, and Farrington's limits."""
+    first, counts, years, confidence = case
+    index = pandas.period_range(first, periods=12 * years + 1, freq="M")
+    design = pandas.get_dummies(index.month).to_numpy(dtype=float)
+    days = index.days_in_month.to_numpy(dtype=float)
+    model = GLM(counts[:-1], design[:-1], family=families.Poisson(), offset=numpy.log(days[:-1]))
+    free = model.fit(scale="X2", tol=1e-12, maxiter=200)
+    dispersion = max(1.0, free.scale)
+    fitted = model.fit(scale=dispersion, tol=1e-12, maxiter=200)
+    expected = fitted.predict(design[-1:], offset=numpy.log(days[-1:]))[0]
+    error = expected**2 * (design[-1] @ fitted.cov_params() @ design[-1])
+    tau = dispersion + error / expected
+    reach = 2 / 3 * stats.norm.ppf((1 + confidence) / 2) * numpy.sqrt(tau / expected)
+    return {
+        "expected": expected,
+        "dispersion": dispersion,
+        "limits": [expected * max(0.0, 1 - reach) ** 1.5, expected * (1 + reach) ** 1.5],
+    }
+
+
+def begun(counts, kind):
+    """A model of the kind that begins as Hyndman and others say: statsmodels' own heuristic begins half a year late."""
+    trend, seasonal_ = KINDS[kind]
+    adjusted, known = counts, {}
+    if seasonal_:
+        first = counts[: 12 * min(5, len(counts) // 12)]
+        parts = seasonal_decompose(first, model="additive", period=12)
+        adjusted = first - parts.seasonal
+        known["initial_seasonal"] = parts.seasonal[:12]
+    slope, known["initial_level"] = numpy.polyfit(numpy.arange(1, 11), adjusted[:10], 1)
+    if trend:
+        known["initial_trend"] = slope
+    return ExponentialSmoothing(
+        counts, trend=trend, seasonal=seasonal_, seasonal_periods=12, initialization_method="known", **known
+    )
+
+
+KINDS = {"level": (None, None), "trend": ("add", None), "season": ("add", "add")}
+
+
+def smoothing(case):
+    """Fixed weights by one class of statsmodels, the spread of later months by the other; then the best weights."""
+    counts, kind, weights = numpy.asarray(case[0], dtype=float), *case[1:]
+    trend, seasonal_ = KINDS[kind]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = begun(counts, kind)
+        given = {"smoothing_level": weights[0]}
+        if trend:
+            given["smoothing_trend"] = weights[1]
+        if seasonal_:
+            given["smoothing_seasonal"] = weights[2]
+        fixed = model.fit(optimized=False, **given)
+        best = model.fit(use_brute=True)
+        ets = ETSModel(counts, error="add", trend=trend, seasonal=seasonal_, seasonal_periods=12)
+        ahead = numpy.arange(1, 7)
+        # Its trend's weight is that of the surprise, not of the level's change.
+        weight = dict(zip(("level", "trend", "seasonal"), (weights[0], weights[0] * weights[1], weights[2])))
+        known = dict(zip(ets.param_names, ets._start_params))
+        known |= {name: value for part, value in weight.items() if (name := f"smoothing_{part}") in known}
+        variance = ets.smooth([*known.values()])._relative_forecast_variance(ahead)
+    return {
+        "expected": fixed.fittedvalues.tolist(),
+        "squared_error": fixed.sse,
+        "ahead": fixed.forecast(6).tolist(),
+        "error_ahead": numpy.sqrt(fixed.sse / len(counts) * variance).tolist(),
+        "best": best.sse,
+    }
+
+
+def back_test(case):
+    """The guesses by arrays; smoothing by statsmodels, fitted anew at every origin."""
+    counts, ahead, confidence = numpy.asarray(case[0], dtype=float), case[1], case[2]
+    number = len(counts)
+    z = stats.norm.ppf((1 + confidence) / 2)
+    tried = {name: [] for name in ("last_month", "last_year", *KINDS)}
+    for origin in range(max(36, number - 24), number - ahead + 1):
+        known, to_come = counts[:origin], counts[origin : origin + ahead]
+        usual = numpy.abs(known[12:] - known[:-12]).mean()
+        steps = numpy.arange(1, ahead + 1)
+        month = numpy.sqrt(numpy.mean(numpy.diff(known) ** 2) * steps)
+        year = numpy.sqrt(numpy.mean((known[12:] - known[:-12]) ** 2))
+        guesses = {
+            "last_month": (numpy.repeat(known[-1], ahead), month),
+            "last_year": (known[origin - 12 : origin - 12 + ahead], numpy.repeat(year, ahead)),
+        }
+        for kind in KINDS if case[3] else ():
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                guesses[kind] = (begun(known, kind).fit(use_brute=True).forecast(ahead), numpy.inf)
+        for name, (expected, error) in guesses.items():
+            off = numpy.abs(to_come - numpy.maximum(expected, 0))
+            error = numpy.maximum(error, numpy.sqrt(numpy.maximum(expected, 0)))
+            inside = (to_come >= expected - z * error) & (to_come <= expected + z * error)
+            tried[name] += zip(off, off / usual, inside)
+    return {
+        name: [float(numpy.mean([one[at] for one in found])) for at in range(3)] if found else None
+        for name, found in tried.items()
+    }
+
+
+def seasonal_loess(case):
+    counts = numpy.asarray(case, dtype=float)
+    parts = STL(numpy.log(counts), period=12, seasonal=13, trend=21, low_pass=13, robust=True).fit(2, 15)
+    return {
+        "trend": numpy.exp(parts.trend).tolist(),
+        "factor": numpy.exp(parts.seasonal).tolist(),
+        "trusted": parts.weights.tolist(),
+    }
+
+
+def inequality(case):
+    """By weighted least squares of statsmodels, and by the area under the concentration curve."""
+    counts, residents, groups, confidence = (numpy.asarray(part, dtype=float) for part in case)
+    at = (numpy.cumsum(residents) - residents / 2) / residents.sum()
+    rate = counts / residents * 1000
+    design = numpy.column_stack([numpy.ones(len(at)), 1 - at])
+    fitted = WLS(rate, design, weights=residents).fit(cov_type="HC1")
+    limits = fitted.conf_int(alpha=1 - confidence)[1]
+    held = numpy.concatenate([[0.0], numpy.cumsum(counts) / counts.sum()])
+    along = numpy.concatenate([[0.0], numpy.cumsum(residents) / residents.sum()])
+    parts = pandas.Series(counts).groupby(numpy.arange(len(counts)) * int(groups) // len(counts)).sum()
+    return {
+        "slope": [fitted.params[1], *limits],
+        "relative": fitted.params[1] / (counts.sum() / residents.sum() * 1000),
+        "concentration": 1 - 2 * float(numpy.trapezoid(held, along)),
+        "groups": parts.tolist(),
+    }
+
+
+def flags(case):
+    """By pandas' competition ranks."""
+    table = pandas.DataFrame(case)
+    rank = table.rank(axis=1, ascending=False, method="min")
+    on = (rank <= table.shape[1] // 5) & table.gt(table.min(axis=1), axis=0)
+    return [[int(row) for row in numpy.flatnonzero(on[place])] for place in on]
 
 
 def concentration(case):
@@ -273,8 +439,6 @@ def concentration(case):
 @functools.cache
 def seven_parameters():
     """PROJ's way by Ordnance Survey's seven parameters: its grid of corrections is not in the package."""
-    import warnings
-
     from pyproj.transformer import TransformerGroup
 
     warnings.simplefilter("ignore")
@@ -288,8 +452,6 @@ def national_grid(case):
 
 def hot_spots(case):
     """Middles of squares, counts and a distance; the weights by libpysal, the scores by esda."""
-    import warnings
-
     from esda import G_Local
     from libpysal.weights import DistanceBand
 
@@ -336,8 +498,17 @@ def fifths(case):
 
 
 TRIED = (change, discovery, contribution, rate, comparison, severity, suppression)
-SERIES = (rolling_year, seasonal, control_chart)
-PLACES = (concentration, national_grid, hot_spots, kernel_density, repeat_places, fifths)
+SERIES = (rolling_year, seasonal, seasonal_loess, control_chart, laney_chart, anticipated, smoothing, back_test)
+PLACES = (
+    concentration,
+    inequality,
+    flags,
+    national_grid,
+    hot_spots,
+    kernel_density,
+    repeat_places,
+    fifths,
+)
 METHODS = {f.__name__: f for f in (*TRIED, *SERIES, *PLACES, raking, survey_estimate, agreement)}
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ use partnership::membership::person::Person;
 use partnership::panels::meeting::PanelMeeting;
 use partnership::panels::panel::Panel;
 use partnership::panels::words_kept::WordsKept;
+use partnership::partner_data::delivery::Delivery;
+use partnership::partner_data::supplier::Supplier;
 use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::judgement::SetByHand;
 use partnership::task_groups::measure::Measure;
@@ -152,6 +154,8 @@ async fn agreeing(
         Kind::Panel => walked.agrees_with::<Panel>(reading).await,
         Kind::PanelMeeting => walked.agrees_with::<PanelMeeting>(reading).await,
         Kind::PanelIssue => walked.agrees_with::<StoredIssue>(reading).await,
+        Kind::ReturnSupplier => walked.agrees_with::<Supplier>(reading).await,
+        Kind::PartnerDelivery => walked.agrees_with::<Delivery>(reading).await,
         Kind::PanelWordsKept => walked.agrees_with::<WordsKept>(reading).await,
         Kind::Assessment => walked.agrees_with::<About>(reading).await,
         Kind::AssessmentVersion => walked.agrees_with::<KeptDraft>(reading).await,

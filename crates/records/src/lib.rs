@@ -9,11 +9,12 @@
 //! | enter a partnership, or take out its book | [`Records::enter_partnership`], [`Records::found_partnership`], [`Records::book`] |
 //! | read | [`Book::partnership`], [`Book::cycles`], [`Book::year`], [`Book::people`] |
 //! | change | `Book::enter_…`, `Book::change_…`, `Book::remove_…`, [`Book::record_event`] |
-//! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`] |
+//! | consult | [`Book::enter_consultation`], [`Book::open_questionnaire`], [`Book::keep_reply`], [`Book::replies`], [`Book::heard_replies`] |
 //! | take in paper | [`ScanStore`], [`Book::begin_batch`], [`Book::keep_sides`], [`Book::end_batch`], [`Book::decide`], [`Book::finish_return`] |
 //! | code comments, quote and answer | [`Book::change_code_frame`], [`Book::keep_coding`], [`Book::clear_quotation`], [`Book::you_said`] |
 //! | keep panels | [`Book::enter_panel`], [`Book::enter_panel_meeting`], [`Book::enter_panel_issues`], [`Book::record_issue_deed`], [`Book::correct_panel_issue`], [`Book::join_panel_issues`], [`Book::delete_panel_words`], [`Book::set_panel_words_kept`] |
 //! | measure, and ask task groups | [`Book::enter_measure`], [`Book::keep_quarterly_value`], [`Book::keep_judgement_by_hand`], [`Book::ask_for_commentary`], [`Book::ask_by_link`], [`Book::change_commentary`] |
+//! | take partner data | [`Book::enter_return_supplier`], [`Book::keep_partner_delivery`], [`Book::partner_deliveries`], [`Book::remove_partner_delivery`] |
 //! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
@@ -48,6 +49,8 @@ mod paper;
 mod task_groups;
 mod retention;
 mod panels;
+mod partner_data;
+mod heard;
 mod assessment;
 mod finding;
 mod person;
@@ -102,6 +105,7 @@ pub use crate::fingerprint::Fingerprint;
 pub use crate::fingerprint::FingerprintError;
 pub use crate::forgetting::Forgot;
 pub use crate::forgetting::Forgotten;
+pub use crate::heard::HeardReplies;
 pub use crate::meeting::MeetingRefused;
 pub use crate::membership::MembershipRefused;
 pub use crate::once::Once;
@@ -122,6 +126,8 @@ pub use crate::paper::progress::Paper;
 pub use crate::paper::progress::PaperReturn;
 pub use crate::paper::returned::Doubt;
 pub use crate::paper::side::KeptSide;
+pub use crate::partner_data::delivery::KeptDelivery;
+pub use crate::partner_data::refused::PartnerDataRefused;
 pub use crate::partnership_id::PartnershipId;
 pub use crate::person::FoundingRefused;
 pub use crate::person::PersonRefused;

@@ -8,8 +8,11 @@ pub(crate) mod meeting;
 pub(crate) mod issue;
 pub(crate) mod words_kept;
 
+use std::collections::BTreeMap;
+
 use partnership::panels::panel::Panel;
 use partnership::panels::panel::PanelId;
+use partnership::terms::area::AreaCode;
 
 use crate::book::Book;
 use crate::error::RecordsError;
@@ -35,6 +38,19 @@ impl Book {
     pub async fn panels(&self) -> Result<Vec<Held<Panel>>, RecordsError> {
         let found = self.read().await?.within::<Panel>(&Key::all()).await?;
         Ok(found.into_iter().map(|found| found.held).collect())
+    }
+
+    /// What areas are called by the panels that cover them; where two differ, by the first of these.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn area_names(&self) -> Result<BTreeMap<AreaCode, String>, RecordsError> {
+        let mut names = BTreeMap::new();
+        for area in self.panels().await?.into_iter().flat_map(|held| held.value.areas) {
+            names.entry(area.code).or_insert(area.name);
+        }
+        names.retain(|_, name| !name.trim().is_empty());
+        Ok(names)
     }
 
     /// Enters a panel.

@@ -59,10 +59,10 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
     let cycle = books.year(&book, arguments.whose.cycle)?.year.timetable.cycle();
     let today = arguments.date.map_or_else(books::today, Ok)?;
     let partnership = books.wait(book.partnership())?.value;
-    let mut text = match &arguments.text {
+    let mut text = match Folder::of_all(&arguments.text)? {
         Some(folder) => {
             let area = load::district(&partnership, today).map_err(anyhow::Error::msg)?;
-            Folder::read(folder)?.text(area)?
+            folder.text(area)?
         }
         None => kept_draft::text(&books, &book, cycle)?,
     };
@@ -80,9 +80,7 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
         today,
     };
     bar.set_message("composing the assessment");
-    for (name, noted) in books.wait(material::kept_by_name(&book, cycle))? {
-        text.supplied.noted.entry(name).or_insert(noted);
-    }
+    books.wait(material::kept_by_name(&book, cycle))?.complete(&mut text.supplied);
     let made = composed(&text, &sections, &held, &commission, arguments.edition)?;
     bar.set_message("writing the files");
     let files = made.write(home, &arguments.out)?;

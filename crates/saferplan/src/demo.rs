@@ -2,6 +2,7 @@
 
 mod consultation;
 mod panels;
+mod task_groups;
 mod winter;
 
 use std::collections::BTreeSet;
@@ -42,7 +43,7 @@ use crate::print;
 use crate::serve;
 
 /// The worked example's files, kept inside the program.
-const FILES: [(&str, &str); 26] = [
+const FILES: [(&str, &str); 33] = [
     ("lookups.csv", include_str!("../../../examples/maidstone-2014/lookups.csv")),
     ("counts.csv", include_str!("../../../examples/maidstone-2014/counts.csv")),
     ("residents.csv", include_str!("../../../examples/maidstone-2014/residents.csv")),
@@ -58,6 +59,7 @@ const FILES: [(&str, &str); 26] = [
     ("consulted-on.md", include_str!("../../../examples/maidstone-2014/consulted-on.md")),
     ("replies.jsonl", include_str!("../../../examples/maidstone-2014/replies.jsonl")),
     ("panels.toml", include_str!("../../../examples/maidstone-2014/panels.toml")),
+    ("task-groups.toml", include_str!("../../../examples/maidstone-2014/task-groups.toml")),
     ("README.md", include_str!("../../../examples/maidstone-2014/README.md")),
     (
         "assessment/1-about.md",
@@ -90,13 +92,39 @@ const FILES: [(&str, &str); 26] = [
     ),
     ("assessment/README.md", include_str!("../../../examples/maidstone-2014/assessment/README.md")),
     ("assessment/kept.toml", include_str!("../../../examples/maidstone-2014/assessment/kept.toml")),
+    (
+        "assessment-final/1-about.md",
+        include_str!("../../../examples/maidstone-2014/assessment-final/1-about.md"),
+    ),
+    (
+        "assessment-final/4-why.md",
+        include_str!("../../../examples/maidstone-2014/assessment-final/4-why.md"),
+    ),
+    (
+        "assessment-final/5-people.md",
+        include_str!("../../../examples/maidstone-2014/assessment-final/5-people.md"),
+    ),
+    (
+        "assessment-final/7-priorities.md",
+        include_str!("../../../examples/maidstone-2014/assessment-final/7-priorities.md"),
+    ),
+    (
+        "assessment-final/README.md",
+        include_str!("../../../examples/maidstone-2014/assessment-final/README.md"),
+    ),
+    (
+        "assessment-final/kept.toml",
+        include_str!("../../../examples/maidstone-2014/assessment-final/kept.toml"),
+    ),
 ];
 
 /// Makes the home, imports the example, writes the briefing, checks the claims.
 pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     let example = home.folder().join("example");
-    let text = example.join("assessment");
-    fs::create_dir_all(&text).with_context(|| format!("making `{}`", text.display()))?;
+    let text = TEXTS.map(|name| example.join(name));
+    for folder in &text {
+        fs::create_dir_all(folder).with_context(|| format!("making `{}`", folder.display()))?;
+    }
     for (name, content) in FILES {
         let path = example.join(name);
         fs::write(&path, content).with_context(|| format!("writing `{}`", path.display()))?;
@@ -116,6 +144,7 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     print::line(format!("\n5. {}\n", consultation::heading(at)?))?;
     let form = consultation::enter(home, &example, at)?;
     panels::enter(home, &example, at)?;
+    task_groups::enter(home, &example, at)?;
     assessment(home, text, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
@@ -128,27 +157,33 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     if arguments.no_serve { Ok(()) } else { pages(home, arguments.listen, at) }
 }
 
-/// The day of the meeting that considers the first draft of the assessment.
-const DRAFTS_DAY: &str = "2014-12-04";
+/// The folders of the assessment's text: the first draft, and what the final text has instead.
+const TEXTS: [&str; 2] = ["assessment", "assessment-final"];
+/// The days of the meetings that consider the first draft of the assessment and its final text.
+const MEETINGS: [&str; 2] = ["2014-12-04", "2015-03-05"];
 
-/// Writes the first draft of the assessment, public edition, once the day has come on which the meeting considers it.
-fn assessment(home: &Home, text: PathBuf, at: Day) -> Result<()> {
-    let day: Day = DRAFTS_DAY.parse().context("the example's day")?;
-    if at < day {
+/// Writes the assessment, public edition, as the last meeting had it: its first draft or its final text.
+fn assessment(home: &Home, text: [PathBuf; 2], at: Day) -> Result<()> {
+    let [draft, last] = MEETINGS.map(str::parse::<Day>);
+    let (draft, last) = (draft.context("the example's day")?, last.context("the example's day")?);
+    if at < draft {
         return print::line(format!(
-            "\n6. The Strategic Assessment: its first draft (illustrative) goes to the meeting of {}.\nSee the year as it stood then with: saferplan demo --on {day}",
-            day.in_words()
+            "\n6. The Strategic Assessment: its first draft (illustrative) goes to the meeting of {}.\nSee the year as it stood then with: saferplan demo --on {draft}",
+            draft.in_words()
         ));
     }
-    print::line(
-        "\n6. The first draft of the Strategic Assessment, public edition (illustrative)\n",
-    )?;
+    let (what, date, folders) = if at < last {
+        ("first draft,", draft, 1)
+    } else {
+        ("final text, as it goes to the meeting,", last, 2)
+    };
+    print::line(format!(
+        "\n6. The Strategic Assessment: its {what} public edition (illustrative)\n"
+    ))?;
     let out = home.folder().join("assessment");
     let (whose, edition) = (Whose { partnership: None, cycle: None }, EditionNamed::Public);
-    crate::assess::write(
-        home,
-        &AssessArguments { whose, text: Some(text), edition, date: Some(day), out },
-    )
+    let text = text.into_iter().take(folders).collect();
+    crate::assess::write(home, &AssessArguments { whose, text, edition, date: Some(date), out })
 }
 
 /// For how long the link stands by which one signs in to the example.

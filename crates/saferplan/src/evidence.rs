@@ -13,13 +13,16 @@ use std::time::SystemTime;
 
 use anyhow::Result;
 use archive::Archive;
+use partnership::assessment::material::Supplied;
 use partnership::evidence::held::CountsHeld;
 use partnership::evidence::held::Held;
 use partnership::membership::GroupChoice;
 use partnership::terms::area::AreaCode;
 use partnership::terms::month::Month;
+use partnership::terms::period::Period;
 use partnership::terms::span::Span;
 use web::Evidence;
+use web::Gathered;
 
 use crate::home::Home;
 use crate::load;
@@ -41,6 +44,7 @@ struct Opened {
     common: Held,
     counts: VecDeque<(Months, CountsHeld)>,
     read: VecDeque<(Wanted, Arc<Held>)>,
+    mapped: VecDeque<((AreaCode, Period), Arc<Gathered>)>,
 }
 
 /// By what a change of the archive is known: its list is put in place anew by every import.
@@ -63,8 +67,8 @@ impl HeldEvidence {
         HeldEvidence { archive: home.archive(), opened: Mutex::new(None) }
     }
 
-    /// What is wanted, from what is at hand or from the archive. Whoever asks meanwhile waits: most ask for the same.
-    fn found(&self, wanted: &Wanted) -> Result<Arc<Held>> {
+    /// What is to be found, in what is at hand or in the archive. Whoever asks meanwhile waits: most ask for the same.
+    fn found<T>(&self, find: impl FnOnce(&mut Opened) -> Result<T>) -> Result<T> {
         // If somebody panicked while reading, what stands there is whole all the same.
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         let state = self.state();
@@ -72,9 +76,9 @@ impl HeldEvidence {
             Some(at_hand) => at_hand,
             None => Opened::of(Archive::open(&self.archive)?, state)?,
         };
-        let held = at_hand.held(wanted);
+        let found = find(&mut at_hand);
         *opened = Some(at_hand);
-        held
+        found
     }
 
     fn state(&self) -> State {
@@ -86,8 +90,8 @@ impl HeldEvidence {
 impl Opened {
     fn of(archive: Archive, state: State) -> Result<Opened> {
         let common = load::common(&archive)?;
-        let (counts, read) = (VecDeque::new(), VecDeque::new());
-        Ok(Opened { state, archive, common, counts, read })
+        let (counts, read, mapped) = (VecDeque::new(), VecDeque::new(), VecDeque::new());
+        Ok(Opened { state, archive, common, counts, read, mapped })
     }
 
     fn held(&mut self, wanted: &Wanted) -> Result<Arc<Held>> {
@@ -102,6 +106,21 @@ impl Opened {
         let held = Arc::new(held);
         keep(&mut self.read, wanted.clone(), Arc::clone(&held));
         Ok(held)
+    }
+
+    fn mapped(&mut self, area: AreaCode, period: Period) -> Result<Arc<Gathered>> {
+        if let Some((_, mapped)) = self.mapped.iter().find(|(of, _)| *of == (area, period)) {
+            return Ok(Arc::clone(mapped));
+        }
+        let months = (period.first(), period.last());
+        let mut held = Held { counts: self.counts(months)?, ..self.common.clone() };
+        load::note_lsoas(&mut held.counts, &self.archive, area, months)?;
+        let outlines = load::outlines(&self.archive, &held)?;
+        let points = load::points(&self.archive, &held, area, &[period])?;
+        let supplied = Supplied { outlines, points, ..Supplied::default() };
+        let mapped = Arc::new(Gathered { held, supplied });
+        keep(&mut self.mapped, (area, period), Arc::clone(&mapped));
+        Ok(mapped)
     }
 
     fn counts(&mut self, months: Months) -> Result<CountsHeld> {
@@ -132,7 +151,11 @@ impl Evidence for HeldEvidence {
         let group = load::typed_group(group);
         let months = months.map(|span| whole_years(span.first(), span.last()));
         let wanted = Wanted { area, months, group };
-        self.found(&wanted).map_err(|error| format!("{error:#}"))
+        self.found(|opened| opened.held(&wanted)).map_err(|error| format!("{error:#}"))
+    }
+
+    fn mapped(&self, area: AreaCode, period: Period) -> Result<Arc<Gathered>, String> {
+        self.found(|opened| opened.mapped(area, period)).map_err(|error| format!("{error:#}"))
     }
 }
 

@@ -248,7 +248,8 @@ fn note_districts(
     Ok(())
 }
 
-fn note_lsoas(
+/// Notes the counts of a district's neighbourhoods (LSOAs) by month.
+pub(crate) fn note_lsoas(
     counts: &mut CountsHeld,
     archive: &Archive,
     district: AreaCode,

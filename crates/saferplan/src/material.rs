@@ -6,7 +6,11 @@ use anyhow::Context;
 use anyhow::Result;
 use partnership::assessment::gathered;
 use partnership::assessment::gathered::Named;
+use partnership::assessment::gathered::answers;
+use partnership::assessment::gathered::answers::Charted;
 use partnership::assessment::material::Supplied;
+use partnership::consultation::report::Weighing;
+use partnership::consultation::report::results;
 use partnership::consultation::version::Stage;
 use partnership::evidence::held::Held;
 use partnership::evidence::rows::Boundary;
@@ -16,6 +20,7 @@ use partnership::terms::area::AreaCode;
 use partnership::terms::period::Period;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
+use records::HeldConsultation;
 use web::Gathered;
 use web::Gathering;
 use web::Gathers;
@@ -48,8 +53,8 @@ async fn gathered(home: Home, asked: Gathering) -> Result<Gathered> {
     let Gathering { about, periods, .. } = asked;
     let load = move || loaded(&home, &partnership, about.area, &periods);
     let loaded = tokio::task::spawn_blocking(load).await.context("reading the archive")?;
-    let noted = named.into_iter().collect();
-    let mut supplied = Supplied { noted, ..Supplied::default() };
+    let mut supplied = Supplied::default();
+    named.complete(&mut supplied);
     let held = loaded?.completing(&mut supplied);
     Ok(Gathered { held, supplied })
 }
@@ -91,17 +96,35 @@ pub(crate) fn loaded(
     Ok(Loaded { held, outlines, points })
 }
 
-/// The findings, the themes of the cycle's consultations, the issues of the panels and what task groups said, each under
-/// its name.
-pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle) -> Result<Vec<Named>> {
-    let mut named = Vec::new();
-    for held in book.consultations(cycle).await? {
-        let replies = book.replies(cycle, held.questionnaire()).await?;
-        let (themes, _) = book.told_in_report(cycle, &held, &replies).await?;
-        let is_closed = matches!(held.latest.value.stage(), Stage::Closed { .. });
-        let title = held.consultation.typed().text.title.as_str();
-        named.extend(themes.iter().flat_map(|one| gathered::themes(one, title, is_closed)));
+/// What was kept by name in the records.
+#[derive(Debug, Default)]
+pub(crate) struct KeptByName {
+    /// Findings, answers, themes, issues of the panels, and what task groups said.
+    noted: Vec<Named>,
+    /// Charts of the answers.
+    shown: Vec<Charted>,
+}
+
+impl KeptByName {
+    /// Adds it to `supplied`, where what is there stays.
+    pub(crate) fn complete(self, supplied: &mut Supplied) {
+        for (name, noted) in self.noted {
+            supplied.noted.entry(name).or_insert(noted);
+        }
+        for (name, shown) in self.shown {
+            supplied.shown.entry(name).or_insert(shown);
+        }
     }
+}
+
+/// What was kept by name: the findings, what the cycle's consultations came to, the issues of the panels and what task
+/// groups said.
+pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle) -> Result<KeptByName> {
+    let mut kept = KeptByName::default();
+    for held in book.consultations(cycle).await? {
+        said(book, cycle, &held, &mut kept).await?;
+    }
+    let named = &mut kept.noted;
     named.extend(book.findings().await?.iter().map(|held| gathered::finding(&held.value)));
     let panels = book.panels().await?;
     for kept in book.panel_issues().await? {
@@ -111,5 +134,29 @@ pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle) -> Result<Vec<Named>
     }
     let commentaries = book.commentaries(None).await?;
     named.extend(commentaries.iter().flat_map(|(_, held)| gathered::commentary(&held.value)));
-    Ok(named)
+    Ok(kept)
+}
+
+/// Adds the themes of a consultation, and what each of its questions came to.
+async fn said(
+    book: &Book,
+    cycle: Cycle,
+    held: &HeldConsultation,
+    kept: &mut KeptByName,
+) -> Result<()> {
+    let heard = book.heard_replies(cycle, held).await?;
+    if heard.replies().is_empty() {
+        return Ok(());
+    }
+    let is_closed = matches!(held.latest.value.stage(), Stage::Closed { .. });
+    let title = held.consultation.typed().text.title.as_str();
+    let themes = heard.themes().iter();
+    kept.noted.extend(themes.flat_map(|one| gathered::themes(one, title, is_closed)));
+    // Of what was said nothing hangs on the day on which it is told.
+    let day = held.consultation.typed().days.last();
+    let count = move || heard.tell(day, (&[], Weighing::No), |told| results(told, None));
+    let results = tokio::task::spawn_blocking(count).await.context("counting the answers")?;
+    kept.noted.extend(answers::in_words(&results, title, is_closed));
+    kept.shown.extend(answers::charts(&results));
+    Ok(())
 }

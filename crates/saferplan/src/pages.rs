@@ -3,6 +3,7 @@
 //! They are wired here because only here all three are known; their frame, forms and faults are those of all pages.
 
 mod briefings;
+mod performance;
 pub(crate) mod scans;
 mod trace;
 mod update;
@@ -35,6 +36,7 @@ pub(crate) fn routes(home: &Home) -> Router<App> {
         .route("/briefings", get(briefings::ask))
         .route("/briefings/{area}/{quarter}", get(briefings::show))
         .route("/briefings/{area}/{quarter}/file", get(briefings::file))
+        .route("/task-groups/quarters/{quarter}/report/file", get(performance::file))
         .route("/trace", get(trace::show))
         .layer(Extension(Arc::new(home.clone())))
 }

@@ -120,8 +120,8 @@ fn passages(home: &Home, books: &Books, book: &Book) -> Result<Vec<Vec<String>>>
     let partnership = books.wait(book.partnership())?.value;
     let mut stale = Vec::new();
     for cycle in books.wait(book.cycles())? {
-        let noted = books.wait(material::kept_by_name(book, cycle))?.into_iter().collect();
-        let mut supplied = Supplied { noted, ..Supplied::default() };
+        let mut supplied = Supplied::default();
+        books.wait(material::kept_by_name(book, cycle))?.complete(&mut supplied);
         for (number, _) in books.wait(book.circulated_drafts(cycle))? {
             let draft = books.wait(book.circulated_draft(cycle, number))?;
             let draft = draft.context("a circulated draft is gone")?;

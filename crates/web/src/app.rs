@@ -26,6 +26,7 @@ use records::ScanStore;
 use records::Signed;
 
 use crate::answer::lately::Lately;
+use crate::consultations::KeptResults;
 use crate::design::Design;
 use crate::errands::Errands;
 use crate::founding::Opened;
@@ -126,6 +127,13 @@ pub trait Evidence: Send + Sync {
         months: Option<Span<Month>>,
         group: &GroupChoice,
     ) -> Result<Arc<Held>, String>;
+
+    /// What maps of a district in a period are drawn from: its counts by neighbourhood, outlines, and where its crimes lie.
+    /// It may take a moment.
+    ///
+    /// # Errors
+    /// When the archive cannot be read; in words.
+    fn mapped(&self, area: AreaCode, period: Period) -> Result<Arc<Gathered>, String>;
 }
 
 /// Draws a chart as SVG.
@@ -144,6 +152,7 @@ pub struct App {
     pub(crate) opened: Arc<Opened>,
     pub(crate) workbooks: Option<Workbooks>,
     pub(crate) lately: Arc<Lately>,
+    pub(crate) results: Arc<KeptResults>,
     pub(crate) scans: Option<ScanStore>,
     pub(crate) take_scans: Option<TakeScans>,
     pub(crate) postcodes: Option<Arc<dyn Postcodes>>,
@@ -160,6 +169,7 @@ impl App {
             door,
             opened: Arc::default(),
             lately: Arc::default(),
+            results: Arc::default(),
             scans: None,
             take_scans: None,
             postcodes: None,

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 40] = [
+const KINDS: [Kind; 42] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -122,6 +122,8 @@ const KINDS: [Kind; 40] = [
     Kind::PanelMeeting,
     Kind::PanelIssue,
     Kind::PanelWordsKept,
+    Kind::ReturnSupplier,
+    Kind::PartnerDelivery,
     Kind::Assessment,
     Kind::AssessmentVersion,
     Kind::AssessmentComment,

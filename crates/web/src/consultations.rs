@@ -40,6 +40,7 @@ use crate::consultations::questionnaire::quoting;
 use crate::consultations::questionnaire::ready;
 use crate::consultations::questionnaire::section;
 use crate::consultations::questionnaire::xlsform;
+pub(crate) use crate::consultations::results::kept::KeptResults;
 pub(crate) use crate::consultations::text::of as text_of;
 
 const CONSULTATION: &str = "/consultations/{cycle}/{questionnaire}";
@@ -58,8 +59,6 @@ pub(crate) fn routes() -> Router<App> {
         .route(CONSULTATION, get(one::show))
         .route(&of_one("change"), get(describing::ask).post(describing::take))
         .route(&of_one("replies"), get(replies::show))
-        .route(&of_one("results"), get(results::show))
-        .route(&of_one("results/{file}"), get(results::files::download))
         .route(&of_one("text"), get(text::download))
         .route(&of_one("invitations"), get(invitations::show).post(invitations::add))
         .route(&of_one("invitations/remind"), post(invitations::remind))
@@ -70,6 +69,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(questionnaire())
         .merge(files())
         .merge(paper::routes())
+        .merge(results::routes())
         .merge(themes::routes())
         .merge(quotations::routes())
         .merge(you_said::routes())

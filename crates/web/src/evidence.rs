@@ -8,6 +8,7 @@ mod enquiry_form;
 mod explorer;
 mod shown;
 mod files;
+mod map;
 mod findings;
 mod keeping;
 mod one_finding;
@@ -22,6 +23,8 @@ use crate::app::App;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/evidence", get(explorer::show))
+        .route("/evidence/map", get(map::show))
+        .route("/evidence/map/shapes", get(map::shapes))
         .route("/evidence/file/{file}", get(files::download))
         .route("/evidence/findings", get(findings::list))
         .route("/evidence/findings/new", get(keeping::ask).post(keeping::take))

@@ -32,7 +32,9 @@ use crate::notices;
 use crate::page::fault;
 use crate::page::fault::PageError;
 use crate::panels;
+use crate::partner_data;
 use crate::people;
+use crate::task_groups;
 use crate::who::forgotten;
 use crate::who::link;
 use crate::who::provider;
@@ -56,9 +58,11 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(meetings::routes())
         .merge(consultations::routes())
         .merge(panels::routes())
+        .merge(partner_data::routes())
         .merge(answer::routes())
         .merge(assessment::routes())
         .merge(people::routes())
+        .merge(task_groups::routes())
         .merge(me::routes())
         .merge(calendar::routes())
         .merge(audit::routes())

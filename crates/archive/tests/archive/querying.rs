@@ -192,3 +192,12 @@ fn every_row_is_written_out_whatever_the_format() {
     assert_eq!(rows.len(), 1800);
     assert_eq!(rows[0].as_object().unwrap().len(), 12);
 }
+
+#[test]
+fn an_archive_may_be_let_go_where_nothing_may_wait() {
+    let folder = three_months();
+    let archive = Archive::open(folder.path()).unwrap();
+    assert!(written(&archive, "select count(*) from crime", Format::Csv).contains("1800"));
+    let serving = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    serving.block_on(async move { drop(archive) });
+}

@@ -60,7 +60,7 @@ pub fn answer(reference: &Reference, material: &Material<'_>) -> Result<Answer, 
         Kind::Figure => figures::answer(reference, material),
         Kind::Phrase => phrases::answer(reference, material),
         Kind::Chart | Kind::Table | Kind::Map => shown::answer(reference, material),
-        Kind::Finding | Kind::Theme | Kind::Panel | Kind::Commentary => {
+        Kind::Finding | Kind::Theme | Kind::Answers | Kind::Panel | Kind::Commentary => {
             noted::answer(reference, material)
         }
         Kind::Claim => claims::answer(reference, material),

@@ -1,7 +1,9 @@
-//! What the partnership's own work gives a draft to refer to: findings, themes, panels' issues, commentaries.
+//! What the partnership's own work gives a draft to refer to: findings, answers, themes, panels' issues, commentaries.
 //!
-//! In come findings, issues and commentaries as they are kept, and themes as they were counted; out goes each under the
-//! name that a reference gives, in words, with what it rests on.
+//! In come findings, issues and commentaries as they are kept, and answers and themes as they were counted; out goes each
+//! under the name that a reference gives, in words, with what it rests on.
+
+pub mod answers;
 
 use crate::assessment::material::Noted;
 use crate::assessment::reference::Kind;

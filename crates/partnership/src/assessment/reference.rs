@@ -4,7 +4,7 @@
 //! that numbers a passage, declares what it answers, or keeps it out of the public edition. Printed it reads the same.
 //!
 //! A reference is `{kind:name}` or `{kind:name words}`. Kinds are `figure`, `phrase`, `chart`, `table`, `map`,
-//! `finding`, `theme`, `panel`, `commentary` and `claim`. Marks are `{#17}`, `{item:why}` and `{exempt:7 reason}`.
+//! `finding`, `theme`, `answers`, `panel`, `commentary` and `claim`. Marks are `{#17}`, `{item:why}` and `{exempt:7 reason}`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -31,6 +31,8 @@ pub enum Kind {
     Finding,
     /// A theme of the consultation.
     Theme,
+    /// What a question of a consultation came to.
+    Answers,
     /// An issue raised in a neighbourhood panel.
     Panel,
     /// A commentary of a task group.
@@ -39,7 +41,7 @@ pub enum Kind {
     Claim,
 }
 
-const KINDS: [(Kind, &str); 10] = [
+const KINDS: [(Kind, &str); 11] = [
     (Kind::Figure, "figure"),
     (Kind::Phrase, "phrase"),
     (Kind::Chart, "chart"),
@@ -47,6 +49,7 @@ const KINDS: [(Kind, &str); 10] = [
     (Kind::Map, "map"),
     (Kind::Finding, "finding"),
     (Kind::Theme, "theme"),
+    (Kind::Answers, "answers"),
     (Kind::Panel, "panel"),
     (Kind::Commentary, "commentary"),
     (Kind::Claim, "claim"),
@@ -132,7 +135,7 @@ pub enum BracedFault {
     Form,
     /// The kind is unknown.
     #[error(
-        "one of figure, phrase, chart, table, map, finding, theme, panel, commentary, claim, item and exempt"
+        "one of figure, phrase, chart, table, map, finding, theme, answers, panel, commentary, claim, item and exempt"
     )]
     Kind(Option<String>),
     /// There is no name.
@@ -169,6 +172,14 @@ impl Reference {
     /// The words after the name.
     pub fn arguments(&self) -> &[String] {
         self.words.get(1..).unwrap_or_default()
+    }
+}
+
+impl Reference {
+    /// A reference to a map, of the words that stand behind its colon.
+    pub fn map(words: &str) -> Reference {
+        let words = words.split_whitespace().map(str::to_owned).collect();
+        Reference { kind: Kind::Map, words }
     }
 }
 

@@ -19,9 +19,10 @@ mod profile;
 mod brief;
 mod outcome;
 mod method;
+mod days;
+mod live;
 
 use crate::consultation::report::teller::Teller;
-use crate::consultation::results::coding::Coded;
 use crate::consultation::results::tables::Published;
 use crate::content::Document;
 use crate::content::Section;
@@ -33,6 +34,12 @@ pub use crate::consultation::report::commission::KnownMargin;
 pub use crate::consultation::report::commission::Label;
 pub use crate::consultation::report::commission::ReadByMachine;
 pub use crate::consultation::report::commission::Weighing;
+pub use crate::consultation::report::days::replies_by_day;
+pub use crate::consultation::report::live::Missing;
+pub use crate::consultation::report::live::OfQuestion;
+pub use crate::consultation::report::live::Results;
+pub use crate::consultation::report::live::SetAgainst;
+pub use crate::consultation::report::live::results;
 
 /// A report and the records of its tables' rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,49 +57,15 @@ pub fn compose(commission: &Commission<'_>) -> Report {
     let mut teller = Teller::of(commission, &crossing::by_default);
     let asked = outcome::what_was_asked(&teller);
     let who = profile::who_replied(&mut teller);
-    let (said, findings) = questions::sections(&mut teller);
-    let crossed = crossing::section(&mut teller);
+    let (said, findings) = questions::sections(&questions::all(&mut teller));
+    let pairs = crossing::told(&mut teller);
+    let crossed = crossing::section(&teller, &pairs);
     let outcome = outcome::section(&mut teller);
     let brief = brief::section(&teller, &findings);
     let rest = [crossed, outcome, Some(outcome::becomes_of_answers(&teller))];
     let mut sections = vec![brief, asked, who];
     sections.extend(said);
     sections.extend(rest.into_iter().flatten());
-    sections.push(method::section(&teller));
-    finished(teller, sections)
-}
-
-/// Composes the results alone, for those who watch them come in: who replied, and each question.
-///
-/// `crossed` are two things to set against each other, by their places in the list that [`crossable`] gives; without
-/// them the pairs of the whole report are. The counts of that report are withheld as it withholds them, so that the two
-/// published side by side give nothing away. A pair that somebody chose is for those only who may read replies: one
-/// choice after another could tell what each of them withholds.
-pub fn results(commission: &Commission<'_>, crossed: Option<(usize, usize)>) -> Report {
-    let chosen = |coded: &Coded| {
-        let listed = crossing::crossable(coded);
-        let (one, other) = crossed?;
-        Some((*listed.get(one)?, *listed.get(other)?)).filter(|(one, other)| one != other)
-    };
-    let wanted = |coded: &Coded, commission: &Commission<'_>| {
-        let mut pairs = crossing::by_default(coded, commission);
-        pairs.extend(chosen(coded));
-        pairs
-    };
-    let mut teller = Teller::of(commission, &wanted);
-    let who = profile::who_replied(&mut teller);
-    let groups = match chosen(&teller.coded) {
-        Some(pair) => crossing::chosen(&mut teller, pair),
-        None => None,
-    };
-    let is_chosen = groups.is_some();
-    let (said, _) = questions::sections(&mut teller);
-    let mut sections = vec![who];
-    sections.extend(groups);
-    sections.extend(said);
-    if !is_chosen {
-        sections.extend(crossing::section(&mut teller));
-    }
     sections.push(method::section(&teller));
     finished(teller, sections)
 }

@@ -30,6 +30,10 @@ pub enum Deed {
     ReadReplies,
     /// Change neighbourhood panels, their meetings and what was raised there, and read all that was said.
     ChangePanels,
+    /// Send partner data, see what came of it, and see what was supplied in confidence.
+    SendPartnerData,
+    /// Change who supplies which return, and take deliveries away.
+    ChangePartnerData,
     /// Draft the assessment: write it, settle comments on it, circulate it.
     DraftAssessment,
     /// Read drafts of the assessment that were circulated, and comment on them.
@@ -38,6 +42,10 @@ pub enum Deed {
     KeepFindings,
     /// Make documents, such as the update for scrutiny.
     MakeDocuments,
+    /// Change what task groups measure and say.
+    ChangeTaskGroups,
+    /// Ask task groups for commentaries, accept them or send them back, and bring figures of all groups in.
+    AskTaskGroups,
     /// See the audit record.
     SeeAuditRecord,
     /// Look after one's own account, list and calendar.
@@ -57,7 +65,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 17] = [
+    pub const ALL: [Deed; 21] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -69,10 +77,14 @@ impl Deed {
         Deed::ChangeConsultations,
         Deed::ReadReplies,
         Deed::ChangePanels,
+        Deed::SendPartnerData,
+        Deed::ChangePartnerData,
         Deed::DraftAssessment,
         Deed::ReadDrafts,
         Deed::KeepFindings,
         Deed::MakeDocuments,
+        Deed::ChangeTaskGroups,
+        Deed::AskTaskGroups,
         Deed::SeeAuditRecord,
         Deed::KeepOwnAccount,
     ];
@@ -91,10 +103,14 @@ impl Deed {
             Deed::ChangeConsultations => "change consultations",
             Deed::ReadReplies => "read replies",
             Deed::ChangePanels => "change panels",
+            Deed::SendPartnerData => "send partner data",
+            Deed::ChangePartnerData => "change who supplies partner data",
             Deed::DraftAssessment => "draft the assessment",
             Deed::ReadDrafts => "read circulated drafts and comment on them",
             Deed::KeepFindings => "keep findings",
             Deed::MakeDocuments => "make documents",
+            Deed::ChangeTaskGroups => "change what task groups measure and say",
+            Deed::AskTaskGroups => "ask task groups for commentaries and accept them",
             Deed::SeeAuditRecord => "see the audit record",
             Deed::KeepOwnAccount => "look after their own account, list and calendar",
         }
@@ -155,10 +171,14 @@ impl Role {
             Deed::ChangeConsultations => [No, Yes, Yes, No, No, No],
             Deed::ReadReplies => [No, Yes, Yes, No, No, No],
             Deed::ChangePanels => [No, Yes, Yes, No, No, No],
+            Deed::SendPartnerData => [No, Yes, Yes, Own, Own, No],
+            Deed::ChangePartnerData => [No, Yes, Yes, No, No, No],
             Deed::DraftAssessment => [No, Yes, Yes, No, No, No],
             Deed::ReadDrafts => [No, Yes, Yes, Yes, Yes, Yes],
             Deed::KeepFindings => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
+            Deed::ChangeTaskGroups => [No, Yes, Yes, Own, Own, No],
+            Deed::AskTaskGroups => [No, Yes, Yes, No, No, No],
             Deed::SeeAuditRecord => [Yes, Yes, No, No, No, No],
             Deed::KeepOwnAccount => [Yes, Yes, Yes, Yes, Yes, Yes],
         };
@@ -191,7 +211,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 17] = [
+    const DECIDED: [(Deed, [May; 6]); 21] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -203,10 +223,14 @@ mod tests {
         (Deed::ChangeConsultations, [No, Yes, Yes, No, No, No]),
         (Deed::ReadReplies, [No, Yes, Yes, No, No, No]),
         (Deed::ChangePanels, [No, Yes, Yes, No, No, No]),
+        (Deed::SendPartnerData, [No, Yes, Yes, Own, Own, No]),
+        (Deed::ChangePartnerData, [No, Yes, Yes, No, No, No]),
         (Deed::DraftAssessment, [No, Yes, Yes, No, No, No]),
         (Deed::ReadDrafts, [No, Yes, Yes, Yes, Yes, Yes]),
         (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),
+        (Deed::ChangeTaskGroups, [No, Yes, Yes, Own, Own, No]),
+        (Deed::AskTaskGroups, [No, Yes, Yes, No, No, No]),
         (Deed::SeeAuditRecord, [Yes, Yes, No, No, No, No]),
         (Deed::KeepOwnAccount, [Yes, Yes, Yes, Yes, Yes, Yes]),
     ];

@@ -64,7 +64,7 @@ fn capital(number: usize) -> String {
 }
 
 /// A section with a list; none where the list is empty.
-pub(super) fn section(anchor: &str, heading: &str, lines: &[String]) -> Option<Section> {
+pub(crate) fn section(anchor: &str, heading: &str, lines: &[String]) -> Option<Section> {
     let items: Vec<Vec<Inline>> = lines.iter().map(|line| vec![text(line)]).collect();
     (!items.is_empty()).then(|| Section {
         anchor: anchor.to_owned(),

@@ -19,7 +19,7 @@ const LIMITS: f64 = 2.66;
 /// The limit of a moving range over the mean moving range.
 const RANGE_LIMIT: f64 = 3.267;
 /// Below this mean count a low limit of 0 is to be expected, and Poisson limits would differ.
-const FEW: f64 = 5.0;
+pub(super) const FEW: f64 = 5.0;
 
 /// A chart of individual months and their moving ranges.
 #[derive(Debug, Clone, PartialEq, Serialize)]

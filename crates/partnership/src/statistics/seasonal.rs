@@ -88,6 +88,16 @@ pub enum SeasonalError {
 /// # Errors
 /// When the series is too short, has a month with none, or too few altogether.
 pub fn seasonally_adjusted(series: &MonthlySeries) -> Result<Seasonal, SeasonalError> {
+    enough(series)?;
+    let trend = centred_years(series.counts());
+    let factors = factors(series, &trend);
+    let parts = series.months().zip(trend);
+    let months = parts.map(|((month, count), trend)| taken_apart(month, count, trend, &factors));
+    Ok(Seasonal { months: months.collect(), factors })
+}
+
+/// Whether there is enough of the series for a season to be told.
+pub(super) fn enough(series: &MonthlySeries) -> Result<(), SeasonalError> {
     let number = series.counts().len();
     if number < FEWEST_MONTHS {
         return Err(SeasonalError::TooShort(number));
@@ -99,11 +109,7 @@ pub fn seasonally_adjusted(series: &MonthlySeries) -> Result<Seasonal, SeasonalE
     if a_month < FEWEST_A_MONTH {
         return Err(SeasonalError::TooFew(a_month));
     }
-    let trend = centred_years(series.counts());
-    let factors = factors(series, &trend);
-    let parts = series.months().zip(trend);
-    let months = parts.map(|((month, count), trend)| taken_apart(month, count, trend, &factors));
-    Ok(Seasonal { months: months.collect(), factors })
+    Ok(())
 }
 
 fn taken_apart(month: Month, count: u64, trend: Option<f64>, factors: &[f64; 12]) -> Adjusted {

@@ -151,6 +151,11 @@ impl SetByHand {
     pub fn reason(&self) -> &str {
         &self.reason
     }
+
+    /// On which day it was set.
+    pub fn on(&self) -> Day {
+        self.on
+    }
 }
 
 /// The judgement on a measure in a quarter.

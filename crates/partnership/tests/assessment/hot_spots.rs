@@ -52,10 +52,10 @@ fn the_hottest_squares_are_listed_and_all_are_kept_with_the_answer() {
         Value::Words(words) => panic!("{words}"),
     });
     let counts: Vec<Cell> = counts.collect();
-    assert_eq!(counts[0], Cell::Count(60));
-    for count in &counts[1..] {
-        assert!(*count == Cell::Count(0) || matches!(count, Cell::Withheld(_)), "{count:?}");
-    }
+    let heaps = counts.iter().filter(|count| **count == Cell::Count(60)).count();
+    assert_eq!(heaps, 1, "{counts:?}");
+    let small = |count: &&Cell| matches!(count, Cell::Count(1..5));
+    assert_eq!(counts.iter().find(small), None);
     assert!(shown.notes.iter().any(|note| note.contains("anonymous points")), "{:?}", shown.notes);
     let Some(Drawn::Squares(squares)) = shown.picture.as_ref().map(|picture| &picture.drawn) else {
         panic!("another picture");

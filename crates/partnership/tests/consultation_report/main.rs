@@ -18,6 +18,7 @@ use partnership::consultation::report::compose;
 use partnership::consultation::report::published;
 use partnership::consultation::results::coding::Coded;
 use partnership::consultation::results::tables::Published;
+use partnership::content::chart::Drawing;
 use partnership::content::table::Cell;
 use partnership::content::table::Table;
 use partnership::statistics::suppression::Profile;
@@ -66,6 +67,32 @@ fn every_count_can_be_followed_to_its_question_and_its_replies() {
 }
 
 /// The tables of a few pairs whose answers are not put together.
+#[test]
+fn of_many_areas_those_with_most_replies_are_drawn_and_all_stand_in_the_table() {
+    let document = report(2015, 736, 36).document;
+    let table = document.tables().find(|table| table.name == "question-postcode").unwrap();
+    let mut charts = plainly::charts(&document).into_iter();
+    let chart = charts.find(|chart| chart.table == table.number).unwrap();
+    let Drawing::Shares(shares) = &chart.drawing else { panic!("{chart:?}") };
+    assert!(
+        chart.subtitle.ends_with("the 15 areas with most replies of 26, the others in the table")
+    );
+    let drawn: Vec<f64> = shares.rows.iter().map(|row| row.per_cent[0].unwrap()).collect();
+    assert!(drawn.len() == 15 && drawn.is_sorted_by(|more, less| more >= less), "{drawn:?}");
+    let mut counts = Vec::new();
+    for row in &table.rows {
+        let (heading, count) = (row.cells[0].printed(), row.cells[1].printed());
+        let Some(bar) = shares.rows.iter().find(|bar| bar.label == heading) else {
+            counts.extend(heading.starts_with("E0").then(|| count.parse::<f64>().unwrap()));
+            continue;
+        };
+        assert_eq!(bar.said, count, "{heading}");
+        assert_eq!(table.rows[usize::from(bar.reference.row) - 1].cells[0].printed(), heading);
+    }
+    let least: f64 = shares.rows[14].said.parse().unwrap();
+    assert!(counts.len() == 11 && counts.iter().all(|count| *count <= least), "{counts:?}");
+}
+
 fn every_answer_apart(replies: &[Reply]) -> Published {
     let coded = Coded::of(replies::version().questionnaire(), replies);
     let dimension = |wanted: &str| {

@@ -9,6 +9,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "the helpers of a test may fail it")]
 
 mod asking;
+mod charts;
+mod forecasts;
 mod months;
 mod places;
 mod space;

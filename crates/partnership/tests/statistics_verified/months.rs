@@ -66,22 +66,25 @@ fn control_charts_agree_with_numpy_and_pandas() {
         near(found.mean_range, &wanted["range"][0]);
         near(found.range_limit, &wanted["range"][1]);
         for (place, month) in found.months.iter().enumerate() {
-            let met = [Toward::Up, Toward::Down].map(|toward| {
-                [
-                    RunRule::BeyondLimit(toward),
-                    RunRule::EightOnOneSide(toward),
-                    RunRule::SixInTurn(toward),
-                    RunRule::TwoOfThree(toward),
-                ]
-            });
-            let met: Vec<bool> =
-                met.as_flattened().iter().map(|rule| month.rules.contains(rule)).collect();
-            assert_eq!(json!(met), wanted["met"][place]);
+            assert_eq!(met(&month.rules), wanted["met"][place]);
         }
     }
 }
 
-fn asked(series: &MonthlySeries) -> Value {
+/// Which of the four rules are met, up and then down.
+pub(crate) fn met(rules: &[RunRule]) -> Value {
+    let met = [Toward::Up, Toward::Down].map(|toward| {
+        [
+            RunRule::BeyondLimit(toward),
+            RunRule::EightOnOneSide(toward),
+            RunRule::SixInTurn(toward),
+            RunRule::TwoOfThree(toward),
+        ]
+    });
+    met.as_flattened().iter().map(|rule| rules.contains(rule)).collect()
+}
+
+pub(crate) fn asked(series: &MonthlySeries) -> Value {
     json!([series.first().to_string(), series.counts()])
 }
 
@@ -93,7 +96,7 @@ fn near_or_none(found: Option<f64>, wanted: &Value) {
 }
 
 /// Series of at least `fewest` months, with a level, a drift, a season and scatter.
-fn made(seed: u64, fewest: usize) -> Vec<MonthlySeries> {
+pub(crate) fn made(seed: u64, fewest: usize) -> Vec<MonthlySeries> {
     let mut chance = Chance(seed);
     (0..200)
         .map(|_| {

@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 22] = [
+const MIGRATIONS: [Migration; 23] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -47,7 +47,8 @@ const MIGRATIONS: [Migration; 22] = [
     migration!("0019_task_groups"),
     migration!("0020_finding"),
     migration!("0021_panel_retention"),
-    migration!("0022_sample"),
+    migration!("0022_partner_data"),
+    migration!("0023_sample"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

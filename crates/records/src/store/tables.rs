@@ -98,6 +98,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
     YEAR.iter()
         .chain(&CONSULTING)
         .chain(&PANELS)
+        .chain(&PARTNER_DATA)
         .chain(&ASSESSMENT)
         .chain(&PERFORMING)
         .chain(&FINDINGS)
@@ -231,6 +232,12 @@ const PANELS: [Table; 4] = [
         &[WHOSE, PANEL, Number("issue_id"), ENTRY, Text("issue"), Text("salt")],
     ),
     Table::of("panel_retention", 1, &[WHOSE, ENTRY, Number("days")]),
+];
+
+/// Partner data.
+const PARTNER_DATA: [Table; 2] = [
+    Table::of("return_supplier", 2, &[WHOSE, Text("supplier_id"), ENTRY, Text("supplier")]),
+    Table::of("partner_delivery", 2, &[WHOSE, Number("delivery_id"), ENTRY, Text("delivery")]),
 ];
 
 /// Findings.

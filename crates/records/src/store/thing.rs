@@ -82,6 +82,10 @@ pub enum Kind {
     PanelIssue,
     /// For how long what was said of closed issues is kept.
     PanelWordsKept,
+    /// Who supplies a prescribed return.
+    ReturnSupplier,
+    /// A file of partner data that was sent.
+    PartnerDelivery,
     /// What an assessment is about.
     Assessment,
     /// A version of an assessment's draft.
@@ -104,7 +108,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 40] = [
+    pub(crate) const ALL: [Kind; 42] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -136,6 +140,8 @@ impl Kind {
         Kind::PanelMeeting,
         Kind::PanelIssue,
         Kind::PanelWordsKept,
+        Kind::ReturnSupplier,
+        Kind::PartnerDelivery,
         Kind::Assessment,
         Kind::AssessmentVersion,
         Kind::AssessmentComment,
@@ -182,6 +188,8 @@ impl Kind {
             Kind::PanelMeeting => "meeting of a panel",
             Kind::PanelIssue => "issue of a panel",
             Kind::PanelWordsKept => "how long words of panels are kept",
+            Kind::ReturnSupplier => "supplier of a return",
+            Kind::PartnerDelivery => "delivery of partner data",
             Kind::Assessment => "assessment",
             Kind::AssessmentVersion => "version of an assessment",
             Kind::AssessmentComment => "comment on a draft",

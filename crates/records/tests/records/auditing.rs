@@ -27,6 +27,7 @@ use crate::findings;
 use crate::maidstone::*;
 use crate::panels;
 use crate::paper::with_paper;
+use crate::partner_data;
 use crate::task_groups::with_task_groups;
 use crate::themes;
 
@@ -59,6 +60,7 @@ async fn with_everything(records: &Records) -> Book {
     assessments::with_a_draft(&book).await;
     with_task_groups(&book).await;
     findings::with_findings(&book).await;
+    partner_data::with_partner_data(&book).await;
     book
 }
 

@@ -20,11 +20,12 @@ use crate::engine::wait_for;
 use crate::findings::with_findings;
 use crate::maidstone::*;
 use crate::panels::with_panels;
+use crate::partner_data::with_partner_data;
 use crate::task_groups::with_task_groups;
 use crate::themes::with_themes;
 
 /// Changes that would leave behind what no type of the core can be.
-const AGAINST_THE_RULES: [&str; 76] = [
+const AGAINST_THE_RULES: [&str; 80] = [
     "update partnership set head = 'none'",
     "update audit_entry set who = ' ' where entry_id = 1",
     "update audit_entry set at = 'yesterday' where entry_id = 1",
@@ -101,6 +102,10 @@ const AGAINST_THE_RULES: [&str; 76] = [
     "update circulated_draft set version_id = 9",
     "update finding set finding_id = 'Not a slug'",
     "update finding set finding = 'no JSON'",
+    "update return_supplier set supplier_id = 'Not a slug'",
+    "update return_supplier set supplier = 'no JSON'",
+    "update partner_delivery set delivery_id = 0",
+    "update partner_delivery set delivery = 'no JSON'",
 ];
 
 on_both_engines! {
@@ -120,6 +125,7 @@ async fn the_tables_repeat_the_rules_of_the_types(database: &Database) {
     with_panels(&book).await;
     with_a_draft(&book).await;
     with_findings(&book).await;
+    with_partner_data(&book).await;
     let whose = Some(SignedIn::of(id("maidstone"), jane()));
     let session = Session { data: "{}".to_owned(), whose, expires: signed(60).at };
     let begun = records.sessions().begin(&Fingerprint::of("a"), &session).await.unwrap();

@@ -21,6 +21,8 @@ mod findings;
 #[cfg(test)]
 mod panels;
 #[cfg(test)]
+mod partner_data;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod refusing;

@@ -6,6 +6,7 @@ mod drafting;
 mod findings;
 mod panels;
 mod paper;
+mod partner_data;
 mod performing;
 mod proving;
 mod theming;
@@ -31,6 +32,7 @@ use crate::separating::drafting::ALL_DRAFTING;
 use crate::separating::findings::ALL_FINDINGS;
 use crate::separating::panels::ALL_PANELS;
 use crate::separating::paper::ALL_PAPER;
+use crate::separating::partner_data::ALL_PARTNER_DATA;
 use crate::separating::performing::ALL_PERFORMING;
 use crate::separating::proving::ALL_PROVING;
 use crate::separating::theming::ALL_THEMING;
@@ -141,6 +143,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PANELS)
         .chain(ALL_DRAFTING)
         .chain(ALL_FINDINGS)
+        .chain(ALL_PARTNER_DATA)
 }
 
 /// All that every function that reads can tell of a book.
@@ -159,6 +162,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         panels::all_told(book).await,
         drafting::all_told(book).await,
         findings::all_told(book).await,
+        partner_data::all_told(book).await,
     ]
     .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
@@ -278,6 +282,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/findings.rs"),
         include_str!("separating/panels.rs"),
         include_str!("separating/paper.rs"),
+        include_str!("separating/partner_data.rs"),
         include_str!("separating/performing.rs"),
         include_str!("separating/proving.rs"),
         include_str!("separating/theming.rs"),

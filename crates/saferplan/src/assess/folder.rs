@@ -31,8 +31,31 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
+    /// Reads folders, each written from the one before: a file takes the place of one of the same name.
+    pub(super) fn of_all(folders: &[PathBuf]) -> Result<Option<Folder>> {
+        let mut read: Option<Folder> = None;
+        for folder in folders {
+            let next = Folder::read(folder)?;
+            read = Some(match read {
+                Some(before) => next.after(before),
+                None => next,
+            });
+        }
+        Ok(read)
+    }
+
+    fn after(self, before: Folder) -> Folder {
+        let Folder { mut sources, kept } = self;
+        let others = before.sources.into_iter();
+        let others: Vec<Source> =
+            others.filter(|one| sources.iter().all(|own| own.file != one.file)).collect();
+        sources.extend(others);
+        sources.sort_by(|one, other| place(&one.file).cmp(&place(&other.file)));
+        Folder { sources, kept: kept.after(before.kept) }
+    }
+
     /// Reads a folder whole.
-    pub(crate) fn read(folder: &Path) -> Result<Folder> {
+    fn read(folder: &Path) -> Result<Folder> {
         let sources = sources(folder)?;
         if sources.is_empty() {
             let shown = folder.display();

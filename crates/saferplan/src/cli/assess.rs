@@ -13,10 +13,11 @@ use crate::cli::year::Whose;
 pub(crate) struct AssessArguments {
     #[command(flatten)]
     pub(crate) whose: Whose,
-    /// A folder of text, of which examples/maidstone-2014/assessment shows the form; without it, the draft that was
-    /// circulated last, or the last version
+    /// A folder of text, of which examples/maidstone-2014/assessment shows the form; given again, one that was written
+    /// from it, whose files take the place of those of the same name. Without it, the draft that was circulated last, or
+    /// the last version
     #[arg(long, value_name = "DIR")]
-    pub(crate) text: Option<PathBuf>,
+    pub(crate) text: Vec<PathBuf>,
     /// For whom
     #[arg(long, value_enum, default_value_t = EditionNamed::Public)]
     pub(crate) edition: EditionNamed,

@@ -139,11 +139,11 @@ fn person_id(text: &str) -> Result<PersonId, SlugError> {
 /// A day on which the example can stand.
 fn examples_day(text: &str) -> Result<Day, String> {
     let day: Day = text.parse().map_err(|error: DayError| error.to_string())?;
-    let [first, last] = ["2014-10-14", "2015-03-04"].map(str::parse::<Day>);
+    let [first, last] = ["2014-10-14", "2015-03-05"].map(str::parse::<Day>);
     match (first, last) {
         (Ok(first), Ok(last)) if (first..=last).contains(&day) => Ok(day),
         _ => {
-            Err("the example goes from 2014-10-14 to 2015-03-04; name a day between them"
+            Err("the example goes from 2014-10-14 to 2015-03-05; name a day between them"
                 .to_owned())
         }
     }

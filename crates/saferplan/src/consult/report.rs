@@ -8,18 +8,11 @@ use anyhow::bail;
 use partnership::consultation::answer::AnswerId;
 use partnership::consultation::answer::QuestionId;
 use partnership::consultation::questionnaire::Questionnaire;
-use partnership::consultation::report::Commission;
-use partnership::consultation::report::Heard;
 use partnership::consultation::report::KnownMargin;
-use partnership::consultation::report::Label;
 use partnership::consultation::report::Weighing;
 use partnership::consultation::report::compose;
-use partnership::consultation::version::Version;
 use partnership::statistics::raking::Trimming;
-use partnership::statistics::suppression::Profile;
-use records::HeldBatch;
-use records::HeldConsultation;
-use records::KeptReply;
+use records::HeardReplies;
 
 use crate::cli::consult::ReportArguments;
 use crate::consult::Doing;
@@ -52,59 +45,27 @@ impl Doing {
     pub(super) fn report(&self, arguments: &ReportArguments) -> Result<()> {
         let held = self.consultation()?;
         let bar = progress::spinner("reading the replies");
-        let replies = self.replies(&held)?;
+        let heard = self.books.wait(self.book.heard_replies(self.cycle, &held))?;
         let margins = match &arguments.margins {
             Some(path) => margins(path, held.latest.value.questionnaire())?,
             None => Vec::new(),
         };
         bar.set_message("counting");
-        let made = self.composed(&held, &replies, &margins)?;
+        let made = self.composed(&heard, &margins);
         bar.set_message("writing the files");
         let files = made.write(&self.home, &arguments.out)?;
         bar.finish_and_clear();
         made.tell(&arguments.out, &files)
     }
 
-    fn composed(
-        &self,
-        held: &HeldConsultation,
-        replies: &[KeptReply],
-        margins: &[KnownMargin],
-    ) -> Result<Made> {
-        let partnership = self.books.wait(self.book.partnership())?.value;
-        let versions: Vec<&Version> = held.versions().map(|one| &one.value).collect();
-        let signals = self.books.wait(self.book.reply_signals(self.cycle, held.questionnaire()))?;
-        let sampled = self.book.sampled_replies(self.cycle, held.questionnaire());
-        let sampled = self.books.wait(sampled)?;
-        let told = self.book.told_in_report(self.cycle, held, replies);
-        let (themes, you_said) = self.books.wait(told)?;
-        let batches = self.books.wait(self.book.batches(self.cycle, held.questionnaire()))?;
-        let deleted = self.books.wait(self.book.tombstones(self.cycle, held.questionnaire()))?;
-        let heard: Vec<Heard<'_>> = replies.iter().map(|kept| kept.heard(&signals)).collect();
-        let report = compose(&Commission {
-            known_as: &self.book.id().to_string(),
-            publisher: &partnership.typed().name,
-            cycle: self.cycle,
-            consultation: &held.consultation,
-            versions: &versions,
-            replies: &heard,
-            found: &held.found(replies, &sampled),
-            margins,
-            weighing: match margins {
-                [] => Weighing::No,
-                [..] => Weighing::ToMargins(Trimming::AtMostTimesTheMean(HEAVIEST)),
-            },
-            read_by_machine: HeldBatch::read_by_machine(&batches),
-            deleted: &deleted,
-            themes: &themes,
-            you_said: &you_said,
-            areas: &BTreeMap::new(),
-            label: Label::of(&held.consultation),
-            profile: Profile::UNDER_TEN,
-            today: self.today,
-        });
+    fn composed(&self, heard: &HeardReplies, margins: &[KnownMargin]) -> Made {
+        let weighing = match margins {
+            [] => Weighing::No,
+            [..] => Weighing::ToMargins(Trimming::AtMostTimesTheMean(HEAVIEST)),
+        };
+        let report = heard.tell(self.today, (margins, weighing), compose);
         let (document, traced) = (report.document, report.traced);
-        Ok(Made { name: "consultation-report", document, traced, extracts: Vec::new() })
+        Made { name: "consultation-report", document, traced, extracts: Vec::new() }
     }
 }
 

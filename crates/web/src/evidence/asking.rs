@@ -44,6 +44,11 @@ impl Asking {
         Ok((!own.is_empty()).then_some(Asking { evidence, own, group }))
     }
 
+    /// What is asked.
+    pub(super) fn evidence(&self) -> Arc<dyn Evidence> {
+        Arc::clone(&self.evidence)
+    }
+
     /// What can be chosen; none where nothing is held of the partnership's force.
     pub(super) async fn choices(&self) -> Result<Option<Choices>, PageError> {
         let this = self.clone();

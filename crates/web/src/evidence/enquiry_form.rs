@@ -28,7 +28,7 @@ pub(super) struct Lists {
 
 /// Something to choose.
 #[derive(Debug, serde::Serialize)]
-struct Item {
+pub(super) struct Item {
     value: String,
     text: String,
     selected: bool,
@@ -102,7 +102,7 @@ impl Lists {
 }
 
 /// A list with what is chosen, which is added at its head under `otherwise` where the list has it not.
-fn items(choices: &[Choice], chosen: &str, otherwise: &str) -> Vec<Item> {
+pub(super) fn items(choices: &[Choice], chosen: &str, otherwise: &str) -> Vec<Item> {
     let listed = choices.iter().any(|one| one.value == chosen);
     let added = (!listed && !otherwise.is_empty()).then(|| Item {
         value: chosen.to_owned(),

@@ -4,6 +4,7 @@ use axum::response::Html;
 use partnership::evidence::enquiry::Enquiry;
 use partnership::evidence::enquiry::choices::Choices;
 use partnership::membership::may::Deed;
+use partnership::terms::area::AreaKind;
 
 use crate::evidence::asking::Asking;
 use crate::evidence::enquiry_form;
@@ -23,6 +24,8 @@ struct ExplorerPage {
     form: Shown,
     path: String,
     findings: String,
+    /// Where the same is seen on a map.
+    map: String,
     lists: Option<Lists>,
     answer: Option<AnswerShown>,
     /// Where this answer is kept as a finding, for those who may.
@@ -40,6 +43,7 @@ pub(super) async fn show(
         form: Shown::default(),
         path: visitor.path("/evidence"),
         findings: visitor.path("/evidence/findings"),
+        map: visitor.path("/evidence/map"),
         lists: None,
         answer: None,
         keep: None,
@@ -65,6 +69,10 @@ async fn fill(
     let enquiry = enquiry_form::read(form, choices.first);
     it.lists = Some(Lists::of(choices, form));
     let Some(enquiry) = enquiry else { return Ok(()) };
+    if enquiry.area.kind() == AreaKind::District {
+        let (area, line, period) = (enquiry.area, enquiry.line.short_name(), enquiry.period);
+        it.map = visitor.path(&format!("/evidence/map?area={area}&offence={line}&period={period}"));
+    }
     let told = asking.answer(enquiry).await?;
     match &told.answer {
         Ok(answered) => {

@@ -8,6 +8,12 @@ use std::fmt;
 
 use jiff::Timestamp;
 use partnership::membership::person::Person;
+use partnership::partner_data::chaser::Chaser;
+use partnership::partner_data::chaser::chasers;
+use partnership::partner_data::chaser::chasing;
+use partnership::partner_data::delivery::Delivery;
+use partnership::partner_data::standing::standings;
+use partnership::partner_data::supplier::Supplier;
 use partnership::reminders;
 use partnership::reminders::digest::Digest;
 use partnership::reminders::digest::is_digest_day;
@@ -29,6 +35,7 @@ use crate::clock::ClockError;
 use crate::clock::day_of;
 use crate::consultations::inviting;
 use crate::letters;
+use crate::task_groups;
 
 /// For how many days it is remembered what was sent.
 const REMEMBERED: i32 = 60;
@@ -124,18 +131,29 @@ impl Going<'_> {
         let Some(book) = self.app.records.book(id).await? else { return Ok(()) };
         let seen = self.see(book).await?;
         let due = reminders_of(&seen.years, &seen.people);
+        let chasers = self.chasers(&seen).await?;
         for person in &seen.people {
             if self.is_broken_off() {
                 break;
             }
             let own = due.iter().filter(|reminder| reminder.to == person.id);
             self.remind(&seen, person, own).await?;
+            if !self.is_broken_off() {
+                self.chase(&seen, person, &chasers).await?;
+            }
             if is_digest_day(self.today) && !self.is_broken_off() {
                 self.digest(&seen, person).await?;
             }
         }
         if !self.is_broken_off() {
             let sent = inviting::send_due(self.app, &seen.book, self.moment).await?;
+            self.round.sent += sent.letters;
+            self.round.failed.extend(sent.failed);
+        }
+        if !self.is_broken_off() {
+            let sent =
+                task_groups::letters::send_due(self.app, &seen.book, self.moment, self.today)
+                    .await?;
             self.round.sent += sent.letters;
             self.round.failed.extend(sent.failed);
         }
@@ -168,6 +186,38 @@ impl Going<'_> {
             }
         }
         match reminding(person, &taken) {
+            Some(letter) => self.send(seen, letter).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Who is told today of which return of partner data.
+    async fn chasers(&self, seen: &Seen) -> Result<Vec<Chaser>, Unread> {
+        let suppliers: Vec<Supplier> =
+            seen.book.return_suppliers().await?.into_iter().map(|held| held.value).collect();
+        if suppliers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let kept = seen.book.partner_deliveries().await?;
+        let deliveries: Vec<(i64, &Delivery)> =
+            kept.iter().map(|one| (one.number, &one.delivery)).collect();
+        Ok(chasers(&standings(&suppliers, &deliveries, self.today), &seen.people, self.today))
+    }
+
+    /// Sends a person the chasers that nobody has taken up, in one letter.
+    async fn chase(
+        &mut self,
+        seen: &Seen,
+        person: &Person,
+        chasers: &[Chaser],
+    ) -> Result<(), Unread> {
+        let mut taken = Vec::new();
+        for chaser in chasers.iter().filter(|chaser| chaser.to == person.id) {
+            if self.take_up(seen, person, &chaser.key).await? == Once::Now {
+                taken.push(chaser.clone());
+            }
+        }
+        match chasing(person, &taken) {
             Some(letter) => self.send(seen, letter).await,
             None => Ok(()),
         }

@@ -20,10 +20,14 @@ pub(crate) enum Section {
     Consultations,
     /// Neighbourhood panels and what was raised there.
     Panels,
+    /// Partner data: returns, series, who supplies them.
+    PartnerData,
     /// The assessment as it is drafted.
     Assessment,
     /// The evidence: enquiries and findings.
     Evidence,
+    /// Task groups, their measures and commentaries.
+    TaskGroups,
     /// Briefings, their figures and what those rest on.
     Briefings,
     /// The partnership.
@@ -38,14 +42,16 @@ pub(crate) enum Section {
 
 impl Section {
     /// All of them, in the order of the navigation.
-    const ALL: [Section; 12] = [
+    const ALL: [Section; 14] = [
         Section::Year,
         Section::Timetable,
         Section::Meetings,
         Section::Consultations,
         Section::Panels,
+        Section::PartnerData,
         Section::Evidence,
         Section::Assessment,
+        Section::TaskGroups,
         Section::Briefings,
         Section::Partnership,
         Section::People,
@@ -67,8 +73,10 @@ impl Section {
             Section::Meetings => "Meetings",
             Section::Consultations => "Consultations",
             Section::Panels => "Panels",
+            Section::PartnerData => "Partner data",
             Section::Assessment => "Assessment",
             Section::Evidence => "Evidence",
+            Section::TaskGroups => "Task groups",
             Section::Briefings => "Briefings",
             Section::Partnership => "Partnership",
             Section::People => "People",
@@ -85,8 +93,10 @@ impl Section {
             Section::Meetings => &["meetings"],
             Section::Consultations => &["consultations"],
             Section::Panels => &["panels"],
+            Section::PartnerData => &["partner-data"],
             Section::Assessment => &["assessment"],
             Section::Evidence => &["evidence"],
+            Section::TaskGroups => &["task-groups"],
             Section::Briefings => &["briefings", "trace"],
             Section::Partnership => &["partnership"],
             Section::People => &["people", "readers"],
@@ -111,7 +121,9 @@ impl Section {
             | Section::Meetings
             | Section::Consultations
             | Section::Panels
+            | Section::PartnerData
             | Section::Evidence
+            | Section::TaskGroups
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
             Section::Assessment => Deed::ReadDrafts,

@@ -93,7 +93,7 @@ fn what_one_may_as(role: Role) -> String {
 
 /// Whom a person may act for: the organisations and task groups, the owners of steps, and those whom the person
 /// acts for already.
-pub(super) async fn owners(
+pub(crate) async fn owners(
     visitor: &Visitor,
     already: &BTreeSet<String>,
 ) -> Result<BTreeSet<String>, RecordsError> {
@@ -118,8 +118,9 @@ mod tests {
     fn each_role_says_what_may_be_done_in_it() {
         assert_eq!(
             what_one_may_as(Role::Partner),
-            "May record what happened to a step of those whom they act for; read circulated drafts and comment on \
-             them."
+            "May record what happened to a step of those whom they act for; send partner data of those whom they act \
+             for; read circulated drafts and comment on them; change what task groups measure and say of those whom \
+             they act for."
         );
         assert_eq!(
             what_one_may_as(Role::Councillor),

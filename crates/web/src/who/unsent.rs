@@ -3,6 +3,7 @@
 //! In comes a form that leads to signing in; out goes a page that holds what was written, to be sent again afterwards.
 
 use axum::body::Body;
+use axum::body::HttpBody as _;
 use axum::body::to_bytes;
 use axum::extract::OriginalUri;
 use axum::extract::Request;
@@ -77,8 +78,7 @@ fn is_short_form(request: &Request) -> bool {
     let said = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let is_form = said(header::CONTENT_TYPE)
         .is_some_and(|of| of.starts_with("application/x-www-form-urlencoded"));
-    let length = said(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
-    is_form && length.is_some_and(|length| length <= LARGEST)
+    is_form && request.body().size_hint().upper().is_some_and(|most| most <= LARGEST as u64)
 }
 
 /// What was sent, without passwords, which are typed again.

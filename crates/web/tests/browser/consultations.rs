@@ -50,7 +50,7 @@ async fn replies_before_there_are_any() {
     look_at("/2015-16/smp-2015/replies", Scripts::Run).await;
 }
 
-/// Keeps a few replies to two questions.
+/// Keeps replies of three ages to two questions, so many that groups can be told apart.
 async fn keep_replies(house: &House) {
     let (cycle, held) = ("2015-16".parse().unwrap(), house.consultation().await);
     let chosen = |answer: &str| Given::Chosen {
@@ -58,19 +58,32 @@ async fn keep_replies(house: &House) {
         other: None,
     };
     let id = |text: &str| QuestionId(text.parse().unwrap());
-    for at in 0..60 {
-        let home = ["very-safe", "fairly-safe", "very-unsafe"][at % 3];
-        let answers = [(id("safe-home"), chosen(home)), (id("age"), chosen("aged-25-44"))];
+    for at in 0..240 {
+        let home = ["very-safe", "fairly-safe", "very-unsafe", "fairly-safe"][at % 4];
+        let age = ["aged-18-24", "aged-45-64", "aged-75-over"][at % 3];
+        let answers = [(id("safe-home"), chosen(home)), (id("age"), chosen(age))];
         let answers = answers.into_iter().collect();
-        let channel = if at < 45 { Channel::Paper } else { Channel::Online };
+        let channel = if at % 5 < 4 { Channel::Paper } else { Channel::Online };
         let reply = Reply { channel, language: Language::English, answers };
-        let day = "2015-01-09".parse().unwrap();
+        let day = format!("2015-01-{:02}", 1 + (at * at) % 13).parse().unwrap();
         house.book.keep_reply(&signed(), cycle, &held.latest.value, day, reply).await.unwrap();
     }
 }
 
 #[tokio::test]
-async fn results_with_charts_and_tables() {
+async fn results_at_a_glance() {
     look_at("/2015-16/smp-2015/results", Scripts::Run).await;
-    look_at("/2015-16/smp-2015/results?rows=1&columns=1", Scripts::Blocked).await;
+    look_at("/2015-16/smp-2015/results", Scripts::Blocked).await;
+}
+
+#[tokio::test]
+async fn results_of_one_question_with_charts_tables_and_groups() {
+    look_at("/2015-16/smp-2015/results/questions/safe-home?by=age", Scripts::Run).await;
+    look_at("/2015-16/smp-2015/results/questions/safe-home?by=other", Scripts::Blocked).await;
+}
+
+#[tokio::test]
+async fn all_results_on_one_page() {
+    look_at("/2015-16/smp-2015/results/whole", Scripts::Run).await;
+    look_at("/2015-16/smp-2015/results/whole?rows=1&columns=1", Scripts::Blocked).await;
 }

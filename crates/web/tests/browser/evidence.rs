@@ -12,6 +12,7 @@ use crate::page::browsing;
 const EVIDENCE: &str = "/safer-maidstone-partnership/evidence";
 const BURGLARY: &str =
     "area=E07000110&offence=burglary&period=2014-Q1&measure=count&against=period-before";
+const MAP: &str = "area=E07000110&offence=burglary&period=2014-Q2&kind=neighbourhoods";
 const RATE: &str = "area=E07000110&offence=burglary&period=2014-Q1&measure=rate&against=group";
 
 /// A house with two findings, of which one is stale, and the cookie of an analyst.
@@ -52,6 +53,7 @@ async fn the_pages_of_the_evidence_have_no_fault() {
             faulty.look_at().await;
             let small = "small=E01024320&offence=all-crime&period=2014-Q1&measure=count";
             look_at(&page, "evidence-small", &format!("{EVIDENCE}?{small}")).await;
+            look_at(&page, "evidence-map", &format!("{EVIDENCE}/map?{MAP}")).await;
             look_at(&page, "keep", &format!("{EVIDENCE}/findings/new?{BURGLARY}")).await;
             look_at(&page, "findings", &format!("{EVIDENCE}/findings")).await;
             look_at(&page, "finding", &format!("{EVIDENCE}/findings/burglary-in-spring")).await;
@@ -96,4 +98,24 @@ async fn an_enquiry_is_asked_by_its_form_and_kept() {
         })
         .await;
     }
+}
+
+#[tokio::test]
+async fn a_place_is_found_on_the_map_by_its_name() {
+    let (house, cookie) = with_findings().await;
+    browsing(house.pages(), Scripts::Run, move |page| async move {
+        page.keep_cookie(&cookie).await;
+        page.open(&format!("{EVIDENCE}/map?{MAP}")).await;
+        let option = Locator::Css("#map-place option[value='Maidstone 003A']");
+        page.browser.wait().for_element(option).await.unwrap();
+        let list = page.browser.find(Locator::Id("map-place")).await.unwrap();
+        list.select_by_value("Maidstone 003A").await.unwrap();
+        let told = page.browser.find(Locator::Css(".live-map__told")).await.unwrap();
+        assert_eq!(told.text().await.unwrap(), "Maidstone 003A: Jul to Sep 2014: 0");
+        let chosen = page.browser.find_all(Locator::Css("path.map-shape--chosen")).await.unwrap();
+        assert_eq!(chosen.len(), 1);
+        assert_eq!(page.browser.find_all(Locator::Css("path.map-shape")).await.unwrap().len(), 95);
+        drop(house);
+    })
+    .await;
 }

@@ -55,6 +55,11 @@ mod panels;
 #[path = "../pages/panels_made.rs"]
 mod panels_made;
 #[cfg(test)]
+mod partner_data;
+#[cfg(test)]
+#[path = "../pages/partner_data_made.rs"]
+mod partner_data_made;
+#[cfg(test)]
 #[path = "../pages/paper_made.rs"]
 mod paper_made;
 #[cfg(test)]
@@ -69,5 +74,10 @@ mod the_harness;
 mod the_layout;
 #[cfg(test)]
 mod the_timetable;
+#[cfg(test)]
+mod task_groups;
+#[cfg(test)]
+#[path = "../pages/task_groups_made.rs"]
+mod task_groups_made;
 #[cfg(test)]
 mod themes;

@@ -222,3 +222,58 @@ async fn two_findings_of_one_name_have_two_references() {
     assert!(browser.post(&new, &named).await.leads_to().ends_with("/burglary"));
     assert!(browser.post(&new, &named).await.leads_to().ends_with("/burglary-2"));
 }
+
+const ROBBERY: &str = "area=E07000110&offence=robbery&period=2014-Q2&kind=neighbourhoods";
+
+#[tokio::test]
+async fn a_map_has_its_table_and_withholds_small_counts_from_everybody() {
+    let house = house().await;
+    let mut browser = house.signed_in(Role::Analyst).await;
+    let page = browser.get(&format!("{EVIDENCE}/map?{ROBBERY}")).await;
+    page.shows(&[
+        "Robbery by neighbourhood of Maidstone, July to September 2014",
+        "[c]: withheld",
+        "© Crown copyright",
+    ]);
+    assert!(page.text.contains("<figure"), "no picture");
+    let shapes = browser.get(&format!("{EVIDENCE}/map/shapes?{ROBBERY}")).await;
+    let shapes: serde_json::Value = serde_json::from_str(&shapes.text).unwrap();
+    let all = shapes["shapes"].as_array().unwrap();
+    assert_eq!(all.len(), 95);
+    for shape in all {
+        let says = shape["says"].as_str().unwrap();
+        let count = says.rsplit(' ').next().unwrap();
+        let small = count.parse::<u64>().is_ok_and(|count| (1..5).contains(&count));
+        assert!(!small, "{shape}");
+        assert_eq!(shape["class"].is_null(), says.ends_with("[c]"), "{shape}");
+    }
+    assert!(all.iter().any(|shape| shape["class"].is_null()), "nothing is withheld");
+    let corner = &all[0]["polygons"][0][0][0];
+    assert!((500_000..600_000).contains(&corner[0].as_i64().unwrap()), "{corner}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_mapped_is_told_in_words_or_beside_its_field() {
+    let house = house().await;
+    let mut browser = house.signed_in(Role::Councillor).await;
+    let spots = browser
+        .get(&format!("{EVIDENCE}/map?{}", ROBBERY.replace("neighbourhoods", "hot-spots")))
+        .await;
+    spots.shows(&[
+        "There is no such map. No positions of crimes are held for July 2014",
+        "police-street",
+    ]);
+    let county = browser.get(&format!("{EVIDENCE}/map?area=E23000032")).await;
+    county.shows(&["Choose a district: maps are drawn of one", "<title>Error: "]);
+    let kind = browser.get(&format!("{EVIDENCE}/map?kind=none")).await;
+    kind.shows(&["Choose a kind of map", "<title>Error: "]);
+    let first = browser.get(&format!("{EVIDENCE}/map")).await;
+    first.shows(&["All recorded crime by neighbourhood of Maidstone"]);
+}
+
+#[tokio::test]
+async fn without_figures_the_map_says_what_to_import() {
+    let house = House::in_october().await.exploring(HeldEvidence::of_nothing());
+    let mut browser = house.signed_in(Role::Analyst).await;
+    browser.get(&format!("{EVIDENCE}/map")).await.shows(&["No figures are imported yet"]);
+}

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use partnership::assessment::material::Supplied;
 use partnership::evidence::geography::Geography;
 use partnership::evidence::group::ComparisonGroup;
 use partnership::evidence::held::Held;
 use partnership::evidence::recording_break;
 use partnership::evidence::rows::AreaLink;
+use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::LinkMeaning;
 use partnership::evidence::rows::Neighbour;
 use partnership::evidence::rows::Residents;
@@ -18,7 +20,9 @@ use partnership::terms::extract::ExtractId;
 use partnership::terms::extract::SourceKind;
 use partnership::terms::month::Month;
 use partnership::terms::offence::OffenceClass;
+use partnership::terms::period::Period;
 use partnership::terms::span::Span;
+use web::Gathered;
 
 use crate::house::example;
 
@@ -54,6 +58,25 @@ impl web::Evidence for HeldEvidence {
     ) -> Result<Arc<Held>, String> {
         Ok(Arc::clone(&self.0))
     }
+
+    fn mapped(&self, _: AreaCode, _: Period) -> Result<Arc<Gathered>, String> {
+        let held = (*self.0).clone();
+        let supplied = Supplied { outlines: outlines(&held), ..Supplied::default() };
+        Ok(Arc::new(Gathered { held, supplied }))
+    }
+}
+
+/// Each neighbourhood that is counted as a square of its own, side by side.
+fn outlines(held: &Held) -> Vec<Boundary> {
+    let areas = held.counts.areas(|area| area.kind() == AreaKind::Lsoa).into_iter();
+    let squares = areas.zip(0_u8..).map(|(area, place)| {
+        let (west, south) =
+            (0.4 + f64::from(place % 12) / 100.0, 51.1 + f64::from(place / 12) / 100.0);
+        let (east, north) = (west + 0.01, south + 0.01);
+        let ring = vec![(west, south), (east, south), (east, north), (west, north), (west, south)];
+        Boundary { area, name: held.geography.name(area), polygons: vec![vec![ring]] }
+    });
+    squares.collect()
 }
 
 /// The rows of a file without its header; none of these has a comma in a cell.

@@ -80,6 +80,34 @@ async fn each_is_reminded_in_one_letter_and_never_twice() {
 }
 
 #[tokio::test]
+async fn whoever_acts_for_a_supplier_is_told_which_return_is_late_once() {
+    let house = House::in_october().await;
+    let Some(server) = Server::start("chasers", &json!({})) else { return };
+    crate::partner_data_made::enter_supplier(&house.book).await;
+    house.person(Role::Partner).await;
+    let app = app(&house, server.port);
+    round(&app, at("2014-10-01T07:30:00Z")).await.unwrap();
+    let taken = server.taken();
+    let chasing = |one: &&Value| {
+        one["headers"]["subject"].as_str().is_some_and(|one| one.starts_with("Council return"))
+    };
+    let chasers: Vec<&Value> = taken.iter().filter(chasing).collect();
+    assert_eq!(chasers.len(), 1, "{taken:#?}");
+    let text = chasers[0]["text"].as_str().unwrap();
+    for said in [
+        "Council return of Maidstone Borough Council, April to June 2014: Late by a day; it was due by 30 September 2014.",
+        "Send each file under Partner data",
+        "To get no more of them",
+    ] {
+        assert!(text.contains(said), "`{said}` is not in\n{text}");
+    }
+    for later in ["2014-10-01T08:30:00Z", "2014-10-02T07:30:00Z"] {
+        round(&app, at(later)).await.unwrap();
+        assert_eq!(server.taken().iter().filter(chasing).count(), 0, "{later}");
+    }
+}
+
+#[tokio::test]
 async fn the_digest_goes_on_the_first_working_day_of_its_week_once() {
     let house = House::in_october().await;
     let Some(server) = Server::start("a digest", &json!({})) else { return };

@@ -24,15 +24,17 @@ use crate::roles::table::Who;
 use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 14] = [
+const PLACES: [(&str, &str); 16] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
     ("meetings", "Meetings"),
     ("consultations", "Consultations"),
     ("panels", "Panels"),
+    ("partner-data", "Partner data"),
     ("evidence", "Evidence"),
     ("assessment", "Assessment"),
+    ("task-groups", "Task groups"),
     ("partnership", "Partnership"),
     ("people", "People"),
     ("readers", "People"),

@@ -4,8 +4,10 @@
 
 mod consulting;
 mod panels;
+mod partner_data;
 mod drafting;
 pub(crate) mod table;
+mod task_groups;
 mod theming;
 
 use std::collections::BTreeSet;
@@ -92,6 +94,7 @@ pub(crate) async fn full_house() -> House {
     house.enter_cabinets_meeting().await;
     house.enter_consultation().await;
     house.enter_panels().await;
+    crate::partner_data_made::enter_supplier(&house.book).await;
     drafting::enter_draft(&house.book).await;
     house
 }

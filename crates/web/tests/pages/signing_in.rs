@@ -134,7 +134,7 @@ async fn what_was_sent_after_the_session_had_ended_is_held_and_sent_again() {
     let sent = [&typed[..], &more[..]].concat();
     let held = browser.post(&path, &sent).await;
     assert_eq!(held.status, 403);
-    held.shows(&[
+    held.holds(&[
         "You have been signed out",
         "Zoë &quot;van&quot; &lt;Dale&gt;, of the Housing Trust",
         &format!("href=\"{SMP}/sign-in\""),

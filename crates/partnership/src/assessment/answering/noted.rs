@@ -6,6 +6,7 @@ use crate::assessment::answer::Answer;
 use crate::assessment::answer::Unanswered;
 use crate::assessment::answering::unknown;
 use crate::assessment::material::Material;
+use crate::assessment::reference::Kind;
 use crate::assessment::reference::Reference;
 use crate::content::table::with_commas;
 use crate::evidence::disclosure::SMALLEST_SHOWN;
@@ -16,7 +17,10 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
     let key = (reference.kind, reference.name().to_owned());
     let noted = kept.get(&key).ok_or_else(|| {
         let known = kept.keys().filter(|(kind, _)| *kind == reference.kind);
-        let wanted = format!("the name of a {} that is kept", reference.kind.name());
+        let wanted = match reference.kind {
+            Kind::Answers => "the short name of a question that was answered".to_owned(),
+            kind => format!("the name of a {} that is kept", kind.name()),
+        };
         unknown(reference, &wanted, known.map(|(_, name)| name.as_str()))
     })?;
     if let Some(more) = reference.arguments().first() {

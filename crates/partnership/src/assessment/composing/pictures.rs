@@ -46,9 +46,29 @@ pub(super) fn drawing(
         Drawn::Supplied => {
             let supply = supplied.shown.get(&(reference.kind, reference.name().to_owned()))?;
             let same = supply.rows == shown.rows;
-            supply.drawing.as_ref().filter(|_| same).map(|(drawing, _)| drawing.clone())
+            let drawing = supply.drawing.as_ref().filter(|_| same);
+            drawing.map(|(drawing, _)| leading_to(table, drawing.clone()))
         }
     }
+}
+
+/// A drawing made for another document, whose rows lead to those of this table.
+fn leading_to(table: &Table, mut drawing: Drawing) -> Drawing {
+    match &mut drawing {
+        Drawing::Shares(shares) => {
+            shares.rows.iter_mut().for_each(|row| row.reference.table = table.number);
+        }
+        Drawing::Comparison(comparison) => {
+            comparison.rows.iter_mut().for_each(|row| row.reference.table = table.number);
+        }
+        Drawing::Funnel(_)
+        | Drawing::Series(_)
+        | Drawing::Timeline(_)
+        | Drawing::Map(_)
+        | Drawing::Lorenz(_)
+        | Drawing::Control(_) => {}
+    }
+    drawing
 }
 
 /// Places shaded by their rows' first figures; what the rows withhold is hatched.

@@ -58,9 +58,42 @@ pub(super) fn by_default(coded: &Coded, commission: &Commission<'_>) -> Vec<(usi
     views.iter().flat_map(against).collect()
 }
 
+/// A pair as it is told: its chart and table, or why it is left out.
+pub(super) struct Pair {
+    /// The groups and what they said, by their places among the dimensions.
+    pub(super) of: (usize, usize),
+    /// Whether it is left out.
+    pub(super) is_left_out: bool,
+    /// What is told.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// The pairs that the report sets against each other, in their order; none where there are too few replies for any count.
+pub(super) fn told(teller: &mut Teller<'_>) -> Vec<Pair> {
+    if teller.published.is_none() {
+        return Vec::new();
+    }
+    let pairs = teller.pairs.clone();
+    let tell = |pair: &(usize, usize)| Pair {
+        of: *pair,
+        is_left_out: is_left_out(teller, *pair),
+        blocks: pair_blocks(teller, *pair),
+    };
+    pairs.iter().map(tell).collect()
+}
+
 /// The section of all pairs; none where there are none.
-pub(super) fn section(teller: &mut Teller<'_>) -> Option<Section> {
-    let blocks = blocks(teller);
+pub(super) fn section(teller: &Teller<'_>, pairs: &[Pair]) -> Option<Section> {
+    let (left_out, told): (Vec<&Pair>, Vec<&Pair>) =
+        pairs.iter().partition(|pair| pair.is_left_out);
+    let mut blocks: Vec<Block> = told.iter().flat_map(|pair| pair.blocks.iter().cloned()).collect();
+    if !left_out.is_empty() {
+        let why = "Left out, since most of their counts would be withheld or fewer than two groups told, or since \
+                   counts of all replies would have been withheld for their sake:";
+        blocks.push(Block::Paragraph(vec![text(why)]));
+        let name = |pair: &&Pair| vec![text(caption(teller, pair.of))];
+        blocks.push(Block::List(left_out.iter().map(name).collect()));
+    }
     let heading = "Groups set against each other".to_owned();
     (!blocks.is_empty()).then(|| Section { anchor: "groups".into(), heading, blocks })
 }
@@ -72,25 +105,6 @@ pub(super) fn chosen(teller: &mut Teller<'_>, pair: (usize, usize)) -> Option<Se
     Some(Section { anchor: "chosen".into(), heading, blocks: pair_blocks(teller, pair) })
 }
 
-fn blocks(teller: &mut Teller<'_>) -> Vec<Block> {
-    if teller.published.is_none() {
-        return Vec::new();
-    }
-    let pairs = teller.pairs.clone();
-    let (left_out, told): (Vec<_>, Vec<_>) =
-        pairs.into_iter().partition(|pair| is_left_out(teller, *pair));
-    let mut blocks: Vec<Block> =
-        told.into_iter().flat_map(|pair| pair_blocks(teller, pair)).collect();
-    if !left_out.is_empty() {
-        let why = "Left out, since most of their counts would be withheld or fewer than two groups told, or since \
-                   counts of all replies would have been withheld for their sake:";
-        blocks.push(Block::Paragraph(vec![text(why)]));
-        let name = |pair: &(usize, usize)| vec![text(caption(teller, *pair))];
-        blocks.push(Block::List(left_out.iter().map(name).collect()));
-    }
-    blocks
-}
-
 fn is_left_out(teller: &Teller<'_>, (groups, said): (usize, usize)) -> bool {
     teller.published.as_ref().is_some_and(|all| {
         all.left_out().contains(&(groups, said)) || all.left_out().contains(&(said, groups))
@@ -99,11 +113,13 @@ fn is_left_out(teller: &Teller<'_>, (groups, said): (usize, usize)) -> bool {
 
 /// What was said, by which groups.
 fn caption(teller: &Teller<'_>, (groups, said): (usize, usize)) -> String {
-    let name = |dimension: usize| {
-        let of = teller.coded.joined(dimension).map_or(dimension, |joined| joined.of);
-        title(teller.commission, &teller.coded.dimensions()[of].counted)
-    };
-    format!("{} By: {}", name(said), name(groups))
+    format!("{} By: {}", name_of(teller, said), name_of(teller, groups))
+}
+
+/// A dimension in words; of answers put together, the question that they answer.
+pub(super) fn name_of(teller: &Teller<'_>, dimension: usize) -> String {
+    let of = teller.coded.joined(dimension).map_or(dimension, |joined| joined.of);
+    title(teller.commission, &teller.coded.dimensions()[of].counted)
 }
 
 /// The things that can be set against each other, by their places among the dimensions.

@@ -8,6 +8,7 @@ mod numbers;
 mod written;
 mod rows;
 
+use crate::consultation::answer::QuestionId;
 use crate::consultation::question::Manner;
 use crate::consultation::question::Question;
 use crate::consultation::report::teller::Teller;
@@ -17,6 +18,7 @@ use crate::content::Section;
 use crate::content::text;
 
 /// Something that was found, and where its figure stands.
+#[derive(Clone)]
 pub(super) struct Finding {
     /// It, as a sentence.
     pub(super) words: String,
@@ -30,35 +32,68 @@ struct Told {
     finding: Option<Finding>,
 }
 
-/// The sections, and what was found in them.
-pub(super) fn sections(teller: &mut Teller<'_>) -> (Vec<Section>, Vec<Finding>) {
-    let Some(questionnaire) = teller.commission.questionnaire() else {
-        return (Vec::new(), Vec::new());
-    };
-    let (mut sections, mut findings) = (Vec::new(), Vec::new());
-    for (place, section) in questionnaire.sections().iter().enumerate() {
-        let mut blocks = Vec::new();
-        for question in &section.questions {
-            let told = told(teller, question);
-            blocks.extend(told.blocks);
-            findings.extend(told.finding);
-        }
+/// A section of the questionnaire, and what its questions came to.
+pub(super) struct SectionSaid {
+    /// Its heading as printed.
+    pub(super) heading: String,
+    /// Its questions.
+    pub(super) questions: Vec<Said>,
+}
+
+/// A question and what it came to.
+pub(super) struct Said {
+    /// Its short name.
+    pub(super) question: QuestionId,
+    /// It with its number.
+    pub(super) heading: String,
+    /// Its charts and tables.
+    pub(super) blocks: Vec<Block>,
+    /// What is told of it in brief.
+    pub(super) finding: Option<Finding>,
+}
+
+/// What every question came to, section by section.
+pub(super) fn all(teller: &mut Teller<'_>) -> Vec<SectionSaid> {
+    let Some(questionnaire) = teller.commission.questionnaire() else { return Vec::new() };
+    let mut sections = Vec::new();
+    for section in questionnaire.sections() {
         let heading = teller.said(&section.title).to_owned();
         let heading = if heading.trim().is_empty() { "Questions".to_owned() } else { heading };
-        sections.push(Section { anchor: format!("section-{}", place + 1), heading, blocks });
+        let mut questions = Vec::new();
+        for question in &section.questions {
+            let Told { blocks, finding } = told(teller, question);
+            let heading = numbered(teller, question);
+            questions.push(Said { question: question.id.clone(), heading, blocks, finding });
+        }
+        sections.push(SectionSaid { heading, questions });
     }
-    (sections, findings)
+    sections
+}
+
+/// The sections of a document, and what was found in them.
+pub(super) fn sections(all: &[SectionSaid]) -> (Vec<Section>, Vec<Finding>) {
+    let blocks_of = |said: &Said| {
+        let anchor = format!("question-{}", said.question);
+        let heading = Block::Heading { anchor, text: said.heading.clone() };
+        std::iter::once(heading).chain(said.blocks.iter().cloned()).collect::<Vec<Block>>()
+    };
+    let section = |(place, section): (usize, &SectionSaid)| Section {
+        anchor: format!("section-{}", place + 1),
+        heading: section.heading.clone(),
+        blocks: section.questions.iter().flat_map(blocks_of).collect(),
+    };
+    let questions = all.iter().flat_map(|section| &section.questions);
+    let findings = questions.filter_map(|said| said.finding.clone()).collect();
+    (all.iter().enumerate().map(section).collect(), findings)
 }
 
 fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
-    let anchor = format!("question-{}", question.id);
-    let heading = Block::Heading { anchor, text: numbered(teller, question) };
     if teller.published.is_none() {
         let few = "Too few replied for any count to be shown without telling who said what.";
-        let blocks = vec![heading, Block::Paragraph(vec![text(few)])];
+        let blocks = vec![Block::Paragraph(vec![text(few)])];
         return Told { blocks, finding: None };
     }
-    let mut told = match &question.manner {
+    match &question.manner {
         Manner::OneOf(_) | Manner::Scale(_) | Manner::Postcode(_) => {
             one_answer::told(teller, question)
         }
@@ -67,9 +102,7 @@ fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
         Manner::Ranking(items, places) => ranking::told(teller, question, items, *places),
         Manner::Number(..) => numbers::told(teller, question),
         Manner::ShortText(_) | Manner::LongText(_) => written::told(teller, question),
-    };
-    told.blocks.insert(0, heading);
-    told
+    }
 }
 
 /// A question with its number.

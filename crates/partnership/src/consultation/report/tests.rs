@@ -80,7 +80,7 @@ fn opened(questionnaire: Questionnaire) -> Version {
 }
 
 /// What the report says with a change to its commission.
-fn with(change: impl for<'a> FnOnce(&mut Commission<'a>)) -> Report {
+pub(super) fn with(change: impl for<'a> FnOnce(&mut Commission<'a>)) -> Report {
     let (replies, version) = (replies(), opened(questionnaire()));
     let mut typed = consultation_typed();
     for words in [&mut typed.already_decided, &mut typed.enquiries, &mut typed.becomes_of_answers] {

@@ -3,6 +3,7 @@
 use crate::assessments;
 use crate::findings;
 use crate::panels;
+use crate::partner_data;
 use crate::task_groups;
 use crate::themes;
 
@@ -61,4 +62,5 @@ pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)>
         .chain(assessments::TAMPERINGS)
         .chain(task_groups::TAMPERINGS)
         .chain(findings::TAMPERINGS)
+        .chain(partner_data::TAMPERINGS)
 }

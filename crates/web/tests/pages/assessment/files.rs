@@ -118,5 +118,5 @@ async fn a_file_that_came_alone_leaves_what_others_saved_meanwhile() {
     let made_up =
         [("seen", "3"), ("name", "../4-why.md"), ("text-0", "# Why\n"), ("name", "4-why.md")];
     let refused = manager.post(&format!("{ASSESSMENT}/import/save"), &made_up).await;
-    refused.shows(&["There is a problem", "two files are called 4-why.md"]);
+    refused.shows(&["There is a problem", "Two files are called 4-why.md"]);
 }

@@ -169,7 +169,7 @@ async fn results_of_a_sample_have_intervals_and_replies_of_others_are_in_none() 
     reply(&house, 30, Some(1), "very-safe").await;
     reply(&house, 20, Some(2), "fairly-unsafe").await;
     let mut manager = house.signed_in(Role::Manager).await;
-    let page = manager.get(&format!("{PATH}/results")).await;
+    let page = manager.get(&format!("{PATH}/results/whole")).await;
     // Of the 10,000 on the list 9,000 are of the town, all of whose replies said so.
     page.shows(&[
         "95% interval from",
@@ -180,6 +180,6 @@ async fn results_of_a_sample_have_intervals_and_replies_of_others_are_in_none() 
         "Who was drawn, and how many of them replied",
     ]);
     reply(&house, 40, None, "fairly-unsafe").await;
-    let page = manager.get(&format!("{PATH}/results")).await;
+    let page = manager.get(&format!("{PATH}/results/whole")).await;
     page.shows(&["Others replied who were not drawn", "Replies of the sample", "90.0"]);
 }

@@ -6,6 +6,8 @@ use crate::roles::consulting::ANSWERING;
 use crate::roles::consulting::CONSULTING;
 use crate::roles::drafting::DRAFTING;
 use crate::roles::panels::PANELS;
+use crate::roles::partner_data::PARTNER_DATA;
+use crate::roles::task_groups::TASK_GROUPS;
 use crate::roles::theming::THEMING;
 
 /// One route.
@@ -74,7 +76,9 @@ const PART_AWAY: &str = "\"/partnership/{part}/{place}/take-away\"";
 
 /// Every route, and for some more than one thing to do with it.
 pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
-    [LINES, CONSULTING, THEMING, PANELS, DRAFTING, ANSWERING].into_iter().flatten()
+    [LINES, CONSULTING, THEMING, PANELS, PARTNER_DATA, TASK_GROUPS, DRAFTING, ANSWERING]
+        .into_iter()
+        .flatten()
 }
 
 const LINES: &[Line] = &[
@@ -255,6 +259,8 @@ const LINES: &[Line] = &[
         404,
     ),
     may("\"/evidence\"", Get, "{p}/evidence", SeeYear, 200),
+    may("\"/evidence/map\"", Get, "{p}/evidence/map", SeeYear, 200),
+    may("\"/evidence/map/shapes\"", Get, "{p}/evidence/map/shapes", SeeYear, 404),
     may("\"/evidence/file/{file}\"", Get, "{p}/evidence/file/answer.csv", SeeYear, 404),
     may("\"/evidence/findings\"", Get, "{p}/evidence/findings", SeeYear, 200),
     may("\"/evidence/findings/new\"", Get, "{p}/evidence/findings/new", KeepFindings, 404),

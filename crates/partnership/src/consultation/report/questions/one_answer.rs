@@ -15,9 +15,13 @@ use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
 use crate::content::Block;
 use crate::content::Reference;
+use crate::content::chart::Chart;
 use crate::content::chart::ShareRow;
 use crate::content::table::Column;
 use crate::evidence::tables::Drafted;
+
+/// With more areas a chart grows taller than a page, and the smallest of them tell least.
+const MOST_AREAS_DRAWN: usize = 15;
 
 pub(super) fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
     let Some(dimension) = teller.dimension(&Counted::Question(question.id.clone())) else {
@@ -32,19 +36,7 @@ pub(super) fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
         })
         .collect();
     let finding = finding(teller, question, dimension, &places, &labels);
-    let base = teller.count(dimension, Part::Base);
-    let title = match &finding {
-        Some(finding) => finding.words.clone(),
-        None => teller.said(&question.ask).to_owned(),
-    };
-    let bars = bars::Drafted {
-        name: format!("question-{}", question.id),
-        title,
-        subtitle: format!("{}; {}", numbered(teller, question), rows::base_in_words(base)),
-        answers: vec!["Those who answered".to_owned()],
-        rows: bar_rows(teller, dimension, &places, &labels),
-    };
-    let chart = bars::chart(teller, bars);
+    let chart = chart(teller, question, (dimension, &places, &labels), finding.as_ref());
     let what = format!("question {} (`{}`)", question.number, question.id);
     let mut drafted: Vec<Drafted> = places
         .iter()
@@ -62,20 +54,74 @@ pub(super) fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
     Told { blocks, finding }
 }
 
+/// A bar for each answer, or for each of the areas that are drawn.
+fn chart(
+    teller: &Teller<'_>,
+    question: &Question,
+    (dimension, places, labels): (usize, &[usize], &[String]),
+    finding: Option<&Finding>,
+) -> Option<Chart> {
+    let base = teller.count(dimension, Part::Base);
+    let title = match finding {
+        Some(finding) => finding.words.clone(),
+        None => teller.said(&question.ask).to_owned(),
+    };
+    let drawn = drawn(teller, question, dimension, places);
+    let mut subtitle = format!("{}; {}", numbered(teller, question), rows::base_in_words(base));
+    if drawn.len() < places.len() {
+        subtitle.push_str(&format!(
+            "; the {} areas with most replies of {}, the others in the table",
+            drawn.len(),
+            places.len()
+        ));
+    }
+    let bars = bars::Drafted {
+        name: format!("question-{}", question.id),
+        title,
+        subtitle,
+        answers: vec!["Those who answered".to_owned()],
+        rows: bar_rows(teller, dimension, (places, &drawn), labels),
+    };
+    bars::chart(teller, bars)
+}
+
+/// Which of the places are drawn, by where they stand among them: all, but of many areas those with most replies. None
+/// of these is withheld, so that their order tells nothing of counts that are.
+fn drawn(
+    teller: &Teller<'_>,
+    question: &Question,
+    dimension: usize,
+    places: &[usize],
+) -> Vec<usize> {
+    let is_area = matches!(question.manner, Manner::Postcode(_));
+    if !is_area || places.len() <= MOST_AREAS_DRAWN {
+        return (0..places.len()).collect();
+    }
+    let shown = places.iter().enumerate().filter_map(|(at, place)| {
+        match teller.count(dimension, Part::Category(*place)) {
+            Count::Shown(count) => Some((std::cmp::Reverse(count), at)),
+            Count::Withheld => None,
+        }
+    });
+    let mut shown: Vec<_> = shown.collect();
+    shown.sort_unstable();
+    shown.into_iter().take(MOST_AREAS_DRAWN).map(|(_, at)| at).collect()
+}
+
 fn bar_rows(
     teller: &Teller<'_>,
     dimension: usize,
-    places: &[usize],
+    (places, drawn): (&[usize], &[usize]),
     labels: &[String],
 ) -> Vec<ShareRow> {
     let base = teller.count(dimension, Part::Base);
     let table = teller.tables.next();
-    let rows = places.iter().zip(labels).zip(1..);
-    rows.map(|((place, label), row)| {
-        let count = teller.count(dimension, Part::Category(*place));
-        rows::bar(label.clone(), count, base, Reference { table, row })
-    })
-    .collect()
+    let bar = |at: &usize| {
+        let count = teller.count(dimension, Part::Category(*places.get(*at)?));
+        let row = u16::try_from(at + 1).unwrap_or(u16::MAX);
+        Some(rows::bar(labels.get(*at)?.clone(), count, base, Reference { table, row }))
+    };
+    drawn.iter().filter_map(bar).collect()
 }
 
 /// What most said: of a scale its first two or its last two steps together, else the commonest answer.

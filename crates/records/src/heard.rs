@@ -1,0 +1,125 @@
+//! All that a report on a consultation is made of, as the records have it at one moment.
+//!
+//! In come a cycle and a consultation; out goes what the core's reports and results are made of.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use partnership::consultation::on_line::signal::Signal;
+use partnership::consultation::report::Commission;
+use partnership::consultation::report::Heard;
+use partnership::consultation::report::KnownMargin;
+use partnership::consultation::report::Label;
+use partnership::consultation::report::ReadByMachine;
+use partnership::consultation::report::Weighing;
+use partnership::consultation::report::themes::ThemesOfQuestion;
+use partnership::consultation::report::themes::YouSaid;
+use partnership::consultation::results::shares::Found;
+use partnership::consultation::retention::Tombstone;
+use partnership::consultation::version::Version;
+use partnership::statistics::suppression::Profile;
+use partnership::terms::area::AreaCode;
+use partnership::terms::day::Day;
+use partnership::timetable::cycle::Cycle;
+
+use crate::book::Book;
+use crate::consultation::held::HeldConsultation;
+use crate::consultation::refused::ConsultationRefused;
+use crate::consultation::reply::KeptReply;
+use crate::paper::batch::HeldBatch;
+
+/// What was heard in a consultation, with what a report tells besides.
+#[derive(Debug, Clone)]
+pub struct HeardReplies {
+    held: HeldConsultation,
+    cycle: Cycle,
+    known_as: String,
+    publisher: String,
+    found: Found,
+    replies: Vec<KeptReply>,
+    signals: BTreeMap<i64, BTreeSet<Signal>>,
+    read_by_machine: ReadByMachine,
+    deleted: Vec<Tombstone>,
+    themes: Vec<ThemesOfQuestion>,
+    you_said: Vec<YouSaid>,
+    areas: BTreeMap<AreaCode, String>,
+}
+
+impl Book {
+    /// What was heard in a consultation so far.
+    ///
+    /// # Errors
+    /// When there is no such consultation, or the records cannot be read.
+    pub async fn heard_replies(
+        &self,
+        cycle: Cycle,
+        held: &HeldConsultation,
+    ) -> Result<HeardReplies, ConsultationRefused> {
+        let questionnaire = held.questionnaire();
+        let replies = self.replies(cycle, questionnaire).await?;
+        let sampled = self.sampled_replies(cycle, questionnaire).await?;
+        let (themes, you_said) = self.told_in_report(cycle, held, &replies).await?;
+        Ok(HeardReplies {
+            held: held.clone(),
+            cycle,
+            known_as: self.id().to_string(),
+            publisher: self.partnership().await?.value.name().to_owned(),
+            signals: self.reply_signals(cycle, questionnaire).await?,
+            read_by_machine: HeldBatch::read_by_machine(&self.batches(cycle, questionnaire).await?),
+            deleted: self.tombstones(cycle, questionnaire).await?,
+            areas: self.area_names().await?,
+            found: held.found(&replies, &sampled),
+            replies,
+            themes,
+            you_said,
+        })
+    }
+}
+
+impl HeardReplies {
+    /// The replies, those that came early or late among them.
+    pub fn replies(&self) -> &[KeptReply] {
+        &self.replies
+    }
+
+    /// The themes of what people wrote.
+    pub fn themes(&self) -> &[ThemesOfQuestion] {
+        &self.themes
+    }
+
+    /// Whether people said it.
+    pub fn label(&self) -> Label {
+        Label::of(&self.held.consultation)
+    }
+
+    /// Tells of it as on a day, with shares weighted to `margins` where there are any.
+    pub fn tell<T>(
+        &self,
+        today: Day,
+        (margins, weighing): (&[KnownMargin], Weighing),
+        tell: impl FnOnce(&Commission<'_>) -> T,
+    ) -> T {
+        let versions: Vec<&Version> = self.held.versions().map(|held| &held.value).collect();
+        let heard = self.replies.iter().map(|kept| kept.heard(&self.signals));
+        let heard: Vec<Heard<'_>> = heard.collect();
+        tell(&Commission {
+            known_as: &self.known_as,
+            publisher: &self.publisher,
+            cycle: self.cycle,
+            consultation: &self.held.consultation,
+            versions: &versions,
+            replies: &heard,
+            found: &self.found,
+            margins,
+            weighing,
+            read_by_machine: self.read_by_machine,
+            deleted: &self.deleted,
+            themes: &self.themes,
+            you_said: &self.you_said,
+            areas: &self.areas,
+            label: self.label(),
+            profile: Profile::UNDER_TEN,
+            today,
+        })
+    }
+}

@@ -1,0 +1,125 @@
+//! What the core makes of the replies to a consultation, and who may see it.
+
+use std::sync::Arc;
+
+use partnership::consultation::report::Label;
+use partnership::consultation::report::Results;
+use partnership::consultation::report::Weighing;
+use partnership::consultation::report::crossable;
+use partnership::consultation::report::results;
+use partnership::terms::day::Day;
+use records::HeldConsultation;
+use records::Sought;
+
+use crate::consultations::at::At;
+use crate::page::fault::PageError;
+use crate::who::apart;
+use crate::who::visitor::Visitor;
+
+/// Why there is nothing to see yet.
+#[derive(Debug, serde::Serialize)]
+pub(super) struct Nothing {
+    title: String,
+    text: String,
+}
+
+/// All that there is to tell of the replies.
+#[derive(Debug)]
+pub(super) struct All {
+    /// What they said, as it may be shown.
+    pub(super) results: Results,
+    /// What can be set against each other, in words.
+    pub(super) crossable: Vec<String>,
+    /// Whether people said it.
+    pub(super) label: Label,
+    /// The day on which each reply came, for those who may read replies.
+    pub(super) days: Vec<Day>,
+}
+
+impl All {
+    /// The results, with two things set against each other if they were chosen; nothing where nobody has replied. Without
+    /// a choice they are made once for each state of the records.
+    pub(super) async fn of(
+        visitor: &Visitor,
+        at: &At,
+        held: &HeldConsultation,
+        crossed: Option<(usize, usize)>,
+    ) -> Result<Option<Arc<All>>, PageError> {
+        if crossed.is_some() {
+            return Ok(All::made(visitor, at, held, crossed).await?.map(Arc::new));
+        }
+        // The hash of the last entry stands for all entries, and so for all that the results are made of.
+        let last = visitor.book.entries_sought(&Sought::default(), i64::MAX, 1).await?;
+        let hash = last.into_iter().next().map(|entry| entry.hash).unwrap_or_default();
+        let end = format!("{hash} {}", visitor.today);
+        let of = (visitor.book.id().clone(), at.cycle, at.questionnaire.clone());
+        visitor.app.results.at(of, end, All::made(visitor, at, held, None)).await
+    }
+
+    async fn made(
+        visitor: &Visitor,
+        at: &At,
+        held: &HeldConsultation,
+        crossed: Option<(usize, usize)>,
+    ) -> Result<Option<All>, PageError> {
+        let heard = visitor.book.heard_replies(at.cycle, held).await?;
+        if heard.replies().is_empty() {
+            return Ok(None);
+        }
+        let today = visitor.today;
+        apart(move || {
+            heard.tell(today, (&[], Weighing::No), |commission| All {
+                results: results(commission, crossed),
+                crossable: crossable(commission),
+                label: heard.label(),
+                days: heard.replies().iter().map(|kept| kept.day).collect(),
+            })
+        })
+        .await
+        .map(Some)
+    }
+}
+
+/// Why the results are not shown: nobody was asked, or it is still open and the visitor may not read replies.
+pub(super) fn hidden(held: &HeldConsultation, may_read: bool) -> Option<Nothing> {
+    let asked = held.versions().any(|held| held.value.was_asked().is_ok());
+    let open = held.open().is_some();
+    let closes = held.consultation.closes().in_words();
+    if !asked {
+        Some(Nothing {
+            title: "Nobody has been asked yet".to_owned(),
+            text: "The questionnaire is a draft. Results stand here once it is open and replies come in.".to_owned(),
+        })
+    } else if open && !may_read {
+        Some(Nothing {
+            title: "Results are shown once the consultation has closed".to_owned(),
+            text: format!(
+                "It runs until {closes}. Until then only those see them who read the replies, so that nobody decides \
+                 before all were heard."
+            ),
+        })
+    } else {
+        None
+    }
+}
+
+/// That nobody has replied.
+pub(super) fn no_replies() -> Nothing {
+    Nothing {
+        title: "No replies yet".to_owned(),
+        text:
+            "Results are counted here as replies come, each question with its chart and its table."
+                .to_owned(),
+    }
+}
+
+/// What must be known of the figures before they are read: that they are made up, or change.
+pub(super) fn notices(held: &HeldConsultation, all: &All) -> Vec<String> {
+    let made_up = "Illustrative: this consultation was made up to show how results look.";
+    let live = "The consultation is open: these figures change with every reply. Only those who may read replies see them until it has closed.";
+    let notices = [
+        (all.label == Label::Illustrative).then_some(made_up),
+        held.open().is_some().then_some(live),
+    ];
+    notices.into_iter().flatten().map(str::to_owned).collect()
+}
