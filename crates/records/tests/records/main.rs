@@ -28,6 +28,7 @@ mod keeping;
 mod refusing;
 #[cfg(test)]
 mod sampled;
+#[cfg(test)]
 mod separating;
 #[cfg(test)]
 mod accounts;

@@ -15,6 +15,7 @@ use crate::consultation::report::method;
 use crate::consultation::report::profile;
 use crate::consultation::report::questions;
 use crate::consultation::report::questions::Said;
+use crate::consultation::report::sample;
 use crate::consultation::report::teller::Teller;
 use crate::consultation::results::coding::Coded;
 use crate::consultation::results::coding::Counted;
@@ -37,7 +38,7 @@ pub struct Results {
     /// How many replied by each way in words, and at the end all.
     pub totals: Vec<(String, Count)>,
     /// For whom those who replied speak.
-    pub speaks: &'static str,
+    pub speaks: String,
     /// How many figures of all tables are withheld, and how many there are.
     pub withheld: (usize, usize),
     /// Counts below this one are withheld.
@@ -135,7 +136,7 @@ pub fn results(commission: &Commission<'_>, crossed: Option<(usize, usize)>) -> 
     });
     Results {
         totals: totals(&teller),
-        speaks: profile::found_in_words(&teller.found),
+        speaks: sample::for_whom(&teller),
         withheld: withheld(document.tables()),
         smallest_shown: commission.profile.smallest_shown(),
         questions: listed

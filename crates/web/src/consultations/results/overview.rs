@@ -36,7 +36,7 @@ struct OverviewPage {
     /// How many replied.
     replied: String,
     /// For whom they speak.
-    speaks: &'static str,
+    speaks: String,
     withheld: String,
     /// By which way replies came.
     ways: Vec<Shown>,
@@ -102,7 +102,7 @@ fn empty(path: String) -> OverviewPage {
         notices: Vec::new(),
         stands: String::new(),
         replied: String::new(),
-        speaks: "",
+        speaks: String::new(),
         withheld: String::new(),
         ways: Vec::new(),
         days: None,
@@ -122,7 +122,7 @@ fn told(visitor: &Visitor, at: &At, held: &HeldConsultation, all: &All) -> Overv
         notices: notices(held, all),
         stands: capitalised(&asked.value.stage().in_words()),
         replied: replied(results),
-        speaks: results.speaks,
+        speaks: results.speaks.clone(),
         withheld: withheld(results),
         ways: blocks::blocks(&ways(results), draw),
         days: days.map(|(chart, table)| Days {

@@ -160,7 +160,7 @@ fn warnings(results: &Results, question: &OfQuestion) -> Vec<String> {
     );
     let rest =
         [question.is_few.then(|| few.to_owned()), (question.withheld > 0).then_some(withheld)];
-    std::iter::once(results.speaks.to_owned()).chain(rest.into_iter().flatten()).collect()
+    std::iter::once(results.speaks.clone()).chain(rest.into_iter().flatten()).collect()
 }
 
 /// The blocks up to each table, with the address of its file.

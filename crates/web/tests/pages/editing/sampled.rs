@@ -11,6 +11,7 @@ use partnership::consultation::reply::Reply;
 use partnership::consultation::sample::Correction;
 use partnership::membership::person::Role;
 use records::Fingerprint;
+use records::Once;
 use records::ReplyUnderWay;
 use records::SentReply;
 
@@ -149,11 +150,12 @@ async fn reply(house: &House, number: usize, stratum: Option<u32>, home: &str) {
             let invited = [(email, language)];
             house.book.invite(cycle, &say, &invited, stratum).await.unwrap();
             let now = Timestamp::now();
-            house.book.take_up_invitation(cycle, &say, &invited[0].0, &link, now).await.unwrap();
+            let taken = house.book.take_up_invitation(cycle, &say, &invited[0].0, &link, now);
+            assert_eq!(taken.await.unwrap(), Once::Now);
         }
         let (questionnaire, version) = (say.clone(), 1);
         let begun = ReplyUnderWay { cycle, questionnaire, version, language, answers: [].into() };
-        house.book.begin_reply(&code, &begun, day).await.unwrap();
+        assert_eq!(house.book.begin_reply(&code, &begun, day).await.unwrap(), Once::Now);
         let reply = Reply { channel: Channel::Online, language, answers: answers.clone() };
         let (questionnaire, signals) = (say.clone(), [].into());
         let invitation = stratum.map(|_| link);
