@@ -47,6 +47,7 @@ async fn a_reader_sees_the_year_and_nothing_else_and_changes_nothing() {
     house.enter_cabinets_meeting().await;
     house.enter_consultation().await;
     house.enter_panels().await;
+    crate::partner_data_made::enter_supplier(&house.book).await;
     let made = make(&mut house.signed_in(Role::Manager).await, &in_days(0)).await;
     let mut reader = house.browser();
     reader.get(&link_on(&made)).await;

@@ -89,5 +89,6 @@ pub(super) async fn all_told(book: &Book) -> String {
     let (panels, issues) = (book.panels().await.unwrap(), book.panel_issues().await.unwrap());
     let meetings = book.panel_meetings(&shepway()).await.unwrap();
     let kept = book.panel_words_kept().await.unwrap();
-    format!("{panels:#?}\n{meetings:#?}\n{issues:#?}\n{kept:#?}")
+    let names = book.area_names().await.unwrap();
+    format!("{panels:#?}\n{meetings:#?}\n{issues:#?}\n{kept:#?}\n{names:#?}")
 }

@@ -78,7 +78,9 @@ pub(super) async fn all_told(book: &Book) -> String {
     let mut told = String::new();
     for held in book.consultations(cycle()).await.unwrap() {
         let replies = book.replies(cycle(), held.questionnaire()).await.unwrap();
-        told = format!("{:#?}", book.told_in_report(cycle(), &held, &replies).await.unwrap());
+        let heard = book.heard_replies(cycle(), &held).await.unwrap();
+        let in_report = book.told_in_report(cycle(), &held, &replies).await.unwrap();
+        told = format!("{in_report:#?}\n{:#?}\n{:#?}", heard.replies(), heard.themes());
     }
     format!(
         "{frames:#?}\n{codings:#?}\n{quotations:#?}\n{you_said:#?}\n{retention:#?}\n{stones:#?}\n{told}"
