@@ -185,7 +185,9 @@ async fn results_of_a_sample_have_intervals_and_replies_of_others_are_in_none() 
     ]);
     reply(&house, 40, None, "fairly-unsafe").await;
     let page = manager.get(&format!("{PATH}/results/whole")).await;
-    // A count of the sample beside one of all would tell the others apart, so here neither it nor an estimate stands.
+    // With so few replies for so many answers the sample's counts beside those of all would tell the others apart.
     page.shows(&["Others replied who were not drawn", "Replies of the sample"]);
     assert!(!page.text.contains("90.0"), "an estimate stands beside counts that are withheld");
+    reply(&house, 30, None, "neither").await;
+    manager.get(&format!("{PATH}/results/whole")).await.shows(&["Replies of the sample", "90.0"]);
 }
