@@ -323,6 +323,7 @@ fn the_final_text_of_march_says_what_the_consultation_came_to() {
         assert!(report.contains(text) && last.contains(text), "{text}");
     }
     assert!(last.contains("Final text, for approval") && !last.contains("{answers"));
+    assert!(last.contains("[c] means withheld: fewer than 10"), "the sign is not told");
     with_page(&last, |page| {
         let captions: Vec<String> = named(page, "caption").map(words).collect();
         let asked = "How safe do you feel in Maidstone town centre after dark?";

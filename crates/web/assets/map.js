@@ -54,9 +54,9 @@ if (place && Leaflet) {
       all.addLayer(Leaflet.polyline(ring.map(at), { className: "map-line", interactive: false }));
     });
     all.addTo(map);
+    map.fitBounds(all.getBounds(), { animate: false });
     // The list of names is for the keyboard; hundreds of places would stand in its way.
     for (const layer of layers) layer.getElement()?.setAttribute("tabindex", "-1");
-    map.fitBounds(all.getBounds(), { animate: false });
     key.append(...drawn.classes.map((one, of) => entry(of, one.letter, one.words, one.held)));
     if (drawn.shapes.some((shape) => shape.class === null)) {
       key.append(entry("none", "", "withheld, or no figure", ""));

@@ -3,6 +3,8 @@
 //! In come results as the consultation's report has them; out go for each question words and, where it has one, its chart
 //! with its table, nothing withheld less than there.
 
+use std::collections::BTreeSet;
+
 use crate::assessment::answer::Row;
 use crate::assessment::answer::Value;
 use crate::assessment::gathered::Named;
@@ -14,6 +16,7 @@ use crate::consultation::report::Results;
 use crate::content::Block;
 use crate::content::Inline;
 use crate::content::chart::Chart;
+use crate::content::table::Cell;
 use crate::content::table::Table;
 use crate::evidence::figure::Status;
 
@@ -72,13 +75,18 @@ fn supply(question: &OfQuestion, chart: &Chart, table: &Table) -> Supply {
         Some(Row { place: None, heading: heading.printed(), entries, weight: row.weight })
     });
     let told = |note: &Vec<Inline>| note.iter().map(plain).collect::<String>();
+    let withheld = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match cell {
+        Cell::Withheld(why) => Some(format!("[c] means withheld: {why}.")),
+        _ => None,
+    });
+    let withheld: BTreeSet<String> = withheld.collect();
     let traced =
         "The report on the consultation has this table with what each of its rows rests on.";
     Supply {
         caption: question.heading.clone(),
         columns: table.columns.clone(),
         rows: rows.collect(),
-        notes: table.notes.iter().map(told).chain([traced.to_owned()]).collect(),
+        notes: table.notes.iter().map(told).chain(withheld).chain([traced.to_owned()]).collect(),
         source: chart.source.clone(),
         drawing: Some((chart.drawing.clone(), chart.alternative.clone())),
     }
