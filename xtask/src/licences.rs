@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn of_npm_only_what_goes_into_the_pages_is_asked_for_its_licence() {
         let lock = include_str!("../../crates/web/package-lock.json");
-        assert_eq!(in_pages(lock), ["govuk-frontend | MIT"]);
+        assert_eq!(in_pages(lock), ["govuk-frontend | MIT", "leaflet | BSD-2-Clause"]);
         assert!(lock.contains("\"license\": \"MPL-2.0\""), "axe-core is in the lock file");
     }
 
