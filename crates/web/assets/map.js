@@ -11,7 +11,10 @@ if (place && Leaflet) {
 
   // The National Grid is flat: metres north and east are places of a plane, and need no projection.
   const at = ([east, north]) => [north, east];
-  const look = (shape) => (shape.class === null ? "map-shape map-shape--none" : `map-shape map-shape--${shape.class}`);
+  // Few classes are spread over the five shades; one alone has a dark one, to stand out from what is not shaded.
+  const shade = (of, classes) => (classes.length > 1 ? Math.round((of * 4) / (classes.length - 1)) : 3);
+  const look = (shape, classes) =>
+    `map-shape map-shape--${shape.class === null ? "none" : shade(shape.class, classes)}`;
   const says = (shape) => `${shape.name}: ${shape.says}`;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -33,7 +36,7 @@ if (place && Leaflet) {
     const byName = new Map();
     const layers = drawn.shapes.map((shape) => {
       const layer = Leaflet.polygon(shape.polygons.map((rings) => rings.map((ring) => ring.map(at))), {
-        className: look(shape),
+        className: look(shape, drawn.classes),
       });
       layer.bindTooltip(says(shape), { sticky: true });
       layer.on("click", () => choose(shape, layer));
@@ -57,7 +60,7 @@ if (place && Leaflet) {
     map.fitBounds(all.getBounds(), { animate: false });
     // The list of names is for the keyboard; hundreds of places would stand in its way.
     for (const layer of layers) layer.getElement()?.setAttribute("tabindex", "-1");
-    key.append(...drawn.classes.map((one, of) => entry(of, one.letter, one.words, one.held)));
+    key.append(...drawn.classes.map((one, of) => entry(shade(of, drawn.classes), one.letter, one.words, one.held)));
     if (drawn.shapes.some((shape) => shape.class === null)) {
       key.append(entry("none", "", "withheld, or no figure", ""));
     }

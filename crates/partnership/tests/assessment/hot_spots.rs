@@ -57,6 +57,7 @@ fn the_hottest_squares_are_listed_and_all_are_kept_with_the_answer() {
     let small = |count: &&Cell| matches!(count, Cell::Count(1..5));
     assert_eq!(counts.iter().find(small), None);
     assert!(shown.notes.iter().any(|note| note.contains("anonymous points")), "{:?}", shown.notes);
+    assert!(shown.notes.iter().all(|note| !note.ends_with("..")), "{:?}", shown.notes);
     let Some(Drawn::Squares(squares)) = shown.picture.as_ref().map(|picture| &picture.drawn) else {
         panic!("another picture");
     };

@@ -141,7 +141,7 @@ fn counted(
 }
 
 fn notes(counted: &SquareCounts, found: &HotSpots) -> Vec<String> {
-    let said = place_phrases::hot_spots(found).map(|said| format!("{}.", sentence(&said)));
+    let said = place_phrases::hot_spots(found).map(|said| sentence(&said));
     let beyond = counted.beyond();
     let beyond = (beyond > 0).then(|| {
         format!("{} crimes lie beyond the squares and are not in them.", with_commas(beyond))
