@@ -1,8 +1,7 @@
-//! Counts of crime for the core: by district for the whole country, by LSOA for one district; and where its crimes lie.
+//! Counts of crime for the core: by district for the whole country, by LSOA for one district.
 
 use datafusion::arrow::array::RecordBatch;
 use partnership::evidence::rows::CrimeCount;
-use partnership::evidence::rows::CrimePoint;
 use partnership::terms::area::AreaCode;
 use partnership::terms::extract::ExtractId;
 use partnership::terms::month::Month;
@@ -10,8 +9,6 @@ use partnership::terms::offence::OffenceClass;
 
 use crate::Archive;
 use crate::batch_columns::count;
-use crate::batch_columns::quoted;
-use crate::batch_columns::reals;
 use crate::batch_columns::texts;
 use crate::batch_columns::wholes;
 use crate::query_error::QueryError;
@@ -61,40 +58,6 @@ impl Archive {
              and substr(area_code, 1, 3) in ('E01', 'W01') and area_code in \
              (select area_code from present_district where district_code = '{district}')"
         ))
-    }
-
-    /// Where the rows of `first` to `last` by one force lie, of those in the LSOAs of the present `district`; without those
-    /// that have no position, or are held as counts alone.
-    ///
-    /// # Errors
-    /// When the archive cannot be read.
-    pub fn crime_points(
-        &self,
-        district: AreaCode,
-        force: &str,
-        (first, last): (Month, Month),
-    ) -> Result<Vec<CrimePoint>, QueryError> {
-        let sql = format!(
-            "select month, crime_type, longitude, latitude from crime \
-             where month between '{first}' and '{last}' and reported_by = {} \
-             and longitude is not null and latitude is not null and lsoa_code in \
-             (select area_code from present_district where district_code = '{district}')",
-            quoted(force)
-        );
-        let mut points = Vec::new();
-        for batch in self.engine.stream(&sql)? {
-            let batch = batch?;
-            let (months, classes) = (texts(&batch, "month")?, texts(&batch, "crime_type")?);
-            let (longitudes, latitudes) = (reals(&batch, "longitude")?, reals(&batch, "latitude")?);
-            for row in 0..batch.num_rows() {
-                points.push(CrimePoint {
-                    month: months.required(row)?,
-                    class: class(&classes.owned(row))?,
-                    position: (longitudes.value(row), latitudes.value(row)),
-                });
-            }
-        }
-        Ok(points)
     }
 
     fn counts(&self, sql: &str) -> Result<Vec<HeldCount>, QueryError> {

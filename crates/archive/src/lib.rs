@@ -51,6 +51,7 @@ mod engine;
 mod answer;
 mod batch_columns;
 mod counts_read;
+mod points_read;
 mod reference_read;
 mod rows_behind;
 

@@ -1,4 +1,4 @@
-//! All that a report on a consultation is made of, as the records have it at one moment.
+//! All that a report on a consultation is made of, read one after another from the records.
 //!
 //! In come a cycle and a consultation; out goes what the core's reports and results are made of.
 

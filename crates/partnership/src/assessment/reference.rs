@@ -164,6 +164,12 @@ impl BracedFault {
 }
 
 impl Reference {
+    /// A reference to a map, of the words that stand behind its colon.
+    pub fn map(words: &str) -> Reference {
+        let words = words.split_whitespace().map(str::to_owned).collect();
+        Reference { kind: Kind::Map, words }
+    }
+
     /// The name after the colon.
     pub fn name(&self) -> &str {
         self.words.first().map_or("", String::as_str)
@@ -172,14 +178,6 @@ impl Reference {
     /// The words after the name.
     pub fn arguments(&self) -> &[String] {
         self.words.get(1..).unwrap_or_default()
-    }
-}
-
-impl Reference {
-    /// A reference to a map, of the words that stand behind its colon.
-    pub fn map(words: &str) -> Reference {
-        let words = words.split_whitespace().map(str::to_owned).collect();
-        Reference { kind: Kind::Map, words }
     }
 }
 

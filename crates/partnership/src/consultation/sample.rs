@@ -7,8 +7,8 @@ pub mod lines;
 
 use crate::content::table::with_commas;
 
-/// So many must be drawn in each stratum at the least. Of a reply the records keep its stratum, and a stratum of a few
-/// could tell whose it is.
+/// So many must be drawn in each stratum at the least. Of a reply the records keep its stratum, and nothing is
+/// estimated from fewer replies of one than [`FEWEST_REPLIES`](super::results::drawn::FEWEST_REPLIES).
 pub const FEWEST_DRAWN: u64 = 10;
 /// No list is longer.
 pub const LONGEST_LIST: u64 = 1_000_000_000;
@@ -78,7 +78,7 @@ pub enum SampleFault {
     SameName(String),
     /// Too few to keep anybody's reply from being known.
     #[error(
-        "{} drawn {of}; draw at least {FEWEST_DRAWN}, since a reply of fewer could be known as somebody's{}",
+        "{} drawn {of}; draw at least {FEWEST_DRAWN}, since nothing is estimated from fewer replies{}",
         were(*.drawn), or_join(.of)
     )]
     TooFew {

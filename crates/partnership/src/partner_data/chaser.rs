@@ -3,6 +3,7 @@
 //! In come the returns as they stand and the people; out go chasers, and a letter that holds those of one person. The days
 //! are those of every reminder; each chaser has a key that stays the same, so that it is sent once.
 
+use crate::membership::may::Deed;
 use crate::membership::person::Person;
 use crate::membership::person::PersonId;
 use crate::membership::person::Role;
@@ -24,15 +25,17 @@ pub struct Chaser {
     pub to: PersonId,
     /// Why today.
     pub occasion: Occasion,
-    /// What is due or late, by whom and when, as a line of a letter.
+    /// What is due or late, by whom and when.
     pub told: String,
+    /// That files were sent and refused; empty where none was.
+    pub refused: &'static str,
     /// Its name for good: the same chaser, made again, has the same one.
     pub key: String,
 }
 
 /// Who is told of which return today, in the order of the returns.
 ///
-/// Those who act for the supplier are. Managers are told of what is late, and of what nobody acts for, so that no return
+/// Those who act for the supplier and may send are. Managers are told of what is late, and of what nobody acts for, so that no return
 /// is missed unseen. What was received, even late, is chased no more.
 pub fn chasers(lines: &[ReturnLine<'_>], people: &[Person], today: Day) -> Vec<Chaser> {
     let mut chasers = Vec::new();
@@ -46,7 +49,8 @@ pub fn chasers(lines: &[ReturnLine<'_>], people: &[Person], today: Day) -> Vec<C
         chasers.extend(told.map(|person| Chaser {
             to: person.id.clone(),
             occasion,
-            told: line_of(line),
+            told: told_of(line),
+            refused: refused_of(line),
             key: key(line, occasion, &person.id),
         }));
     }
@@ -54,7 +58,11 @@ pub fn chasers(lines: &[ReturnLine<'_>], people: &[Person], today: Day) -> Vec<C
 }
 
 fn is_told(person: &Person, line: &ReturnLine<'_>, occasion: Occasion, people: &[Person]) -> bool {
-    let acts = |person: &Person| person.acts_for.contains(&line.supplier.organisation);
+    let organisation = &line.supplier.organisation;
+    let acts = |person: &Person| {
+        person.acts_for.contains(organisation)
+            && person.may_for(Deed::SendPartnerData, organisation)
+    };
     let late = match occasion {
         Occasion::Late(_) => true,
         Occasion::Ahead(_) | Occasion::Today => false,
@@ -62,15 +70,18 @@ fn is_told(person: &Person, line: &ReturnLine<'_>, occasion: Occasion, people: &
     acts(person) || person.role == Role::Manager && (late || !people.iter().any(acts))
 }
 
-fn line_of(line: &ReturnLine<'_>) -> String {
+fn told_of(line: &ReturnLine<'_>) -> String {
     let what = capitalised(line.supplier.of.in_words());
     let (span, organisation) = (Period::Quarter(line.quarter).span(), &line.supplier.organisation);
-    let refused = match line.refused {
+    format!("{what} of {organisation}, {span}: {}", line.in_words())
+}
+
+fn refused_of(line: &ReturnLine<'_>) -> &'static str {
+    match line.refused {
         0 => "",
         1 => " A file was sent and refused; its report says why.",
         _ => " Files were sent and refused; their reports say why.",
-    };
-    format!("{what} of {organisation}, {span}: {}.{refused}", line.in_words())
+    }
 }
 
 fn key(line: &ReturnLine<'_>, occasion: Occasion, person: &PersonId) -> String {
@@ -83,11 +94,13 @@ pub fn chasing(person: &Person, chasers: &[Chaser]) -> Option<Letter> {
     let own: Vec<&Chaser> = chasers.iter().filter(|chaser| chaser.to == person.id).collect();
     let first = own.first()?;
     let is_late = |chaser: &&&Chaser| matches!(chaser.occasion, Occasion::Late(_));
-    let told = |of: Vec<&&Chaser>| of.into_iter().map(|one| one.told.clone()).collect::<Vec<_>>();
+    let told = |of: Vec<&&Chaser>| {
+        of.into_iter().map(|one| format!("{}.{}", one.told, one.refused)).collect::<Vec<_>>()
+    };
     let late = told(own.iter().filter(is_late).collect());
     let due = told(own.iter().filter(|one| !is_late(one)).collect());
     let subject = match own.as_slice() {
-        [_] => first.told.split(". ").next().unwrap_or_default().trim_end_matches('.').to_owned(),
+        [_] => first.told.clone(),
         several => {
             let late = if late.is_empty() { "due" } else { "due or late" };
             format!("{} returns of partner data are {late}", capitalised(&counted(several.len())))
@@ -160,15 +173,28 @@ mod tests {
     }
 
     #[test]
+    fn whoever_acts_for_the_supplier_and_may_not_send_is_not_told_and_the_manager_is() {
+        let people = [
+            person("councillor", Role::Councillor, &["Kent Police"]),
+            person("manager", Role::Manager, &[]),
+        ];
+        let told: Vec<String> =
+            told_on(&people, "2014-09-16").into_iter().map(|(to, _)| to).collect();
+        assert_eq!(told, ["manager"]);
+    }
+
+    #[test]
     fn a_letter_tells_what_is_late_and_how_to_send_it() {
         let inspector = person("inspector", Role::Partner, &["Kent Police"]);
-        let (suppliers, today) = ([supplier()], "2014-10-08".parse().unwrap());
+        let (mut suppliers, today) = ([supplier()], "2014-10-08".parse().unwrap());
+        suppliers[0].organisation = "St. Mary’s Watch".to_owned();
+        let inspector = Person { acts_for: ["St. Mary’s Watch".to_owned()].into(), ..inspector };
         let lines = standings(&suppliers, &[], today);
         let found = chasers(&lines, std::slice::from_ref(&inspector), today);
         let letter = chasing(&inspector, &found).unwrap();
         assert_eq!(
             letter.subject,
-            "Police return of Kent Police, April to June 2014: Late by 8 days; it was due by 30 September 2014"
+            "Police return of St. Mary’s Watch, April to June 2014: Late by 8 days; it was due by 30 September 2014"
         );
         let headings: Vec<&str> =
             letter.sections.iter().map(|section| section.heading.as_str()).collect();

@@ -134,10 +134,14 @@ pub fn in_force<'d>(all: &[(i64, &'d Delivery)]) -> Vec<(i64, &'d Delivery)> {
     all.iter().filter(counts).copied().collect()
 }
 
-/// The earlier delivery of the same bytes for the same subject that was taken and still counts.
+/// The earlier delivery of the same bytes for the same subject, taken in the same way, that still counts.
 pub fn same_before(delivery: &Delivery, all: &[(i64, &Delivery)]) -> Option<i64> {
-    let is_same =
-        |(_, other): &&(i64, &Delivery)| other.file == delivery.file && other.of == delivery.of;
+    // What was said beside a file is in what was taken of it: with another status it is another delivery.
+    let is_same = |(_, other): &&(i64, &Delivery)| {
+        other.file == delivery.file
+            && other.of == delivery.of
+            && other.contents == delivery.contents
+    };
     in_force(all).iter().find(is_same).map(|(number, _)| *number)
 }
 

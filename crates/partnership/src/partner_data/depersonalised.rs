@@ -24,12 +24,10 @@ pub enum Personal {
     Telephone,
 }
 
-/// Words in headings that announce something about a person.
-const TELLING: [&str; 26] = [
+/// Words in headings, of one each, that announce something about a person.
+const TELLING: [&str; 25] = [
     "name",
-    "names",
     "forename",
-    "forenames",
     "surname",
     "firstname",
     "lastname",
@@ -45,6 +43,7 @@ const TELLING: [&str; 26] = [
     "telephone",
     "mobile",
     "nhs",
+    "nhsnumber",
     "victim",
     "offender",
     "suspect",
@@ -65,17 +64,33 @@ const NOT_OF_PEOPLE: [&str; 11] = [
 /// ```
 /// use partnership::partner_data::depersonalised::tells_of_a_person;
 /// assert!(tells_of_a_person("Victim's age") && tells_of_a_person("date_of_birth") && tells_of_a_person("Name"));
+/// assert!(tells_of_a_person("VictimName") && tells_of_a_person("NHSNumber") && tells_of_a_person("Victims"));
 /// assert!(!tells_of_a_person("Ward name") && !tells_of_a_person("date") && !tells_of_a_person("location"));
 /// ```
 pub fn tells_of_a_person(heading: &str) -> bool {
-    let lower = heading.to_lowercase();
+    let lower = parted(heading).to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.iter().enumerate().any(|(at, word)| {
         let before = at.checked_sub(1).and_then(|at| words.get(at));
         let of_a_thing = before.is_some_and(|before| NOT_OF_PEOPLE.contains(before));
-        TELLING.contains(word) && !(*word == "name" && of_a_thing)
+        let one = word.strip_suffix('s').unwrap_or(word);
+        (TELLING.contains(word) || TELLING.contains(&one)) && !(one == "name" && of_a_thing)
     })
+}
+
+/// A heading that is written in one word, `VictimName` say, in words of their own.
+fn parted(heading: &str) -> String {
+    let mut parted = String::with_capacity(heading.len());
+    let mut was_small = false;
+    for letter in heading.chars() {
+        if was_small && letter.is_uppercase() {
+            parted.push(' ');
+        }
+        was_small = letter.is_lowercase();
+        parted.push(letter);
+    }
+    parted
 }
 
 /// What a cell gives away; none where it gives nothing away that can be known by its form. A name cannot be: whoever
@@ -86,6 +101,10 @@ pub fn tells_of_a_person(heading: &str) -> bool {
 /// use partnership::partner_data::depersonalised::personal;
 /// assert_eq!(personal("flat 2, me15 6jq"), Some(Personal::FullPostcode));
 /// assert_eq!(personal("943 476 5919"), Some(Personal::NhsNumber));
+/// assert_eq!(personal("943.476.5919"), Some(Personal::NhsNumber));
+/// assert_eq!(personal("(01622) 602000"), Some(Personal::Telephone));
+/// assert_eq!(personal("+44 1622 602000"), Some(Personal::Telephone));
+/// assert_eq!(personal("0.123456789"), None);
 /// assert_eq!(personal("ME15"), None);
 /// assert_eq!(personal("E01024356"), None);
 /// ```
@@ -102,11 +121,14 @@ pub fn personal(cell: &str) -> Option<Personal> {
     if words.iter().any(|word| word.parse::<EmailAddress>().is_ok()) {
         return Some(Personal::Email);
     }
-    let only = cell.chars().filter(|c| !c.is_whitespace() && *c != '-');
+    // A number has one point at most.
+    let beside = if cell.matches('.').count() > 1 { "-()." } else { "-()" };
+    let at_home = cell.trim().replacen("+44", "0", 1);
+    let only = at_home.chars().filter(|c| !c.is_whitespace() && !beside.contains(*c));
     let digits: Option<Vec<u32>> = only.map(|c| c.to_digit(10)).collect();
     match digits?.as_slice() {
         ten if is_nhs_number(ten) => Some(Personal::NhsNumber),
-        [0, rest @ ..] if matches!(rest.len(), 9 | 10) => Some(Personal::Telephone),
+        [0, rest @ ..] if matches!(rest.len(), 9..=11) => Some(Personal::Telephone),
         _ => None,
     }
 }

@@ -48,7 +48,7 @@ pub struct File {
 pub enum FileFault {
     /// It is too large.
     #[error(
-        "the file has more than 16 MB; send it in two, or leave out columns that nobody asks for"
+        "the file has more than 16 MB; leave out columns that nobody asks for, and rows of other areas"
     )]
     Large,
     /// It is no text.
@@ -63,7 +63,9 @@ pub enum FileFault {
     #[error("the file is empty; its first line wants the headings {}", listed(.0))]
     Empty(&'static [&'static str]),
     /// It has too many rows.
-    #[error("the file has more than {MOST_ROWS} rows; send the quarter of one district at a time")]
+    #[error(
+        "the file has more than {MOST_ROWS} rows; leave out those of other quarters and of other areas"
+    )]
     Long,
     /// It has too many columns.
     #[error(

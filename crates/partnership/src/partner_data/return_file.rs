@@ -125,7 +125,8 @@ pub(super) fn faults_of_form(file: &File, row: &Row) -> Vec<(String, String)> {
     (1..).zip(&row.cells).filter_map(told).collect()
 }
 
-/// The month of a day within the quarter. A cell is repeated only where it has the form of a day.
+/// The month of a day within the quarter. A cell is repeated only where it has the form of a day and is none; of a day in
+/// another quarter its month is told, since it might be that of a birth.
 fn month(cell: &str, quarter: Quarter) -> Result<Month, String> {
     let day: Spoken<Day> = cell.parse().map_err(|_| {
         let written = "write it as 2014-06-30 or 30/06/2014";
@@ -144,7 +145,7 @@ fn month(cell: &str, quarter: Quarter) -> Result<Month, String> {
         let span = Period::Quarter(quarter).span();
         Err(format!(
             "{} is not in {span}; take the row out, or send it with its own quarter",
-            day.0.in_words()
+            month.in_words()
         ))
     }
 }
@@ -195,7 +196,9 @@ fn notes(
     let nowhere: u64 = counts.iter().filter(is_nowhere).map(|(_, count)| count).sum();
     if nowhere > 0 {
         let rows = if nowhere == 1 { "row has" } else { "rows have" };
-        notes.push(format!("{nowhere} {rows} no place, and stand in no table of places"));
+        notes.push(format!(
+            "{nowhere} {rows} no place; the table of places has them as “Not known”"
+        ));
     }
     notes
 }

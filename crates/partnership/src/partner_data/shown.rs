@@ -85,8 +85,9 @@ impl ReturnTables {
             kinds.iter().zip(&by_kind).map(|(kind, at)| line(Some(*kind), at)).collect();
         lines.push(line(None, &columns));
         let places = places.iter().zip(&at);
-        let places =
+        let mut places: Vec<PlaceLine> =
             places.map(|((place, _), at)| PlaceLine { place: *place, count: shown[*at] }).collect();
+        places.sort_by_key(as_shown);
         ReturnTables { months, kinds: lines, places }
     }
 
@@ -100,7 +101,8 @@ impl ReturnTables {
         &self.kinds
     }
 
-    /// A line for each place, those with most first.
+    /// A line for each place: those that are shown, with most first, those that are withheld by their codes, and last all
+    /// further ones together.
     pub fn places(&self) -> &[PlaceLine] {
         &self.places
     }
@@ -152,6 +154,15 @@ impl Grid {
             Err(_) => counts.iter().map(|_| Shown::Withheld(Reason::WouldReveal)).collect(),
         }
     }
+}
+
+/// The order of places, from nothing but what is shown: in the order of their counts, those withheld would tell theirs.
+fn as_shown(line: &PlaceLine) -> (bool, bool, std::cmp::Reverse<u64>, Option<Place>) {
+    let (is_withheld, count) = match line.count {
+        Shown::Count(count) => (false, count),
+        Shown::Withheld(_) => (true, 0),
+    };
+    (line.place.is_none(), is_withheld, std::cmp::Reverse(count), line.place)
 }
 
 fn shown(count: u64, how: Showing) -> Shown {

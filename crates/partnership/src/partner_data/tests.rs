@@ -16,10 +16,12 @@ use super::prescribed::first_quarter;
 use super::report::MOST_TOLD;
 use super::report::Report;
 use super::return_file;
+use super::return_file::KindCount;
 use super::return_file::ReadReturn;
 use super::series::SeriesStatus;
 use super::series_file;
 use super::series_file::Beside;
+use super::shown::PlaceLine;
 use super::shown::ReturnTables;
 use super::standing::standings;
 use super::supplier::Supplier;
@@ -90,7 +92,7 @@ fn each_refused_row_is_told_with_line_column_and_reason_and_nothing_is_kept() {
     assert_eq!(read.report.in_words(), "Nothing was kept: 3 of 4 rows are refused.");
     insta::assert_snapshot!(faults(&read.report).join("\n"), @r"
     Line 3, kind: this is no kind of the police return; write “arson” if that is meant.
-    Line 3, date: 1 July 2014 is not in April to June 2014; take the row out, or send it with its own quarter.
+    Line 3, date: July 2014 is not in April to June 2014; take the row out, or send it with its own quarter.
     Line 3, location: this is no place that a return may tell; write the code of an LSOA (E01024356) or ward (E05005003), the first part of the postcode (ME15), or leave it empty.
     Line 3, time: this is no time of a day; write it as 21:30, or leave it empty.
     Line 4, kind: this is no kind of the police return; write one of its kinds, which the page that takes it lists.
@@ -280,7 +282,16 @@ fn the_latest_delivery_that_was_taken_counts_and_the_earlier_are_kept() {
     assert_eq!(replaced_by(1, &all), Some(2));
     assert_eq!([2, 3, 4].map(|number| replaced_by(number, &all)), [None; 3]);
     assert_eq!(in_force(&all).iter().map(|(number, _)| *number).collect::<Vec<_>>(), [2, 4]);
-    assert_eq!(same_before(all[2].1, &all), Some(2));
+    assert_eq!(same_before(all[0].1, &all), Some(2));
+    // Taken in another way, as with another status, the same bytes are another delivery.
+    let count = KindCount {
+        kind: ReturnKind::all_of(PrescribedReturn::Police).next().unwrap(),
+        month: "2014-04".parse().unwrap(),
+        place: Place::NotKnown,
+        count: 1,
+    };
+    let other = delivery(of_police("2014-Q1"), "2014-10-05", Contents::Counts(vec![count]));
+    assert_eq!(same_before(&other, &all), None);
     let suppliers = [police("2013-Q3")];
     let lines = standings(&suppliers, &all, day(TODAY));
     let told: Vec<String> = lines
@@ -356,4 +367,28 @@ fn small_counts_are_withheld_from_both_tables_of_a_return() {
             .collect(),
     );
     assert!(shown.iter().sum::<u64>() != sum - 3, "the three could be worked out: {tables:?}");
+}
+
+#[test]
+fn the_order_of_places_tells_nothing_of_what_is_withheld() {
+    let row = |place: &str| format!("arson,2014-04-05,{place}\n");
+    let of = |counts: [(&str, usize); 5]| {
+        let rows: String = counts.iter().map(|(place, count)| row(place).repeat(*count)).collect();
+        let read = sent(&format!("kind,date,location\n{rows}"), PrescribedReturn::Police);
+        let tables =
+            ReturnTables::of(&read.counts.unwrap(), PrescribedReturn::Police, quarter("2014-Q1"));
+        let line = |line: &PlaceLine| match line.count {
+            Shown::Count(count) => (line.place.unwrap().to_string(), Some(count)),
+            Shown::Withheld(_) => (line.place.unwrap().to_string(), None),
+        };
+        tables.places().iter().map(line).collect::<Vec<_>>()
+    };
+    let places = of([("ME14", 12), ("ME15", 40), ("ME16", 2), ("ME17", 4), ("ME18", 12)]);
+    let shown = places.iter().take_while(|(_, count)| count.is_some()).count();
+    assert!(places[shown..].iter().all(|(_, count)| count.is_none()), "{places:?}");
+    assert!(places[shown..].is_sorted(), "{places:?}");
+    assert!(places[..shown].is_sorted_by_key(|(_, count)| std::cmp::Reverse(*count)));
+    // With the two small ones changed about, what is shown is the same.
+    let other = of([("ME14", 12), ("ME15", 40), ("ME16", 4), ("ME17", 2), ("ME18", 12)]);
+    assert_eq!(places, other);
 }

@@ -20,7 +20,7 @@ pub const MOST_YEARS: u8 = 5;
 
 /// The rule by which a month is called within, above or below, to be printed with the result.
 pub const ANTICIPATED_RULE: &str = "A month is above (or below) what earlier years would lead one to expect when its \
-    count lies outside the 95% limits for a new month that the same months of the three to five years before it set, \
+    count lies outside the limits for a new month that the same months of the three to five years before it set, \
     widened by as much as these months differed from their usual.";
 
 /// A month beside what the years before it would lead one to expect.
@@ -84,8 +84,8 @@ pub enum AnticipatedError {
         /// The first month of the series.
         first: Month,
     },
-    /// None were ever counted in this month of the year.
-    #[error("none were counted in {} of any earlier year, so no limits can be set: take quarters, or a wider area", .0.name())]
+    /// None were counted in this month of the years that are looked at.
+    #[error("none were counted in {} of the years that are looked at, so no limits can be set: take a wider area", .0.name())]
     NoneBefore(Month),
 }
 
@@ -96,8 +96,8 @@ pub enum AnticipatedError {
 /// **Method.** A log-linear quasi-Poisson model of the 12·b months before, b being 3 to 5 years, with a level for each
 /// month of the year and the days of each month as exposure. Its estimates are plain: a month's rate is the sum of its
 /// counts in b years over the sum of their days, and the expected count μ is that rate times the days of `month`. The
-/// dispersion is φ = max(1, Σ(y − ŷ)²/ŷ ÷ (12b − 12)), over all 12·b months, so that it rests on more than a handful. The
-/// variance of a new count about the estimate is μτ with τ = φ + φμ/Σy, y the same months' counts; the limits are
+/// dispersion is φ = max(1, Σ(y − ŷ)²/ŷ ÷ (m·b − m)), over the months of the m months of the year (mostly 12) that had any,
+/// so that it rests on more than a handful. The variance of a new count about the estimate is μτ with τ = φ + φμ/Σy, y the same months' counts; the limits are
 /// μ(1 ± ⅔ z √(τ/μ))^{3/2}, since counts to the power of two thirds are nearly symmetrical: Farrington, Andrews, Beale and
 /// Catchpole (1996), "A statistical algorithm for the early detection of outbreaks of infectious disease", *J. R. Stat.
 /// Soc. A* 159, 547–563, from whom the power, the dispersion and the limits come. Their trend and their down-weighting of
@@ -207,7 +207,9 @@ impl UsualYear {
             let usual = counts / days * f64::from(month.days());
             if usual > 0.0 { (count as f64 - usual).powi(2) / usual } else { 0.0 }
         });
-        let free = f64::from(years - 1) * 12.0;
+        // A month of the year that never had any was met without being able to differ.
+        let differing = self.counts.iter().filter(|count| **count > 0.0).count() as f64;
+        let free = f64::from(years - 1) * differing;
         (apart.sum::<f64>() / free).max(1.0)
     }
 }
@@ -248,6 +250,15 @@ mod tests {
         let january = at(counts, "2016-01").unwrap();
         assert_eq!((january.years, january.dispersion), (5, 1.0));
         assert_eq!(january.taken_from, "2011-01 to 2015-12".parse().unwrap());
+    }
+
+    #[test]
+    fn months_that_never_had_any_do_not_narrow_the_limits() {
+        let half = |from: u64| [from, from, from, from, from, from, 0, 0, 0, 0, 0, 0];
+        let years = [half(30), half(50), half(70), half(50)].concat();
+        let whole = [[30; 12], [50; 12], [70; 12], [50; 12]].concat();
+        let (half, whole) = (at(years, "2012-06").unwrap(), at(whole, "2012-06").unwrap());
+        assert!((half.dispersion - whole.dispersion).abs() < 0.1, "{half:?} {whole:?}");
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub struct BackTest {
     /// The mean of how far they were off (MAE), in counts.
     pub mean_error: f64,
     /// The same over the mean change of a month to the same month a year later, as known when the forecast was made
-    /// (MASE): below 1 is better than guessing that last year comes again. `None` where the years did not differ.
+    /// (MASE): below 1 is less than a usual year's change. Whether it beats a guess, the guess's own error tells. `None` where the years did not differ.
     pub scaled_error: Option<f64>,
     /// The share of months that lay within the limits given for them.
     pub within_limits: f64,
@@ -124,7 +124,7 @@ pub enum ForecastError {
 /// **Method.** Level, Holt's trend and Holt and Winters's added season ([`crate::statistics::smoothing`], weights by least squares) are each tried on
 /// the last 24 months (12 to 23 where there are fewer than five years) by a rolling origin: from every month on, weights are
 /// found anew from the months before it alone, and up to `ahead` months are forecast. The mean absolute error (MAE) and
-/// the same over the seasonal guess's (MASE; Hyndman and Koehler 2006, "Another look at measures of forecast accuracy",
+/// the same over the mean change from a year before (MASE; Hyndman and Koehler 2006, "Another look at measures of forecast accuracy",
 /// *Int. J. Forecasting* 22, 679–688) stand beside those of two guesses on the same months: the last month again, and the
 /// same month of last year again. [`FORECAST_RULE`] chooses. Limits are normal: for smoothing as
 /// [`crate::statistics::smoothing::Smoothed::error_ahead`], for the guesses the mean squared change over one month, times the months ahead, or

@@ -75,7 +75,7 @@ pub struct Inequality {
     /// The same over the rate of all (RII): 0 where deprivation makes no difference.
     pub relative: Estimate,
     /// From −1, all at the most deprived, over 0, no difference, to 1, all at the least.
-    pub concentration: f64,
+    pub concentration_index: f64,
 }
 
 /// Why inequality cannot be told.
@@ -83,8 +83,8 @@ pub struct Inequality {
 pub enum InequalityError {
     /// Too few small areas.
     #[error(
-        "{found} small areas are too few for {groups} groups (at least {} are needed): take fifths, or a wider area",
-        .groups * FEWEST_IN_A_GROUP
+        "{found} small areas are too few for {groups} groups (at least {} are needed): take {}a wider area",
+        .groups * FEWEST_IN_A_GROUP, if *.groups > 5 { "fifths, or " } else { "" }
     )]
     TooFew {
         /// How many there are.
@@ -139,7 +139,7 @@ pub enum InequalityError {
 ///     .collect();
 /// let found = inequality(&places, Groups::Fifths, Confidence::NINETY_FIVE)?;
 /// assert_eq!((found.groups[0].count, found.groups[4].count), (150, 86));
-/// assert!((found.slope.estimate - 20.0).abs() < 1e-9 && found.concentration < 0.0);
+/// assert!((found.slope.estimate - 20.0).abs() < 1e-9 && found.concentration_index < 0.0);
 /// # Ok::<(), partnership::statistics::inequality::InequalityError>(())
 /// ```
 ///
@@ -177,7 +177,7 @@ pub fn inequality(
         groups,
         slope: within(1000.0),
         relative: within(residents / all),
-        concentration: 2.0 * before / all - 1.0,
+        concentration_index: 2.0 * before / all - 1.0,
     })
 }
 
@@ -286,7 +286,7 @@ mod tests {
     #[test]
     fn the_same_rate_everywhere_is_no_inequality_whatever_the_size() {
         let found = fifths(&areas(&[(3, 300), (9, 900), (15, 1500), (1, 100)].repeat(6))).unwrap();
-        assert!(found.slope.estimate.abs() < 1e-9 && found.concentration.abs() < 1e-12);
+        assert!(found.slope.estimate.abs() < 1e-9 && found.concentration_index.abs() < 1e-12);
         assert!(found.groups.iter().all(|group| (group.rate.estimate.value() - 10.0).abs() < 1e-9));
         let sizes: Vec<usize> = found.groups.iter().map(|group| group.areas).collect();
         assert_eq!(sizes, [5, 5, 5, 5, 4]);
@@ -303,8 +303,8 @@ mod tests {
                 let near = |one: f64, other: f64| (one - other).abs() < 1e-6 * one.abs().max(1.0);
                 prop_assert!(near(there.slope.estimate, -back.slope.estimate));
                 prop_assert!(near(there.slope.low, -back.slope.high));
-                prop_assert!(near(there.concentration, -back.concentration));
-                prop_assert!((-1.0..=1.0).contains(&there.concentration));
+                prop_assert!(near(there.concentration_index, -back.concentration_index));
+                prop_assert!((-1.0..=1.0).contains(&there.concentration_index));
                 let counts: u64 = there.groups.iter().map(|group| group.count).sum();
                 prop_assert_eq!(counts, rows.iter().map(|(count, _)| count).sum::<u64>());
             }

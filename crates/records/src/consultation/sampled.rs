@@ -1,7 +1,7 @@
 //! Replies of those who were drawn by chance: which replies are of the sample, and of which of its strata.
 //!
-//! In comes the link by which a reply was sent; out goes the number of a stratum beside the reply's reference. Neither tells
-//! of which of those drawn in the stratum the reply is.
+//! In comes the link by which a reply was sent; out goes the number of a stratum beside the reply's reference. While
+//! few links of a stratum are used, that may tell whose a reply is, so nobody is shown it.
 
 use std::collections::BTreeMap;
 

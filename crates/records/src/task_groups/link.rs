@@ -54,6 +54,7 @@ impl Book {
                 token = case when commentary_link.email = excluded.email then commentary_link.token end,
                 earlier_token = case when commentary_link.email = excluded.email
                     then commentary_link.earlier_token end,
+                last_letter = case when commentary_link.email = excluded.email then commentary_link.last_letter end,
                 letters = case when commentary_link.email = excluded.email then commentary_link.letters else 0 end,
                 name = excluded.name, email = excluded.email, until = excluded.until, due = 1, taken_up = null";
         let AskedOf { name, email, until } = asked;
@@ -105,39 +106,46 @@ impl Book {
     }
 
     /// Takes up a letter that is due, with a new link. Of two who take it up at once, one is told [`Once::Now`]; so is
-    /// whoever comes [`TIME_TO_SEND`] after one who never said that it went. The link before stands, too.
+    /// whoever comes [`TIME_TO_SEND`] after one who never said that it went. The link that last went stands, too; nobody
+    /// takes up a letter to an address that is no longer asked.
     ///
     /// # Errors
     /// When the records cannot be written.
     pub async fn take_up_commentary_letter(
         &self,
-        commentary: i64,
+        (commentary, email): (i64, &EmailAddress),
         link: &Fingerprint,
         now: Timestamp,
     ) -> Result<Once, RecordsError> {
-        let sql = "update commentary_link set earlier_token = token, token = $3, taken_up = $4
+        // What was taken up and never marked as sent is in nobody's hands, so the one before it is kept.
+        let sql = "update commentary_link set
+                earlier_token = case when taken_up is null then token else earlier_token end,
+                token = $3, taken_up = $4
             where partnership_id = $1 and commentary_id = $2 and due = 1
-                and (taken_up is null or taken_up <= $5)";
+                and (taken_up is null or taken_up <= $5) and email = $6";
         let long_ago = now.as_second() - TIME_TO_SEND.as_secs();
         let mut values = self.of_commentary(commentary);
         values.push(Value::text(link));
         values.extend([Value::Number(now.as_second()), Value::Number(long_ago)]);
+        values.push(Value::text(email));
         self.jot_link(sql, values).await.map(Once::by)
     }
 
-    /// Notes that a letter that was taken up went.
+    /// Notes that the letter with that link went. Where somebody else is asked by now, or another letter was taken up,
+    /// nothing is noted of theirs.
     ///
     /// # Errors
     /// When the records cannot be written.
     pub async fn mark_commentary_letter_sent(
         &self,
         commentary: i64,
+        link: &Fingerprint,
         on: Day,
     ) -> Result<(), RecordsError> {
         let sql = "update commentary_link set due = 0, letters = letters + 1, taken_up = null, last_letter = $3
-            where partnership_id = $1 and commentary_id = $2";
+            where partnership_id = $1 and commentary_id = $2 and token = $4";
         let mut values = self.of_commentary(commentary);
-        values.push(Value::text(on));
+        values.extend([Value::text(on), Value::text(link)]);
         self.jot_link(sql, values).await.map(|_| ())
     }
 

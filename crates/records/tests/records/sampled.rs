@@ -2,6 +2,7 @@
 
 use partnership::consultation::exercise::TypedConsultation;
 use partnership::consultation::language::Language;
+use partnership::consultation::results::drawn::NotEstimated;
 use partnership::consultation::results::shares::Found;
 use partnership::consultation::sample::Correction;
 use partnership::consultation::sample::Stratum;
@@ -19,6 +20,7 @@ use crate::on_line::*;
 
 on_both_engines! {
     only_a_reply_by_a_link_of_the_sample_is_of_it;
+    replies_of_every_stratum_and_of_nobody_else_are_estimated_from;
     of_a_reply_of_the_sample_its_stratum_is_kept_and_nothing_else_of_its_link;
     strata_stay_once_somebody_of_them_is_invited;
     a_sample_that_could_not_have_been_drawn_is_refused;
@@ -82,20 +84,25 @@ async fn only_a_reply_by_a_link_of_the_sample_is_of_it(database: &Database) {
     assert_eq!(sampled, [(ann, 1), (bob, 2)].into());
     let replies = book.replies(cycle(), &questionnaire()).await.unwrap();
     assert_eq!(replies.len(), 5);
-    // One of each stratum is too few for an interval, and that is what is told.
+    // Others replied, so nothing is estimated.
     let found = held(&book).await.found(&replies, &sampled);
-    assert!(matches!(found, Found::NotEstimated(..)), "{found:?}");
-    for name in ["cat", "dan", "eve", "fay"] {
-        invite(&book, name, Some(if name < "eve" { 1 } else { 2 })).await;
-        sent_by(&book, name, Some(name)).await;
+    assert!(matches!(&found, Found::NotEstimated(_, NotEstimated::OthersReplied)), "{found:?}");
+    book.verify().await.unwrap();
+}
+
+async fn replies_of_every_stratum_and_of_nobody_else_are_estimated_from(database: &Database) {
+    let book = open_with_sample(database).await;
+    for at in 0..20 {
+        let name = format!("person{at}");
+        invite(&book, &name, Some(if at < 10 { 1 } else { 2 })).await;
+        sent_by(&book, &name, Some(&name)).await;
     }
     let replies = book.replies(cycle(), &questionnaire()).await.unwrap();
     let sampled = book.sampled_replies(cycle(), &questionnaire()).await.unwrap();
-    let Found::Drawn(drawn) = held(&book).await.found(&replies, &sampled) else {
-        panic!("nothing is estimated")
-    };
-    assert_eq!((drawn.replied(), drawn.all(), drawn.has_others()), (6, 9, true));
-    book.verify().await.unwrap();
+    let found = held(&book).await.found(&replies, &sampled);
+    let Found::Drawn(drawn) = found else { panic!("nothing is estimated: {found:?}") };
+    let replied: Vec<u64> = drawn.by_stratum().into_iter().map(|(_, replied)| replied).collect();
+    assert_eq!(replied, [10, 10]);
 }
 
 async fn of_a_reply_of_the_sample_its_stratum_is_kept_and_nothing_else_of_its_link(

@@ -184,9 +184,10 @@ async fn with_a_link(book: &Book, name: &str) -> (i64, Fingerprint) {
     let number = book.ask_for_commentary(&signed(50), &asked()).await.unwrap();
     book.ask_by_link(number, &asked_of(name)).await.unwrap();
     let link = Fingerprint::of(name);
-    let taken = book.take_up_commentary_letter(number, &link, signed(51).at).await.unwrap();
+    let to = (number, &asked_of(name).email);
+    let taken = book.take_up_commentary_letter(to, &link, signed(51).at).await.unwrap();
     assert_eq!(taken, Once::Now);
-    book.mark_commentary_letter_sent(number, day("2014-10-29")).await.unwrap();
+    book.mark_commentary_letter_sent(number, &link, day("2014-10-29")).await.unwrap();
     (number, link)
 }
 
@@ -213,7 +214,8 @@ async fn of_two_who_send_a_letter_one_does_and_the_link_before_stands(database: 
     let book = with_its_year(&database.records().await, "maidstone").await;
     let (number, first) = with_a_link(&book, "ann").await;
     let (second, at) = (Fingerprint::of("second"), signed(60).at);
-    let take = async || book.take_up_commentary_letter(number, &second, at).await.unwrap();
+    let to = (number, &asked_of("ann").email);
+    let take = async || book.take_up_commentary_letter(to, &second, at).await.unwrap();
     assert_eq!(take().await, Once::Already, "no letter is due");
     assert_eq!(book.remind_of_commentary(number).await.unwrap(), Once::Now);
     assert_eq!(book.remind_of_commentary(number).await.unwrap(), Once::Already);
@@ -221,8 +223,16 @@ async fn of_two_who_send_a_letter_one_does_and_the_link_before_stands(database: 
     for link in [&first, &second] {
         assert!(book.commentary_link(link, day("2014-11-01")).await.unwrap().is_some());
     }
+    // Two that never said that they went leave the one that did.
     let third = Fingerprint::of("third");
-    assert_eq!(book.renew_commentary_link(number, &third).await.unwrap(), Once::Now);
+    let later = signed(60).at + jiff::SignedDuration::from_mins(60);
+    let again = book.take_up_commentary_letter(to, &third, later).await.unwrap();
+    assert_eq!(again, Once::Now);
+    assert!(book.commentary_link(&first, day("2014-11-01")).await.unwrap().is_some());
+    assert!(book.commentary_link(&second, day("2014-11-01")).await.unwrap().is_none());
+    book.mark_commentary_letter_sent(number, &third, day("2014-11-01")).await.unwrap();
+    let fourth = Fingerprint::of("fourth");
+    assert_eq!(book.renew_commentary_link(number, &fourth).await.unwrap(), Once::Now);
     assert!(book.commentary_link(&first, day("2014-11-01")).await.unwrap().is_none());
 }
 
@@ -237,6 +247,14 @@ async fn whoever_is_asked_in_anothers_place_shuts_their_link(database: &Database
     assert!(book.commentary_link(&link, day("2014-11-01")).await.unwrap().is_none());
     let kept = &book.commentary_links().await.unwrap()[0];
     assert_eq!((kept.asked.name.as_str(), kept.letters, kept.is_due), ("bob", 0, true));
+    assert_eq!(kept.last_letter, None);
+    // Whoever read the address before takes no letter up to it, and a letter that was on its way to it counts for nobody.
+    let (ann, at) = (asked_of("ann").email, signed(60).at);
+    let late = book.take_up_commentary_letter((number, &ann), &Fingerprint::of("late"), at).await;
+    assert_eq!(late.unwrap(), Once::Already);
+    book.mark_commentary_letter_sent(number, &link, day("2014-10-30")).await.unwrap();
+    let kept = &book.commentary_links().await.unwrap()[0];
+    assert_eq!((kept.letters, kept.is_due, kept.last_letter), (0, true, None));
 }
 
 async fn asking_is_taken_back_with_its_link_unless_something_is_written(database: &Database) {

@@ -16,6 +16,7 @@ use crate::consultations::at::At;
 use crate::consultations::inviting;
 use crate::consultations::sampling;
 use crate::consultations::sampling::Drawing;
+use crate::guard::rate::TooMany;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
@@ -153,7 +154,7 @@ pub(super) async fn add(
     };
     let new = visitor.book.invite(at.cycle, held.questionnaire(), &invited, stratum).await?;
     let known = u64::try_from(invited.len()).unwrap_or(new).saturating_sub(new);
-    begin(&visitor)?;
+    begin(&visitor);
     visitor.tell(&session, &format!("{new} invited; {known} were invited before.")).await?;
     Ok(back(&visitor, &at))
 }
@@ -193,7 +194,7 @@ pub(super) async fn remind(
     visitor.may(Deed::ChangeConsultations)?;
     let held = at.found(&visitor).await?;
     let reminded = visitor.book.remind_invited(at.cycle, held.questionnaire()).await?;
-    begin(&visitor)?;
+    begin(&visitor);
     visitor.tell(&session, &format!("Reminders to be sent: {reminded}.")).await?;
     Ok(back(&visitor, &at))
 }
@@ -217,10 +218,10 @@ pub(super) async fn delete(
     Ok(back(&visitor, &at))
 }
 
-/// Begins to send what is due. Where too much is under way, the next round of letters does.
-fn begin(visitor: &Visitor) -> Result<(), PageError> {
+/// Begins to send what is due. Where too much is under way, the next round of letters does: what is due is kept.
+fn begin(visitor: &Visitor) {
     let sending = inviting::send_apart(visitor.app.clone(), visitor.book.clone());
-    visitor.app.errands.begin(sending).map_err(PageError::TooMany)
+    let _later: Result<(), TooMany> = visitor.app.errands.begin(sending);
 }
 
 fn back(visitor: &Visitor, at: &At) -> Response {

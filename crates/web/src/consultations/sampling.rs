@@ -3,6 +3,7 @@
 //! In come the fields of a form; out goes a sample as the core takes it, or every field that lacks something.
 
 use partnership::consultation::language::Language;
+use partnership::consultation::results::drawn::FEWEST_REPLIES;
 use partnership::consultation::sample::Correction;
 use partnership::consultation::sample::InWhich;
 use partnership::consultation::sample::SampleFault;
@@ -128,14 +129,19 @@ fn name(stratum: &Stratum) -> String {
 pub(super) fn drawings(held: &HeldConsultation, all: &[Invitation]) -> Vec<Drawing> {
     let drawing = |(stratum, number): (&Stratum, u32)| {
         let of = |fits: &dyn Fn(&Invitation) -> bool| {
-            let count = all.iter().filter(|one| one.stratum == Some(number) && fits(one)).count();
-            with_commas(count as u64)
+            all.iter().filter(|one| one.stratum == Some(number) && fits(one)).count() as u64
         };
+        let used = of(&|one| one.is_used);
         Drawing {
             name: name(stratum),
             drawn: with_commas(stratum.drawn),
-            invited: of(&|_| true),
-            used: of(&|one| one.is_used),
+            invited: with_commas(of(&|_| true)),
+            // Of a few it could tell whose they are, with the stratum that is kept beside each reply.
+            used: if used < FEWEST_REPLIES {
+                format!("Fewer than {FEWEST_REPLIES}")
+            } else {
+                with_commas(used)
+            },
         }
     };
     parts(held).iter().zip(1..).map(drawing).collect()

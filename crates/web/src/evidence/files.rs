@@ -3,7 +3,6 @@
 use axum::http::header;
 use axum::response::IntoResponse;
 use axum::response::Response;
-use partnership::content::table::Cell;
 use partnership::content::table::Table;
 use partnership::evidence::enquiry::Enquiry;
 use partnership::evidence::enquiry::answered::Answered;
@@ -66,17 +65,6 @@ fn lines(answered: &Answered) -> Vec<Vec<String>> {
 
 fn of_table(table: &Table) -> Vec<Vec<String>> {
     let heads = table.columns.iter().map(|column| column.heading.clone()).collect();
-    let rows = table.rows.iter().map(|row| row.cells.iter().map(plain).collect());
+    let rows = table.rows.iter().map(|row| row.cells.iter().map(csv::plain).collect());
     [vec![table.caption.clone()], heads].into_iter().chain(rows).collect()
-}
-
-/// A cell for another program: a number without commas, as precise as it is printed.
-fn plain(cell: &Cell) -> String {
-    match cell {
-        Cell::Count(count) => count.to_string(),
-        Cell::Difference(difference) => difference.to_string(),
-        Cell::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),
-        Cell::Change { share } => format!("{:.1}", share * 100.0),
-        Cell::Words(_) | Cell::Withheld(_) | Cell::Missing(_) => cell.printed(),
-    }
 }

@@ -4,6 +4,7 @@
 
 use axum::http::HeaderName;
 use axum::http::header;
+use partnership::content::table::Cell;
 
 /// A file for a browser to keep: its headings, and its bytes.
 pub(crate) type Download = ([(HeaderName, String); 2], String);
@@ -21,6 +22,18 @@ pub(crate) fn download(name: &str, lines: &[Vec<String>]) -> Download {
 pub(crate) fn line(cells: &[String]) -> String {
     let quoted: Vec<String> = cells.iter().map(|cell| quoted(&harmless(cell))).collect();
     format!("{}\r\n", quoted.join(","))
+}
+
+/// A cell of a table for another program: a number without commas, and no more precise than it is printed, since more
+/// figures would tell more.
+pub(crate) fn plain(cell: &Cell) -> String {
+    match cell {
+        Cell::Count(count) => count.to_string(),
+        Cell::Difference(difference) => difference.to_string(),
+        Cell::Number { value, decimals } => format!("{value:.*}", usize::from(*decimals)),
+        Cell::Change { share } => format!("{:.1}", share * 100.0),
+        Cell::Words(_) | Cell::Withheld(_) | Cell::Missing(_) => cell.printed(),
+    }
 }
 
 /// Words that no spreadsheet takes for a formula: an apostrophe goes before those that one might.

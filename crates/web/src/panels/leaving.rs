@@ -115,7 +115,7 @@ impl Leaving {
             button,
         };
         let around = self.opened.page(visitor, heading).with(form);
-        Ok(page::draw(&visitor.app, "panels/take_away.html", around, &it)?.into_response())
+        Ok(page::draw(&visitor.app, "ours/take_away.html", around, &it)?.into_response())
     }
 }
 

@@ -84,7 +84,7 @@ impl Leaving {
             button: self.title,
         };
         let around = page_below(visitor, self.title).with(form);
-        Ok(page::draw(&visitor.app, "partner_data/take_away.html", around, &it)?.into_response())
+        Ok(page::draw(&visitor.app, "ours/take_away.html", around, &it)?.into_response())
     }
 }
 

@@ -22,6 +22,7 @@ use records::Held;
 use records::Once;
 use tower_sessions::Session;
 
+use crate::guard::rate::TooMany;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
@@ -186,7 +187,7 @@ pub(super) async fn take(
     if form.has_faults() {
         return draw(&visitor, &Asking::of(&visitor, &text).await?, &form);
     }
-    begin(&visitor)?;
+    begin(&visitor);
     let how = if visitor.app.settings.mail.is_some() {
         "Letters with links are on their way."
     } else {
@@ -275,7 +276,7 @@ pub(super) async fn remind(
         Once::Now => format!("A reminder goes to whoever writes for the {}.", held.value.group),
         Once::Already => "A letter is under way already, or nobody is asked by a link.".to_owned(),
     };
-    begin(&visitor)?;
+    begin(&visitor);
     visitor.tell(&session, &told).await?;
     Ok(Redirect::to(&quarter_path(&visitor, held.value.quarter)).into_response())
 }
@@ -296,7 +297,7 @@ pub(super) async fn remind_all(
             reminded += 1;
         }
     }
-    begin(&visitor)?;
+    begin(&visitor);
     visitor.tell(&session, &format!("Reminders to be sent: {reminded}.")).await?;
     Ok(Redirect::to(&quarter_path(&visitor, quarter)).into_response())
 }
@@ -341,10 +342,10 @@ pub(super) async fn take_back(
     Ok(Redirect::to(&quarter_path(&visitor, held.value.quarter)).into_response())
 }
 
-/// Begins to send what is due. Where too much is under way, the next round of letters does.
-pub(super) fn begin(visitor: &Visitor) -> Result<(), PageError> {
+/// Begins to send what is due. Where too much is under way, the next round of letters does: what is due is kept.
+pub(super) fn begin(visitor: &Visitor) {
     let sending = letters::send_apart(visitor.app.clone(), visitor.book.clone(), visitor.today);
-    visitor.app.errands.begin(sending).map_err(PageError::TooMany)
+    let _later: Result<(), TooMany> = visitor.app.errands.begin(sending);
 }
 
 /// The address of a quarter's page.

@@ -65,7 +65,7 @@ pub(super) async fn take(
     };
     let until = commentary.due.max(visitor.today).plus_days(STANDS_AFTER);
     visitor.book.ask_by_link(number, &AskedOf { name, email, until }).await?;
-    asking::begin(&visitor)?;
+    asking::begin(&visitor);
     visitor.tell(&session, &told).await?;
     Ok(Redirect::to(&asking::quarter_path(&visitor, commentary.quarter)).into_response())
 }

@@ -109,17 +109,8 @@ pub(super) async fn accept(
     Path((_, number)): Path<(String, i64)>,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
-    visitor.may(Deed::AskTaskGroups)?;
-    let (_, held) = found(&visitor, number).await?;
-    let seen = Form::of(pairs).seen()?;
-    let (deed, on) = (CommentaryDeed::Accept, visitor.today);
-    let changed = visitor.book.change_commentary(&visitor.signed(), (number, seen), deed, on).await;
-    changed.map_err(refused::told)?;
-    let told = format!(
-        "The commentary of the {} was accepted. It stands in the report.",
-        held.value.group
-    );
-    lead_on(&visitor, &session, &held.value, &told).await
+    let told = "was accepted. It stands in the report.";
+    change(&visitor, &session, (number, pairs), CommentaryDeed::Accept, told).await
 }
 
 /// Undoes the accepting.
@@ -129,14 +120,24 @@ pub(super) async fn reopen(
     Path((_, number)): Path<(String, i64)>,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
+    change(&visitor, &session, (number, pairs), CommentaryDeed::Reopen, "is open again.").await
+}
+
+/// Does what takes no more than pressing a button, and tells what became of the commentary.
+async fn change(
+    visitor: &Visitor,
+    session: &Session,
+    (number, pairs): (i64, Vec<(String, String)>),
+    deed: CommentaryDeed,
+    told: &str,
+) -> Result<Response, PageError> {
     visitor.may(Deed::AskTaskGroups)?;
-    let (_, held) = found(&visitor, number).await?;
-    let seen = Form::of(pairs).seen()?;
-    let (deed, on) = (CommentaryDeed::Reopen, visitor.today);
+    let (_, held) = found(visitor, number).await?;
+    let (seen, on) = (Form::of(pairs).seen()?, visitor.today);
     let changed = visitor.book.change_commentary(&visitor.signed(), (number, seen), deed, on).await;
     changed.map_err(refused::told)?;
-    let told = format!("The commentary of the {} is open again.", held.value.group);
-    lead_on(&visitor, &session, &held.value, &told).await
+    let told = format!("The commentary of the {} {told}", held.value.group);
+    lead_on(visitor, session, &held.value, &told).await
 }
 
 /// Sends it back to be mended, with a letter that says why.
@@ -161,7 +162,7 @@ pub(super) async fn send_back(
         Err(other) => return Err(refused::told(other)),
     }
     let letter = visitor.book.remind_of_commentary(number).await?;
-    asking::begin(&visitor)?;
+    asking::begin(&visitor);
     let told = match letter {
         Once::Now => "It was sent back. A letter says why.",
         Once::Already => "It was sent back.",

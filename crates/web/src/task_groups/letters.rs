@@ -106,7 +106,8 @@ impl Going<'_> {
     ) -> Result<Option<Result<(), SendError>>, RecordsError> {
         let Ok(token) = Token::random() else { return Ok(None) };
         let (written, number) = (token.fingerprint(), link.commentary);
-        let taken = self.book.take_up_commentary_letter(number, &written, self.now).await?;
+        let to = (number, &link.asked.email);
+        let taken = self.book.take_up_commentary_letter(to, &written, self.now).await?;
         if taken == Once::Already {
             return Ok(None);
         }
@@ -126,7 +127,7 @@ impl Going<'_> {
         if let Err(error) = self.post.send(&letter).await {
             return Ok(Some(Err(error)));
         }
-        self.book.mark_commentary_letter_sent(number, self.today).await?;
+        self.book.mark_commentary_letter_sent(number, &written, self.today).await?;
         Ok(Some(Ok(())))
     }
 }

@@ -96,16 +96,17 @@ fn at(form: &mut Form, name: &str) -> Option<At> {
     Some(At { quarter: quarter?, value: value? })
 }
 
-/// The changes in recording: those before the last, and what the form has in its place.
+/// The changes in recording: those before the last, and what the form has in its place; a later one stands beside it.
 fn changes(form: &mut Form, before: Option<&TypedMeasure>) -> Vec<RecordingChange> {
     let mut changes = before.map(|before| before.recording_changes.clone()).unwrap_or_default();
-    changes.pop();
     let what = form.text("change").to_owned();
     if what.is_empty() && form.text("change_from").is_empty() {
+        changes.pop();
         return changes;
     }
-    let from =
+    let from: Option<Quarter> =
         form.value("change_from", "choose the first quarter that is recorded in the new way");
+    changes.pop_if(|last| from.is_none_or(|from| from <= last.from));
     changes.extend(from.map(|from| RecordingChange { from, what }));
     changes
 }
@@ -121,4 +122,45 @@ pub(super) fn quarters(form: &Form, field: &str, ended: Quarter) -> Vec<Choice> 
     };
     let none = Choice::of(form, field, "", "None");
     std::iter::once(none).chain(all.into_iter().map(choice)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The measure as it is after that change in recording was sent by its form.
+    fn sent(before: &Measure, change: [&str; 2]) -> Measure {
+        let mut form = filled(before);
+        form.put("change_from", change[0]);
+        form.put("change", change[1]);
+        read(&mut form, (before.id(), "Community MARAC"), Some(before)).unwrap()
+    }
+
+    #[test]
+    fn a_later_change_in_recording_stands_beside_the_one_before() {
+        let none = Measure::of(TypedMeasure {
+            id: MeasureId("calls".parse().unwrap()),
+            group: "Community MARAC".to_owned(),
+            name: "Calls".to_owned(),
+            unit: "calls".to_owned(),
+            better: Better::Lower,
+            baseline: None,
+            target: None,
+            source: "A list".to_owned(),
+            supplied_by: "Police".to_owned(),
+            recording_changes: Vec::new(),
+            illustrative: false,
+        })
+        .unwrap();
+        let told = |measure: &Measure| {
+            let changes = measure.typed().recording_changes.iter();
+            changes.map(|one| format!("{} {}", one.from, one.what)).collect::<Vec<_>>()
+        };
+        let one = sent(&none, ["2014-Q2", "by telephone"]);
+        let mended = sent(&one, ["2014-Q2", "by telephone, too"]);
+        assert_eq!(told(&mended), ["2014-Q2 by telephone, too"]);
+        let two = sent(&mended, ["2015-Q1", "on-line"]);
+        assert_eq!(told(&two), ["2014-Q2 by telephone, too", "2015-Q1 on-line"]);
+        assert_eq!(told(&sent(&two, ["", ""])), ["2014-Q2 by telephone, too"]);
+    }
 }

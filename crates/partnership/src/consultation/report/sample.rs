@@ -3,9 +3,7 @@
 //! In come how those who replied were found; out go the words, with what did not come back, and a table of the strata.
 
 use crate::consultation::report::teller::Teller;
-use crate::consultation::results::coding::Counted;
 use crate::consultation::results::drawn::DrawnReplies;
-use crate::consultation::results::drawn::OF_SAMPLE;
 use crate::consultation::results::shares::Found;
 use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
@@ -39,34 +37,20 @@ pub(super) fn for_whom(teller: &Teller<'_>) -> String {
 }
 
 fn drawn_by_chance(teller: &Teller<'_>, drawn: &DrawnReplies) -> String {
-    let replied = match count(teller, drawn) {
+    let replied = match teller.count(0, Part::All) {
         Count::Shown(replied) => format!(
-            "{} of those drawn replied by their own links, {}.",
+            "{} of those drawn replied by their own links, {}, and nobody else did.",
             with_commas(replied),
             in_per_cent(replied, drawn.design().drawn)
         ),
         Count::Withheld => "How many of those drawn replied is withheld.".to_owned(),
     };
-    let others = if drawn.has_others() {
-        " Others replied who were not drawn; they are counted in the columns of all replies and are in no estimate."
-    } else {
-        ""
-    };
     format!(
-        "{} {replied}{others} Shares of all on the list are estimated from these replies, each with its 95% interval: 95% \
-         of such samples have an interval that holds the true share. The interval tells of the chance of the draw alone. \
-         What those would have said who were drawn and did not reply nobody knows, and it does not allow for them.",
+        "{} {replied} Shares of all on the list are estimated from these replies, each with its 95% interval: 95% of such \
+         samples have an interval that holds the true share. The interval tells of the chance of the draw alone. What those \
+         would have said who were drawn and did not reply nobody knows, and it does not allow for them.",
         drawn.design().in_words()
     )
-}
-
-/// How many replied of the sample, as it may be shown.
-fn count(teller: &Teller<'_>, drawn: &DrawnReplies) -> Count {
-    match teller.dimension(&Counted::Besides(OF_SAMPLE.into())) {
-        Some(of_sample) => teller.count(of_sample, Part::Category(0)),
-        None if drawn.has_others() => Count::Withheld,
-        None => teller.count(0, Part::All),
-    }
 }
 
 /// How much was left to chance besides, for whoever checks the figures.
@@ -84,8 +68,8 @@ pub(super) fn method(drawn: &DrawnReplies) -> String {
          stratum of N people of whom r replied each reply stands for N ÷ r, as if those who did not reply thought as those \
          who did. Standard errors are by linearisation for the design (Särndal, Swensson and Wretman 1992). {correction} \
          The intervals are 1.96 standard errors to either side; near 0% and 100%, and where few replied, they hold the \
-         truth less often than they say. Where few of the other replies say a thing, its estimate is withheld, since the \
-         two together would tell that count."
+         truth less often than they say, and where all of each part said the same none is given. Where few of one part of \
+         the list say a thing, its estimate is withheld, since it would tell that count."
     )
 }
 
@@ -94,7 +78,7 @@ pub(super) fn table(teller: &mut Teller<'_>) -> Option<Table> {
     let Found::Drawn(drawn) = teller.found.clone() else { return None };
     let strata = drawn.by_stratum();
     let smallest = teller.commission.profile.smallest_shown();
-    let whole = count(teller, &drawn);
+    let whole = teller.count(0, Part::All);
     let shown = whole != Count::Withheld && strata.iter().all(|(_, replied)| *replied >= smallest);
     let name =
         |name: &str| if name.is_empty() { "The whole list".to_owned() } else { name.to_owned() };

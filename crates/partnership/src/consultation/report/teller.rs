@@ -1,7 +1,5 @@
 //! Tells counts: makes the cells, the words and the records of whatever a report counts.
 
-use std::collections::BTreeSet;
-
 use crate::consultation::language::Language;
 use crate::consultation::language::Words;
 use crate::consultation::report::channels;
@@ -16,8 +14,7 @@ use crate::consultation::results::coding::Category;
 use crate::consultation::results::coding::Coded;
 use crate::consultation::results::coding::Counted;
 use crate::consultation::results::coding::InBase;
-use crate::consultation::results::drawn::OF_SAMPLE;
-use crate::consultation::results::drawn::OF_SAMPLE_OR_NOT;
+use crate::consultation::results::drawn::STRATUM;
 use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
 use crate::consultation::results::shares::Found;
 use crate::consultation::results::tables::Count;
@@ -74,7 +71,7 @@ impl<'a> Teller<'a> {
             (found, _) => found.clone(),
         };
         let coded = match &weights {
-            Some(Ok(weights)) => coded.and(WEIGHTED, &["weighted", "not weighted"], |reply| {
+            Some(Ok(weights)) => coded.and(WEIGHTED, ["weighted", "not weighted"], |reply| {
                 usize::from(weights.of_replies[reply] == 0.0)
             }),
             Some(Err(_)) | None => coded,
@@ -83,12 +80,12 @@ impl<'a> Teller<'a> {
             Some(asked) => joining::with_joined(coded, asked.questions(), language(commission)),
             None => coded,
         };
-        let coded = with_sample(coded, &found);
+        let coded = with_strata(coded, &found);
         let pairs = wanted(&coded, commission);
-        let mut with_sample = pairs.clone();
-        with_sample.extend(against_sample(&coded));
+        let mut with_strata = pairs.clone();
+        with_strata.extend(against_strata(&coded));
         // Where not even the number of replies may be shown, nothing may.
-        let published = Published::of(&coded, &with_sample, commission.profile).ok();
+        let published = Published::of(&coded, &with_strata, commission.profile).ok();
         let published = published
             .filter(|all| all.alone(0, Part::All).is_some_and(|all| all != Count::Withheld));
         let version = commission.version().map_or(0, |version| version.number());
@@ -254,23 +251,18 @@ pub(super) fn language(commission: &Commission<'_>) -> Language {
     languages.and_then(|all| all.first()).copied().unwrap_or(Language::English)
 }
 
-/// The replies with whether each is of the sample, where some are and others are not.
-fn with_sample(coded: Coded, found: &Found) -> Coded {
-    match found {
-        Found::Drawn(drawn) if drawn.has_others() => {
-            let places: BTreeSet<usize> = drawn.places().iter().copied().collect();
-            coded.and(OF_SAMPLE, &OF_SAMPLE_OR_NOT, |reply| usize::from(!places.contains(&reply)))
-        }
-        Found::SelfSelected(_) | Found::Everyone | Found::NotEstimated(..) | Found::Drawn(_) => {
-            coded
-        }
-    }
+/// The replies with the part of the list in which each was drawn, where there are several.
+fn with_strata(coded: Coded, found: &Found) -> Coded {
+    let Found::Drawn(drawn) = found else { return coded };
+    let names: Vec<String> =
+        drawn.by_stratum().into_iter().map(|(stratum, _)| stratum.name).collect();
+    if names.len() > 1 { coded.and(STRATUM, names, |reply| drawn.stratum_of(reply)) } else { coded }
 }
 
-/// Everything that people said set against whether they are of the sample, so that a count of the sample and one of all
-/// are protected together.
-fn against_sample(coded: &Coded) -> Vec<(usize, usize)> {
-    let Some(of_sample) = coded.find(&Counted::Besides(OF_SAMPLE.into())) else {
+/// Everything that people said set against the part of the list in which they were drawn, so that nothing that is estimated
+/// tells a small count of one part.
+fn against_strata(coded: &Coded) -> Vec<(usize, usize)> {
+    let Some(stratum) = coded.find(&Counted::Besides(STRATUM.into())) else {
         return Vec::new();
     };
     let said = |dimension: &usize| match coded.dimensions()[*dimension].counted {
@@ -282,7 +274,7 @@ fn against_sample(coded: &Coded) -> Vec<(usize, usize)> {
         | Counted::Said(_) => coded.joined(*dimension).is_none(),
     };
     let dimensions = (0..coded.dimensions().len()).filter(said);
-    dimensions.map(|dimension| (dimension, of_sample)).collect()
+    dimensions.map(|dimension| (dimension, stratum)).collect()
 }
 
 /// The replies coded, with when they came and, where any was flagged, which were.
@@ -294,7 +286,7 @@ fn coded(commission: &Commission<'_>) -> Coded {
         Some(asked) => Coded::of_versions(asked, &answering),
         None => Coded::nothing(),
     };
-    let coded = coded.and(ARRIVAL, &["In time", "Early", "Late"], |reply| {
+    let coded = coded.and(ARRIVAL, ["In time", "Early", "Late"], |reply| {
         match heard.get(reply).map(|heard| heard.arrival) {
             Some(Arrival::InTime) | None => 0,
             Some(Arrival::Early) => 1,
@@ -303,7 +295,7 @@ fn coded(commission: &Commission<'_>) -> Coded {
     });
     if heard.iter().any(|heard| heard.flagged) {
         let flagged = |reply: usize| heard.get(reply).is_some_and(|heard| heard.flagged);
-        coded.and(FLAGGED, &["Flagged", "Not flagged"], |reply| usize::from(!flagged(reply)))
+        coded.and(FLAGGED, ["Flagged", "Not flagged"], |reply| usize::from(!flagged(reply)))
     } else {
         coded
     }

@@ -180,11 +180,11 @@ impl Coded {
     pub fn and(
         mut self,
         what: &'static str,
-        categories: &[&'static str],
+        categories: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
         code_of: impl Fn(usize) -> usize,
     ) -> Coded {
-        let named = |name: &&'static str| (Category::Besides(Cow::Borrowed(*name)), InBase::Yes);
-        let categories: Vec<_> = categories.iter().map(named).collect();
+        let named = |name| (Category::Besides(name), InBase::Yes);
+        let categories: Vec<_> = categories.into_iter().map(|name| named(name.into())).collect();
         let code = |reply| Some(code_of(reply)).filter(|code| *code < categories.len());
         self.codes.push((0..self.replies).map(|reply| code(reply).unwrap_or_default()).collect());
         self.dimensions

@@ -8,8 +8,9 @@ use crate::consultation::results::coding::Coded;
 use crate::consultation::results::coding::Counted;
 use crate::consultation::results::coding::InBase;
 use crate::consultation::results::drawn::DrawnReplies;
+use crate::consultation::results::drawn::FEWEST_REPLIES;
 use crate::consultation::results::drawn::NotEstimated;
-use crate::consultation::results::drawn::OF_SAMPLE;
+use crate::consultation::results::drawn::STRATUM;
 use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
 use crate::consultation::results::tables::Published;
@@ -84,6 +85,11 @@ pub enum NoShare {
         /// How many replies there are.
         wanted: usize,
     },
+    /// Nothing varies.
+    #[error(
+        "all of each part of the list said the same, so nothing tells how far chance could move the share"
+    )]
+    NoScatter,
     /// The sample does not fit.
     #[error(transparent)]
     Sample(#[from] SurveyError),
@@ -137,10 +143,11 @@ pub fn share(
     }
 }
 
-/// The count from which a share is made: of all replies, or of those of the sample where others replied, too.
+/// The count from which a share is made.
 ///
-/// A count of the sample stands beside one of all, so it may be shown only if the two were protected together; else there
-/// is none. Nor is there one of what was deleted, since it is not known any more which replies said it.
+/// Of a sample that was drawn part by part an estimate could be undone into the counts of each part, so there it is shown
+/// only if each of them may be, and the base of each is not small. Nor is there one of what was deleted, since it is not
+/// known any more who said it.
 pub fn counted(
     coded: &Coded,
     published: &Published,
@@ -152,23 +159,29 @@ pub fn counted(
             published.alone(dimension, part)
         }
         Found::Drawn(_) if coded.is_alone(dimension) => None,
-        Found::Drawn(drawn) if drawn.has_others() => {
-            let of_sample = coded.find(&Counted::Besides(OF_SAMPLE.into()))?;
-            published.both((dimension, part), (of_sample, Part::Category(0)))
-        }
-        Found::Drawn(_) => published.alone(dimension, part),
+        Found::Drawn(drawn) => match coded.find(&Counted::Besides(STRATUM.into())) {
+            None => published.alone(dimension, part),
+            Some(stratum) => {
+                let of =
+                    |place| published.both((dimension, part), (stratum, Part::Category(place)));
+                let fewest = if part == Part::Base { FEWEST_REPLIES } else { 0 };
+                let is_shown =
+                    |place| matches!(of(place), Some(Count::Shown(count)) if count >= fewest);
+                let all = (0..drawn.by_stratum().len()).all(is_shown);
+                all.then(|| published.alone(dimension, part)).flatten()
+            }
+        },
     }
 }
 
 /// The estimate from the replies of a sample, and its interval.
 fn estimated(drawn: &DrawnReplies, answers: &[Option<bool>]) -> Result<Share, NoShare> {
-    let (found, wanted) = (answers.len(), drawn.all());
-    if found != wanted {
-        return Err(SurveyError::Answers { found, wanted }.into());
-    }
     let number = |yes: bool| f64::from(u8::from(yes));
-    let of_sample = drawn.places().iter().map(|place| answers[*place].map(number));
-    let mean = drawn.sample().mean(&of_sample.collect::<Vec<Option<f64>>>())?;
+    let of_sample: Vec<Option<f64>> = answers.iter().map(|answer| answer.map(number)).collect();
+    let mean = drawn.sample().mean(&of_sample)?;
+    if mean.standard_error <= f64::EPSILON {
+        return Err(NoShare::NoScatter);
+    }
     let (share, width) = (mean.estimate, NINETY_FIVE * mean.standard_error);
     Ok(Share::Population { share, low: (share - width).max(0.0), high: (share + width).min(1.0) })
 }
@@ -197,7 +210,6 @@ fn weighted(
 mod tests {
     use super::*;
     use crate::consultation::questionnaire::tests::id;
-    use crate::consultation::results::drawn::OF_SAMPLE_OR_NOT;
     use crate::consultation::results::tables::tests::consultation;
     use crate::consultation::sample::tests::sample;
     use crate::statistics::suppression::Profile;
@@ -230,33 +242,41 @@ mod tests {
         assert!((high - low - 2.0 * NINETY_FIVE * error).abs() < 1e-12);
     }
 
-    /// The share of victims of crime, of whom the first 40 replies are and the next 30 not, in a sample of some replies.
-    fn of_some(is_drawn: impl Fn(usize) -> bool) -> (Found, Result<Share, NoShare>) {
-        let strata: Vec<Option<u32>> = (0..130).map(|at| is_drawn(at).then_some(1)).collect();
-        let found = Found::of(Some(&sample(&[("", 1_000_000, 140)])), &strata);
-        let [of, others] = OF_SAMPLE_OR_NOT;
-        let coded = consultation().and(OF_SAMPLE, &[of, others], |at| usize::from(!is_drawn(at)));
-        let of_sample = coded.dimensions().len() - 1;
+    /// The share of victims of crime, of whom the first 40 replies are and the next 30 not, in a sample of two parts.
+    fn by_parts(of_villages: impl Fn(usize) -> bool) -> Result<Share, NoShare> {
+        let strata: Vec<Option<u32>> =
+            (0..130).map(|at| Some(if of_villages(at) { 2 } else { 1 })).collect();
+        let design = sample(&[("Town", 9_000, 130), ("Villages", 1_000, 130)]);
+        let found = Found::of(Some(&design), &strata);
+        let coded = consultation()
+            .and(STRATUM, ["Town", "Villages"], |reply| usize::from(of_villages(reply)));
+        let stratum = coded.dimensions().len() - 1;
         let victim = coded.find(&Counted::Question(id("victim"))).unwrap();
-        let pairs = [(victim, of_sample)];
-        let published = Published::of(&coded, &pairs, Profile::UNDER_TEN).unwrap();
-        let share = share(&coded, &published, (victim, 0), &found);
-        (found, share)
+        let published = Published::of(&coded, &[(victim, stratum)], Profile::UNDER_TEN).unwrap();
+        share(&coded, &published, (victim, 0), &found)
     }
 
     #[test]
-    fn replies_of_others_are_in_no_estimate() {
-        let (_, found) = of_some(|at| at % 2 == 0);
+    fn parts_of_a_list_weigh_by_their_people() {
+        // Of the 35 of the villages that answered 20 are victims, as of those of the town.
+        let found = by_parts(|at| at % 2 == 0);
         let Ok(Share::Population { share, low, high }) = found else { panic!("{found:?}") };
         assert!((share - 20.0 / 35.0).abs() < 1e-12, "{share}");
         assert!(low < share && share < high);
     }
 
     #[test]
-    fn an_estimate_that_would_tell_what_a_few_others_said_is_refused() {
-        let (found, share) = of_some(|at| at > 2);
-        assert!(matches!(found, Found::Drawn(_)), "{found:?}");
-        assert_eq!(share, Err(NoShare::Withheld));
+    fn an_estimate_that_would_tell_what_a_few_of_a_part_said_is_refused() {
+        // Of the villages 3 are victims and 12 are not: with what is printed of the list the 3 could be worked out.
+        let few = by_parts(|at| at < 3 || (40..52).contains(&at));
+        assert_eq!(few, Err(NoShare::Withheld));
+    }
+
+    #[test]
+    fn where_nothing_varies_no_interval_is_claimed() {
+        let found = Found::of(Some(&sample(&[("", 260, 140)])), &[Some(1); 130]);
+        let Found::Drawn(drawn) = found else { panic!("nothing is estimated") };
+        assert_eq!(estimated(&drawn, &[Some(true); 130]), Err(NoShare::NoScatter));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::statistics::probability::Confidence;
 use crate::statistics::smoothing;
 
 /// The fewest months that a tried forecast is made from.
-const FEWEST_LEARNT: usize = 36;
+const FEWEST_LEARNT: usize = smoothing::FEWEST_MONTHS;
 /// The most months that forecasts are tried on.
 const MOST_TRIED: usize = 24;
 
@@ -36,12 +36,9 @@ pub(super) fn ahead(
     guesses(counts, method, ahead)
         .into_iter()
         .map(|Guess { expected, error }| {
-            let reach = deviate * error.max(expected.max(0.0).sqrt());
-            Limits {
-                expected: expected.max(0.0),
-                low: (expected - reach).max(0.0),
-                high: (expected + reach).max(0.0),
-            }
+            let expected = expected.max(0.0);
+            let reach = deviate * error.max(expected.sqrt());
+            Limits { expected, low: (expected - reach).max(0.0), high: expected + reach }
         })
         .collect()
 }

@@ -58,11 +58,12 @@ pub fn row(measure: &Measure) -> Vec<String> {
     ]
 }
 
-pub(super) fn read(lines: &Lines) -> Result<Vec<Measure>, Vec<LineFault>> {
-    let (mut measures, mut faults, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
+/// Those of `known` that are made up stay so, which no column tells.
+pub(super) fn read(lines: &Lines, known: &[Measure]) -> Result<Vec<Measure>, Vec<LineFault>> {
+    let (mut measures, mut faults, mut read) = (Vec::new(), Vec::new(), BTreeSet::new());
     for mut line in lines.lines() {
-        if let Some(measure) = one(&mut line) {
-            if known.insert(measure.id().clone()) {
+        if let Some(measure) = one(&mut line, known) {
+            if read.insert(measure.id().clone()) {
                 measures.push(measure);
             } else {
                 line.fault(
@@ -76,7 +77,7 @@ pub(super) fn read(lines: &Lines) -> Result<Vec<Measure>, Vec<LineFault>> {
     if faults.is_empty() { Ok(measures) } else { Err(faults) }
 }
 
-fn one(line: &mut Line<'_>) -> Option<Measure> {
+fn one(line: &mut Line<'_>, known: &[Measure]) -> Option<Measure> {
     let id: Option<Slug> =
         line.needed("measure", "there is no short name; write one such as repeat-victims");
     let better = Better::of_code(&line.text("better").to_lowercase());
@@ -86,8 +87,10 @@ fn one(line: &mut Line<'_>) -> Option<Measure> {
     let baseline = at(line, "baseline_quarter", "baseline");
     let target = at(line, "target_quarter", "target");
     let recording_changes = changes(line);
+    let id = MeasureId(id?);
+    let before = known.iter().find(|measure| *measure.id() == id).map(Measure::typed);
     let typed = TypedMeasure {
-        id: MeasureId(id?),
+        id,
         group: line.text("group").to_owned(),
         name: line.text("name").to_owned(),
         unit: line.text("unit").to_owned(),
@@ -97,7 +100,7 @@ fn one(line: &mut Line<'_>) -> Option<Measure> {
         source: line.text("source").to_owned(),
         supplied_by: line.text("supplied_by").to_owned(),
         recording_changes,
-        illustrative: false,
+        illustrative: before.is_some_and(|before| before.illustrative),
     };
     match Measure::of(typed) {
         Ok(measure) => line.faults.is_empty().then_some(measure),

@@ -29,6 +29,10 @@ fn what_is_written_is_read_the_same() {
     let measures: Vec<_> = known.measures.iter().map(real).collect();
     let text = written(&MEASURE_COLUMNS, measures.iter().map(measure_row));
     assert_eq!(read(&text, &[]).unwrap(), Brought::Measures(measures));
+    // What is known as made up stays so, though no column says it.
+    let made_up = Brought::Measures(known.measures.clone());
+    assert!(known.measures.iter().all(|measure| measure.typed().illustrative));
+    assert_eq!(read(&text, &known.measures).unwrap(), made_up);
     let text = written(&VALUE_COLUMNS, known.values.iter().map(value_row));
     assert_eq!(read(&text, &known.measures).unwrap(), Brought::Values(known.values));
 }

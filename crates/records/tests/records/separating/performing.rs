@@ -36,12 +36,13 @@ pub(super) const ALL_PERFORMING: [Done; 19] = crate::separating::done! {
         take_up_commentary_letter: |book| {
             let number = book.commentary_links().await.unwrap()[0].commentary;
             let link = records::Fingerprint::of("ann");
-            let taken = book.take_up_commentary_letter(number, &link, signed(79).at).await.unwrap();
+            let taken = book.take_up_commentary_letter((number, &asked_of("ann").email), &link, signed(79).at).await.unwrap();
             assert_eq!(taken, records::Once::Now)
         };
         mark_commentary_letter_sent: |book| {
             let number = book.commentary_links().await.unwrap()[0].commentary;
-            book.mark_commentary_letter_sent(number, day("2014-10-29")).await.unwrap()
+            let link = records::Fingerprint::of("ann");
+            book.mark_commentary_letter_sent(number, &link, day("2014-10-29")).await.unwrap()
         };
         remind_of_commentary: |book| {
             let number = book.commentary_links().await.unwrap()[0].commentary;

@@ -154,9 +154,7 @@ fn replied(results: &Results) -> String {
     match results.totals.last() {
         Some((_, Count::Shown(1))) => "1 reply".to_owned(),
         Some((_, Count::Shown(all))) => format!("{} replies", with_commas(*all)),
-        Some((_, Count::Withheld)) | None => {
-            format!("Fewer than {} replies", results.smallest_shown)
-        }
+        Some((_, Count::Withheld)) | None => "Too few replies for a count to be shown".to_owned(),
     }
 }
 
@@ -164,7 +162,7 @@ fn withheld(results: &Results) -> String {
     let smallest = results.smallest_shown;
     match results.withheld {
         (_, 0) => format!(
-            "Fewer than {smallest} replied, so no count is shown: it could tell who said what."
+            "Too few replied for any count under {smallest} to stay hidden, so none is shown: it could tell who said what."
         ),
         (0, _) => {
             format!("No figure had to be withheld: each count is nought, or {smallest} or more.")

@@ -72,19 +72,8 @@ fn lines(table: &Table) -> Vec<Vec<String>> {
     let headings = table.columns.iter().map(|column| column.heading.clone());
     let headings = headings.chain(["Table".to_owned()]).collect();
     let row = |cells: &[Cell]| {
-        let cells = cells.iter().map(plain);
+        let cells = cells.iter().map(csv::plain);
         cells.chain([table.caption.clone()]).collect::<Vec<String>>()
     };
     std::iter::once(headings).chain(table.rows.iter().map(|one| row(&one.cells))).collect()
-}
-
-/// A cell as a program reads it: numbers as they are, without commas.
-fn plain(cell: &Cell) -> String {
-    match cell {
-        Cell::Count(count) => count.to_string(),
-        Cell::Difference(difference) => difference.to_string(),
-        Cell::Number { value, .. } => value.to_string(),
-        Cell::Change { share } => share.to_string(),
-        Cell::Words(_) | Cell::Withheld(_) | Cell::Missing(_) => cell.printed(),
-    }
 }

@@ -55,9 +55,6 @@ pub(super) fn columns(teller: &Teller<'_>, dimension: usize) -> Vec<Column> {
     let estimates: &[&str] = match &teller.found {
         Found::SelfSelected(Some(_)) => &["Weighted per cent"],
         Found::SelfSelected(None) | Found::Everyone | Found::NotEstimated(..) => &[],
-        Found::Drawn(drawn) if drawn.has_others() => {
-            &["Replies of the sample", "Estimate, per cent", "95% interval from", "to"]
-        }
         Found::Drawn(_) => &["Estimate, per cent", "95% interval from", "to"],
     };
     let estimates = estimates.iter().map(|heading| Column::figures(*heading));
@@ -75,27 +72,12 @@ pub(super) fn in_base(
     let (count, base) = (teller.count(dimension, part), teller.count(dimension, Part::Base));
     let mut entries = vec![teller.counted(&format!("{what}, {heading}"), dimension, part)];
     entries.push(Teller::entry(teller.share(count, base)));
-    entries.extend(of_sample(teller, &format!("{what}, {heading}"), (dimension, part)));
     entries.extend(estimates(teller, dimension, category).into_iter().map(Teller::entry));
     entries.extend(channels::entries(teller, dimension, part));
     Drafted { heading, entries, weight: RowWeight::Ordinary }
 }
 
-/// A count of the sample, where others replied beside it.
-fn of_sample(teller: &Teller<'_>, what: &str, counted: (usize, Part)) -> Option<Entry> {
-    match &teller.found {
-        Found::Drawn(drawn) if drawn.has_others() => {
-            let value = teller.cell(base_of(teller, counted));
-            let rests_on = format!("{}: {what}, of the sample.", teller.of_which());
-            Some(Entry::Counted { value, rests_on: vec![rests_on] })
-        }
-        Found::SelfSelected(_) | Found::Everyone | Found::NotEstimated(..) | Found::Drawn(_) => {
-            None
-        }
-    }
-}
-
-/// The count of which an estimate is made: of the sample, or of all where all are of it.
+/// The count of which an estimate is made, if it may be told by part of the list, too.
 fn base_of(teller: &Teller<'_>, at: (usize, Part)) -> Count {
     let published = teller.published.as_ref();
     let count = published.and_then(|all| counted(&teller.coded, all, at, &teller.found));
@@ -120,8 +102,12 @@ fn estimates(teller: &Teller<'_>, dimension: usize, category: usize) -> Vec<Cell
         Count::Shown(base) => base < crate::consultation::results::phrases::FEWEST_FOR_PER_CENT,
         Count::Withheld => true,
     };
-    let none =
-        || Cell::Missing("a count of the question is withheld, or too few answered".to_owned());
+    let none = || {
+        Cell::Missing(
+            "a count of the question is withheld, too few answered, or all said the same"
+                .to_owned(),
+        )
+    };
     match (&teller.found, found.filter(|_| !small)) {
         (Found::SelfSelected(None) | Found::Everyone | Found::NotEstimated(..), _) => Vec::new(),
         (Found::SelfSelected(Some(_)), Some(Share::SelfSelected(share))) => vec![number(share)],
@@ -144,12 +130,8 @@ pub(super) fn base_and_missing(
         let blank = |_| Entry::Words(String::new());
         let mut entries = vec![teller.counted(&format!("{what}, {heading}"), dimension, part)];
         let ways = channels::entries(teller, dimension, part);
-        entries.push(blank(0));
-        if matches!(part, Part::Base | Part::All) {
-            entries.extend(of_sample(teller, &format!("{what}, {heading}"), (dimension, part)));
-        }
-        let blanks = (columns(teller, dimension).len() - ways.len()).saturating_sub(entries.len());
-        entries.extend((0..blanks).map(blank));
+        let estimates = columns(teller, dimension).len() - 1 - ways.len();
+        entries.extend((0..estimates).map(blank));
         entries.extend(ways);
         Drafted { heading: heading.to_owned(), entries, weight }
     };

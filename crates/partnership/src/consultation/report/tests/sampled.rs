@@ -1,4 +1,4 @@
-//! Tests of what is told of a sample that was drawn by chance, and of those who replied beside it.
+//! Tests of what is told of a sample that was drawn by chance, and of when nothing is estimated from it.
 
 use crate::consultation::report::Report;
 use crate::consultation::report::tests::row;
@@ -39,50 +39,48 @@ fn only_those_drawn_by_chance_have_intervals() {
 }
 
 #[test]
-fn replies_of_others_stand_beside_the_sample_and_are_in_no_estimate() {
-    // Not of the sample are 10 of the 40 who said yes and 10 of the 30 who said no.
-    let is_other = |at: usize| at < 10 || (40..50).contains(&at);
-    let report = with_sample(&sample(&[("", 1_000_000, 200)]), |at| (!is_other(at)).then_some(1));
+fn with_one_reply_of_somebody_else_nothing_is_estimated_and_nothing_tells_it_apart() {
+    let report = with_sample(&sample(&[("", 1_000_000, 200)]), |at| (at > 0).then_some(1));
     let told = words(&report);
-    assert!(told.contains("Others replied who were not drawn"), "{told}");
-    let victim = table(&report, "question-victim");
-    assert_eq!(row(victim, "Yes")[..4], ["40", "57.1", "30", "60.0"]);
-    assert_eq!(row(victim, "Answered (base)")[..4], ["70", "", "50", ""]);
-    assert_eq!(
-        row(table(&report, "sample"), "The whole list"),
-        ["1,000,000", "200", "110", "55.0"]
-    );
-}
-
-#[test]
-fn an_estimate_is_withheld_where_it_would_tell_what_a_few_others_said() {
-    let report = with_sample(&sample(&[("", 1_000_000, 200)]), |at| (at > 2).then_some(1));
+    assert!(told.contains("others replied, too, who were not drawn"), "{told}");
+    assert!(!told.contains("129") && !told.contains("95% interval"), "{told}");
     let yes = row(table(&report, "question-victim"), "Yes");
-    assert_eq!(yes[..3], ["40", "57.1", "[c]"]);
-    assert!(!yes[3..6].iter().any(|cell| cell.contains('.')), "{yes:?}");
-    assert!(words(&report).contains("How many of those drawn replied is withheld."));
+    assert_eq!(yes[..2], ["40", "57.1"]);
 }
 
 #[test]
-fn a_sample_that_hardly_replied_gives_no_interval_and_says_why() {
+fn a_sample_that_hardly_replied_gives_no_interval_and_does_not_say_of_which_part() {
     let design = sample(&[("Town", 9_000, 200), ("Villages", 900, 40)]);
-    let report = with_sample(&design, |at| (at > 0).then_some(1));
+    let report = with_sample(&design, |at| Some(if at < 9 { 2 } else { 1 }));
     let told = words(&report);
-    assert!(told.contains("too few of those drawn in stratum `Villages` have replied"), "{told}");
+    assert!(told.contains("fewer than 10 of those drawn"), "{told}");
+    assert!(!told.contains("Villages have"), "{told}");
     let yes = row(table(&report, "question-victim"), "Yes");
     assert_eq!(yes[..2], ["40", "57.1"]);
 }
 
 #[test]
 fn a_stratum_weighs_by_its_people_and_not_by_its_replies() {
-    // The 40 who said yes are of the town, as are the 25 and 15 who did not answer that; the 30 who said no and 20 more of
-    // the villages.
+    // Of the villages are 10 of the 40 who said yes, 20 of the 30 who said no, and 20 who did not answer that.
     let design = sample(&[("Town", 9_000, 100), ("Villages", 1_000, 100)]);
-    let in_villages = |at: usize| (40..90).contains(&at);
+    let in_villages = |at: usize| at < 10 || (50..90).contains(&at);
     let report = with_sample(&design, |at| Some(if in_villages(at) { 2 } else { 1 }));
-    // 40 × 9,000/80 of 40 × 9,000/80 + 30 × 1,000/50: 4,500 of 5,100.
-    assert_eq!(row(table(&report, "question-victim"), "Yes")[2], "88.2");
+    // 30 × 9,000/80 + 10 × 1,000/50 = 3,575 of 40 × 9,000/80 + 30 × 1,000/50 = 5,100.
+    let yes = row(table(&report, "question-victim"), "Yes");
+    assert_eq!(yes[2], "70.1");
+    assert!(yes[3].parse::<f64>().unwrap() < 70.1 && yes[4].parse::<f64>().unwrap() > 70.1);
     let strata = table(&report, "sample");
     assert_eq!(row(strata, "Town"), ["9,000", "100", "80", "80.0"]);
     assert_eq!(row(strata, "The whole list"), ["10,000", "200", "130", "65.0"]);
+}
+
+#[test]
+fn what_a_few_of_one_part_said_is_told_by_no_estimate() {
+    // Of the villages are 3 of the 40 who said yes.
+    let design = sample(&[("Town", 9_000, 100), ("Villages", 1_000, 100)]);
+    let in_villages = |at: usize| at < 3 || (40..70).contains(&at);
+    let report = with_sample(&design, |at| Some(if in_villages(at) { 2 } else { 1 }));
+    let yes = row(table(&report, "question-victim"), "Yes");
+    assert_eq!(yes[..2], ["40", "57.1"]);
+    assert!(!yes[2..].iter().any(|cell| cell.contains('.')), "{yes:?}");
 }
