@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: our own times and memory beside those of DuckDB, pandas and Datasette, in one run; then
-//! replies that are sent, the reading of paper forms, and hot spots on a grid.
+//! replies that are sent and counted, the reading of paper forms, and hot spots on a grid.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -12,6 +12,7 @@ use crate::hotspots::hotspots;
 use crate::places::Places;
 use crate::python;
 use crate::replies::replies;
+use crate::results::results;
 use crate::setup::{C_COMPILER, PYTHON, meet};
 use crate::sheets::sheets;
 
@@ -34,6 +35,7 @@ pub(crate) fn bench(places: &Places, extra: &[String]) -> Result<()> {
         .env("SAFERPLAN_BIN", places.saferplan())
         .env("SAFERPLAN_SHARED_DATA", data))?;
     replies(places)?;
+    results(places)?;
     sheets(places)?;
     hotspots(places)
 }

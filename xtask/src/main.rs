@@ -14,6 +14,7 @@ mod npm;
 mod places;
 mod python;
 mod replies;
+mod results;
 mod section;
 mod setup;
 mod sheets;
@@ -39,9 +40,11 @@ The tasks of this project. Each installs what it needs and says what it installs
                               licences of dependencies, house rules
   cargo xtask bench [ARGS]    measure against DuckDB and pandas
                               (ARGS go to `xtask/bench/bench.py`), then `replies`,
-                              `sheets` and `hotspots`
+                              `results`, `sheets` and `hotspots`
   cargo xtask replies         measure how many replies a second are kept on both
                               engines: a section of BENCHMARKS.md
+  cargo xtask results         measure how long results of 100,000 replies take
+                              beside pandas: a section of BENCHMARKS.md
   cargo xtask sheets          count how surely paper forms are read, and how fast:
                               a section of BENCHMARKS.md
   cargo xtask hotspots        score hot spots on a grid beside esda: a section of
@@ -79,6 +82,8 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("bench", extra) => bench::bench(&Places::found()?, extra)?,
         ("replies", []) => replies::replies(&Places::found()?)?,
         ("replies", _) => bail!("`cargo xtask replies` takes no arguments"),
+        ("results", []) => results::results(&Places::found()?)?,
+        ("results", _) => bail!("`cargo xtask results` takes no arguments"),
         ("sheets", []) => sheets::sheets(&Places::found()?)?,
         ("sheets", _) => bail!("`cargo xtask sheets` takes no arguments"),
         ("hotspots", []) => hotspots::hotspots(&Places::found()?)?,

@@ -1,6 +1,6 @@
 //! How sure the reading of paper forms is: a section of BENCHMARKS.md, by kind of mark and by spoil.
 //!
-//! `cargo run --release -p paper --example figures` makes 510 clean and 504 spoilt pages by seed, on none of which
+//! `cargo run --release -p paper --example figures` makes 510 clean, 504 spoilt and 112 broken-up pages by seed, on none of which
 //! anything was tuned, reads them, and prints Markdown; `cargo xtask sheets` puts it in its place. The counts are the same
 //! on every machine. What was silently wrong is named on standard error.
 
@@ -16,25 +16,31 @@ use std::ops::Range;
 use made::limit::at_most;
 use made::spoil::SPOILS;
 use made::spoil::Spoil;
+use made::spoil::TRACES;
 use made::tally::Count;
 use made::tally::Tally;
 
 /// Pages of 60 boxes or so. The seeds below 100,000 are those that the reading was tuned on.
 const CLEAN: Range<u64> = 710_000..710_510;
 const SPOILT: Range<u64> = 810_000..810_504;
+const TRACED: Range<u64> = 910_000..910_112;
 
 fn main() {
     let clean = read(CLEAN, |_| Spoil::Clean);
-    let spoilt = read(SPOILT, |seed| {
-        let ways = u64::try_from(SPOILS.len()).unwrap_or(1);
-        SPOILS[usize::try_from(seed % ways).unwrap_or(0)]
-    });
+    let spoilt = read(SPOILT, |seed| one_of(&SPOILS, seed));
+    let traced = read(TRACED, |seed| one_of(&TRACES, seed));
     let mut out = String::new();
     // Writing into a text cannot fail.
-    let _ = section(&mut out, &clean, &spoilt);
+    let _ = section(&mut out, [&clean, &spoilt, &traced]);
     print(&out);
-    let faults: Vec<&String> = clean.faults.iter().chain(&spoilt.faults).collect();
-    faults.iter().for_each(|fault| eprintln!("{fault}"));
+    let faults = [&clean, &spoilt, &traced].into_iter().flat_map(|tally| &tally.faults);
+    faults.for_each(|fault| eprintln!("{fault}"));
+}
+
+/// The spoil of a seed, each in its turn.
+fn one_of(spoils: &[Spoil], seed: u64) -> Spoil {
+    let ways = u64::try_from(spoils.len()).unwrap_or(1);
+    spoils[usize::try_from(seed % ways).unwrap_or(0)]
 }
 
 /// Reads the pages of those seeds on all cores.
@@ -57,7 +63,7 @@ fn read(seeds: Range<u64>, spoil: impl Fn(u64) -> Spoil + Sync) -> Tally {
     })
 }
 
-fn section(out: &mut String, clean: &Tally, spoilt: &Tally) -> std::fmt::Result {
+fn section(out: &mut String, [clean, spoilt, traced]: [&Tally; 3]) -> std::fmt::Result {
     writeln!(out, "## Reading paper forms")?;
     writeln!(
         out,
@@ -66,7 +72,8 @@ fn section(out: &mut String, clean: &Tally, spoilt: &Tally) -> std::fmt::Result 
          is wrong and not queued. *At most* is the share that may be silent with 95% confidence (Clopper and Pearson 1934,\n\
          one-sided; with none silent about 3 in n). These hands are a program's: for real pens it is a hope and no bound."
     )?;
-    for (name, tally) in [("clean scans", clean), ("spoilt scans", spoilt)] {
+    let broken = "scans with a copier’s traces or a screen, or of pencil broken up";
+    for (name, tally) in [("clean scans", clean), ("spoilt scans", spoilt), (broken, traced)] {
         let (all, spaces) = (tally.sum(), &tally.spaces);
         writeln!(
             out,
@@ -79,16 +86,17 @@ fn section(out: &mut String, clean: &Tally, spoilt: &Tally) -> std::fmt::Result 
             spaces.queued,
             spaces.wrong
         )?;
-        head(out, &format!("mark, {name}"))?;
+        head(out, "mark")?;
         rows(out, &tally.by_kind)?;
         row(out, "**all**", &all)?;
     }
     writeln!(
         out,
-        "\nThe same spoilt scans by what was done to them; of a page that was not read all fields are queued:\n"
+        "\nThe same scans, clean ones left out, by what was done to them; of a page that was not read all fields are queued:\n"
     )?;
     head(out, "spoil")?;
-    rows(out, &spoilt.by_spoil)
+    rows(out, &spoilt.by_spoil)?;
+    rows(out, &traced.by_spoil)
 }
 
 fn head(out: &mut String, first: &str) -> std::fmt::Result {

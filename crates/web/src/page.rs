@@ -6,7 +6,7 @@ pub(crate) mod blocks;
 pub(crate) mod csv;
 pub mod fault;
 pub mod form;
-mod section;
+pub mod section;
 pub mod taken;
 pub(crate) mod told;
 
@@ -20,6 +20,7 @@ use crate::letters;
 use crate::page::fault::PageError;
 use crate::page::form::Fault;
 use crate::page::form::Form;
+use crate::page::section::Navigation;
 use crate::who::visitor::Visitor;
 use crate::who::visitor::Way;
 
@@ -32,8 +33,8 @@ pub struct Page {
     pub partnership: String,
     /// Where the partnership's first page is.
     pub home: String,
-    /// The main places of the program, in order.
-    pub navigation: Vec<Destination>,
+    /// The main places of the program, in order, and those beside the page.
+    pub navigation: Navigation,
     /// Who is signed in, if anybody is.
     pub signed_in: Option<SignedIn>,
     /// The pages above this one, from the top. One alone is shown as "Back".
@@ -69,7 +70,7 @@ impl Page {
         Page {
             partnership: visitor.partnership_name.clone(),
             home: visitor.path(""),
-            navigation: section::navigation(visitor),
+            navigation: Navigation::of(visitor),
             signed_in: SignedIn::of(visitor),
             done: visitor.told.clone(),
             ..Page::outside(&visitor.app, title)

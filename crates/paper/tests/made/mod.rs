@@ -13,6 +13,7 @@ pub(crate) mod form;
 pub(crate) mod hand;
 pub(crate) mod limit;
 pub(crate) mod pen;
+pub(crate) mod scanner;
 mod shapes;
 pub(crate) mod spoil;
 pub(crate) mod tally;
@@ -65,7 +66,7 @@ pub(crate) fn made_of(
         let faint = filled.fields.iter_mut().filter(|field| field.kind == Kind::Faint);
         faint.for_each(|field| field.must = Must::Lost);
     }
-    let scan = spoil::scanned(&paper, &look, page, chance);
+    let scan = scanner::scanned(&paper, &look, page, chance);
     Made { code, scan, fields: filled.fields, written: filled.written, form }
 }
 

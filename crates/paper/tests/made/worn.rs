@@ -4,7 +4,7 @@ use image::GrayImage;
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
-use super::spoil::blur;
+use super::scanner::blur;
 
 /// A copy of a copy: blurred, steeper in contrast, with dirt on the glass.
 pub(super) fn photocopied(light: &mut [f32], width: usize, chance: &mut ChaCha8Rng) {
@@ -207,5 +207,71 @@ pub(super) fn dithered(image: &mut GrayImage) {
             rest[at + 1][1] += error / 16.0;
         }
         rest.iter_mut().for_each(|pair| *pair = [pair[1], 0.0]);
+    }
+}
+
+/// Smears that a dirty roller leaves again at each turn: short, along the way of the paper, one below the other.
+pub(super) fn traces(
+    light: &mut [f32],
+    width: usize,
+    dots: f64,
+    count: usize,
+    chance: &mut ChaCha8Rng,
+) {
+    let height = light.len() / width;
+    for _ in 0..count {
+        let (breadth, length) = (chance.random_range(0.3..1.6), chance.random_range(2.0..14.0));
+        let left = chance.random_range(0.0..width as f64 / dots - breadth);
+        let (turn, first) = (chance.random_range(35.0..80.0), chance.random_range(0.0..35.0));
+        let dark: f32 = chance.random_range(0.15..0.7);
+        let from = (left * dots) as usize;
+        let columns = ((breadth * dots) as usize).clamp(1, width - from);
+        let mut top = first;
+        while top * dots < height as f64 {
+            let rows = (top * dots) as usize..(((top + length) * dots) as usize).min(height);
+            for y in rows {
+                for pixel in &mut light[y * width + from..y * width + from + columns] {
+                    *pixel *= 1.0 - dark;
+                }
+            }
+            top += turn;
+        }
+    }
+}
+
+/// Thin lines across the whole sheet, a little aslant.
+pub(super) fn lines(
+    light: &mut [f32],
+    width: usize,
+    dots: f64,
+    count: usize,
+    chance: &mut ChaCha8Rng,
+) {
+    let height = light.len() / width;
+    for _ in 0..count {
+        let (breadth, lean) =
+            (chance.random_range(0.1..0.5) * dots, chance.random_range(-0.02..0.02));
+        let middle = chance.random_range(0.05..0.95) * height as f64;
+        let dark: f32 = chance.random_range(0.2..0.9);
+        for x in 0..width {
+            let at = middle + lean * (x as f64 - width as f64 / 2.0);
+            let rows =
+                (at - breadth / 2.0).max(0.0) as usize..(at + breadth / 2.0).max(0.0) as usize + 1;
+            for y in rows.filter(|y| *y < height) {
+                light[y * width + x] *= 1.0 - dark;
+            }
+        }
+    }
+}
+
+/// Black and white by a screen of round dots at 45 degrees, `cell` pixels apart: the darker, the larger the dot.
+pub(super) fn screened(image: &mut GrayImage, cell: f64) {
+    let turn = std::f64::consts::TAU / cell / std::f64::consts::SQRT_2;
+    for (x, y, shade) in image.enumerate_pixels_mut() {
+        let (x, y) = (f64::from(x), f64::from(y));
+        let wave = ((turn * (x + y)).cos() + (turn * (x - y)).cos()) / 4.0 + 0.5;
+        // Scanners set white paper to white first.
+        let light = f64::from(shade.0[0]) / 255.0 * 1.06;
+        shade.0[0] = if light < 0.08 + 0.84 * wave { 0 } else { 255 };
     }
 }

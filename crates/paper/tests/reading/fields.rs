@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::made::hand::Kind;
 use crate::made::limit::at_most;
-use crate::made::spoil::{SPOILS, Spoil};
+use crate::made::spoil::{SPOILS, Spoil, TRACES};
 use crate::made::tally::{Count, Tally};
 
 /// Reads so many pages, by two threads.
@@ -87,6 +87,17 @@ fn no_field_of_a_spoilt_scan_is_silently_wrong() {
     assert!(all.all() >= 6_000, "{all:?}");
     // A reader that queued everything would be right too.
     assert!(all.queued * 10 <= all.all(), "{all:?}");
+}
+
+#[test]
+fn no_field_among_traces_screens_and_pieces_of_marks_is_silently_wrong() {
+    let first = first(320_000);
+    let of_seed = |seed: u64| TRACES[usize::try_from(seed).unwrap() % TRACES.len()];
+    let tally = read(first..first + sheets(112), of_seed);
+    print(&tally, "traces, screens and pieces");
+    assert_nothing_is_silently_wrong(&tally);
+    let all = tally.sum();
+    assert!(all.all() >= 6_000, "{all:?}");
 }
 
 #[test]

@@ -9,7 +9,8 @@ use rand_chacha::ChaCha8Rng;
 use crate::made::canvas::Canvas;
 use crate::made::form;
 use crate::made::hand::{self, Field};
-use crate::made::spoil::{self, Look, Spoil};
+use crate::made::scanner;
+use crate::made::spoil::{Look, Spoil};
 
 /// A form of so many pages.
 pub(crate) fn a_form(pages: u16) -> FormLayout {
@@ -38,5 +39,5 @@ pub(crate) fn filled(form: &FormLayout, code: &PageCode, hand: u64) -> (Canvas, 
 
 /// A scan of a sheet's side.
 pub(crate) fn scan(paper: &Canvas, look: &Look, form: &FormLayout, seed: u64) -> Scan {
-    spoil::scanned(paper, look, &form.pages[0], &mut ChaCha8Rng::seed_from_u64(seed))
+    scanner::scanned(paper, look, &form.pages[0], &mut ChaCha8Rng::seed_from_u64(seed))
 }

@@ -1,6 +1,6 @@
 //! The parts of a partnership's pages: which are in the navigation, and in which of them a page is.
 //!
-//! In comes the address of a page; out go the main places as they are seen from it.
+//! In comes the address of a page; out go the main places as they are seen from it, and those beside it in its group.
 
 use partnership::membership::may::Deed;
 
@@ -41,7 +41,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    /// All of them, in the order of the navigation.
+    /// All of them.
     const ALL: [Section; 14] = [
         Section::Year,
         Section::Timetable,
@@ -113,6 +113,17 @@ impl Section {
         }
     }
 
+    /// It as a place to go to, marked if the page is there.
+    fn seen_by(self, visitor: &Visitor, active: bool) -> Destination {
+        let href = visitor.path(&self.path());
+        Destination {
+            text: self.in_words().to_owned(),
+            current: href == visitor.asked,
+            active,
+            href,
+        }
+    }
+
     /// What one must be allowed to do to see it.
     fn deed(self) -> Deed {
         match self {
@@ -134,22 +145,85 @@ impl Section {
     }
 }
 
-/// The main places that a visitor may see, as seen from the page that they asked for: that in whose section it is, is
-/// marked.
-pub(super) fn navigation(visitor: &Visitor) -> Vec<Destination> {
-    let home = visitor.path("");
-    let here = visitor.asked.strip_prefix(&home).and_then(Section::of);
-    let open = Section::ALL.into_iter().filter(|section| visitor.can(section.deed()));
-    let seen = open.map(|section| {
-        let href = visitor.path(&section.path());
-        Destination {
-            text: section.in_words().to_owned(),
-            current: href == visitor.asked,
-            active: here == Some(section),
-            href,
+/// Sections that belong together, as the year goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    /// When what is due, and who meets.
+    Year,
+    /// What is known.
+    Evidence,
+    /// What people say.
+    Consultations,
+    /// What it comes to.
+    Assessment,
+    /// Who they are, and who did what.
+    Partnership,
+    /// What is one's own.
+    Mine,
+}
+
+impl Group {
+    /// All of them, in the order of the navigation.
+    const ALL: [Group; 6] = [
+        Group::Year,
+        Group::Evidence,
+        Group::Consultations,
+        Group::Assessment,
+        Group::Partnership,
+        Group::Mine,
+    ];
+
+    /// Its sections, in their order. A group is called like the first.
+    fn sections(self) -> &'static [Section] {
+        match self {
+            Group::Year => &[Section::Year, Section::Timetable, Section::Meetings],
+            Group::Evidence => &[
+                Section::Evidence,
+                Section::Briefings,
+                Section::PartnerData,
+                Section::Panels,
+                Section::TaskGroups,
+            ],
+            Group::Consultations => &[Section::Consultations],
+            Group::Assessment => &[Section::Assessment],
+            Group::Partnership => &[Section::Partnership, Section::People, Section::Audit],
+            Group::Mine => &[Section::Mine],
         }
-    });
-    seen.collect()
+    }
+}
+
+/// The main places that a visitor may see, as seen from the page that they asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Navigation {
+    /// A place for each group: the one in which the page is, is marked.
+    pub groups: Vec<Destination>,
+    /// What the group of the page is called; empty where it has no other section.
+    pub group: String,
+    /// The sections of the group of the page, where there are several: the page's own is marked.
+    pub sections: Vec<Destination>,
+}
+
+impl Navigation {
+    /// The places for a visitor.
+    pub(super) fn of(visitor: &Visitor) -> Navigation {
+        let home = visitor.path("");
+        let here = visitor.asked.strip_prefix(&home).and_then(Section::of);
+        let mut navigation = Navigation::default();
+        for group in Group::ALL {
+            let may_see = |section: &Section| visitor.can(section.deed());
+            let seen: Vec<Section> = group.sections().iter().copied().filter(may_see).collect();
+            let Some(first) = seen.first() else { continue };
+            let is_here = here.is_some_and(|here| seen.contains(&here));
+            navigation.groups.push(first.seen_by(visitor, is_here));
+            if is_here && seen.len() > 1 {
+                first.in_words().clone_into(&mut navigation.group);
+                let seen = seen.iter();
+                navigation.sections =
+                    seen.map(|one| one.seen_by(visitor, here == Some(*one))).collect();
+            }
+        }
+        navigation
+    }
 }
 
 #[cfg(test)]
@@ -175,6 +249,14 @@ mod tests {
         }
         assert_eq!(Section::of("/somewhere/else"), None);
         assert_eq!(Section::of("/timetables"), None);
+    }
+
+    #[test]
+    fn each_section_is_in_one_group() {
+        let grouped: Vec<Section> =
+            Group::ALL.iter().flat_map(|one| one.sections()).copied().collect();
+        assert_eq!(grouped.len(), Section::ALL.len());
+        assert!(Section::ALL.iter().all(|section| grouped.contains(section)));
     }
 
     #[test]

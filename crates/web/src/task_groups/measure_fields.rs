@@ -130,9 +130,8 @@ mod tests {
 
     /// The measure as it is after that change in recording was sent by its form.
     fn sent(before: &Measure, change: [&str; 2]) -> Measure {
-        let mut form = filled(before);
-        form.put("change_from", change[0]);
-        form.put("change", change[1]);
+        let mut form =
+            filled(before).replaced("change_from", change[0]).replaced("change", change[1]);
         read(&mut form, (before.id(), "Community MARAC"), Some(before)).unwrap()
     }
 

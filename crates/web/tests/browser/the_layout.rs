@@ -7,6 +7,7 @@ use axum::routing::get;
 use serde_json::json;
 use web::design::{Design, Logo, Look};
 use web::page::form::Fault;
+use web::page::section::Navigation;
 use web::page::{Destination, Page as Around, PageLink, SignedIn};
 
 use crate::page::{Scripts, browsing};
@@ -29,26 +30,29 @@ fn look() -> Look {
 
 /// What stands around the example, as its manager sees it.
 fn around() -> Around {
-    let places = [
+    let place = |(href, text): (&str, &str)| Destination {
+        text: text.to_owned(),
+        href: href.to_owned(),
+        current: false,
+        active: ["/smp", "/smp/timetable"].contains(&href) && text != "Today",
+    };
+    let groups = [
         ("/smp", "This year"),
-        ("/smp/timetable", "Timetable"),
-        ("/smp/meetings", "Meetings"),
-        ("/smp/partnership", "Partnership"),
-        ("/smp/people", "People"),
         ("/smp/evidence", "Evidence"),
-        ("/smp/audit", "Audit record"),
+        ("/smp/consultations", "Consultations"),
+        ("/smp/assessment", "Assessment"),
+        ("/smp/partnership", "Partnership"),
     ];
+    let sections =
+        [("/smp", "Today"), ("/smp/timetable", "Timetable"), ("/smp/meetings", "Meetings")];
     Around {
         partnership: "Safer Maidstone Partnership".to_owned(),
         home: "/smp".to_owned(),
-        navigation: places
-            .map(|(href, text)| Destination {
-                text: text.to_owned(),
-                href: href.to_owned(),
-                current: false,
-                active: href == "/smp/timetable",
-            })
-            .into(),
+        navigation: Navigation {
+            groups: groups.map(place).into(),
+            group: "This year".to_owned(),
+            sections: sections.map(place).into(),
+        },
         signed_in: Some(SignedIn {
             name: "Ann Example".to_owned(),
             account: "/smp/me".to_owned(),

@@ -169,10 +169,10 @@ async fn reply(house: &House, number: usize, stratum: Option<u32>, home: &str) {
 #[tokio::test]
 async fn results_of_a_sample_have_intervals_until_others_reply() {
     let house = open_with_sample().await;
-    reply(&house, 20, Some(1), "very-safe").await;
-    reply(&house, 10, Some(1), "fairly-unsafe").await;
-    reply(&house, 10, Some(2), "very-safe").await;
-    reply(&house, 10, Some(2), "fairly-unsafe").await;
+    reply(&house, 60, Some(1), "very-safe").await;
+    reply(&house, 30, Some(1), "fairly-unsafe").await;
+    reply(&house, 30, Some(2), "very-safe").await;
+    reply(&house, 30, Some(2), "fairly-unsafe").await;
     let manager = house.found(Role::Manager).await;
     let mut manager = house.signed_in_as(&manager).await;
     let page = manager.get(&format!("{PATH}/results/whole")).await;
@@ -181,7 +181,7 @@ async fn results_of_a_sample_have_intervals_until_others_reply() {
         "95% interval from",
         "65.0",
         "95% of such samples have an interval that holds the true share",
-        "50 of those drawn replied by their own links, 25% of the 200",
+        "150 of those drawn replied by their own links, 75% of the 200",
         "does not allow for them",
         "Who was drawn, and how many of them replied",
     ]);
