@@ -204,6 +204,13 @@ impl Spoil {
                 look.is_fax = true;
                 look.dots_per_inch = 204.0;
             }
+            worn => worn.wears(look, chance),
+        }
+    }
+
+    /// What copiers, rollers and lamps leave.
+    fn wears(self, look: &mut Look, chance: &mut ChaCha8Rng) {
+        match self {
             Spoil::Photocopied => look.photocopies = 2,
             Spoil::DirtyRollers => look.rollers = chance.random_range(1..6),
             Spoil::ShowThrough => look.show_through = chance.random_range(0.04..0.15),
@@ -216,6 +223,7 @@ impl Spoil {
             Spoil::BrokenUp => look.breaks_up = Some(chance.random_range(0.5..0.75)),
             Spoil::Traced => look.traces = chance.random_range(1..5),
             Spoil::Lined => look.lines = chance.random_range(1..5),
+            _ => {}
         }
     }
 }
