@@ -67,15 +67,15 @@ def signed_in(link, origin):
     return answer.headers["set-cookie"].split(";")[0]
 
 
-def serve_saferplan(home):
-    """The worked example, as `saferplan demo` serves it: the process, its pages and the cookie of who signed in."""
+def serve_saferplan(home, *options):
+    """The worked example, as `saferplan demo` serves it: the process, where it is and the cookie of who signed in."""
     origin = f"http://127.0.0.1:{free_port()}"
-    demo = [os.environ["SAFERPLAN_BIN"], "--home", home, "demo", "--listen", origin.removeprefix("http://")]
+    demo = [os.environ["SAFERPLAN_BIN"], "--home", home, "demo", *options, "--listen", origin.removeprefix("http://")]
     process = subprocess.Popen(demo, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     said = iter(process.stdout.readline, "")
     link = next(line.strip() for line in said if "/sign-in-once/" in line)
     wait_for(f"{origin}/health")
-    return process, [origin + SMP + page for page in PAGES], signed_in(link, origin)
+    return process, origin, signed_in(link, origin)
 
 
 def copied(records, to):
@@ -118,7 +118,8 @@ def came(taken):
 def compare_pages(work, runs):
     """Both servers, each alone on the machine with the load generator, in turns."""
     home = work / "pages-home"
-    process, pages, cookie = serve_saferplan(home)
+    process, origin, cookie = serve_saferplan(home)
+    pages = [origin + SMP + page for page in PAGES]
     taken = {"Saferplan": [], "Datasette": []}
     try:
         records = copied(home / "records.db", work / "records.db")

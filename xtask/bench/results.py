@@ -1,7 +1,7 @@
 """Results of a large consultation: how long the report and a cross-tabulation take, beside pandas.
 
 In: SAFERPLAN_BIN, and a Python with pandas. Out: the section of BENCHMARKS.md, on standard output. The replies are drawn
-with a seed from the worked example's, each answer of half of them from a second one, so that hardly two are alike.
+with a seed from the worked example's: each answer is that of the one or the other of two, so that hardly two are alike.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pandas
 
-from load import SMP, free_port, signed_in, wait_for
+from load import SMP, serve_saferplan
 
 REPLIES, SEED = 100_000, 2015
 OPENED, LAST = "2015-01-01", "2015-02-28"
@@ -29,7 +29,7 @@ SECTION = f"""## Results of {REPLIES:,} replies
 Replies to the worked example's 20 questions, drawn with a seed from its 772 illustrative ones. *The report* is
 `saferplan consult report` whole: replies read from the records, all tables and cross-tabulations counted, small counts
 withheld over all of them together, written as HTML, PDF, .docx, both spreadsheets and CSV. *The first page* is the overview of
-results after a reply has come: everything is counted anew. *A cross-tabulation* is the page `?by={BY}` of one question
+results in a server that was just started, where everything is counted, as after each reply. *A cross-tabulation* is the page `?by={BY}` of one question
 afterwards, with its chart. pandas reads the table of replies that `saferplan consult export` wrote and counts one table of
 the same two questions (`read_csv`, then `crosstab`, which is timed alone too); it withholds nothing. Above 1, a ratio says
 that pandas takes more. Median of {{runs}} runs, lowest and highest in brackets.
@@ -56,7 +56,8 @@ def replies(example, to):
             mixed = {question: (one if chance.random() < 0.5 else other)["reply"]["answers"].get(question)
                      for question in questions}
             answers = {question: answer for question, answer in mixed.items() if answer is not None}
-            day = f"2015-{chance.choice(('01', '02'))}-{chance.randint(1, 27):02}"
+            # Up to the last day, so that the example adds no replies of its own.
+            day = f"2015-{chance.choice(('01', '02'))}-{chance.randint(1, 28):02}"
             file.write(json.dumps({"day": day, "reply": {**one["reply"], "answers": answers}}) + "\n")
 
 
@@ -83,14 +84,8 @@ class Example:
 
     def pages(self):
         """How long the first page takes in a server that was just started, and a cross-tabulation afterwards."""
-        origin = f"http://127.0.0.1:{free_port()}"
-        demo = [self.program, "--home", self.home, "demo", "--on", LAST, "--listen", origin.removeprefix("http://")]
-        server = subprocess.Popen(demo, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        server, origin, cookie = serve_saferplan(self.home, "--on", LAST)
         try:
-            said = iter(server.stdout.readline, "")
-            link = next(line.strip() for line in said if "/sign-in-once/" in line)
-            wait_for(f"{origin}/health")
-            cookie = signed_in(link, origin)
             return [took(origin + page, cookie) for page in (RESULTS, f"{RESULTS}/questions/{ROWS}?by={BY}")]
         finally:
             server.terminate()

@@ -30,11 +30,11 @@ fn look() -> Look {
 
 /// What stands around the example, as its manager sees it.
 fn around() -> Around {
-    let place = |(href, text): (&str, &str)| Destination {
+    let place = |(href, text): (&str, &str), active: &str| Destination {
         text: text.to_owned(),
         href: href.to_owned(),
         current: false,
-        active: ["/smp", "/smp/timetable"].contains(&href) && text != "Today",
+        active: text == active,
     };
     let groups = [
         ("/smp", "This year"),
@@ -44,14 +44,14 @@ fn around() -> Around {
         ("/smp/partnership", "Partnership"),
     ];
     let sections =
-        [("/smp", "Today"), ("/smp/timetable", "Timetable"), ("/smp/meetings", "Meetings")];
+        [("/smp", "This year"), ("/smp/timetable", "Timetable"), ("/smp/meetings", "Meetings")];
     Around {
         partnership: "Safer Maidstone Partnership".to_owned(),
         home: "/smp".to_owned(),
         navigation: Navigation {
-            groups: groups.map(place).into(),
+            groups: groups.map(|one| place(one, "This year")).into(),
             group: "This year".to_owned(),
-            sections: sections.map(place).into(),
+            sections: sections.map(|one| place(one, "Timetable")).into(),
         },
         signed_in: Some(SignedIn {
             name: "Ann Example".to_owned(),
