@@ -101,6 +101,14 @@ impl Book {
         entry::after(&mut self.read().await?, after, at_most.into()).await
     }
 
+    /// Whether the entries after the one numbered `after` say that replies were kept, and nothing else.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn only_replies_came(&self, after: i64) -> Result<bool, RecordsError> {
+        entry::only_replies_came(&mut self.read().await?, after).await
+    }
+
     /// Whether the audit record is whole and everything is as its last entry says.
     ///
     /// # Errors

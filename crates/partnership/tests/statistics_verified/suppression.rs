@@ -1,6 +1,6 @@
 //! Suppression attacked by linear programming, with another's solver, over many seeded sets of linked tables.
 //!
-//! `SAFERPLAN_ATTACKS` sets how many sets are attacked; without it 2,000 are.
+//! `SAFERPLAN_ATTACKS` sets how many sets are attacked; without it 10,000 are.
 
 use std::env;
 
@@ -20,7 +20,7 @@ use crate::asking::whole;
 
 #[test]
 fn no_withheld_count_can_be_worked_out_by_linear_programming() {
-    let sets = env::var("SAFERPLAN_ATTACKS").map_or(2_000, |sets| sets.parse().unwrap());
+    let sets = env::var("SAFERPLAN_ATTACKS").map_or(10_000, |sets| sets.parse().unwrap());
     let mut chance = Chance(2015);
     let mut attacked = Vec::new();
     let mut refused = 0;

@@ -205,6 +205,17 @@ pub(crate) async fn sought(
     reading.rows(sql, values).await?.iter().map(Entry::in_row).collect()
 }
 
+/// Whether the entries after one say that replies were kept, and nothing else.
+pub(crate) async fn only_replies_came(
+    reading: &mut Reading,
+    after: i64,
+) -> Result<bool, RecordsError> {
+    let sql = "select entry_id from audit_entry where partnership_id = $1 and entry_id > $2
+        and not (kind = $3 and before is null) limit 1";
+    let values = vec![Value::Number(after), Value::word(&Kind::Reply)?];
+    Ok(reading.rows(sql, values).await?.is_empty())
+}
+
 /// A moment as text that stands before all moments of its second, which end in `Z` or go on with a point.
 fn as_sorted(moment: Timestamp) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%S").to_string()

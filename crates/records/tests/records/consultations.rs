@@ -127,6 +127,7 @@ on_both_engines! {
     a_layout_of_another_form_is_refused;
     replies_have_numbers_of_their_own_and_late_ones_are_kept_apart;
     a_reply_to_a_draft_is_refused;
+    whether_only_replies_came_is_known_from_the_audit_record;
     the_audit_record_has_neither_answers_nor_a_time;
     a_body_that_is_to_decide_cannot_be_taken_away;
 }
@@ -326,4 +327,21 @@ async fn a_body_that_is_to_decide_cannot_be_taken_away(database: &Database) {
     book.enter_consultation(&signed(3), cycle(), new).await.unwrap();
     let refused = book.change_partnership(&signed(4), seen, typed()).await.unwrap_err();
     assert!(matches!(refused, MembershipRefused::StillToDecide(_)), "{refused}");
+}
+
+async fn whether_only_replies_came_is_known_from_the_audit_record(database: &Database) {
+    let records = database.records().await;
+    let book = with_its_year(&records, "maidstone").await;
+    let version = opened(&book).await;
+    let opened = book.verify().await.unwrap().head.entries;
+    assert!(book.only_replies_came(opened).await.unwrap());
+    for _ in 0..2 {
+        let (came, reply) = (day("2015-01-14"), answered("very-safe"));
+        book.keep_reply(&signed(33), cycle(), &version, came, reply).await.unwrap();
+    }
+    assert!(book.only_replies_came(opened).await.unwrap());
+    assert!(!book.only_replies_came(opened - 1).await.unwrap(), "opening is no reply");
+    let seen = held(&book).await.latest;
+    book.close_questionnaire(&signed(34), cycle(), &seen, day("2015-02-28")).await.unwrap();
+    assert!(!book.only_replies_came(opened).await.unwrap());
 }

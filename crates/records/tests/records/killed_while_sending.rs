@@ -25,7 +25,7 @@ use crate::on_line::sent;
 
 /// Tells the process to be killed where to write, and in which round.
 const PLACE: &str = "RECORDS_TO_BE_KILLED_WHILE_SENDING";
-/// How often to kill; some nights it is 200.
+/// How often to kill.
 const KILLS: &str = "SAFERPLAN_KILLS";
 /// How many send at once.
 const SENDERS: usize = 16;
@@ -86,7 +86,7 @@ fn said_before_being_killed(told: &str, after: Duration) -> BTreeSet<i64> {
 }
 
 fn loses_no_reply(database: &Database, address: &str) {
-    let kills: u64 = env::var(KILLS).map_or(8, |kills| kills.parse().unwrap());
+    let kills: u64 = env::var(KILLS).map_or(100, |kills| kills.parse().unwrap());
     let book = wait_for(async {
         let book = with_its_year(&database.records().await, "maidstone").await;
         opened(&book).await;

@@ -166,8 +166,9 @@ pub(crate) async fn all_told(book: &Book) -> String {
     ]
     .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
+    let quiet = book.only_replies_came(3).await.unwrap();
     format!(
-        "{partnership:#?}\n{cycles:#?}\n{year:#?}\n{people:#?}\n{proving}\n{entries:#?}\n{sought:#?}\n{verified:#?}"
+        "{partnership:#?}\n{cycles:#?}\n{year:#?}\n{people:#?}\n{proving}\n{entries:#?}\n{sought:#?}\n{verified:#?}\n{quiet}"
     )
 }
 

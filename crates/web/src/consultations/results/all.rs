@@ -9,9 +9,11 @@ use partnership::consultation::report::crossable;
 use partnership::consultation::report::results;
 use partnership::terms::day::Day;
 use records::HeldConsultation;
-use records::Sought;
 
+use crate::clock;
 use crate::consultations::at::At;
+use crate::consultations::results::kept::End;
+use crate::consultations::results::kept::Standing;
 use crate::page::fault::PageError;
 use crate::who::apart;
 use crate::who::visitor::Visitor;
@@ -38,22 +40,20 @@ pub(super) struct All {
 
 impl All {
     /// The results, with two things set against each other if they were chosen; nothing where nobody has replied. Without
-    /// a choice they are made once for each state of the records.
+    /// a choice they are made once for each state of the records, or less often where that takes long.
     pub(super) async fn of(
         visitor: &Visitor,
         at: &At,
         held: &HeldConsultation,
         crossed: Option<(usize, usize)>,
-    ) -> Result<Option<Arc<All>>, PageError> {
+    ) -> Result<Option<Standing>, PageError> {
         if crossed.is_some() {
-            return Ok(All::made(visitor, at, held, crossed).await?.map(Arc::new));
+            let made = All::made(visitor, at, held, crossed).await?;
+            return Ok(made.map(|all| Standing { all: Arc::new(all), counted_before: None }));
         }
-        // The hash of the last entry stands for all entries, and so for all that the results are made of.
-        let last = visitor.book.entries_sought(&Sought::default(), i64::MAX, 1).await?;
-        let hash = last.into_iter().next().map(|entry| entry.hash).unwrap_or_default();
-        let end = format!("{hash} {}", visitor.today);
+        let end = End::of(&visitor.book, visitor.today).await?;
         let of = (visitor.book.id().clone(), at.cycle, at.questionnaire.clone());
-        visitor.app.results.at(of, end, All::made(visitor, at, held, None)).await
+        visitor.app.results.at(of, end, &visitor.book, All::made(visitor, at, held, None)).await
     }
 
     async fn made(
@@ -113,13 +113,23 @@ pub(super) fn no_replies() -> Nothing {
     }
 }
 
-/// What must be known of the figures before they are read: that they are made up, or change.
-pub(super) fn notices(held: &HeldConsultation, all: &All) -> Vec<String> {
+/// What must be known of the figures before they are read: that they are made up, change, or lag behind.
+pub(super) fn notices(
+    held: &HeldConsultation,
+    standing: &Standing,
+) -> Result<Vec<String>, PageError> {
     let made_up = "Illustrative: this consultation was made up to show how results look.";
     let live = "The consultation is open: these figures change with every reply. Only those who may read replies see them until it has closed.";
+    let behind = standing.counted_before.map(clock::in_words).transpose()?.map(|counted| {
+        format!(
+            "Counted on {counted}. Replies have come since. Counting so many takes a while and is done again soon: open \
+             this page again in a few minutes."
+        )
+    });
     let notices = [
-        (all.label == Label::Illustrative).then_some(made_up),
-        held.open().is_some().then_some(live),
+        (standing.all.label == Label::Illustrative).then(|| made_up.to_owned()),
+        held.open().is_some().then(|| live.to_owned()),
+        behind,
     ];
-    notices.into_iter().flatten().map(str::to_owned).collect()
+    Ok(notices.into_iter().flatten().collect())
 }

@@ -18,6 +18,7 @@ use crate::consultations::results::all::Nothing;
 use crate::consultations::results::all::hidden;
 use crate::consultations::results::all::no_replies;
 use crate::consultations::results::all::notices;
+use crate::consultations::results::kept::Standing;
 use crate::page;
 use crate::page::blocks;
 use crate::page::blocks::Shown;
@@ -80,12 +81,12 @@ pub(in crate::consultations) async fn show(
     let may_read = visitor.can(Deed::ReadReplies);
     let around = at.page(&visitor, &held, "Results");
     let nothing = hidden(&held, may_read);
-    let all = match nothing {
+    let standing = match nothing {
         Some(_) => None,
         None => All::of(&visitor, &at, &held, None).await?,
     };
-    let it = match &all {
-        Some(all) => told(&visitor, &at, &held, all),
+    let it = match &standing {
+        Some(standing) => told(&visitor, &at, &held, standing)?,
         None => OverviewPage {
             nothing: nothing.or_else(|| Some(no_replies())),
             ..empty(at.path(&visitor, "/results"))
@@ -111,15 +112,21 @@ fn empty(path: String) -> OverviewPage {
     }
 }
 
-fn told(visitor: &Visitor, at: &At, held: &HeldConsultation, all: &All) -> OverviewPage {
+fn told(
+    visitor: &Visitor,
+    at: &At,
+    held: &HeldConsultation,
+    standing: &Standing,
+) -> Result<OverviewPage, PageError> {
     let path = at.path(visitor, "/results");
+    let all = &standing.all;
     let results = &all.results;
     let draw = visitor.app.draw_chart;
     let may_take = visitor.can(Deed::ReadReplies);
     let days = replies_by_day(&held.consultation, &all.days).filter(|_| may_take);
     let asked = held.open().unwrap_or(&held.latest);
-    OverviewPage {
-        notices: notices(held, all),
+    Ok(OverviewPage {
+        notices: notices(held, standing)?,
         stands: capitalised(&asked.value.stage().in_words()),
         replied: replied(results),
         speaks: results.speaks.clone(),
@@ -132,7 +139,7 @@ fn told(visitor: &Visitor, at: &At, held: &HeldConsultation, all: &All) -> Overv
         sections: sections(&path, &results.questions),
         may_take,
         ..empty(path)
-    }
+    })
 }
 
 /// The table of the ways by which replies came, which is the first of all.

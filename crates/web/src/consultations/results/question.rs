@@ -90,17 +90,17 @@ pub(super) async fn show(
     let held = at.found(&visitor).await?;
     let id = which.question.ok_or(PageError::NotFound)?;
     let nothing = hidden(&held, visitor.can(Deed::ReadReplies));
-    let all = match nothing {
+    let standing = match nothing {
         Some(_) => None,
         None => All::of(&visitor, &at, &held, None).await?,
     };
     let mut form = Form::of(asked);
     let path = at.path(&visitor, "/results");
-    let (title, told, notices) = match &all {
+    let (title, told, notices) = match &standing {
         None => ("Results of one question".to_owned(), None, Vec::new()),
-        Some(all) => {
-            let (title, told) = told(&visitor, &at, (&all.results, &id), &mut form)?;
-            (title, Some(told), notices(&held, all))
+        Some(standing) => {
+            let (title, told) = told(&visitor, &at, (&standing.all.results, &id), &mut form)?;
+            (title, Some(told), notices(&held, standing)?)
         }
     };
     let nothing = match &told {

@@ -48,8 +48,8 @@ pub(super) async fn download(
         return Err(PageError::NotFound);
     }
     let id = which.question.ok_or(PageError::NotFound)?;
-    let all = All::of(&visitor, &at, &held, None).await?.ok_or(PageError::NotFound)?;
-    let question = all.results.questions.iter().find(|one| one.id == id);
+    let standing = All::of(&visitor, &at, &held, None).await?.ok_or(PageError::NotFound)?;
+    let question = standing.all.results.questions.iter().find(|one| one.id == id);
     let table = question.and_then(|question| found(question, &name)).ok_or(PageError::NotFound)?;
     let file = format!("{}-{id}-{name}.csv", held.questionnaire());
     Ok(csv::download(&file, &lines(table)))

@@ -65,8 +65,9 @@ pub(in crate::consultations) async fn show(
         let crossed = if may_read { crossed(&mut form) } else { None };
         match All::of(&visitor, &at, &held, crossed).await? {
             None => it.nothing = Some(no_replies()),
-            Some(all) => {
-                it.notices = notices(&held, &all);
+            Some(standing) => {
+                let all = &standing.all;
+                it.notices = notices(&held, &standing)?;
                 it.choices = may_read.then(|| choices(&form, &all.crossable));
                 it.parts = blocks::parts(&all.results.document, visitor.app.draw_chart);
             }
