@@ -20,7 +20,7 @@ fn text(of: &Partnership) -> PathBuf {
     of.home().join("example/assessment")
 }
 
-fn arguments(of: &Partnership, text: &Path, edition: &str) -> Vec<PathBuf> {
+pub(crate) fn arguments(of: &Partnership, text: &Path, edition: &str) -> Vec<PathBuf> {
     let words = ["assess", "--edition", edition, "--date", "2014-12-04", "--text"];
     let mut arguments: Vec<PathBuf> = words.map(PathBuf::from).to_vec();
     arguments.extend([text.to_owned(), "--out".into(), of.out()]);
@@ -38,18 +38,21 @@ fn said(program: &str, arguments: &[&str], file: &Path) -> String {
 }
 
 /// Looks at the page as a tree.
-fn with_page<T>(page: &str, look: impl FnOnce(&Xml<'_>) -> T) -> T {
+pub(crate) fn with_page<T>(page: &str, look: impl FnOnce(&Xml<'_>) -> T) -> T {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     look(&Xml::parse_with_options(page, options).unwrap())
 }
 
-fn words(node: Node<'_, '_>) -> String {
+pub(crate) fn words(node: Node<'_, '_>) -> String {
     let pieces =
         node.descendants().filter_map(|node| node.is_text().then(|| node.text()).flatten());
     pieces.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn named<'a>(tree: &'a Xml<'_>, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
+pub(crate) fn named<'a>(
+    tree: &'a Xml<'_>,
+    name: &'static str,
+) -> impl Iterator<Item = Node<'a, 'a>> {
     tree.descendants().filter(move |node| node.tag_name().name() == name)
 }
 

@@ -22,6 +22,8 @@ mod consultation;
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
+mod small_areas;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod keeping;

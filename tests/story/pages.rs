@@ -69,6 +69,12 @@ fn maps_are_drawn_of_the_points_and_outlines_that_are_held() {
             assert!(text.contains(wanted), "`{wanted}` is not on {kind}:\n{text}");
         }
     }
+    for (kind, wanted) in
+        [("wards", "a lookup of the district"), ("deprivation", "saferplan import imd")]
+    {
+        let (_, text) = served.page(&browser, &format!("{SMP}/evidence/map?{asked}{kind}"));
+        assert!(text.contains(wanted), "`{wanted}` is not on {kind}:\n{text}");
+    }
     let shapes = format!("{SMP}/evidence/map/shapes?{asked}neighbourhoods");
     let (_, shapes) = served.page(&browser, &shapes);
     assert_eq!(shapes.matches("\"name\":").count(), 95);

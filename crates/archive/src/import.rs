@@ -12,6 +12,7 @@ use datafusion::arrow::array::RecordBatch;
 use partnership::evidence::rows::AreaLink;
 use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::CrimeCount;
+use partnership::evidence::rows::Deprivation;
 use partnership::evidence::rows::Households;
 use partnership::evidence::rows::Neighbour;
 use partnership::evidence::rows::PostcodeArea;
@@ -198,6 +199,19 @@ impl Import {
         rows: &[Households],
     ) -> Result<(), ArchiveError> {
         let rows = ReferenceRows::households(extract.id, rows)?;
+        self.add_reference(extract, rows)
+    }
+
+    /// Adds deprivation; it takes the place of the same LSOA's in the same edition.
+    ///
+    /// # Errors
+    /// When it is held already.
+    pub fn add_deprivation(
+        &mut self,
+        extract: Extract,
+        rows: &[Deprivation],
+    ) -> Result<(), ArchiveError> {
+        let rows = ReferenceRows::deprivation(extract.id, rows)?;
         self.add_reference(extract, rows)
     }
 

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use datafusion::arrow::array::RecordBatch;
 use partnership::evidence::rows::AreaLink;
 use partnership::evidence::rows::Boundary;
+use partnership::evidence::rows::Deprivation;
 use partnership::evidence::rows::Households;
 use partnership::evidence::rows::LinkMeaning;
 use partnership::evidence::rows::Neighbour;
@@ -140,6 +141,24 @@ impl ReferenceRows {
                 Cell::Real(row.hectares),
                 Cell::Text(id),
                 Cell::Text(&format!("{}|{}", row.lsoa, row.year)),
+            ]);
+        })
+    }
+
+    /// A later issue takes the place of the same LSOA and edition.
+    pub(crate) fn deprivation(
+        extract: ExtractId,
+        rows: &[Deprivation],
+    ) -> Result<ReferenceRows, ArchiveError> {
+        ReferenceRows::of(Table::Deprivation, extract, rows, |columns, id, row| {
+            columns.push(&[
+                Cell::Text(row.lsoa.as_str()),
+                Cell::Whole(row.edition.into()),
+                Cell::Whole(row.rank.into()),
+                Cell::Whole(row.ranked.into()),
+                Cell::Whole(row.decile().into()),
+                Cell::Text(id),
+                Cell::Text(&format!("{}|{}", row.lsoa, row.edition)),
             ]);
         })
     }

@@ -2,7 +2,9 @@
 
 use partnership::evidence::rows::AreaLink;
 use partnership::evidence::rows::Boundary;
+use partnership::evidence::rows::Deprivation;
 use partnership::evidence::rows::Households;
+use partnership::evidence::rows::LinkMeaning;
 use partnership::evidence::rows::Neighbour;
 use partnership::evidence::rows::PostcodeArea;
 use partnership::evidence::rows::PublishedFigure;
@@ -39,8 +41,25 @@ impl Archive {
     /// # Errors
     /// When the archive cannot be read.
     pub fn links(&self) -> Result<Vec<Held<AreaLink>>, QueryError> {
+        self.links_where("")
+    }
+
+    /// Which wards `areas` fit best, in every lookup held, in order; of all areas where none is named.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn best_fits(&self, areas: &[AreaCode]) -> Result<Vec<Held<AreaLink>>, QueryError> {
+        let fits = MEANINGS.iter().find(|(meaning, _)| *meaning == LinkMeaning::BestFit);
+        let fits = format!("meaning = {}", quoted(fits.map_or("", |(_, name)| name)));
+        match only("from_code", areas).as_str() {
+            "" => self.links_where(&format!("where {fits}")),
+            only => self.links_where(&format!("{only} and {fits}")),
+        }
+    }
+
+    fn links_where(&self, only: &str) -> Result<Vec<Held<AreaLink>>, QueryError> {
         let order = "order by from_code, meaning, year, to_code";
-        self.held(&format!("select * from area_link {order}"), |batch, rows| {
+        self.held(&format!("select * from area_link {only} {order}"), |batch, rows| {
             let (from, from_name) = (texts(batch, "from_code")?, texts(batch, "from_name")?);
             let (to, to_name) = (texts(batch, "to_code")?, texts(batch, "to_name")?);
             let (meanings, years) = (texts(batch, "meaning")?, wholes(batch, "year")?);
@@ -103,6 +122,30 @@ impl Archive {
                     residents: count(&residents, row),
                     households: count(&households, row),
                     hectares: hectares.value(row),
+                })
+            })
+        })
+    }
+
+    /// How deprived `lsoas` are in every edition held, in order; all LSOAs where none is named.
+    ///
+    /// # Errors
+    /// When the archive cannot be read.
+    pub fn deprivation(&self, lsoas: &[AreaCode]) -> Result<Vec<Held<Deprivation>>, QueryError> {
+        let only = only("lsoa_code", lsoas);
+        let sql = format!("select * from deprivation {only} order by edition, lsoa_code");
+        self.held(&sql, |batch, rows| {
+            let (codes, editions) = (texts(batch, "lsoa_code")?, wholes(batch, "edition")?);
+            let (ranks, ranked) = (wholes(batch, "rank")?, wholes(batch, "ranked")?);
+            let whole = |of: &Int64Array, row: usize| {
+                u32::try_from(of.value(row)).map_err(|_| too_large("rank"))
+            };
+            rows.each(|row| {
+                Ok(Deprivation {
+                    lsoa: codes.required(row)?,
+                    edition: year(&editions, row)?,
+                    rank: whole(&ranks, row)?,
+                    ranked: whole(&ranked, row)?,
                 })
             })
         })

@@ -110,6 +110,7 @@ fn issues<'a>(file: &'a DataFile, order: &BTreeMap<ExtractId, usize>) -> Vec<(Un
         | Table::Neighbour
         | Table::PublishedFigure
         | Table::Postcode
+        | Table::Deprivation
         | Table::SeverityWeight => return Vec::new(),
     };
     let Some(month) = file.month else { return Vec::new() };

@@ -44,6 +44,8 @@ pub enum Table {
     PublishedFigure,
     /// The ward and the LSOA of each postcode.
     Postcode,
+    /// How deprived each LSOA is.
+    Deprivation,
 }
 
 /// What a column holds.
@@ -211,6 +213,15 @@ const PUBLISHED_FIGURE: &[Column] = &[
 ];
 const POSTCODE: &[Column] =
     &[text("postcode"), text("ward_code"), text("lsoa_code"), EXTRACT, REPLACES_COLUMN];
+const DEPRIVATION: &[Column] = &[
+    text("lsoa_code"),
+    whole("edition"),
+    whole("rank"),
+    whole("ranked"),
+    whole("decile"),
+    EXTRACT,
+    REPLACES_COLUMN,
+];
 const SEVERITY_WEIGHT: &[Column] = &[
     text("offence_code"),
     text("offence"),
@@ -222,7 +233,7 @@ const SEVERITY_WEIGHT: &[Column] = &[
 
 impl Table {
     /// All tables in the order they are listed.
-    pub const ALL: [Table; 14] = [
+    pub const ALL: [Table; 15] = [
         Table::Crime,
         Table::Outcome,
         Table::CrimeCount,
@@ -237,6 +248,7 @@ impl Table {
         Table::SeverityWeight,
         Table::PublishedFigure,
         Table::Postcode,
+        Table::Deprivation,
     ];
 
     /// Its name in queries, and of its folder.
@@ -256,6 +268,7 @@ impl Table {
             Table::SeverityWeight => "severity_weight",
             Table::PublishedFigure => "published_figure",
             Table::Postcode => "postcode",
+            Table::Deprivation => "deprivation",
         }
     }
 
@@ -276,6 +289,7 @@ impl Table {
             Table::SeverityWeight => SEVERITY_WEIGHT,
             Table::PublishedFigure => PUBLISHED_FIGURE,
             Table::Postcode => POSTCODE,
+            Table::Deprivation => DEPRIVATION,
         }
     }
 

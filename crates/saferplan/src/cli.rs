@@ -225,6 +225,8 @@ pub(crate) enum ImportKind {
     Published,
     /// The ward and the LSOA of each postcode
     Postcodes,
+    /// English Indices of Deprivation by LSOA
+    Imd,
 }
 
 /// What to download.

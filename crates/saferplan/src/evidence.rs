@@ -117,7 +117,8 @@ impl Opened {
         load::note_lsoas(&mut held.counts, &self.archive, area, months)?;
         let outlines = load::outlines(&self.archive, &held)?;
         let points = load::points(&self.archive, &held, area, &[period])?;
-        let supplied = Supplied { outlines, points, ..Supplied::default() };
+        let small_areas = load::small_areas(&self.archive, &held, area)?;
+        let supplied = Supplied { outlines, points, small_areas, ..Supplied::default() };
         let mapped = Arc::new(Gathered { held, supplied });
         keep(&mut self.mapped, (area, period), Arc::clone(&mapped));
         Ok(mapped)

@@ -123,7 +123,8 @@ fn add_part(import: &mut Import, rows: Rows) -> Result<()> {
         | Rows::Neighbours(_)
         | Rows::SeverityWeights(_)
         | Rows::Published(_)
-        | Rows::Postcodes(_) => Ok(()),
+        | Rows::Postcodes(_)
+        | Rows::Deprivation(_) => Ok(()),
     }
 }
 
@@ -141,6 +142,7 @@ fn add(import: &mut Import, extract: Extract, rows: Rows) -> Result<()> {
         Rows::SeverityWeights(rows) => import.add_severity_weights(extract, &rows),
         Rows::Published(rows) => import.add_published(extract, &rows),
         Rows::Postcodes(rows) => import.add_postcodes(extract, &rows),
+        Rows::Deprivation(rows) => import.add_deprivation(extract, &rows),
     };
     Ok(added?)
 }
@@ -179,5 +181,6 @@ fn kind(kind: ImportKind) -> Option<SourceKind> {
         ImportKind::Counts => Some(SourceKind::Counts),
         ImportKind::Published => Some(SourceKind::Published),
         ImportKind::Postcodes => Some(SourceKind::Postcodes),
+        ImportKind::Imd => Some(SourceKind::Deprivation),
     }
 }

@@ -1,6 +1,7 @@
 //! Loads from the archive what the core reasons about, for one district and some periods.
 
-use std::collections::BTreeMap;
+mod small_areas;
+
 use std::collections::BTreeSet;
 
 use anyhow::Context;
@@ -33,6 +34,8 @@ use partnership::terms::period::Period;
 use partnership::terms::period::Quarter;
 
 use crate::home::Home;
+
+pub(crate) use crate::load::small_areas::small_areas;
 
 /// Which comparison group a report is to use.
 #[derive(Debug, Clone, Copy)]
@@ -85,15 +88,7 @@ pub(crate) fn typed_group(choice: &GroupChoice) -> Option<String> {
 /// The outlines of the neighbourhoods (LSOAs) counted; none where they were not imported.
 pub(crate) fn outlines(archive: &Archive, held: &Held) -> Result<Vec<Boundary>> {
     let lsoas = held.counts.areas(|area| area.kind() == AreaKind::Lsoa);
-    let lsoas: Vec<AreaCode> = lsoas.into_iter().collect();
-    if lsoas.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = archive.boundaries(&lsoas).context("reading the outlines of areas")?;
-    // Two files may have the same area; one outline is enough.
-    let by_area: BTreeMap<AreaCode, Boundary> =
-        rows.into_iter().map(|(boundary, _)| (boundary.area, boundary)).collect();
-    Ok(by_area.into_values().collect())
+    small_areas::outlines(archive, &lsoas.into_iter().collect::<Vec<_>>())
 }
 
 /// Where the crimes of the district of `held` were recorded in `periods`.

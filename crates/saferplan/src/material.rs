@@ -15,6 +15,7 @@ use partnership::consultation::version::Stage;
 use partnership::evidence::held::Held;
 use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::CrimePoint;
+use partnership::evidence::small_areas::SmallAreas;
 use partnership::membership::Partnership;
 use partnership::terms::area::AreaCode;
 use partnership::terms::period::Period;
@@ -67,6 +68,8 @@ pub(crate) struct Loaded {
     pub(crate) outlines: Vec<Boundary>,
     /// Where its crimes were recorded.
     pub(crate) points: Vec<CrimePoint>,
+    /// Residents, deprivation and wards of its neighbourhoods.
+    pub(crate) small_areas: SmallAreas,
 }
 
 impl Loaded {
@@ -74,12 +77,13 @@ impl Loaded {
     pub(crate) fn completing(self, supplied: &mut Supplied) -> Held {
         supplied.outlines = self.outlines;
         supplied.points = self.points;
+        supplied.small_areas = self.small_areas;
         self.held
     }
 }
 
 /// What is held of a district over some periods, beside the group that its partnership chose, the outlines of its
-/// neighbourhoods, and where its crimes were recorded.
+/// neighbourhoods and what else is held of these, and where its crimes were recorded.
 pub(crate) fn loaded(
     home: &Home,
     partnership: &Partnership,
@@ -93,7 +97,8 @@ pub(crate) fn loaded(
     let held = load::held(&archive, area, &periods, group)?;
     let outlines = load::outlines(&archive, &held)?;
     let points = load::points(&archive, &held, area, &periods)?;
-    Ok(Loaded { held, outlines, points })
+    let small_areas = load::small_areas(&archive, &held, area)?;
+    Ok(Loaded { held, outlines, points, small_areas })
 }
 
 /// What was kept by name in the records.

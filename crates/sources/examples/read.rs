@@ -70,6 +70,9 @@ fn read(kind: SourceKind, item: &Item) -> Result<FileReport, ReadError> {
         SourceKind::Population => sources::population::read(name, bytes).map(|(_, report)| report),
         SourceKind::Postcodes => sources::postcodes::read(name, bytes).map(|(_, report)| report),
         SourceKind::Households => sources::households::read(name, bytes).map(|(_, report)| report),
+        SourceKind::Deprivation => {
+            sources::deprivation::read(name, bytes).map(|(_, report)| report)
+        }
         SourceKind::Lookups => sources::lookups::read(name, bytes).map(|(_, report)| report),
         SourceKind::Boundaries => sources::boundaries::read(name, bytes).map(|(_, report)| report),
         SourceKind::Neighbours => sources::neighbours::read(name, bytes).map(|(_, report)| report),

@@ -6,6 +6,7 @@ use partnership::terms::extract::SourceKind;
 
 use crate::boundaries;
 use crate::counts;
+use crate::deprivation;
 use crate::fault::FileFault;
 use crate::households;
 use crate::lookups;
@@ -38,7 +39,7 @@ pub(crate) type Column = &'static [&'static str];
 pub(crate) type Places = Vec<Option<usize>>;
 
 /// All layouts with fixed column names, those with most columns before those with fewer.
-static LAYOUTS: [&Layout; 22] = [
+static LAYOUTS: [&Layout; 25] = [
     &police_street::LAYOUT,
     &police_outcomes::LAYOUT,
     &police_outcomes::STOP_AND_SEARCH,
@@ -47,6 +48,9 @@ static LAYOUTS: [&Layout; 22] = [
     &counts::LAYOUT,
     &published::LAYOUT,
     &households::CENSUS_2011,
+    &deprivation::EDITION_2019,
+    &deprivation::EDITION_2015,
+    &deprivation::TIDY,
     &households::TIDY,
     &population::MID_YEAR_ESTIMATES,
     &population::TIDY,

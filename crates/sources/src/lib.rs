@@ -39,6 +39,7 @@
 //! | `counts` | [`counts`] | `Vec<CrimeCount>` |
 //! | `published` | [`published`] | `Vec<PublishedFigure>` |
 //! | `postcodes` | [`postcodes`] | `Vec<PostcodeArea>` |
+//! | `imd` | [`deprivation`] | `Vec<Deprivation>` |
 //!
 //! One module reads no publisher's rows but a form that somebody wrote: [`xlsform`].
 
@@ -61,6 +62,7 @@ pub mod postcodes;
 pub mod prc;
 pub mod population;
 pub mod households;
+pub mod deprivation;
 pub mod lookups;
 pub mod boundaries;
 pub mod neighbours;

@@ -41,6 +41,9 @@ pub fn of(kind: SourceKind) -> Provenance {
         | SourceKind::Lookups
         | SourceKind::Neighbours
         | SourceKind::Severity => ("Office for National Statistics", OPEN_GOVERNMENT),
+        SourceKind::Deprivation => {
+            ("Ministry of Housing, Communities and Local Government", OPEN_GOVERNMENT)
+        }
         SourceKind::Postcodes => ("Office for National Statistics", POSTCODES),
         SourceKind::Boundaries => {
             ("Office for National Statistics and Ordnance Survey", ORDNANCE_SURVEY)

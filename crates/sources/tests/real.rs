@@ -200,6 +200,25 @@ fn square_degrees(boundary: &Boundary) -> f64 {
 }
 
 #[test]
+fn every_lsoa_of_england_is_ranked_in_both_editions_and_two_of_maidstones_are_in_the_first_tenth() {
+    let test = "every_lsoa_of_england_is_ranked_in_both_editions_and_two_of_maidstones_are_in_the_first_tenth";
+    let Some(items) = held(test, SourceKind::Deprivation, "imd") else { return };
+    let Some(census) = held(test, SourceKind::Households, "population") else { return };
+    let (census, _) = all(sources::households::read, named(&census, "households.csv"));
+    let lies_in_maidstone =
+        |lsoa| census.iter().any(|one| one.lsoa == lsoa && one.district.0.as_str() == "E07000110");
+    for (item, edition) in items.iter().zip([2015, 2019]) {
+        let (rows, report) = all(sources::deprivation::read, item);
+        assert_eq!((rows.len(), report.kept), (32_844, 32_844));
+        assert!(rows.iter().all(|row| row.edition == edition));
+        let first: Vec<_> = rows.iter().filter(|row| row.decile() == 1).collect();
+        assert_eq!(first.len(), 3_284);
+        assert_eq!(first.iter().filter(|row| lies_in_maidstone(row.lsoa)).count(), 2);
+    }
+    assert_eq!(items.len(), 2);
+}
+
+#[test]
 fn each_variant_gives_maidstone_twenty_neighbours() {
     let test = "each_variant_gives_maidstone_twenty_neighbours";
     let Some(items) = held(test, SourceKind::Neighbours, "similar-areas") else { return };

@@ -29,6 +29,7 @@ fn an_archive_without_imports_has_every_table_and_no_row() {
         "boundary",
         "neighbour",
         "severity_weight",
+        "deprivation",
         "extract",
     ] {
         assert_eq!(number(&archive, &format!("select count(*) from {table}")), 0, "{table}");

@@ -4,6 +4,7 @@ use archive::Archive;
 use archive::RowsWanted;
 use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::CrimeCount;
+use partnership::evidence::rows::Deprivation;
 use partnership::evidence::rows::Households;
 use partnership::evidence::rows::LinkMeaning;
 use partnership::evidence::rows::Neighbour;
@@ -67,6 +68,37 @@ fn small_tables_come_out_as_they_went_in() {
     assert_eq!(archive.boundaries(&[]).unwrap(), [(boundaries[0].clone(), id(4))]);
     assert_eq!(archive.links().unwrap(), [(links[0].clone(), id(5))]);
     assert_eq!(archive.residents(&[maidstone]).unwrap(), []);
+}
+
+#[test]
+fn deprivation_of_one_edition_leaves_another_and_takes_the_place_of_the_same() {
+    let folder = tempdir().unwrap();
+    let one =
+        |lsoa: &str, edition, rank| Deprivation { lsoa: area(lsoa), edition, rank, ranked: 32_844 };
+    let earlier = [one("E01024356", 2015, 8_864), one("E01024357", 2015, 8_864)];
+    import(folder.path(), |import| import.add_deprivation(extract(1), &earlier));
+    let later = [one("E01024356", 2019, 9_000), one("E01024357", 2015, 8_865)];
+    import(folder.path(), |import| import.add_deprivation(extract(2), &later));
+    let archive = Archive::open(folder.path()).unwrap();
+    let of_both = archive.deprivation(&[area("E01024356"), area("E01024357")]).unwrap();
+    assert_eq!(of_both, [(earlier[0], id(1)), (later[1], id(2)), (later[0], id(2))]);
+    assert_eq!(archive.deprivation(&[area("E01000001")]).unwrap(), []);
+    let answer = archive.query("select lsoa_code, decile from deprivation where edition = 2019");
+    assert!(answer.is_ok(), "{answer:?}");
+}
+
+#[test]
+fn the_wards_that_neighbourhoods_fit_best_are_told_apart_from_what_they_lie_in() {
+    let folder = tempdir().unwrap();
+    let links = [
+        link("E01024356", "E05004985", "Boxley", LinkMeaning::BestFit, 2017),
+        link("E01024356", "E07000110", "Maidstone", LinkMeaning::Within, 2017),
+        link("E01024357", "E05004986", "Bridge", LinkMeaning::BestFit, 2017),
+    ];
+    import(folder.path(), |import| import.add_links(extract(1), &links));
+    let archive = Archive::open(folder.path()).unwrap();
+    assert_eq!(archive.best_fits(&[area("E01024356")]).unwrap(), [(links[0].clone(), id(1))]);
+    assert_eq!(archive.best_fits(&[]).unwrap().len(), 2);
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn key(canvas: &mut Canvas, comparison: &Comparison) {
     canvas.words(at(mark + 12.0, y + 5.0), PLAIN, &group);
     let range = mark + 12.0 + width(&group, Weight::Regular) + 18.0;
     whisker(canvas, (range, range + 30.0), y);
-    let lowest = cut("Lowest to highest of group", WIDTH - range - 36.0, Weight::Regular);
+    let lowest = cut(&comparison.range, WIDTH - range - 36.0, Weight::Regular);
     canvas.words(at(range + 36.0, y + 5.0), PLAIN, &lowest);
 }
 
@@ -94,7 +94,8 @@ fn axis(canvas: &mut Canvas, comparison: &Comparison, scale: &Scale, foot: f64) 
     let end = PLAIN.in_colour(QUIET).anchored(Anchor::End);
     let area = cut(&comparison.area, VALUE - LEFT, Weight::Regular);
     canvas.words(at(VALUE, TOP - 14.0), end, &area);
-    canvas.words(at(VERDICT, TOP - 14.0), PLAIN.in_colour(QUIET), "Against its group");
+    let verdicts = cut(&comparison.verdicts, WIDTH - VERDICT, Weight::Regular);
+    canvas.words(at(VERDICT, TOP - 14.0), PLAIN.in_colour(QUIET), &verdicts);
     canvas.line(at(0.0, TOP - 6.0), at(WIDTH, TOP - 6.0), solid(RULE, 1.0));
     for (value, label) in scale.ticks() {
         let x = scale.place(value);

@@ -201,7 +201,8 @@ proptest! {
     fn a_comparison_is_well_formed_whatever_its_values(
         area: String, group: String, unit: String, rows in prop::collection::vec(any_row(), 0..6),
     ) {
-        check(Drawing::Comparison(Comparison { area, group, unit, rows }))?;
+        let (range, verdicts) = (group.clone(), unit.clone());
+        check(Drawing::Comparison(Comparison { area, group, range, verdicts, unit, rows }))?;
     }
 
     #[test]

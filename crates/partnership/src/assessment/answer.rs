@@ -96,6 +96,9 @@ pub struct Picture {
     pub drawn: Drawn,
 }
 
+/// The limits of a funnel at some thousands of residents: the inner pair, then the outer.
+pub type Limits = (f64, (f64, f64), (f64, f64));
+
 /// How a picture is drawn from the rows of its table.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Drawn {
@@ -114,6 +117,29 @@ pub enum Drawn {
         group: String,
         /// The unit along the foot.
         unit: String,
+    },
+    /// For each row a bar of its first figure, with the limits that stand in the third and fourth; the mark is the first
+    /// figure of the row that stands apart.
+    Rates {
+        /// What the bar is.
+        bar: String,
+        /// What the mark is.
+        mark: String,
+        /// What stands over the words at the rows' ends.
+        verdicts: String,
+        /// The unit along the foot.
+        unit: String,
+    },
+    /// A point for each row: its third figure across, in thousands, its first up; the row that stands apart is the area's own.
+    Funnel {
+        /// The unit along the foot.
+        across: String,
+        /// The unit up the side.
+        up: String,
+        /// The mean of the group.
+        mean: f64,
+        /// The limits: thousands of residents, the inner pair, the outer pair.
+        limits: Vec<Limits>,
     },
     /// Each row's place shaded by its first figure, on the outlines that are held.
     Areas {

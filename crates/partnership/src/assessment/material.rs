@@ -14,6 +14,7 @@ use crate::evidence::geography::AreaRefused;
 use crate::evidence::held::Held;
 use crate::evidence::rows::Boundary;
 use crate::evidence::rows::CrimePoint;
+use crate::evidence::small_areas::SmallAreas;
 use crate::terms::area::AreaCode;
 use crate::terms::force::Force;
 use crate::terms::period::NotComparable;
@@ -43,6 +44,8 @@ pub struct Supplied {
     pub shown: BTreeMap<(Kind, String), Supply>,
     /// Outlines of the district's neighbourhoods (LSOAs); none where they were not imported.
     pub outlines: Vec<Boundary>,
+    /// Residents, deprivation and wards of its neighbourhoods.
+    pub small_areas: SmallAreas,
     /// Where crimes of the district were recorded; none of a month whose crimes are held as counts alone.
     pub points: Vec<CrimePoint>,
 }

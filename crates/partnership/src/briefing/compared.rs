@@ -18,6 +18,8 @@ use crate::content::table::Table;
 use crate::content::table::decimal;
 use crate::content::text;
 use crate::evidence::figure::Line;
+use crate::evidence::funnel_limits::funnel_limits;
+use crate::evidence::funnel_limits::thousands;
 use crate::evidence::phrases;
 use crate::evidence::quarter::LineEvidence;
 use crate::evidence::quarter::beside_group::BesideGroup;
@@ -241,6 +243,8 @@ fn comparison_chart(reporter: &Reporter<'_>, beside: &BesideGroup, table: &Table
         drawing: Drawing::Comparison(Comparison {
             area,
             group: format!("Mean of the {} areas", beside.members.len()),
+            range: Comparison::OF_GROUP.to_owned(),
+            verdicts: Comparison::AGAINST_GROUP.to_owned(),
             unit: "Crimes per 1,000 residents in the quarter".into(),
             rows,
         }),
@@ -307,6 +311,10 @@ fn funnel_chart(reporter: &Reporter<'_>, beside: &BesideGroup, table: &Table) ->
     }
 }
 
+fn limits(beside: &BesideGroup) -> Vec<FunnelLimit> {
+    funnel_limits(&beside.funnel, beside.members.iter().map(|member| member.residents))
+}
+
 fn is_outside(beside: &BesideGroup, member: &GroupMember) -> bool {
     denominator(thousands(member.residents)).is_some_and(|residents| {
         let inner = beside.funnel.limits(residents).inner;
@@ -314,28 +322,6 @@ fn is_outside(beside: &BesideGroup, member: &GroupMember) -> bool {
     })
 }
 
-/// The funnel's limits over the width of the group, a little wider than its members.
-fn limits(beside: &BesideGroup) -> Vec<FunnelLimit> {
-    let sizes = beside.members.iter().map(|member| thousands(member.residents));
-    let (least, most) = sizes.fold((f64::INFINITY, 0.0), |(least, most): (f64, f64), size| {
-        (least.min(size), most.max(size))
-    });
-    let (from, to) = (least * 0.85, most * 1.08);
-    let at = |step: u32| {
-        let across = from + (to - from) * f64::from(step) / 60.0;
-        let limits = beside.funnel.limits(denominator(across)?);
-        let pair = |band: crate::statistics::funnel::Band| (band.low.value(), band.high.value());
-        Some(FunnelLimit { across, inner: pair(limits.inner), outer: pair(limits.outer) })
-    };
-    (0..=60).filter_map(at).collect()
-}
-
 fn denominator(thousands: f64) -> Option<Denominator> {
     Denominator::of(thousands * 1000.0).ok()
-}
-
-fn thousands(residents: u64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "residents lie far below 2^53")]
-    let residents = residents as f64;
-    residents / 1000.0
 }

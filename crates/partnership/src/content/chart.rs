@@ -78,10 +78,21 @@ pub struct Comparison {
     pub area: String,
     /// What the mark is, such as "Mean of its group of 21".
     pub group: String,
+    /// What the thin line is: [`Comparison::OF_GROUP`], or what else the range is of.
+    pub range: String,
+    /// What stands over the words at the rows' ends, such as "Against its group".
+    pub verdicts: String,
     /// The unit along the foot, such as "Crimes per 1,000 residents in the quarter".
     pub unit: String,
     /// The rows from top to bottom.
     pub rows: Vec<ComparisonRow>,
+}
+
+impl Comparison {
+    /// What the thin line is where the mark is a group's.
+    pub const OF_GROUP: &str = "Lowest to highest of group";
+    /// What stands over the words where the mark is a group's.
+    pub const AGAINST_GROUP: &str = "Against its group";
 }
 
 /// One category of a comparison.
@@ -91,9 +102,9 @@ pub struct ComparisonRow {
     pub label: String,
     /// The area's value.
     pub area: f64,
-    /// The group's mean.
+    /// The mark, such as the group's mean.
     pub mean: f64,
-    /// The group's lowest and highest value, drawn as a thin line.
+    /// From where to where the thin line goes, such as the group's lowest and highest value.
     pub range: (f64, f64),
     /// A few words at the row's end, such as "lower than its group".
     pub verdict: String,

@@ -3,6 +3,8 @@
 //! In come counts; out go the same counts with the small ones withheld and, where a total is shown,
 //! as many more as it takes that none can be worked out. Only [`Cleared`] tables are published.
 
+use std::collections::BTreeSet;
+
 /// A count as it may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
@@ -78,7 +80,21 @@ pub fn without_total(counts: &[u64]) -> Cleared<Vec<Shown>> {
 /// has a least and a greatest possible value; where the two meet it is revealed and one more count
 /// is withheld. When nothing is left to withhold, the total must not be shown either: `None`.
 pub fn with_total(counts: &[u64]) -> Option<Cleared<Vec<Shown>>> {
-    let mut shown: Vec<Shown> = counts.iter().map(|count| primary(*count)).collect();
+    with_total_besides(counts, &BTreeSet::new())
+}
+
+/// The same where more counts are withheld from the beginning, by their places from 0, since they would reveal others.
+pub fn with_total_besides(
+    counts: &[u64],
+    besides: &BTreeSet<usize>,
+) -> Option<Cleared<Vec<Shown>>> {
+    let first = counts.iter().enumerate().map(|(at, count)| match primary(*count) {
+        Shown::Count(count) if count >= SMALLEST_SHOWN && besides.contains(&at) => {
+            Shown::Withheld(Reason::WouldReveal)
+        }
+        other => other,
+    });
+    let mut shown: Vec<Shown> = first.collect();
     while reveals(counts, &shown) {
         let next = counts.iter().enumerate().filter(|(at, count)| {
             matches!(shown[*at], Shown::Count(_)) && **count >= SMALLEST_SHOWN
@@ -87,6 +103,18 @@ pub fn with_total(counts: &[u64]) -> Option<Cleared<Vec<Shown>>> {
         shown[at] = Shown::Withheld(Reason::WouldReveal);
     }
     Some(Cleared(shown))
+}
+
+/// Whether the sum of these counts, beside those of them that are not small, would tell one that is.
+///
+/// ```
+/// use partnership::evidence::disclosure::sum_reveals;
+/// assert!(sum_reveals(&[12, 3, 0]) && sum_reveals(&[4, 4]));
+/// assert!(!sum_reveals(&[12, 3, 2]) && !sum_reveals(&[12, 5]));
+/// ```
+pub fn sum_reveals(counts: &[u64]) -> bool {
+    let shown: Vec<Shown> = counts.iter().map(|count| primary(*count)).collect();
+    reveals(counts, &shown)
 }
 
 fn primary(count: u64) -> Shown {

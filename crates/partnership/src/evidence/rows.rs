@@ -148,6 +148,33 @@ pub struct Households {
     pub hectares: f64,
 }
 
+/// Where an LSOA stands in England's order of deprivation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deprivation {
+    /// The LSOA.
+    pub lsoa: AreaCode,
+    /// The edition of the index, such as 2015.
+    pub edition: i16,
+    /// Its rank; 1 is the most deprived, and two may share one.
+    pub rank: u32,
+    /// How many LSOAs were ranked.
+    pub ranked: u32,
+}
+
+impl Deprivation {
+    /// The tenth of England's LSOAs that it lies in; 1 is the most deprived.
+    pub fn decile(self) -> u8 {
+        let tenth = (u64::from(self.rank) * 10).div_ceil(u64::from(self.ranked.max(1)));
+        u8::try_from(tenth).unwrap_or(u8::MAX)
+    }
+
+    /// Than how many per cent of England's LSOAs it is more deprived.
+    pub fn more_deprived_than(self) -> f64 {
+        let after = self.ranked.saturating_sub(self.rank);
+        f64::from(after) / f64::from(self.ranked.max(1)) * 100.0
+    }
+}
+
 /// The areas in which the addresses of a postcode lie, by best fit of all of them to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostcodeArea {

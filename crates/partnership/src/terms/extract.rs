@@ -36,6 +36,9 @@ pub enum SourceKind {
     Published,
     /// Which ward and LSOA each postcode lies in.
     Postcodes,
+    /// How deprived each LSOA of England is.
+    #[serde(rename = "imd")]
+    Deprivation,
 }
 
 /// The identity of an extract: SHA-256 of its content, of which the first 12 hexadecimal digits are
@@ -81,7 +84,7 @@ pub struct Extract {
 
 impl SourceKind {
     /// All kinds with their names on the command line.
-    pub const NAMED: [(SourceKind, &'static str); 11] = [
+    pub const NAMED: [(SourceKind, &'static str); 12] = [
         (SourceKind::PoliceStreet, "police-street"),
         (SourceKind::Prc, "prc"),
         (SourceKind::Population, "population"),
@@ -93,6 +96,7 @@ impl SourceKind {
         (SourceKind::Counts, "counts"),
         (SourceKind::Published, "published"),
         (SourceKind::Postcodes, "postcodes"),
+        (SourceKind::Deprivation, "imd"),
     ];
 
     /// The name on the command line.

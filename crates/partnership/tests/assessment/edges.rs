@@ -39,7 +39,7 @@ fn what_cannot_be_answered_is_told_with_its_line_and_the_nearest_name() {
 fn a_chart_that_is_misspelt_tells_the_nearest() {
     let (held, supplied) = (held::example(), held::supplied());
     let faults =
-        answers(&sections("# A\n\n{chart:month}\n\n{map:wards}\n"), &material(&held, &supplied));
+        answers(&sections("# A\n\n{chart:month}\n\n{map:beats}\n"), &material(&held, &supplied));
     let faults = faults.unwrap_err();
     assert_eq!(faults[0].nearest.as_deref(), Some("months"));
     assert!(faults[1].wanted.ends_with("none is kept yet"), "{}", faults[1]);

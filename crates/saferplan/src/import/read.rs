@@ -43,6 +43,7 @@ pub(super) enum Rows {
     SeverityWeights(Vec<rows::SeverityWeight>),
     Published(Vec<rows::PublishedFigure>),
     Postcodes(Vec<rows::PostcodeArea>),
+    Deprivation(Vec<rows::Deprivation>),
 }
 
 /// What a file gives: perhaps parts, then the whole of the rest; or nothing, as it is held already.
@@ -168,6 +169,7 @@ fn rows_of(
         Some(SourceKind::Severity) => whole!(severity, SeverityWeights),
         Some(SourceKind::Published) => whole!(published, Published),
         Some(SourceKind::Postcodes) => whole!(postcodes, Postcodes),
+        Some(SourceKind::Deprivation) => whole!(deprivation, Deprivation),
         None => return Err(anyhow!("`{name}` is of a layout that is not used")),
     };
     Ok(read?)

@@ -54,6 +54,8 @@ async fn the_pages_of_the_evidence_have_no_fault() {
             let small = "small=E01024320&offence=all-crime&period=2014-Q1&measure=count";
             look_at(&page, "evidence-small", &format!("{EVIDENCE}?{small}")).await;
             look_at(&page, "evidence-map", &format!("{EVIDENCE}/map?{MAP}")).await;
+            let wards = MAP.replace("neighbourhoods", "wards");
+            look_at(&page, "evidence-map-wards", &format!("{EVIDENCE}/map?{wards}")).await;
             look_at(&page, "keep", &format!("{EVIDENCE}/findings/new?{BURGLARY}")).await;
             look_at(&page, "findings", &format!("{EVIDENCE}/findings")).await;
             look_at(&page, "finding", &format!("{EVIDENCE}/findings/burglary-in-spring")).await;

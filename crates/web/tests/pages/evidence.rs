@@ -253,6 +253,32 @@ async fn a_map_has_its_table_and_withholds_small_counts_from_everybody() {
 }
 
 #[tokio::test]
+async fn wards_and_deprivation_are_mapped_too_each_with_its_table() {
+    let house = house().await;
+    let mut browser = house.signed_in(Role::Analyst).await;
+    let asked = "area=E07000110&offence=all-crime&period=2014-Q2&kind=";
+    let wards = browser.get(&format!("{EVIDENCE}/map?{asked}wards")).await;
+    wards.shows(&[
+        "All recorded crime by ward of Maidstone, July to September 2014",
+        "by best fit",
+        "<figure",
+        "<table",
+    ]);
+    let shapes = browser.get(&format!("{EVIDENCE}/map/shapes?{asked}wards")).await;
+    let shapes: serde_json::Value = serde_json::from_str(&shapes.text).unwrap();
+    let all = shapes["shapes"].as_array().unwrap();
+    assert_eq!(all.len(), 24);
+    let says = |shape: &serde_json::Value| shape["says"].as_str().unwrap().to_owned();
+    assert!(all.iter().all(|shape| says(shape).starts_with("Per 1,000 residents: ")), "{all:?}");
+    let deprivation = browser.get(&format!("{EVIDENCE}/map?{asked}deprivation")).await;
+    deprivation.shows(&[
+        "Deprivation of the neighbourhoods of Maidstone, edition of 2015",
+        "More deprived than, %",
+        "<figure",
+    ]);
+}
+
+#[tokio::test]
 async fn what_cannot_be_mapped_is_told_in_words_or_beside_its_field() {
     let house = house().await;
     let mut browser = house.signed_in(Role::Councillor).await;

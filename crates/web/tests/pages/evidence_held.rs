@@ -9,9 +9,12 @@ use partnership::evidence::held::Held;
 use partnership::evidence::recording_break;
 use partnership::evidence::rows::AreaLink;
 use partnership::evidence::rows::Boundary;
+use partnership::evidence::rows::Deprivation;
+use partnership::evidence::rows::Households;
 use partnership::evidence::rows::LinkMeaning;
 use partnership::evidence::rows::Neighbour;
 use partnership::evidence::rows::Residents;
+use partnership::evidence::small_areas::SmallAreas;
 use partnership::membership::GroupChoice;
 use partnership::terms::area::AreaCode;
 use partnership::terms::area::AreaKind;
@@ -61,7 +64,9 @@ impl web::Evidence for HeldEvidence {
 
     fn mapped(&self, _: AreaCode, _: Period) -> Result<Arc<Gathered>, String> {
         let held = (*self.0).clone();
-        let supplied = Supplied { outlines: outlines(&held), ..Supplied::default() };
+        let outlines = outlines(&held);
+        let small_areas = small_areas(&outlines);
+        let supplied = Supplied { outlines, small_areas, ..Supplied::default() };
         Ok(Arc::new(Gathered { held, supplied }))
     }
 }
@@ -77,6 +82,40 @@ fn outlines(held: &Held) -> Vec<Boundary> {
         Boundary { area, name: held.geography.name(area), polygons: vec![vec![ring]] }
     });
     squares.collect()
+}
+
+/// Neighbourhoods of 1,500 residents each, the first the most deprived, four to a ward, which is drawn as its first.
+fn small_areas(outlines: &[Boundary]) -> SmallAreas {
+    let mut small = SmallAreas::default();
+    for (outline, place) in outlines.iter().zip(0_u32..) {
+        let lsoa = outline.area;
+        let ward = format!("E05{:06}", place / 4 + 1).parse().unwrap();
+        let name = format!("Ward {}", place / 4 + 1);
+        small.residents.rows.push(Households {
+            lsoa,
+            name: outline.name.clone(),
+            district: ("E07000110".parse().unwrap(), "Maidstone".to_owned()),
+            year: 2011,
+            residents: 1_500,
+            households: 600,
+            hectares: 50.0,
+        });
+        let rank = (place + 1) * 300;
+        small.deprivation.rows.push(Deprivation { lsoa, edition: 2015, rank, ranked: 32_844 });
+        if place % 4 == 0 {
+            let polygons = outline.polygons.clone();
+            small.ward_outlines.push(Boundary { area: ward, name: name.clone(), polygons });
+        }
+        small.wards.rows.push(AreaLink {
+            from: lsoa,
+            from_name: outline.name.clone(),
+            to: ward,
+            to_name: name,
+            meaning: LinkMeaning::BestFit,
+            year: 2017,
+        });
+    }
+    small
 }
 
 /// The rows of a file without its header; none of these has a comma in a cell.

@@ -20,19 +20,26 @@ pub struct Offer {
 }
 
 /// Those that do not name a line.
-const FIXED: [&str; 12] = [
+const FIXED: [&str; 19] = [
     "{phrase:driven-by}",
     "{phrase:standings}",
+    "{phrase:by-deprivation all-crime}",
     "{phrase:period}",
     "{phrase:against}",
     "{phrase:area}",
     "{phrase:force}",
     "{chart:months all-crime}",
     "{chart:beside-group}",
+    "{chart:funnel all-crime}",
+    "{chart:by-deprivation all-crime}",
     "{table:classes}",
+    "{table:by-deprivation all-crime}",
     "{table:neighbourhoods all-crime}",
     "{map:neighbourhoods all-crime}",
     "{map:hot-spots all-crime}",
+    "{map:deprivation}",
+    "{table:ward-flags}",
+    "{map:wards all-crime}",
 ];
 
 /// All references that have an answer, in the order in which they are typed most: phrases, figures, charts and tables, then

@@ -9,6 +9,7 @@ use crate::assessment::answer::Unanswered;
 use crate::assessment::answering::asked;
 use crate::assessment::answering::lines;
 use crate::assessment::answering::lines::Compared;
+use crate::assessment::answering::shown::by_deprivation;
 use crate::assessment::answering::unknown;
 use crate::assessment::material::Material;
 use crate::assessment::reference::Reference;
@@ -25,11 +26,20 @@ use crate::terms::period::Period;
 use crate::terms::wording::capitalised;
 
 /// The phrases by name.
-const PHRASES: [&str; 9] =
-    ["changed", "driven-by", "standing", "standings", "rank", "period", "against", "area", "force"];
+const PHRASES: [&str; 10] = [
+    "changed",
+    "driven-by",
+    "standing",
+    "standings",
+    "rank",
+    "by-deprivation",
+    "period",
+    "against",
+    "area",
+    "force",
+];
 
-const WANTED: &str =
-    "one of changed, driven-by, standing, standings, rank, period, against, area, force";
+const WANTED: &str = "one of changed, driven-by, standing, standings, rank, by-deprivation, period, against, area, force";
 const READING: &str = "Exact conditional binomial test; among the classes the false discovery rate is \
     held at 5% (Benjamini and Hochberg, 1995).";
 const STANDING: &str = "Spiegelhalter's funnel on the square-root scale, 95% limits widened for \
@@ -42,6 +52,7 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         "driven-by" => driven_by(reference, material),
         "standing" | "rank" => standing(reference, material),
         "standings" => standings(reference, material),
+        "by-deprivation" => by_deprivation::phrase(reference, material),
         "period" => Ok(plain(asked::period(reference, words, material)?.span(), "the period")),
         "against" => {
             let (_, against) = asked::periods(reference, words, material)?;

@@ -2,8 +2,11 @@
 //!
 //! In comes a name such as `{chart:months burglary}`; out go rows, each cell knowing what it rests on.
 
+pub(super) mod by_deprivation;
+mod funnel;
 mod hot_spots;
 mod neighbourhoods;
+mod wards;
 
 use std::collections::BTreeSet;
 
@@ -44,8 +47,15 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         (Kind::Chart, "months") => months(reference, material),
         (Kind::Table, "classes") => classes(reference, material),
         (Kind::Chart | Kind::Table, "beside-group") => beside_group(reference, material),
+        (Kind::Chart | Kind::Table, "by-deprivation") => {
+            by_deprivation::answer(reference, material)
+        }
+        (Kind::Map, "deprivation") => by_deprivation::map(reference, material),
+        (Kind::Chart | Kind::Table, "funnel") => funnel::answer(reference, material),
         (Kind::Table, "neighbourhoods") => neighbourhoods::answer(reference, material),
         (Kind::Map, "neighbourhoods") => neighbourhoods::map(reference, material),
+        (Kind::Map, "wards") => wards::map(reference, material),
+        (Kind::Table, "ward-flags") => wards::table(reference, material),
         (Kind::Map, "hot-spots") => hot_spots::map(reference, material),
         _ => supplied(reference, material),
     }
@@ -105,9 +115,13 @@ fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
     let key = (reference.kind, reference.name().to_owned());
     let supply = kept.get(&key).ok_or_else(|| {
         let own: &[&str] = match reference.kind {
-            Kind::Chart => &["months", "beside-group"],
-            Kind::Table => &["classes", "beside-group", "neighbourhoods"],
-            Kind::Map if !material.supplied.outlines.is_empty() => &["neighbourhoods", "hot-spots"],
+            Kind::Chart => &["months", "beside-group", "by-deprivation", "funnel"],
+            Kind::Table => {
+                &["classes", "beside-group", "neighbourhoods", "by-deprivation", "ward-flags"]
+            }
+            Kind::Map if !material.supplied.outlines.is_empty() => {
+                &["neighbourhoods", "hot-spots", "deprivation", "wards"]
+            }
             _ => &[],
         };
         let others = kept.keys().filter(|(kind, _)| *kind == reference.kind);

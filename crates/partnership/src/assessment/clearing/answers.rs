@@ -2,6 +2,8 @@
 //!
 //! In comes an answer; out go the answer as the public may see it, and why it is another, if it is.
 
+use std::collections::BTreeSet;
+
 use crate::assessment::answer::Answer;
 use crate::assessment::answer::Row;
 use crate::assessment::answer::Shown;
@@ -13,6 +15,7 @@ use crate::evidence::disclosure::Reason;
 use crate::evidence::disclosure::SMALLEST_SHOWN;
 use crate::evidence::figure::Figure;
 use crate::evidence::figure::Status;
+use crate::terms::area::AreaCode;
 use crate::terms::area::AreaKind;
 
 const WITHHELD: &str = "[withheld]";
@@ -53,11 +56,37 @@ fn withheld() -> Answer {
 
 /// Whether a figure is a small count of a place smaller than a district.
 fn is_small(figure: &Figure) -> bool {
-    let small_place =
-        matches!(figure.area.kind(), AreaKind::Lsoa | AreaKind::Msoa | AreaKind::Ward);
     let small = |count: u64| (1..SMALLEST_SHOWN).contains(&count);
     let counted = figure.counted.iter().any(|counted| small(counted.count));
-    small_place && (counted || matches!(figure.value, Cell::Count(count) if small(count)))
+    is_small_place(figure.area)
+        && (counted || matches!(figure.value, Cell::Count(count) if small(count)))
+}
+
+fn is_small_place(area: AreaCode) -> bool {
+    matches!(area.kind(), AreaKind::Lsoa | AreaKind::Msoa | AreaKind::Ward)
+}
+
+/// The counts of the small places that a figure adds up; none of a figure of one place.
+fn parts(figure: &Figure) -> Option<Vec<u64>> {
+    let small = figure.counted.len() > 1
+        && figure.counted.iter().all(|counted| is_small_place(counted.area));
+    small.then(|| figure.counted.iter().map(|counted| counted.count).collect())
+}
+
+/// The count that a figure gives, or that it is made of.
+fn count_behind(figure: &Figure) -> Option<u64> {
+    match figure.value {
+        Cell::Count(count) => Some(count),
+        Cell::Number { .. } if !figure.counted.is_empty() => {
+            Some(figure.counted.iter().map(|counted| counted.count).sum())
+        }
+        Cell::Number { .. }
+        | Cell::Words(_)
+        | Cell::Difference(_)
+        | Cell::Change { .. }
+        | Cell::Withheld(_)
+        | Cell::Missing(_) => None,
+    }
 }
 
 fn cleared_table(shown: &Shown) -> (Shown, Option<Why>) {
@@ -87,40 +116,53 @@ fn cleared_table(shown: &Shown) -> (Shown, Option<Why>) {
 }
 
 /// Withholds the small counts of places in a column, and what would reveal them; tells whether there were any.
+///
+/// A figure that adds up neighbourhoods is withheld also where its sum would tell a small count of one of them, and every
+/// reader knows the sum of all such figures: it is the district's.
 fn withhold_small(rows: &mut [Row], column: usize) -> bool {
-    let count = |row: &Row| match row.entries.get(column) {
-        Some(Value::Figure(figure)) => match figure.value {
-            Cell::Count(count) => Some(count),
-            _ => None,
-        },
+    let figure = |row: &Row| match row.entries.get(column) {
+        Some(Value::Figure(figure)) => Some(figure.clone()),
         Some(Value::Words(_)) | None => None,
     };
-    let total_is_shown = rows.iter().any(|row| row.place.is_none() && count(row).is_some());
-    let places: Vec<(usize, u64)> = rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.place.is_some())
-        .filter_map(|(at, row)| Some((at, count(row)?)))
-        .collect();
-    let counts: Vec<u64> = places.iter().map(|(_, count)| *count).collect();
-    let shown = if total_is_shown {
-        disclosure::with_total(&counts)
+    let mut counts = Vec::new();
+    let mut at = Vec::new();
+    let (mut total_is_known, mut besides) = (false, BTreeSet::new());
+    for (row, figure) in rows.iter().enumerate().filter_map(|(at, row)| Some((at, figure(row)?))) {
+        let parts = parts(&figure);
+        if row_tells_of_a_small_place(&rows[row], parts.as_deref()) {
+            let Some(count) = count_behind(&figure) else { continue };
+            total_is_known |= parts.is_some();
+            if parts.is_some_and(|parts| disclosure::sum_reveals(&parts)) {
+                besides.insert(counts.len());
+            }
+            counts.push(count);
+            at.push(row);
+        } else {
+            total_is_known |= matches!(figure.value, Cell::Count(_));
+        }
+    }
+    let shown = if total_is_known {
+        disclosure::with_total_besides(&counts, &besides)
     } else {
         Some(disclosure::without_total(&counts))
     };
     let mut any = false;
-    for (place, (at, _)) in places.iter().enumerate() {
+    for (place, at) in at.into_iter().enumerate() {
         let reason = match shown.as_ref().and_then(|shown| shown.get().get(place)) {
             Some(disclosure::Shown::Count(_)) => continue,
             Some(disclosure::Shown::Withheld(reason)) => *reason,
             None => Reason::WouldReveal,
         };
-        if let Some(Value::Figure(figure)) = rows[*at].entries.get_mut(column) {
+        if let Some(Value::Figure(figure)) = rows[at].entries.get_mut(column) {
             figure.value = Cell::Withheld(reason.in_words().to_owned());
             any = true;
         }
     }
     any
+}
+
+fn row_tells_of_a_small_place(row: &Row, parts: Option<&[u64]>) -> bool {
+    row.place.is_some() || parts.is_some()
 }
 
 /// In a row of which a figure is withheld, withholds what may have been made of it.

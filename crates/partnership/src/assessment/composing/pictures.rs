@@ -3,6 +3,7 @@
 //! In come rows and how they are drawn; out goes a drawing, or none where the rows no longer bear it.
 
 use crate::assessment::answer::Drawn;
+use crate::assessment::answer::Limits;
 use crate::assessment::answer::Row;
 use crate::assessment::answer::Shown;
 use crate::assessment::answer::Value;
@@ -12,15 +13,23 @@ use crate::content::chart::Comparison;
 use crate::content::chart::ComparisonRow;
 use crate::content::chart::Drawing;
 use crate::content::chart::Emphasis;
+use crate::content::chart::Funnel;
+use crate::content::chart::FunnelLimit;
+use crate::content::chart::FunnelPoint;
+use crate::content::chart::PointPlace;
 use crate::content::chart::Series;
 use crate::content::chart::SeriesPoint;
 use crate::content::table::Cell;
+use crate::content::table::RowWeight;
 use crate::content::table::Table;
 use crate::evidence::area_map;
 use crate::evidence::area_map::MapValue;
 use crate::evidence::disclosure::Reason;
-use crate::evidence::rows::Boundary;
 use crate::statistics::classes::ClassRule;
+use crate::terms::area::AreaKind;
+
+/// What the thin line of a rate is.
+const LIMITS: &str = "95% limits of chance";
 
 /// The drawing of what is shown, set as `table`.
 pub(super) fn drawing(
@@ -35,10 +44,27 @@ pub(super) fn drawing(
         Drawn::Comparison { area, group, unit } => Some(Drawing::Comparison(Comparison {
             area: area.clone(),
             group: group.clone(),
+            range: Comparison::OF_GROUP.to_owned(),
+            verdicts: Comparison::AGAINST_GROUP.to_owned(),
             unit: unit.clone(),
             rows: comparison(&shown.rows, table)?,
         })),
-        Drawn::Areas { unit } => areas(&shown.rows, unit, &supplied.outlines),
+        Drawn::Rates { bar, mark, verdicts, unit } => Some(Drawing::Comparison(Comparison {
+            area: bar.clone(),
+            group: mark.clone(),
+            range: LIMITS.to_owned(),
+            verdicts: verdicts.clone(),
+            unit: unit.clone(),
+            rows: rates(&shown.rows, table)?,
+        })),
+        Drawn::Funnel { across, up, mean, limits } => Some(Drawing::Funnel(Funnel {
+            across: across.clone(),
+            up: up.clone(),
+            mean: *mean,
+            points: points(&shown.rows)?,
+            limits: limits.iter().copied().map(limit).collect(),
+        })),
+        Drawn::Areas { unit } => areas(&shown.rows, unit, supplied),
         Drawn::Squares(squares) => {
             let lines = area_map::rings(&supplied.outlines).ok()?;
             Some(Drawing::Map(squares.map(lines)))
@@ -72,7 +98,11 @@ fn leading_to(table: &Table, mut drawing: Drawing) -> Drawing {
 }
 
 /// Places shaded by their rows' first figures; what the rows withhold is hatched.
-fn areas(rows: &[Row], unit: &str, outlines: &[Boundary]) -> Option<Drawing> {
+fn areas(rows: &[Row], unit: &str, supplied: &Supplied) -> Option<Drawing> {
+    let is_of_wards =
+        rows.iter().filter_map(|row| row.place).any(|place| place.kind() == AreaKind::Ward);
+    let outlines =
+        if is_of_wards { &supplied.small_areas.ward_outlines } else { &supplied.outlines };
     let value = |row: &Row| match row.entries.first()? {
         value if value.number().is_some() => value.number().map(MapValue::Shown),
         Value::Figure(figure) if matches!(figure.value, Cell::Withheld(_)) => {
@@ -81,7 +111,27 @@ fn areas(rows: &[Row], unit: &str, outlines: &[Boundary]) -> Option<Drawing> {
         Value::Figure(_) | Value::Words(_) => None,
     };
     let values = rows.iter().filter_map(|row| Some((row.place?, value(row)?))).collect();
-    area_map::drawn(unit, outlines, &values, &ClassRule::Fifths, 0).ok().map(Drawing::Map)
+    area_map::drawn(unit, outlines, &values, &ClassRule::Fifths, decimals(rows))
+        .ok()
+        .map(Drawing::Map)
+}
+
+/// The decimal places of the rows' first figures.
+fn decimals(rows: &[Row]) -> u8 {
+    let first = rows.iter().filter_map(|row| row.entries.first());
+    let decimals = first.map(|value| match value {
+        Value::Figure(figure) => match figure.value {
+            Cell::Number { decimals, .. } => decimals,
+            Cell::Count(_)
+            | Cell::Words(_)
+            | Cell::Difference(_)
+            | Cell::Change { .. }
+            | Cell::Withheld(_)
+            | Cell::Missing(_) => 0,
+        },
+        Value::Words(_) => 0,
+    });
+    decimals.max().unwrap_or(0)
 }
 
 fn series(rows: &[Row], up: &str, emphasised: usize) -> Drawing {
@@ -102,19 +152,60 @@ fn shortened(month: &str) -> String {
     }
 }
 
+/// The rows that show their rates, beside the rate of the row that stands apart.
+fn rates(rows: &[Row], table: &Table) -> Option<Vec<ComparisonRow>> {
+    let strong = rows.iter().find(|row| row.weight == RowWeight::Strong)?;
+    let mean = strong.entries.first()?.number()?;
+    let row = |(at, row): (usize, &Row)| {
+        let [rate, _, low, high, .., verdict] = row.entries.as_slice() else { return None };
+        Some(ComparisonRow {
+            label: row.heading.clone(),
+            area: rate.number()?,
+            mean,
+            range: (low.number()?, high.number()?),
+            verdict: in_words(verdict),
+            reference: table.reference(at),
+        })
+    };
+    let all = rows.iter().enumerate().filter(|(_, row)| row.weight != RowWeight::Strong);
+    Some(all.filter_map(row).collect())
+}
+
+/// A district a row, of which nothing is withheld.
+fn points(rows: &[Row]) -> Option<Vec<FunnelPoint>> {
+    let point = |row: &Row| {
+        let [rate, _, residents, ..] = row.entries.as_slice() else { return None };
+        let own = row.weight == RowWeight::Strong;
+        Some(FunnelPoint {
+            label: row.heading.clone(),
+            across: residents.number()? / 1000.0,
+            up: rate.number()?,
+            place: if own { PointPlace::Own } else { PointPlace::Peer },
+        })
+    };
+    rows.iter().map(point).collect()
+}
+
+fn limit((across, inner, outer): Limits) -> FunnelLimit {
+    FunnelLimit { across, inner, outer }
+}
+
+fn in_words(value: &Value) -> String {
+    match value {
+        Value::Words(words) => words.clone(),
+        Value::Figure(figure) => figure.value.printed(),
+    }
+}
+
 fn comparison(rows: &[Row], table: &Table) -> Option<Vec<ComparisonRow>> {
     let rows = rows.iter().enumerate().map(|(at, row)| {
         let [area, mean, low, high, verdict] = row.entries.as_slice() else { return None };
-        let verdict = match verdict {
-            Value::Words(words) => words.clone(),
-            Value::Figure(figure) => figure.value.printed(),
-        };
         Some(ComparisonRow {
             label: row.heading.clone(),
             area: area.number()?,
             mean: mean.number()?,
             range: (low.number()?, high.number()?),
-            verdict,
+            verdict: in_words(verdict),
             reference: table.reference(at),
         })
     });

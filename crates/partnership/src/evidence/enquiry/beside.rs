@@ -178,6 +178,8 @@ impl Beside {
             drawing: Drawing::Comparison(Comparison {
                 area: "Rate of the district".to_owned(),
                 group: format!("Mean of the {}", self.members.len()),
+                range: Comparison::OF_GROUP.to_owned(),
+                verdicts: Comparison::AGAINST_GROUP.to_owned(),
                 unit,
                 rows: self.members.iter().enumerate().map(row).collect(),
             }),

@@ -31,6 +31,10 @@ pub(super) struct MapAsked {
 pub(super) enum MapKind {
     /// Neighbourhoods shaded by their counts.
     Neighbourhoods,
+    /// Wards shaded by their rates.
+    Wards,
+    /// Neighbourhoods shaded by deprivation.
+    Deprivation,
     /// Squares that stand out.
     HotSpots,
 }
@@ -50,19 +54,24 @@ pub(super) struct MapLists {
 }
 
 impl MapKind {
-    const ALL: [MapKind; 2] = [MapKind::Neighbourhoods, MapKind::HotSpots];
+    const ALL: [MapKind; 4] =
+        [MapKind::Neighbourhoods, MapKind::Wards, MapKind::HotSpots, MapKind::Deprivation];
 
     fn name(self) -> &'static str {
         match self {
             MapKind::Neighbourhoods => "neighbourhoods",
+            MapKind::Wards => "wards",
             MapKind::HotSpots => "hot-spots",
+            MapKind::Deprivation => "deprivation",
         }
     }
 
     fn in_words(self) -> &'static str {
         match self {
             MapKind::Neighbourhoods => "Counts by neighbourhood",
+            MapKind::Wards => "Rates by ward",
             MapKind::HotSpots => "Hot spots on squares of 500 m",
+            MapKind::Deprivation => "Deprivation by neighbourhood, whatever was recorded",
         }
     }
 }
@@ -106,8 +115,13 @@ impl MapAsked {
 
     /// The reference by which a draft would have this map.
     pub(super) fn reference(self) -> Reference {
-        let words = format!("{} {} {}", self.kind.name(), self.line.short_name(), self.period);
-        Reference::map(&words)
+        let (kind, period) = (self.kind.name(), self.period);
+        match self.kind {
+            MapKind::Deprivation => Reference::map(&format!("{kind} {period}")),
+            MapKind::Neighbourhoods | MapKind::Wards | MapKind::HotSpots => {
+                Reference::map(&format!("{kind} {} {period}", self.line.short_name()))
+            }
+        }
     }
 
     /// The same behind the question mark of an address.
