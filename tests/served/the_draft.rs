@@ -36,7 +36,7 @@ async fn write_a_section(page: &Page, hands: &mut Hands, section: &str, text: &s
 
 async fn draft(scripts: Scripts) {
     let home = Partnership::new();
-    let served = Served::demo_on(&home, "2014-12-04");
+    let served = Served::demo_on(&home, "2014-11-05");
     let (link, origin) = (served.link.clone(), served.origin.clone());
     browsing_at(origin.clone(), scripts, |page| async move {
         let mut hands = Hands::of(page.clone());
@@ -63,7 +63,7 @@ async fn draft(scripts: Scripts) {
     .await;
     served.stop();
     let printed = printed(&home);
-    for text in ["Draft circulated on 4 December 2014", "2,506", "little changed, at 251"] {
+    for text in ["Draft circulated on 5 November 2014", "2,506", "little changed, at 251"] {
         assert!(printed.contains(text), "`{text}` is not printed");
     }
     assert!(!printed.contains("Afterwards"), "a later version is printed");

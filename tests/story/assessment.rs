@@ -15,6 +15,13 @@ use crate::partnership::Partnership;
 use crate::partnership::ending;
 use crate::partnership::raw_data;
 
+/// The example in a home of its own on 4 December 2014, with what its draft refers to in the records.
+fn with_the_first_draft() -> Partnership {
+    let maidstone = Partnership::new();
+    maidstone.succeeds(&["demo", "--no-serve", "--on", "2014-12-04"]);
+    maidstone
+}
+
 /// The text of the example, as the demo leaves it in its home.
 fn text(of: &Partnership) -> PathBuf {
     of.home().join("example/assessment")
@@ -58,7 +65,7 @@ pub(crate) fn named<'a>(
 
 #[test]
 fn the_draft_of_december_comes_out_of_one_command_in_every_format() {
-    let maidstone = Partnership::with_the_worked_example();
+    let maidstone = with_the_first_draft();
     let out = assess(&maidstone, "public");
     for ending in ["html", "pdf", "docx", "xlsx", "ods"] {
         assert!(out.join(format!("strategic-assessment.{ending}")).is_file(), "{ending}");
@@ -83,7 +90,7 @@ fn the_draft_of_december_comes_out_of_one_command_in_every_format() {
 
 #[test]
 fn the_printed_assessment_is_long_tagged_and_shows_its_contents() {
-    let maidstone = Partnership::with_the_worked_example();
+    let maidstone = with_the_first_draft();
     let pdf = assess(&maidstone, "public").join("strategic-assessment.pdf");
     let facts = told("pdfinfo", &[], &pdf);
     let fact = |name: &str| {
@@ -145,12 +152,12 @@ fn qpdf(pdf: &Path) -> Vec<u8> {
 
 #[test]
 fn the_public_edition_leaves_out_what_the_exempt_one_registers() {
-    let maidstone = Partnership::with_the_worked_example();
+    let maidstone = with_the_first_draft();
     let out = assess(&maidstone, "exempt");
     let exempt = fs::read_to_string(out.join("strategic-assessment-exempt.html")).unwrap();
     assess(&maidstone, "public");
     let public = fs::read_to_string(out.join("strategic-assessment.html")).unwrap();
-    for secret in ["alleys behind the covered market", "4,173", "names streets that patrols"] {
+    for secret in ["alleys behind the covered market", "97.31", "names streets that patrols"] {
         assert!(exempt.contains(secret), "the exempt edition lacks `{secret}`");
         assert!(!public.contains(secret), "the public edition says `{secret}`");
     }
@@ -164,7 +171,7 @@ fn the_public_edition_leaves_out_what_the_exempt_one_registers() {
     assert!(files.len() > 40, "{files:?}");
     for path in files {
         let text = String::from_utf8_lossy(&unpacked(&path)).into_owned();
-        assert!(!text.contains("4,173") && !text.contains("4173"), "{}", path.display());
+        assert!(!text.contains("97.31"), "{}", path.display());
         assert!(!text.contains("covered market"), "{}", path.display());
     }
 }
@@ -187,7 +194,7 @@ fn unpacked(path: &Path) -> Vec<u8> {
 
 #[test]
 fn every_number_of_the_assessment_can_be_followed() {
-    let maidstone = Partnership::with_the_worked_example();
+    let maidstone = with_the_first_draft();
     let page =
         fs::read_to_string(assess(&maidstone, "public").join("strategic-assessment.html")).unwrap();
     let cited: BTreeSet<String> = with_page(&page, |tree| {
@@ -202,7 +209,7 @@ fn every_number_of_the_assessment_can_be_followed() {
     let counted = in_the_text.lines().find(|line| line.contains(",2506,")).unwrap();
     let counted = counted.rsplit('/').next().unwrap().trim_matches('"');
     assert!(cited.contains(counted), "{counted} is not cited");
-    for row in ["2.1", "28.1", counted] {
+    for row in ["2.1", "30.1", counted] {
         let reference = format!("safer-maidstone-partnership/2015-16/assessment/2014-12-04/{row}");
         let told = maidstone.succeeds(&["trace", &reference]);
         assert!(told.contains("Extract") && told.contains("data.police.uk"), "{row}: {told}");
@@ -211,7 +218,7 @@ fn every_number_of_the_assessment_can_be_followed() {
 
 #[test]
 fn a_text_with_a_typed_number_or_an_unknown_name_is_refused_with_its_line() {
-    let maidstone = Partnership::with_the_worked_example();
+    let maidstone = with_the_first_draft();
     let folder = maidstone.home().join("mine");
     fs::create_dir_all(&folder).unwrap();
     fs::copy(text(&maidstone).join("kept.toml"), folder.join("kept.toml")).unwrap();
@@ -230,7 +237,7 @@ fn a_text_with_a_typed_number_or_an_unknown_name_is_refused_with_its_line() {
 
 #[test]
 fn the_docx_keeps_headings_tables_and_captions_through_libreoffice() {
-    let maidstone = Partnership::with_the_worked_example();
+    let maidstone = with_the_first_draft();
     let out = assess(&maidstone, "public");
     let converted = as_odt(&maidstone, &out);
     let converted = Xml::parse(&converted).unwrap();
@@ -297,7 +304,7 @@ const ABOUT: &str = "stage = \"Draft\"\nperiod = \"2014-Q2\"\nagainst = \"2014-Q
 #[test]
 fn maps_come_from_the_published_points_and_outlines() {
     let Some(data) = raw_data("maps_come_from_the_published_points_and_outlines") else { return };
-    let maidstone = Partnership::with_the_worked_example();
+    let maidstone = with_the_first_draft();
     let months = ["2014-07", "2014-08", "2014-09"];
     let months = months.map(|month| data.join(format!("police-street/{month}-kent.zip")));
     maidstone.imports("police-street", &months);
@@ -325,7 +332,7 @@ fn the_final_text_of_march_says_what_the_consultation_came_to() {
     for text in ["68% of the 705 who answered", "85% of the 671 who answered"] {
         assert!(report.contains(text) && last.contains(text), "{text}");
     }
-    assert!(last.contains("Final text, for approval") && !last.contains("{answers"));
+    assert!(last.contains("Draft circulated on 4 March 2015") && !last.contains("{answers"));
     assert!(last.contains("[c] means withheld: fewer than 10"), "the sign is not told");
     with_page(&last, |page| {
         let captions: Vec<String> = named(page, "caption").map(words).collect();
@@ -340,5 +347,37 @@ fn the_final_text_of_march_says_what_the_consultation_came_to() {
     words.extend(["--text".into(), folder("assessment-final")]);
     maidstone.succeeds(&words);
     let again = fs::read_to_string(maidstone.out().join("strategic-assessment.html")).unwrap();
-    assert_eq!(again, last);
+    let stage = ("Final text, for approval (illustrative)", "Draft circulated on 4 March 2015");
+    assert!(again.contains(stage.0));
+    assert_eq!(again.replace(stage.0, stage.1), last);
+    // Both drafts in the records hold with what is kept now, and the audit record with both.
+    assert!(maidstone.succeeds(&["stale"]).starts_with("Nothing is stale"));
+    maidstone.succeeds(&["verify"]);
+}
+
+#[test]
+fn the_first_draft_in_the_records_says_what_its_folder_says() {
+    let maidstone = with_the_first_draft();
+    let page = maidstone.home().join("assessment/strategic-assessment.html");
+    let kept = fs::read_to_string(page).unwrap();
+    let folder = fs::read_to_string(assess(&maidstone, "public").join("strategic-assessment.html"));
+    let stage = ("First draft (illustrative)", "Draft circulated on 26 November 2014");
+    assert_eq!(folder.unwrap().replace(stage.0, stage.1), kept);
+    for text in ["supplied by Ambulance", "Fire and rescue return of", "What was done: Example"] {
+        assert!(kept.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn a_demo_that_goes_on_enters_what_happened_meanwhile_and_nothing_twice() {
+    let maidstone = Partnership::new();
+    for day in ["2014-10-14", "2014-11-12", "2014-12-04", "2014-12-04"] {
+        maidstone.succeeds(&["demo", "--no-serve", "--on", day]);
+    }
+    let page = maidstone.home().join("assessment/strategic-assessment.html");
+    let went_on = fs::read_to_string(page).unwrap();
+    let page = with_the_first_draft().home().join("assessment/strategic-assessment.html");
+    assert!(went_on.contains("Draft circulated on 26 November 2014"));
+    // The home is another, and what is told of it the same.
+    assert_eq!(went_on, fs::read_to_string(page).unwrap());
 }

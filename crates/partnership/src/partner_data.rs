@@ -19,6 +19,7 @@ pub mod chaser;
 pub mod shown;
 pub mod drawn;
 pub mod told;
+pub mod described;
 
 #[cfg(test)]
 mod tests;

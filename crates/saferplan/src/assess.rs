@@ -1,6 +1,6 @@
 //! `assess`: the Strategic Assessment from a text in a folder or in the records and what the home holds, in one of its two editions.
 
-mod folder;
+pub(crate) mod folder;
 mod kept_draft;
 
 use std::collections::BTreeMap;
@@ -38,9 +38,9 @@ use crate::written::Made;
 /// A text to print: of a folder, or kept in the records.
 pub(crate) struct Text {
     /// The sections' files.
-    sources: Vec<Source>,
+    pub(crate) sources: Vec<Source>,
     /// What it is about.
-    about: About,
+    pub(crate) about: About,
     /// What kind of text it is.
     stage: String,
     /// The answers that were kept when it was circulated.
@@ -80,7 +80,7 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
         today,
     };
     bar.set_message("composing the assessment");
-    books.wait(material::kept_by_name(&book, cycle))?.complete(&mut text.supplied);
+    books.wait(material::kept_by_name(&book, cycle, text.about.area))?.complete(&mut text.supplied);
     let made = composed(&text, &sections, &held, &commission, arguments.edition)?;
     bar.set_message("writing the files");
     let files = made.write(home, &arguments.out)?;
@@ -96,7 +96,8 @@ fn sections(sources: &[Source]) -> Result<Vec<Section>> {
     if faults.is_empty() { Ok(read.sections) } else { Err(refused(&faults)) }
 }
 
-fn refused(faults: &[Fault]) -> anyhow::Error {
+/// What is wrong with a text, as an error.
+pub(crate) fn refused(faults: &[Fault]) -> anyhow::Error {
     let lines: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
     anyhow::Error::msg(format!("the text cannot be printed yet:\n{}", lines.join("\n")))
 }

@@ -1,11 +1,15 @@
 //! `demo`: the worked example from its own files alone, end to end, with a closing summary.
 
+mod assessment;
 mod consultation;
+mod files;
+mod findings;
 mod panels;
+mod partner_data;
+mod people;
 mod task_groups;
 mod winter;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -14,9 +18,6 @@ use std::path::PathBuf;
 use anyhow::Context;
 use anyhow::Result;
 use jiff::SignedDuration;
-use partnership::membership::person::Person;
-use partnership::membership::person::PersonId;
-use partnership::membership::person::Role;
 use partnership::terms::day::Day;
 use partnership::timetable::step::StepId;
 use records::Purpose;
@@ -30,107 +31,22 @@ use crate::cli::BriefingArguments;
 use crate::cli::Format;
 use crate::cli::ImportArguments;
 use crate::cli::ImportKind;
-use crate::cli::assess::AssessArguments;
-use crate::cli::assess::EditionNamed;
 use crate::cli::serving::DemoArguments;
 use crate::cli::year::InitArguments;
 use crate::cli::year::RecordArguments;
 use crate::cli::year::RecordedKind;
 use crate::cli::year::ScrutinyArguments;
 use crate::cli::year::Whose;
+use crate::demo::files::FILES;
 use crate::home::Home;
 use crate::print;
 use crate::serve;
 
-/// The worked example's files, kept inside the program.
-const FILES: [(&str, &str); 33] = [
-    ("lookups.csv", include_str!("../../../examples/maidstone-2014/lookups.csv")),
-    ("counts.csv", include_str!("../../../examples/maidstone-2014/counts.csv")),
-    ("residents.csv", include_str!("../../../examples/maidstone-2014/residents.csv")),
-    ("neighbours.csv", include_str!("../../../examples/maidstone-2014/neighbours.csv")),
-    ("severity.csv", include_str!("../../../examples/maidstone-2014/severity.csv")),
-    ("recorded-crime.csv", include_str!("../../../examples/maidstone-2014/recorded-crime.csv")),
-    ("published.csv", include_str!("../../../examples/maidstone-2014/published.csv")),
-    ("claims.toml", include_str!("../../../examples/maidstone-2014/claims.toml")),
-    ("partnership.toml", include_str!("../../../examples/maidstone-2014/partnership.toml")),
-    ("timetable.toml", include_str!("../../../examples/maidstone-2014/timetable.toml")),
-    ("questionnaire.toml", include_str!("../../../examples/maidstone-2014/questionnaire.toml")),
-    ("consultation.toml", include_str!("../../../examples/maidstone-2014/consultation.toml")),
-    ("consulted-on.md", include_str!("../../../examples/maidstone-2014/consulted-on.md")),
-    ("replies.jsonl", include_str!("../../../examples/maidstone-2014/replies.jsonl")),
-    ("panels.toml", include_str!("../../../examples/maidstone-2014/panels.toml")),
-    ("task-groups.toml", include_str!("../../../examples/maidstone-2014/task-groups.toml")),
-    ("README.md", include_str!("../../../examples/maidstone-2014/README.md")),
-    (
-        "assessment/1-about.md",
-        include_str!("../../../examples/maidstone-2014/assessment/1-about.md"),
-    ),
-    (
-        "assessment/2-levels.md",
-        include_str!("../../../examples/maidstone-2014/assessment/2-levels.md"),
-    ),
-    (
-        "assessment/2b-classes.md",
-        include_str!("../../../examples/maidstone-2014/assessment/2b-classes.md"),
-    ),
-    (
-        "assessment/3-changes.md",
-        include_str!("../../../examples/maidstone-2014/assessment/3-changes.md"),
-    ),
-    ("assessment/4-why.md", include_str!("../../../examples/maidstone-2014/assessment/4-why.md")),
-    (
-        "assessment/5-people.md",
-        include_str!("../../../examples/maidstone-2014/assessment/5-people.md"),
-    ),
-    (
-        "assessment/6-last-plan.md",
-        include_str!("../../../examples/maidstone-2014/assessment/6-last-plan.md"),
-    ),
-    (
-        "assessment/7-priorities.md",
-        include_str!("../../../examples/maidstone-2014/assessment/7-priorities.md"),
-    ),
-    ("assessment/README.md", include_str!("../../../examples/maidstone-2014/assessment/README.md")),
-    ("assessment/kept.toml", include_str!("../../../examples/maidstone-2014/assessment/kept.toml")),
-    (
-        "assessment-final/1-about.md",
-        include_str!("../../../examples/maidstone-2014/assessment-final/1-about.md"),
-    ),
-    (
-        "assessment-final/4-why.md",
-        include_str!("../../../examples/maidstone-2014/assessment-final/4-why.md"),
-    ),
-    (
-        "assessment-final/5-people.md",
-        include_str!("../../../examples/maidstone-2014/assessment-final/5-people.md"),
-    ),
-    (
-        "assessment-final/7-priorities.md",
-        include_str!("../../../examples/maidstone-2014/assessment-final/7-priorities.md"),
-    ),
-    (
-        "assessment-final/README.md",
-        include_str!("../../../examples/maidstone-2014/assessment-final/README.md"),
-    ),
-    (
-        "assessment-final/kept.toml",
-        include_str!("../../../examples/maidstone-2014/assessment-final/kept.toml"),
-    ),
-];
-
 /// Makes the home, imports the example, writes the briefing, checks the claims.
 pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
-    let example = home.folder().join("example");
-    let text = TEXTS.map(|name| example.join(name));
-    for folder in &text {
-        fs::create_dir_all(folder).with_context(|| format!("making `{}`", folder.display()))?;
-    }
-    for (name, content) in FILES {
-        let path = example.join(name);
-        fs::write(&path, content).with_context(|| format!("writing `{}`", path.display()))?;
-    }
+    let example = laid_out(home)?;
     print::line("1. The worked example: Maidstone, Quarter 1 of 2014/15 (April to June 2014)\n")?;
-    let csv = FILES.iter().filter(|(name, _)| name.ends_with(".csv"));
+    let csv = FILES.iter().filter(|(name, _)| name.ends_with(".csv") && !name.contains('/'));
     let paths = csv.map(|(name, _)| example.join(name)).collect();
     crate::import::import(home, &ImportArguments { kind: ImportKind::Auto, paths })?;
     let out = home.folder().join("briefing");
@@ -145,7 +61,10 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     let form = consultation::enter(home, &example, at)?;
     panels::enter(home, &example, at)?;
     task_groups::enter(home, &example, at)?;
-    assessment(home, text, at)?;
+    partner_data::enter(home, &example, at)?;
+    findings::enter(home, &example, at)?;
+    assessment::enter(home, &TEXTS.map(|name| example.join(name)), at)?;
+    assessment::write(home, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
          update for scrutiny is in {}.\nThe consultation’s form, and the report once there are replies, all illustrative, are in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",
@@ -159,31 +78,18 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
 
 /// The folders of the assessment's text: the first draft, and what the final text has instead.
 const TEXTS: [&str; 2] = ["assessment", "assessment-final"];
-/// The days of the meetings that consider the first draft of the assessment and its final text.
-const MEETINGS: [&str; 2] = ["2014-12-04", "2015-03-05"];
 
-/// Writes the assessment, public edition, as the last meeting had it: its first draft or its final text.
-fn assessment(home: &Home, text: [PathBuf; 2], at: Day) -> Result<()> {
-    let [draft, last] = MEETINGS.map(str::parse::<Day>);
-    let (draft, last) = (draft.context("the example's day")?, last.context("the example's day")?);
-    if at < draft {
-        return print::line(format!(
-            "\n6. The Strategic Assessment: its first draft (illustrative) goes to the meeting of {}.\nSee the year as it stood then with: saferplan demo --on {draft}",
-            draft.in_words()
-        ));
+/// Writes the example's files into a folder of the home.
+fn laid_out(home: &Home) -> Result<PathBuf> {
+    let example = home.folder().join("example");
+    for (name, content) in FILES {
+        let path = example.join(name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("making `{}`", folder.display()))?;
+        }
+        fs::write(&path, content).with_context(|| format!("writing `{}`", path.display()))?;
     }
-    let (what, date, folders) = if at < last {
-        ("first draft,", draft, 1)
-    } else {
-        ("final text, as it goes to the meeting,", last, 2)
-    };
-    print::line(format!(
-        "\n6. The Strategic Assessment: its {what} public edition (illustrative)\n"
-    ))?;
-    let out = home.folder().join("assessment");
-    let (whose, edition) = (Whose { partnership: None, cycle: None }, EditionNamed::Public);
-    let text = text.into_iter().take(folders).collect();
-    crate::assess::write(home, &AssessArguments { whose, text, edition, date: Some(date), out })
+    Ok(example)
 }
 
 /// For how long the link stands by which one signs in to the example.
@@ -193,17 +99,7 @@ const LINK_STANDS: SignedDuration = SignedDuration::from_hours(12);
 fn pages(home: &Home, listen: SocketAddr, day: Day) -> Result<()> {
     let (books, signed) = (Books::open(home)?, books::signed(None));
     let book = books.book(None)?;
-    let manager = PersonId("example-manager".parse().context("the example's manager")?);
-    if books.wait(book.person(&manager))?.is_none() {
-        let person = Person {
-            id: manager.clone(),
-            name: "Example Manager".to_owned(),
-            email: "manager@example.org".parse().context("the example's address")?,
-            role: Role::Manager,
-            acts_for: BTreeSet::from(["Maidstone Borough Council".to_owned()]),
-        };
-        books.wait(book.enter_person(&signed, person))?;
-    }
+    let manager = people::manager()?;
     let origin = format!("http://{listen}").parse().context("the address to listen at")?;
     let secret_key_file = home.folder().join(SECRET_KEY_FILE);
     let usual = Settings::of(origin, Clock::Standing(day));
@@ -239,6 +135,7 @@ fn year(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
         crate::timetable::record(home, &finished)?;
     }
     let book = books.book(None)?;
+    people::enter(&books, &book)?;
     winter::until(&books, &book, at)?;
     crate::timetable::concerns(&crate::timetable::so_far(books.year(&book, None)?, at)?)?;
     print::line("")?;

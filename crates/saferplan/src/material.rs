@@ -1,5 +1,7 @@
 //! What a draft of the assessment may refer to: the holdings of a district, and what was kept by name in the records.
 
+mod at_hand;
+
 use std::collections::BTreeSet;
 
 use anyhow::Context;
@@ -8,6 +10,8 @@ use partnership::assessment::gathered;
 use partnership::assessment::gathered::Named;
 use partnership::assessment::gathered::answers;
 use partnership::assessment::gathered::answers::Charted;
+use partnership::assessment::gathered::partners;
+use partnership::assessment::material::PartnerFigure;
 use partnership::assessment::material::Supplied;
 use partnership::consultation::report::Weighing;
 use partnership::consultation::report::results;
@@ -17,50 +21,21 @@ use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::CrimePoint;
 use partnership::evidence::small_areas::SmallAreas;
 use partnership::membership::Partnership;
+use partnership::partner_data::delivery::Delivery;
 use partnership::terms::area::AreaCode;
 use partnership::terms::period::Period;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
 use records::HeldConsultation;
-use web::Gathered;
-use web::Gathering;
-use web::Gathers;
-use web::Materials;
 
 use crate::home::Home;
 use crate::load;
 use crate::load::Group;
 
-/// The archive of a home, for drafts on pages.
-pub(crate) struct HeldMaterials(Home);
-
-impl HeldMaterials {
-    /// That of a home.
-    pub(crate) fn of(home: &Home) -> HeldMaterials {
-        HeldMaterials(home.clone())
-    }
-}
-
-impl Materials for HeldMaterials {
-    fn gather(&self, asked: Gathering) -> Gathers {
-        let home = self.0.clone();
-        Box::pin(async move { gathered(home, asked).await.map_err(|error| format!("{error:#}")) })
-    }
-}
-
-async fn gathered(home: Home, asked: Gathering) -> Result<Gathered> {
-    let partnership = asked.book.partnership().await?.value;
-    let named = kept_by_name(&asked.book, asked.cycle).await?;
-    let Gathering { about, periods, .. } = asked;
-    let load = move || loaded(&home, &partnership, about.area, &periods);
-    let loaded = tokio::task::spawn_blocking(load).await.context("reading the archive")?;
-    let mut supplied = Supplied::default();
-    named.complete(&mut supplied);
-    let held = loaded?.completing(&mut supplied);
-    Ok(Gathered { held, supplied })
-}
+pub(crate) use crate::material::at_hand::HeldMaterials;
 
 /// What is read of the archive for a draft.
+#[derive(Clone)]
 pub(crate) struct Loaded {
     /// What is held of the district.
     pub(crate) held: Held,
@@ -102,12 +77,14 @@ pub(crate) fn loaded(
 }
 
 /// What was kept by name in the records.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct KeptByName {
     /// Findings, answers, themes, issues of the panels, and what task groups said.
     noted: Vec<Named>,
-    /// Charts of the answers.
+    /// Charts of the answers, tables and charts of partner data.
     shown: Vec<Charted>,
+    /// Figures of partner data.
+    partner: Vec<(String, PartnerFigure)>,
 }
 
 impl KeptByName {
@@ -119,12 +96,15 @@ impl KeptByName {
         for (name, shown) in self.shown {
             supplied.shown.entry(name).or_insert(shown);
         }
+        for (name, figure) in self.partner {
+            supplied.partner.entry(name).or_insert(figure);
+        }
     }
 }
 
-/// What was kept by name: the findings, what the cycle's consultations came to, the issues of the panels and what task
-/// groups said.
-pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle) -> Result<KeptByName> {
+/// What was kept by name: the findings, what the cycle's consultations came to, the issues of the panels, what task groups
+/// said and what partners supplied; what names no area of its own is of `area`.
+pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle, area: AreaCode) -> Result<KeptByName> {
     let mut kept = KeptByName::default();
     for held in book.consultations(cycle).await? {
         said(book, cycle, &held, &mut kept).await?;
@@ -139,6 +119,12 @@ pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle) -> Result<KeptByName
     }
     let commentaries = book.commentaries(None).await?;
     named.extend(commentaries.iter().flat_map(|(_, held)| gathered::commentary(&held.value)));
+    let deliveries = book.partner_deliveries().await?;
+    let numbered: Vec<(i64, &Delivery)> =
+        deliveries.iter().map(|kept| (kept.number, &kept.delivery)).collect();
+    let partners = partners::supplied(&numbered, area);
+    kept.shown.extend(partners.shown);
+    kept.partner = partners.figures;
     Ok(kept)
 }
 

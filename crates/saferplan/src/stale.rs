@@ -120,13 +120,14 @@ fn passages(home: &Home, books: &Books, book: &Book) -> Result<Vec<Vec<String>>>
     let partnership = books.wait(book.partnership())?.value;
     let mut stale = Vec::new();
     for cycle in books.wait(book.cycles())? {
-        let mut supplied = Supplied::default();
-        books.wait(material::kept_by_name(book, cycle))?.complete(&mut supplied);
         for (number, _) in books.wait(book.circulated_drafts(cycle))? {
             let draft = books.wait(book.circulated_draft(cycle, number))?;
             let draft = draft.context("a circulated draft is gone")?;
             let periods = draft.about.periods(&draft.sections());
             let about = draft.about;
+            let mut supplied = Supplied::default();
+            let named = material::kept_by_name(book, cycle, about.area);
+            books.wait(named)?.complete(&mut supplied);
             let loaded = material::loaded(home, &partnership, about.area, &periods)?;
             let held = loaded.completing(&mut supplied);
             let material = Material::of(&held, &supplied, about.area, about.period, about.against)?;

@@ -235,6 +235,19 @@ impl Squares {
 }
 
 impl Answer {
+    /// Whether anything of it is confidential.
+    pub fn holds_confidential(&self) -> bool {
+        let confidential = |figure: &Figure| figure.status == Status::Confidential;
+        let rows = self.shown.iter().flat_map(|shown| &shown.rows).flat_map(|row| &row.entries);
+        let mut cells = rows.filter_map(|value| match value {
+            Value::Words(_) => None,
+            Value::Figure(figure) => Some(&**figure),
+        });
+        self.status == Status::Confidential
+            || self.figures.iter().any(confidential)
+            || cells.any(confidential)
+    }
+
     /// The extracts that it rests on.
     pub fn sources(&self) -> BTreeSet<ExtractId> {
         let rows = self.shown.iter().flat_map(|shown| &shown.rows).flat_map(|row| &row.entries);

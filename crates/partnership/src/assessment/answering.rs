@@ -8,6 +8,7 @@ mod figures;
 mod phrases;
 mod shown;
 mod noted;
+mod partner;
 mod claims;
 mod palette;
 
@@ -63,6 +64,7 @@ pub fn answer(reference: &Reference, material: &Material<'_>) -> Result<Answer, 
         Kind::Finding | Kind::Theme | Kind::Answers | Kind::Panel | Kind::Commentary => {
             noted::answer(reference, material)
         }
+        Kind::Partner => partner::answer(reference, material),
         Kind::Claim => claims::answer(reference, material),
     }
 }

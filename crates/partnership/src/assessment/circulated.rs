@@ -9,6 +9,7 @@ use crate::assessment::answer::Answers;
 use crate::assessment::answer::Value;
 use crate::assessment::answering;
 use crate::assessment::completeness::unknown_items;
+use crate::assessment::completeness::unwritten;
 use crate::assessment::fault::Fault;
 use crate::assessment::material::Material;
 use crate::assessment::numeral;
@@ -62,8 +63,8 @@ pub struct NumberChanged {
 /// Circulates a version: its figures are what they are from now on.
 ///
 /// # Errors
-/// Everything that is wrong in the text, every reference without an answer, every number typed by hand, and every
-/// passage without a number.
+/// That nothing is written yet; everything that is wrong in the text, every reference without an answer, every number
+/// typed by hand, and every passage without a number.
 pub fn circulate(
     version: &Version,
     material: &Material<'_>,
@@ -71,6 +72,7 @@ pub fn circulate(
 ) -> Result<Circulated, Vec<Fault>> {
     let read = read(&version.sources);
     let mut faults = read.faults;
+    faults.extend(unwritten(&version.sources, &read.sections));
     faults.extend(unknown_items(&read.sections));
     faults.extend(numeral::typed_by_hand(&read.sections));
     let bare = passages(&read.sections).filter(|(_, passage)| passage.number.is_none());
@@ -95,6 +97,11 @@ impl Circulated {
     /// What kind of text it is, such as "Draft circulated on 27 November 2014".
     pub fn stage(&self) -> String {
         format!("Draft circulated on {}", self.on.in_words())
+    }
+
+    /// Whether what a reference stood for is confidential.
+    pub fn is_confidential(&self, reference: &Reference) -> bool {
+        self.answers.get(reference).is_some_and(Answer::holds_confidential)
     }
 
     /// The sections as they were circulated.

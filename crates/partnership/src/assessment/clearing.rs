@@ -111,6 +111,15 @@ impl ClearedDraft {
     }
 }
 
+/// The answers for those who read drafts and do not write them: what is confidential is withheld.
+pub fn without_confidential(answers: &Answers) -> Answers {
+    let each = answers.iter().map(|(reference, answer)| {
+        let answer = if answer.holds_confidential() { cleared(answer).0 } else { answer.clone() };
+        (reference.clone(), answer)
+    });
+    each.collect()
+}
+
 fn redaction(passage: Option<Number>, reference: &Reference, why: Why) -> Redaction {
     Redaction { passage, what: reference.to_string(), why, by: None }
 }

@@ -7,12 +7,14 @@
 use std::collections::BTreeSet;
 
 use crate::assessment::fault::Fault;
+use crate::assessment::fault::Place;
 use crate::assessment::reference::Kind;
 use crate::assessment::reference::Reference;
 use crate::assessment::text::Body;
 use crate::assessment::text::Level;
 use crate::assessment::text::Passage;
 use crate::assessment::text::Section;
+use crate::assessment::text::Source;
 use crate::terms::wording::nearest;
 
 /// Something that an assessment must hold.
@@ -69,7 +71,7 @@ pub enum Lack {
     Reason,
     /// No list of what is suggested.
     List,
-    /// No theme of the consultation.
+    /// Nothing that the consultation came to.
     Theme,
     /// No issue raised in a neighbourhood panel.
     Panel,
@@ -121,7 +123,9 @@ impl Lack {
             Lack::Change => "no change is told: use {phrase:changed all-crime} or {table:classes}",
             Lack::Reason => "no reason: refer to a finding, a commentary or {phrase:driven-by}",
             Lack::List => "nothing is listed: set each suggestion as an item of a list",
-            Lack::Theme => "no theme of the consultation: refer to one, such as {theme:speeding}",
+            Lack::Theme => {
+                "nothing of the consultation: refer to a theme or to answers, such as {theme:speeding}"
+            }
             Lack::Panel => "no issue of a neighbourhood panel: refer to one with {panel:…}",
             Lack::Commentary => "no commentary of a task group: refer to one with {commentary:…}",
             Lack::Words => "hardly any words: say in a few sentences what it comes to",
@@ -162,6 +166,32 @@ pub fn unknown_items(sections: &[Section]) -> Vec<Fault> {
     faults
 }
 
+/// The fault of a draft in which nothing is written: it has no section, or headings alone.
+pub fn unwritten(sources: &[Source], sections: &[Section]) -> Option<Fault> {
+    if sections.iter().any(|section| !section.passages.is_empty()) {
+        return None;
+    }
+    let file = sources.first().map(|source| source.file.clone()).unwrap_or_default();
+    let place = Place { file, line: 1 };
+    Some(match sections.len() {
+        0 => Fault::at(
+            &place,
+            "a draft without a section",
+            "a section with words; add one, write it, and save a version",
+        ),
+        1 => Fault::at(
+            &place,
+            "a draft whose only section is empty",
+            "words under its heading; write it, and save a version",
+        ),
+        several => Fault::at(
+            &place,
+            format!("a draft whose {several} sections are all empty"),
+            "words under at least one heading; write a section, and save a version",
+        ),
+    })
+}
+
 /// Each section with the items that it answers; a section within a part answers what the part does, too.
 fn declared(sections: &[Section]) -> Vec<(BTreeSet<Item>, &Section)> {
     let mut of_part = BTreeSet::new();
@@ -185,8 +215,11 @@ fn lacks(lack: Lack, passages: &[&Passage]) -> bool {
         passages.iter().any(|passage| passage.body.references().any(wanted))
     };
     match lack {
-        Lack::Figure => !any(|one| {
-            matches!(one.kind, Kind::Figure | Kind::Phrase | Kind::Chart | Kind::Table | Kind::Map)
+        Lack::Figure => !any(|one| match one.kind {
+            Kind::Figure | Kind::Phrase | Kind::Chart | Kind::Table | Kind::Map => true,
+            Kind::Partner => true,
+            Kind::Finding | Kind::Theme | Kind::Answers | Kind::Panel => false,
+            Kind::Commentary | Kind::Claim => false,
         }),
         Lack::Change => !any(|one| {
             matches!(
@@ -199,7 +232,7 @@ fn lacks(lack: Lack, passages: &[&Passage]) -> bool {
                 || (one.kind, one.name()) == (Kind::Phrase, "driven-by")
         }),
         Lack::List => !passages.iter().any(|one| matches!(one.body, Body::Item(..))),
-        Lack::Theme => !any(|one| one.kind == Kind::Theme),
+        Lack::Theme => !any(|one| matches!(one.kind, Kind::Theme | Kind::Answers)),
         Lack::Panel => !any(|one| one.kind == Kind::Panel),
         Lack::Commentary => !any(|one| one.kind == Kind::Commentary),
         Lack::Words => words(passages) < FEWEST_WORDS,

@@ -1,9 +1,11 @@
-//! What the partnership's own work gives a draft to refer to: findings, answers, themes, panels' issues, commentaries.
+//! What the partnership's own work gives a draft to refer to: findings, answers, themes, panels' issues, commentaries,
+//! partner data.
 //!
 //! In come findings, issues and commentaries as they are kept, and answers and themes as they were counted; out goes each
 //! under the name that a reference gives, in words, with what it rests on.
 
 pub mod answers;
+pub mod partners;
 
 use crate::assessment::material::Noted;
 use crate::assessment::reference::Kind;
@@ -91,7 +93,9 @@ pub fn commentary(commentary: &Commentary) -> Vec<Named> {
         sent.in_words()
     )];
     let noted = |name: String, words: &str| {
-        let (words, rests_on) = (words.trim().trim_end_matches('.').to_owned(), rests_on.clone());
+        // Within a sentence or a cell, what was written over several lines stands in one.
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (words, rests_on) = (words.trim_end_matches('.').to_owned(), rests_on.clone());
         let noted = Noted { words, counted: None, status: Status::Final, rests_on };
         ((Kind::Commentary, name), noted)
     };

@@ -195,6 +195,11 @@ impl LookedOver {
         self.elsewhere.iter().chain(within)
     }
 
+    /// Whether nothing is written yet: there is no section, or there are headings alone.
+    pub fn is_unwritten(&self) -> bool {
+        self.sections.iter().all(|section| section.passages.is_empty())
+    }
+
     /// The last passage or heading of the file that begins at the remark's line or before it has the remark.
     fn put(&mut self, remark: Remark) {
         let before =

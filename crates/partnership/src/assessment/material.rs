@@ -1,4 +1,4 @@
-//! What a draft may refer to: what is held, and the findings, themes, panel issues and commentaries that were kept.
+//! What a draft may refer to: what is held, and what was kept: findings, themes, panel issues, commentaries, partner data.
 //!
 //! In come holdings and kept things by their names; out goes one value from which every reference is answered.
 
@@ -36,8 +36,10 @@ pub struct Material<'a> {
 /// What was kept by name, each under the short name that a reference gives.
 #[derive(Debug, Clone, Default)]
 pub struct Supplied {
-    /// Figures of partners' own data: `{figure:hospital-admissions}`.
+    /// Figures that stand in a file beside the text: `{figure:hospital-admissions}`.
     pub figures: BTreeMap<String, Figure>,
+    /// Figures of partner data: `{partner:assault-attendances/2014-q2}`.
+    pub partner: BTreeMap<String, PartnerFigure>,
     /// Findings, themes, panel issues and commentaries.
     pub noted: BTreeMap<(Kind, String), Noted>,
     /// Charts, tables and maps.
@@ -61,6 +63,15 @@ pub struct Noted {
     pub status: Status,
     /// What it rests on, a sentence each.
     pub rests_on: Vec<String>,
+}
+
+/// A figure that a partner supplied.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartnerFigure {
+    /// The figure; its method says who supplied it, when, and by which file.
+    pub figure: Figure,
+    /// What it is a number of, to stand behind it in a sentence; may be empty.
+    pub unit: String,
 }
 
 /// A table that was kept, with what is drawn of it.

@@ -4,7 +4,8 @@
 //! that numbers a passage, declares what it answers, or keeps it out of the public edition. Printed it reads the same.
 //!
 //! A reference is `{kind:name}` or `{kind:name words}`. Kinds are `figure`, `phrase`, `chart`, `table`, `map`,
-//! `finding`, `theme`, `answers`, `panel`, `commentary` and `claim`. Marks are `{#17}`, `{item:why}` and `{exempt:7 reason}`.
+//! `finding`, `theme`, `answers`, `panel`, `commentary`, `partner` and `claim`. Marks are `{#17}`, `{item:why}` and
+//! `{exempt:7 reason}`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -37,11 +38,13 @@ pub enum Kind {
     Panel,
     /// A commentary of a task group.
     Commentary,
+    /// A figure that a partner supplied.
+    Partner,
     /// A claim written by hand, which is held against the figures.
     Claim,
 }
 
-const KINDS: [(Kind, &str); 11] = [
+const KINDS: [(Kind, &str); 12] = [
     (Kind::Figure, "figure"),
     (Kind::Phrase, "phrase"),
     (Kind::Chart, "chart"),
@@ -52,6 +55,7 @@ const KINDS: [(Kind, &str); 11] = [
     (Kind::Answers, "answers"),
     (Kind::Panel, "panel"),
     (Kind::Commentary, "commentary"),
+    (Kind::Partner, "partner"),
     (Kind::Claim, "claim"),
 ];
 
@@ -135,7 +139,7 @@ pub enum BracedFault {
     Form,
     /// The kind is unknown.
     #[error(
-        "one of figure, phrase, chart, table, map, finding, theme, answers, panel, commentary, claim, item and exempt"
+        "one of figure, phrase, chart, table, map, finding, theme, answers, panel, commentary, partner, claim, item and exempt"
     )]
     Kind(Option<String>),
     /// There is no name.

@@ -25,7 +25,8 @@ pub const COLUMNS: Columns =
     Columns { wanted: &["period", "value"], may: &["area", "unit", "status"] };
 
 /// What was said of a series beside its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Beside {
     /// What it measures.
     pub title: String,

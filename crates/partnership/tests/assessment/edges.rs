@@ -11,7 +11,9 @@ fn what_cannot_be_answered_is_told_with_its_line_and_the_nearest_name() {
     let asked = [
         ("{figure:burglery.count}", Some("burglary")),
         ("{figure:burglary.counts}", Some("count")),
-        ("{figure:assault-admission}", Some("assault-admissions")),
+        ("{figure:shelter-nights}", None),
+        ("{partner:assault-attendance/2014-q2}", Some("assault-attendances/2014-q2")),
+        ("{partner:fire 2014-q1}", None),
         ("{phrase:change burglary}", Some("changed")),
         ("{phrase:changed}", None),
         ("{phrase:changed burglary 2014-Q5}", None),

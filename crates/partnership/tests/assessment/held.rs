@@ -1,12 +1,20 @@
 //! What the worked example holds: the committed files of real, open figures, read into the core's own types.
 
+use partnership::assessment::gathered;
+use partnership::assessment::gathered::partners;
 use partnership::assessment::kept::Kept;
+use partnership::assessment::material::Noted;
 use partnership::assessment::material::Supplied;
 use partnership::assessment::passage::Given;
+use partnership::assessment::reference::Kind;
 use partnership::assessment::text::Source;
 use partnership::content::table::Cell;
+use partnership::evidence::enquiry::Enquiry;
+use partnership::evidence::enquiry::answered::answered;
 use partnership::evidence::figure::Figure;
 use partnership::evidence::figure::Status;
+use partnership::evidence::finding::Finding;
+use partnership::evidence::finding::Stood;
 use partnership::evidence::geography::Geography;
 use partnership::evidence::group::ComparisonGroup;
 use partnership::evidence::held::Held;
@@ -16,14 +24,22 @@ use partnership::evidence::rows::LinkMeaning;
 use partnership::evidence::rows::Neighbour;
 use partnership::evidence::rows::PublishedFigure;
 use partnership::evidence::rows::Residents;
+use partnership::panels::register::TypedRegister;
+use partnership::partner_data::delivery::Delivery;
+use partnership::partner_data::described::TypedPartnerData;
+use partnership::task_groups::described::TaskGroups;
+use partnership::task_groups::described::TypedTaskGroups;
+use partnership::task_groups::happened::until;
 use partnership::terms::area::AreaCode;
 use partnership::terms::area::AreaKind;
+use partnership::terms::day::Day;
 use partnership::terms::extract::ExtractId;
 use partnership::terms::offence::OffenceClass;
+use partnership::terms::slug;
 
 macro_rules! example {
-    ($name:literal) => {
-        include_str!(concat!("../../../../examples/maidstone-2014/", $name))
+    ($($name:literal),+) => {
+        include_str!(concat!("../../../../examples/maidstone-2014/", $($name),+))
     };
 }
 
@@ -124,9 +140,113 @@ pub(crate) fn given() -> Given {
     kept().given()
 }
 
-/// The illustrative findings, themes, panel issues, commentaries and figure.
+/// What the records of the example hold to refer to on the day on which its draft is circulated, and a theme or two that a
+/// test may refer to, of which the example has none yet.
 pub(crate) fn supplied() -> Supplied {
-    kept().supplied(maidstone())
+    let mut supplied = kept().supplied(maidstone());
+    let on = "2014-11-26".parse().unwrap();
+    let typed: TypedThemes = toml::from_str(THEMES).unwrap();
+    for (name, words, count) in typed.theme {
+        let (counted, rests_on) = (Some((count, 412)), vec!["A theme of a test.".to_owned()]);
+        let noted = Noted { words, counted, status: Status::Final, rests_on };
+        supplied.noted.insert((Kind::Theme, name), noted);
+    }
+    supplied.noted.extend(findings(on).iter().map(gathered::finding));
+    supplied.noted.extend(panel_issues(on));
+    let groups: TypedTaskGroups = toml::from_str(example!("task-groups.toml")).unwrap();
+    let known = until(TaskGroups::of(groups).unwrap(), on);
+    supplied.noted.extend(known.commentaries.iter().flat_map(gathered::commentary));
+    let deliveries = deliveries();
+    let numbered: Vec<(i64, &Delivery)> = (1..).zip(&deliveries).collect();
+    let partners = partners::supplied(&numbered, maidstone());
+    supplied.partner.extend(partners.figures);
+    supplied.shown.extend(partners.shown);
+    supplied
+}
+
+const THEMES: &str = "theme = [[\"speeding\", \"Speeding through villages\", 118], \
+    [\"fly-tipping\", \"Fly-tipping in one lane\", 3]]";
+
+#[derive(serde::Deserialize)]
+struct TypedThemes {
+    theme: Vec<(String, String, u64)>,
+}
+
+#[derive(serde::Deserialize)]
+struct TypedFindings {
+    finding: Vec<TypedFinding>,
+}
+
+#[derive(serde::Deserialize)]
+struct TypedFinding {
+    name: String,
+    note: String,
+    on: Day,
+    enquiry: Enquiry,
+}
+
+/// The findings that were kept by a day.
+fn findings(day: Day) -> Vec<Finding> {
+    let held = example();
+    let typed: TypedFindings = toml::from_str(example!("findings.toml")).unwrap();
+    let known = typed.finding.into_iter().filter(|one| one.on <= day);
+    let kept = known.map(|one| Finding {
+        id: slug::plain(&one.name, "finding").parse().unwrap(),
+        stood: Stood::of(&answered(&held, one.enquiry).unwrap(), one.on),
+        name: one.name,
+        note: one.note,
+        enquiry: one.enquiry,
+    });
+    kept.collect()
+}
+
+/// The issues of the panels by a day, numbered as the records number them.
+fn panel_issues(day: Day) -> Vec<gathered::Named> {
+    let typed: TypedRegister = toml::from_str(example!("panels.toml")).unwrap();
+    let panels = typed.until(day).checked(day).unwrap();
+    let issues =
+        panels.iter().flat_map(|panel| panel.issue.iter().map(|one| (&panel.is.name, one)));
+    (1..)
+        .zip(issues)
+        .map(|(number, (name, one))| gathered::panel_issue(number, name, one))
+        .collect()
+}
+
+/// The files of partner data, each as it was taken or refused.
+pub(crate) fn deliveries() -> Vec<Delivery> {
+    let typed: TypedPartnerData = toml::from_str(example!("partner-data.toml")).unwrap();
+    let each = typed.deliveries.iter().map(|one| {
+        let bytes = partner_file(&one.file).as_bytes();
+        one.delivered(bytes, format!("{:0>64}", bytes.len())).unwrap()
+    });
+    each.collect()
+}
+
+macro_rules! partner_files {
+    ($asked:expr, $($name:literal),+) => {
+        match $asked {
+            $($name => example!("partner-data/", $name),)+
+            other => panic!("no file {other}"),
+        }
+    };
+}
+
+fn partner_file(name: &str) -> &'static str {
+    partner_files!(
+        name,
+        "police-2014-q1.csv",
+        "police-2014-q2.csv",
+        "fire-2014-q1.csv",
+        "fire-2014-q2.csv",
+        "ambulance-2014-q1-refused.csv",
+        "ambulance-2014-q1.csv",
+        "health-2014-q1.csv",
+        "health-2014-q2.csv",
+        "council-2014-q1.csv",
+        "council-2014-q2.csv",
+        "assault-attendances.csv",
+        "noise-at-night.csv"
+    )
 }
 
 /// A confidential figure of the district.

@@ -32,7 +32,7 @@ pub(crate) struct Folder {
 
 impl Folder {
     /// Reads folders, each written from the one before: a file takes the place of one of the same name.
-    pub(super) fn of_all(folders: &[PathBuf]) -> Result<Option<Folder>> {
+    pub(crate) fn of_all(folders: &[PathBuf]) -> Result<Option<Folder>> {
         let mut read: Option<Folder> = None;
         for folder in folders {
             let next = Folder::read(folder)?;
@@ -70,7 +70,7 @@ impl Folder {
     }
 
     /// The text to print, of a district.
-    pub(super) fn text(self, area: AreaCode) -> Result<Text> {
+    pub(crate) fn text(self, area: AreaCode) -> Result<Text> {
         let Folder { sources, kept } = self;
         let about = About::of(area, kept.period, kept.against)?;
         let (stage, supplied) = (kept.stage.clone(), kept.supplied(area));

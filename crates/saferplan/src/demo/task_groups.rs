@@ -10,15 +10,18 @@ use partnership::task_groups::described::TaskGroups;
 use partnership::task_groups::described::TypedTaskGroups;
 use partnership::task_groups::happened::deeds;
 use partnership::task_groups::happened::until;
+use partnership::task_groups::measure::Measure;
+use partnership::task_groups::quarterly::QuarterlyValue;
 use partnership::terms::day::Day;
 use records::Book;
+use records::Held;
 
 use crate::books;
 use crate::books::Books;
 use crate::home::Home;
 use crate::print;
 
-/// Enters them as they stood on the day `at`, unless they are there.
+/// Enters what is not there yet of them as they stood on the day `at`.
 pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<()> {
     let path = example.join("task-groups.toml");
     let text =
@@ -27,15 +30,7 @@ pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<()> {
     let known = until(TaskGroups::of(typed).context("the example’s task groups")?, at);
     let books = Books::open(home)?;
     let book = books.book(None)?;
-    if !books.wait(book.measures())?.is_empty() {
-        return Ok(());
-    }
-    let signed = books::signed(None);
-    books.wait(book.bring_measures(&signed, &known.measures))?;
-    books.wait(book.bring_quarterly_values(&signed, &known.values))?;
-    for set in &known.by_hand {
-        books.wait(book.keep_judgement_by_hand(&signed, None, set))?;
-    }
+    measured(&books, &book, &known)?;
     for commentary in &known.commentaries {
         said(&books, &book, commentary, at)?;
     }
@@ -46,17 +41,51 @@ pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<()> {
     ))
 }
 
-/// Asks for a commentary, and enters what was done with it by then.
+/// Enters measures, values and judgements, where there are none yet.
+fn measured(books: &Books, book: &Book, known: &TaskGroups) -> Result<()> {
+    let signed = books::signed(None);
+    let held = books.wait(book.measures())?;
+    let is_new = |one: &&Measure| held.iter().all(|held| held.value.id() != one.id());
+    let measures: Vec<Measure> = known.measures.iter().filter(is_new).cloned().collect();
+    books.wait(book.bring_measures(&signed, &measures))?;
+    let held = books.wait(book.quarterly_values())?;
+    let of = |one: &QuarterlyValue| (one.measure.clone(), one.quarter);
+    let is_new = |one: &&QuarterlyValue| held.iter().all(|held| of(&held.value) != of(one));
+    let values: Vec<QuarterlyValue> = known.values.iter().filter(is_new).cloned().collect();
+    books.wait(book.bring_quarterly_values(&signed, &values))?;
+    let held = books.wait(book.judgements_by_hand())?;
+    for set in &known.by_hand {
+        if held.iter().all(|held| held.value.of_what() != set.of_what()) {
+            books.wait(book.keep_judgement_by_hand(&signed, None, set))?;
+        }
+    }
+    Ok(())
+}
+
+/// Asks for a commentary unless it was, and enters what was done with it since and by the day `at`. One that somebody
+/// wrote otherwise stays as it is.
 fn said(books: &Books, book: &Book, commentary: &Commentary, at: Day) -> Result<()> {
     let signed = books::signed(None);
     let Commentary { group, quarter, asked, due, .. } = commentary;
-    let asked = Commentary::asked(group, *quarter, *asked, *due);
-    let number = books.wait(book.ask_for_commentary(&signed, &asked))?;
-    for (on, deed) in deeds(commentary).into_iter().filter(|(on, _)| *on <= at) {
+    let held = || -> Result<Option<(i64, Held<Commentary>)>> {
         let kept = books.wait(book.commentaries(Some(*quarter)))?;
-        let kept = kept.into_iter().find(|(held, _)| *held == number);
-        let (_, held) = kept.context("the commentary that was just asked for")?;
-        books.wait(book.change_commentary(&signed, (number, held.version), deed, on))?;
+        Ok(kept.into_iter().find(|(_, held)| held.value.group == *group))
+    };
+    let mut stood = Commentary::asked(group, *quarter, *asked, *due);
+    if held()?.is_none() {
+        books.wait(book.ask_for_commentary(&signed, &stood))?;
+    }
+    for (on, deed) in deeds(commentary).into_iter().filter(|(on, _)| *on <= at) {
+        let (number, held) = held()?.context("the commentary that was asked for")?;
+        if held.value == stood {
+            books.wait(book.change_commentary(
+                &signed,
+                (number, held.version),
+                deed.clone(),
+                on,
+            ))?;
+        }
+        stood = stood.after(deed, on).context("the example’s commentary")?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 use axum::response::Html;
 use partnership::assessment::circulated::Circulated;
 use partnership::assessment::circulated::WouldNowSay;
+use partnership::assessment::clearing::without_confidential;
 use partnership::assessment::comment::SeenBy;
 use partnership::assessment::looked_over::LookedOver;
 use partnership::assessment::looked_over::set_as;
@@ -60,15 +61,23 @@ pub(super) async fn as_circulated(
     let found = visitor.book.circulated_draft(at.cycle, version).await?;
     let circulated = found.ok_or(PageError::NotFound)?;
     let stock = Stock::of(visitor, at.cycle, circulated.about, &circulated.version.sources).await;
+    let drafts = visitor.can(Deed::DraftAssessment);
     apart(move || {
         let material = stock.material();
         let nothing = Supplied::default();
         let supplied = material.as_ref().map_or(&nothing, |material| material.supplied);
-        let looked = set_as(&circulated.sections(), &circulated.answers, supplied);
-        let would_now_say = match &material {
+        let answers = match drafts {
+            true => circulated.answers.clone(),
+            false => without_confidential(&circulated.answers),
+        };
+        let looked = set_as(&circulated.sections(), &answers, supplied);
+        let mut would_now_say = match &material {
             Ok(material) => Ok(circulated.would_now_say(material)),
             Err(why) => Err(why.clone()),
         };
+        if let (false, Ok(changed)) = (drafts, &mut would_now_say) {
+            changed.retain(|one| !circulated.is_confidential(&one.reference));
+        }
         AsCirculated { circulated, looked, would_now_say }
     })
     .await

@@ -160,9 +160,13 @@ async fn draw(
 /// A fault as it is listed before circulating, or before an edition is made.
 fn fault_line(visitor: &Visitor, at: &At, fault: &Fault) -> FaultLine {
     let nearest = fault.nearest.as_ref().map(|name| format!(" Did you mean `{name}`?"));
+    let (place, page) = match fault.place.file.as_str() {
+        "" => ("The draft".to_owned(), "/new-section".to_owned()),
+        file => (fault.place.to_string(), format!("/sections/{file}")),
+    };
     FaultLine {
-        place: fault.place.to_string(),
-        href: at.path(visitor, &format!("/sections/{}", fault.place.file)),
+        place,
+        href: at.path(visitor, &page),
         text: format!(
             "Found {}; wanted {}.{}",
             fault.found,

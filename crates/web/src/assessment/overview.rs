@@ -110,6 +110,9 @@ fn circulated_line(visitor: &Visitor, at: &At, (number, day): (u32, Day)) -> (St
 /// What stands against circulating the draft, in words.
 pub(super) fn hindrances(looked: &LookedOver) -> String {
     match looked.remarks().filter(|remark| remark.weight.hinders()).count() {
+        0 if looked.is_unwritten() => {
+            "Nothing is written yet. Write at least one section before you circulate it.".to_owned()
+        }
         0 => "Nothing in the text hinders circulating it.".to_owned(),
         1 => "One thing is to be mended before it can be circulated.".to_owned(),
         many => format!("{many} things are to be mended before it can be circulated."),

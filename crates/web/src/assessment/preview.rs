@@ -22,6 +22,7 @@ use crate::who::visitor::Visitor;
 /// The page.
 #[derive(Debug, serde::Serialize)]
 struct PreviewPage {
+    back: String,
     stands: String,
     why_not: Option<String>,
     hindrances: String,
@@ -49,6 +50,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         });
     }
     let it = PreviewPage {
+        back: at.path(&visitor, ""),
         stands: draft.told(last),
         why_not: stock.why_not(),
         hindrances: hindrances(&looked),

@@ -41,6 +41,8 @@ pub(super) struct SectionPage {
     form: Shown,
     path: String,
     back: String,
+    preview: String,
+    evidence: String,
     heading: String,
     typed: String,
     /// Whether the text is another than the one that was saved last.
@@ -105,6 +107,8 @@ impl SectionPage {
             form: form.shown(),
             path: at.path(visitor, &format!("/sections/{file}")),
             back: at.path(visitor, ""),
+            preview: at.path(visitor, "/preview"),
+            evidence: visitor.path("/evidence"),
             heading,
             unsaved: of_file(draft.last()?, &file)
                 .is_none_or(|one| one.text.trim_end() != typed.trim_end()),

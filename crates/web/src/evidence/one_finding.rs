@@ -46,6 +46,8 @@ struct FindingPage {
     why_none: Option<String>,
     other_figures: bool,
     reference: String,
+    /// Where drafts are, for those who write them.
+    drafts: Option<String>,
     enquiry: String,
     /// The version that was seen, for those who may change it.
     seen: Option<i64>,
@@ -132,6 +134,7 @@ async fn show(visitor: &Visitor, held: &Held<Finding>, form: &Form) -> Result<Re
         why_none,
         other_figures: now == Some(Now::OtherFigures),
         reference: enquired::reference(&held.value),
+        drafts: visitor.can(Deed::DraftAssessment).then(|| visitor.path("/assessment")),
         enquiry: visitor.path(&format!("/evidence?{enquiry}")),
         seen: may.then_some(seen.0),
     };

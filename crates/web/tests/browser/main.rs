@@ -32,6 +32,8 @@ mod evidence;
 #[expect(dead_code, reason = "the tests of the pages need more of it")]
 mod evidence_held;
 #[cfg(test)]
+mod first_draft;
+#[cfg(test)]
 mod founding;
 #[cfg(test)]
 #[path = "../../../partnership/tests/assessment/held.rs"]

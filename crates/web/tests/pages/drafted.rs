@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::Mutex;
 
 use axum::Router;
+use partnership::assessment::gathered;
 use partnership::evidence::held::Held;
 use partnership::membership::person::Role;
 use partnership::terms::offence::OffenceClass;
@@ -24,9 +25,13 @@ pub(crate) struct ExampleHeld(Arc<Mutex<Held>>);
 
 impl Materials for ExampleHeld {
     fn gather(&self, asked: Gathering) -> Gathers {
-        let (held, supplied) = (self.0.lock().unwrap().clone(), held::supplied());
+        let (held, mut supplied) = (self.0.lock().unwrap().clone(), held::supplied());
         assert!(asked.periods.contains(&asked.about.period), "{asked:?}");
-        Box::pin(async move { Ok(Gathered { held, supplied }) })
+        Box::pin(async move {
+            let kept = asked.book.findings().await.map_err(|why| why.to_string())?;
+            supplied.noted.extend(kept.iter().map(|kept| gathered::finding(&kept.value)));
+            Ok(Gathered { held, supplied })
+        })
     }
 }
 

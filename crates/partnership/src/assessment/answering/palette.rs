@@ -51,6 +51,7 @@ pub fn palette(material: &Material<'_>) -> Vec<Offer> {
     };
     let supplied = material.supplied;
     let figures = supplied.figures.keys().map(|name| format!("{{figure:{name}}}"));
+    let partner = supplied.partner.keys().map(|name| format!("{{partner:{name}}}"));
     let named = supplied.noted.keys().chain(supplied.shown.keys());
     let named = named.map(|(kind, name)| format!("{{{}:{name}}}", kind.name()));
     let typed = of_lines("{phrase:changed LINE}")
@@ -61,7 +62,8 @@ pub fn palette(material: &Material<'_>) -> Vec<Offer> {
         .chain(of_lines("{phrase:standing LINE}"))
         .chain(of_lines("{chart:months LINE}").into_iter().skip(1))
         .chain(figures)
-        .chain(named);
+        .chain(named)
+        .chain(partner);
     let offers = typed.filter_map(|typed| {
         let reference: Reference = typed.parse().ok()?;
         let answered = answer(&reference, material).ok()?;

@@ -37,6 +37,7 @@ use crate::statistics::change::PercentChange;
 use crate::statistics::comparison::STANDING_RULE;
 use crate::terms::extract::ExtractId;
 use crate::terms::period::Period;
+use crate::terms::slug;
 
 /// How many months a monthly series goes back.
 const SERIES: i32 = 23;
@@ -135,7 +136,7 @@ fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
         drawn: Drawn::Supplied,
     });
     let shown = Shown {
-        name: reference.name().to_owned(),
+        name: slug::plain(reference.name(), "kept"),
         columns: supply.columns.clone(),
         rows: supply.rows.clone(),
         notes: supply.notes.clone(),

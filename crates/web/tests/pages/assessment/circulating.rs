@@ -29,6 +29,60 @@ async fn a_draft_with_faults_is_refused_with_the_list_of_them() {
 }
 
 #[tokio::test]
+async fn a_draft_in_which_nothing_is_written_is_refused_with_what_to_do() {
+    let (house, _) = with_figures().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    begin(&mut manager).await;
+    manager.get(ASSESSMENT).await.shows(&["Nothing is written yet. Write at least one section"]);
+    let page = manager.get(&format!("{ASSESSMENT}/circulate")).await;
+    page.shows(&[
+        "What must be mended first",
+        "a draft whose 7 sections are all empty",
+        "/sections/1-about.md",
+        "write a section, and save a version",
+    ]);
+    let refused = manager.post(&format!("{ASSESSMENT}/circulate"), &[("version", "1")]).await;
+    refused.shows(&["There is a problem", "One thing must be mended first"]);
+    for (version, file) in (1..).zip([
+        "1-about.md",
+        "2-levels.md",
+        "3-changes.md",
+        "4-why.md",
+        "5-people.md",
+        "6-last-plan.md",
+        "7-priorities.md",
+    ]) {
+        let seen = format!("{version}");
+        let path = format!("{ASSESSMENT}/sections/{file}/take-out");
+        manager.post(&path, &[("seen", &seen)]).await.leads_to();
+    }
+    let page = manager.get(&format!("{ASSESSMENT}/circulate")).await;
+    page.shows(&["a draft without a section", "/new-section"]);
+    let refused = manager.post(&format!("{ASSESSMENT}/circulate"), &[("version", "8")]).await;
+    refused.shows(&["There is a problem"]);
+    assert!(house.book.circulated_drafts("2015-16".parse().unwrap()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_a_partner_supplied_in_confidence_is_read_by_those_who_write_alone() {
+    let (house, _) = circulated().await;
+    let path = format!("{ASSESSMENT}/circulated/2");
+    let mut manager = house.signed_in_as(&house.found(Role::Manager).await).await;
+    manager.get(&path).await.shows(&["97.31 per 100,000 residents"]);
+    for role in [Role::Councillor, Role::Partner] {
+        let mut reader = house.signed_in(role).await;
+        let page = reader.get(&path).await;
+        page.shows(&[
+            "in the same months they were [withheld]",
+            "no figure in it would be another",
+        ]);
+        assert!(!page.text.contains("97.31"), "{role:?} reads what is confidential");
+        let passage = reader.get(&format!("{ASSESSMENT}/passages/23?version=2")).await;
+        assert!(!passage.text.contains("97.31") && passage.text.contains("[withheld]"));
+    }
+}
+
+#[tokio::test]
 async fn a_circulated_draft_keeps_its_figures_and_tells_what_new_data_would_say() {
     let (house, figures) = circulated().await;
     let mut councillor = house.signed_in(Role::Councillor).await;

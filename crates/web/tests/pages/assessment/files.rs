@@ -37,7 +37,8 @@ async fn the_example_is_brought_in_with_its_numbers_and_is_whole() {
     bring_example(&mut manager, "1").await;
     manager.get(ASSESSMENT).await.shows(&[
         "Version 2 was saved.",
-        "6 of 6 statutory items are answered",
+        "5 of 6 statutory items are answered",
+        "nothing of the consultation: refer to a theme or to answers",
         "Nothing in the text hinders circulating it.",
     ]);
     let kept = house.book.assessment_versions("2015-16".parse().unwrap()).await.unwrap();

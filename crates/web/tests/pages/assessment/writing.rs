@@ -59,7 +59,8 @@ async fn a_section_reads_with_its_figures_and_what_is_wrong_stands_beside_its_li
     let page = manager.get(&section("2-levels.md")).await;
     page.shows(&[
         "data-offer=\"{phrase:changed burglary}\"",
-        "{finding:night-time}",
+        "{finding:violence-in-summer}",
+        "{partner:noise-at-night/2014-q2}",
         "{chart:months all-crime}",
     ]);
     let text = "# Levels {item:levels-and-patterns}\n\nThere were {figure:all-crime.count 2014-Q1} crimes.\n\n\
