@@ -12,6 +12,7 @@ pub mod ranking;
 pub mod round;
 pub mod score;
 pub mod sensitivity;
+pub mod typed;
 pub mod export;
 
 #[cfg(test)]
