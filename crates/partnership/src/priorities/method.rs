@@ -158,8 +158,8 @@ impl Method {
     /// use partnership::priorities::factor::Factor;
     /// use partnership::priorities::method::{Levels, Method};
     /// let levels = Levels::from([
-    ///     (Factor::Impact, 3.try_into()?),
-    ///     (Factor::Likelihood, 4.try_into()?),
+    ///     (Factor::Impact, "3".parse()?),
+    ///     (Factor::Likelihood, "4".parse()?),
     /// ]);
     /// let score = Method::Grid.score(&levels, &Method::Grid.weighting());
     /// assert!((score - 12.0).abs() < 1e-9);
