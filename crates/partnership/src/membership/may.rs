@@ -38,6 +38,14 @@ pub enum Deed {
     DraftAssessment,
     /// Read drafts of the assessment that were circulated, and comment on them.
     ReadDrafts,
+    /// Propose candidate issues, word them, and say what they rest on.
+    ProposeIssues,
+    /// Set candidate issues aside, merge them, take them up again.
+    KeepLongList,
+    /// Score candidate issues, and see who scored what.
+    ScoreIssues,
+    /// Choose the method of scoring, close it, and record which issues a meeting made priorities.
+    DecidePriorities,
     /// Keep findings of the evidence, change them and take them away.
     KeepFindings,
     /// Make documents, such as the update for scrutiny.
@@ -65,7 +73,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 21] = [
+    pub const ALL: [Deed; 25] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -81,6 +89,10 @@ impl Deed {
         Deed::ChangePartnerData,
         Deed::DraftAssessment,
         Deed::ReadDrafts,
+        Deed::ProposeIssues,
+        Deed::KeepLongList,
+        Deed::ScoreIssues,
+        Deed::DecidePriorities,
         Deed::KeepFindings,
         Deed::MakeDocuments,
         Deed::ChangeTaskGroups,
@@ -107,6 +119,10 @@ impl Deed {
             Deed::ChangePartnerData => "change who supplies partner data",
             Deed::DraftAssessment => "draft the assessment",
             Deed::ReadDrafts => "read circulated drafts and comment on them",
+            Deed::ProposeIssues => "propose candidate issues",
+            Deed::KeepLongList => "set candidate issues aside or merge them",
+            Deed::ScoreIssues => "score candidate issues",
+            Deed::DecidePriorities => "choose the method of scoring and record priorities",
             Deed::KeepFindings => "keep findings",
             Deed::MakeDocuments => "make documents",
             Deed::ChangeTaskGroups => "change what task groups measure and say",
@@ -175,6 +191,10 @@ impl Role {
             Deed::ChangePartnerData => [No, Yes, Yes, No, No, No],
             Deed::DraftAssessment => [No, Yes, Yes, No, No, No],
             Deed::ReadDrafts => [No, Yes, Yes, Yes, Yes, Yes],
+            Deed::ProposeIssues => [No, Yes, Yes, Yes, Yes, No],
+            Deed::KeepLongList => [No, Yes, Yes, No, No, No],
+            Deed::ScoreIssues => [No, Yes, Yes, Yes, Yes, No],
+            Deed::DecidePriorities => [No, Yes, No, No, No, No],
             Deed::KeepFindings => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
             Deed::ChangeTaskGroups => [No, Yes, Yes, Own, Own, No],
@@ -211,7 +231,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 21] = [
+    const DECIDED: [(Deed, [May; 6]); 25] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -227,6 +247,10 @@ mod tests {
         (Deed::ChangePartnerData, [No, Yes, Yes, No, No, No]),
         (Deed::DraftAssessment, [No, Yes, Yes, No, No, No]),
         (Deed::ReadDrafts, [No, Yes, Yes, Yes, Yes, Yes]),
+        (Deed::ProposeIssues, [No, Yes, Yes, Yes, Yes, No]),
+        (Deed::KeepLongList, [No, Yes, Yes, No, No, No]),
+        (Deed::ScoreIssues, [No, Yes, Yes, Yes, Yes, No]),
+        (Deed::DecidePriorities, [No, Yes, No, No, No, No]),
         (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),
         (Deed::ChangeTaskGroups, [No, Yes, Yes, Own, Own, No]),
