@@ -2,6 +2,7 @@
 
 mod consultation;
 mod panels;
+mod priorities;
 mod task_groups;
 mod winter;
 
@@ -43,7 +44,7 @@ use crate::print;
 use crate::serve;
 
 /// The worked example's files, kept inside the program.
-const FILES: [(&str, &str); 33] = [
+const FILES: [(&str, &str); 34] = [
     ("lookups.csv", include_str!("../../../examples/maidstone-2014/lookups.csv")),
     ("counts.csv", include_str!("../../../examples/maidstone-2014/counts.csv")),
     ("residents.csv", include_str!("../../../examples/maidstone-2014/residents.csv")),
@@ -59,6 +60,7 @@ const FILES: [(&str, &str); 33] = [
     ("consulted-on.md", include_str!("../../../examples/maidstone-2014/consulted-on.md")),
     ("replies.jsonl", include_str!("../../../examples/maidstone-2014/replies.jsonl")),
     ("panels.toml", include_str!("../../../examples/maidstone-2014/panels.toml")),
+    ("priorities.toml", include_str!("../../../examples/maidstone-2014/priorities.toml")),
     ("task-groups.toml", include_str!("../../../examples/maidstone-2014/task-groups.toml")),
     ("README.md", include_str!("../../../examples/maidstone-2014/README.md")),
     (
@@ -145,6 +147,7 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     let form = consultation::enter(home, &example, at)?;
     panels::enter(home, &example, at)?;
     task_groups::enter(home, &example, at)?;
+    priorities::enter(home, &example, at)?;
     assessment(home, text, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
