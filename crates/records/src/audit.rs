@@ -17,6 +17,10 @@ use partnership::panels::panel::Panel;
 use partnership::panels::words_kept::WordsKept;
 use partnership::partner_data::delivery::Delivery;
 use partnership::partner_data::supplier::Supplier;
+use partnership::priorities::candidate::CandidateIssue;
+use partnership::priorities::decided::DecidedPriorities;
+use partnership::priorities::round::Round;
+use partnership::priorities::score::Score;
 use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::judgement::SetByHand;
 use partnership::task_groups::measure::Measure;
@@ -169,6 +173,10 @@ async fn agreeing(
         Kind::AssessmentVersion => walked.agrees_with::<KeptDraft>(reading).await,
         Kind::AssessmentComment => walked.agrees_with::<StoredComment>(reading).await,
         Kind::CirculatedDraft => walked.agrees_with::<StoredCirculated>(reading).await,
+        Kind::CandidateIssue => walked.agrees_with::<CandidateIssue>(reading).await,
+        Kind::ScoringRound => walked.agrees_with::<Round>(reading).await,
+        Kind::IssueScore => walked.agrees_with::<Score>(reading).await,
+        Kind::PriorityDecision => walked.agrees_with::<DecidedPriorities>(reading).await,
         Kind::Finding => walked.agrees_with::<Finding>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,

@@ -17,6 +17,7 @@
 //! | take partner data | [`Book::enter_return_supplier`], [`Book::keep_partner_delivery`], [`Book::partner_deliveries`], [`Book::remove_partner_delivery`] |
 //! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
+//! | set priorities | [`Book::propose_issue`], [`Book::record_candidate_deed`], [`Book::choose_method`], [`Book::give_score`], [`Book::decide_priorities`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
@@ -53,6 +54,7 @@ mod partner_data;
 mod heard;
 mod assessment;
 mod finding;
+mod priorities;
 mod person;
 mod account;
 mod access_link;
@@ -134,6 +136,10 @@ pub use crate::person::PersonRefused;
 pub use crate::place::Place;
 pub use crate::place::Server;
 pub use crate::place::ServerError;
+pub use crate::priorities::KeptCandidate;
+pub use crate::priorities::SeenCandidate;
+pub use crate::priorities::refused::PrioritiesRefused;
+pub use crate::priorities::score::KeptScore;
 pub use crate::reminder::Reminder;
 pub use crate::reminder::TIME_TO_SEND;
 pub use crate::scan_store::ScanStore;

@@ -7,6 +7,7 @@ mod findings;
 mod panels;
 mod partner_data;
 mod people;
+mod priorities;
 mod task_groups;
 mod winter;
 
@@ -65,6 +66,7 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     findings::enter(home, &example, at)?;
     assessment::enter(home, &TEXTS.map(|name| example.join(name)), at)?;
     assessment::write(home, at)?;
+    priorities::enter(home, &example, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
          update for scrutiny is in {}.\nThe consultation’s form, and the report once there are replies, all illustrative, are in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",

@@ -24,6 +24,7 @@ mod me;
 mod membership;
 mod notices;
 mod panels;
+mod priorities;
 mod partner_data;
 mod people;
 mod routes;

@@ -18,7 +18,7 @@ mod refused;
 mod register;
 mod retention;
 mod roll_up;
-mod table;
+pub(crate) mod table;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -34,6 +34,7 @@ use crate::page::fault::PageError;
 use crate::panels;
 use crate::partner_data;
 use crate::people;
+use crate::priorities;
 use crate::task_groups;
 use crate::who::forgotten;
 use crate::who::link;
@@ -61,6 +62,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(partner_data::routes())
         .merge(answer::routes())
         .merge(assessment::routes())
+        .merge(priorities::routes())
         .merge(people::routes())
         .merge(task_groups::routes())
         .merge(me::routes())

@@ -90,6 +90,8 @@ const BATCH: Column = Number("batch_id");
 const RETURN: Column = Number("return_id");
 const PANEL: Column = Text("panel_id");
 const ENTRY: Column = Number("entry_id");
+const ISSUE: Column = Number("issue_id");
+const ROUND: Column = Number("round_id");
 const FROM: Column = Text("valid_from");
 const UNTIL: Column = Text("valid_until");
 
@@ -101,6 +103,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
         .chain(&PARTNER_DATA)
         .chain(&ASSESSMENT)
         .chain(&PERFORMING)
+        .chain(&PRIORITIES)
         .chain(&FINDINGS)
         .chain(&PEOPLE)
 }
@@ -222,15 +225,23 @@ const ASSESSMENT: [Table; 4] = [
     Table::of("circulated_draft", 3, &[WHOSE, CYCLE, VERSION, ENTRY, Text("day"), Text("draft")]),
 ];
 
+/// The long list, its scores and what was decided.
+const PRIORITIES: [Table; 4] = [
+    Table::of("candidate_issue", 3, &[WHOSE, CYCLE, ISSUE, ENTRY, Text("issue")]),
+    Table::of("scoring_round", 3, &[WHOSE, CYCLE, ROUND, ENTRY, Text("round")]),
+    Table::of("issue_score", 5, &[WHOSE, CYCLE, ROUND, ISSUE, PERSON, ENTRY, Text("score")]),
+    Table::of(
+        "priority_decision",
+        3,
+        &[WHOSE, CYCLE, Number("decision_id"), ENTRY, Text("decision")],
+    ),
+];
+
 /// Neighbourhood panels.
 const PANELS: [Table; 4] = [
     Table::of("panel", 2, &[WHOSE, PANEL, ENTRY, Text("panel")]),
     Table::of("panel_meeting", 3, &[WHOSE, PANEL, Text("day"), ENTRY, Text("meeting")]),
-    Table::of(
-        "panel_issue",
-        3,
-        &[WHOSE, PANEL, Number("issue_id"), ENTRY, Text("issue"), Text("salt")],
-    ),
+    Table::of("panel_issue", 3, &[WHOSE, PANEL, ISSUE, ENTRY, Text("issue"), Text("salt")]),
     Table::of("panel_retention", 1, &[WHOSE, ENTRY, Number("days")]),
 ];
 

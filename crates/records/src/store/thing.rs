@@ -94,6 +94,14 @@ pub enum Kind {
     AssessmentComment,
     /// A draft as it was circulated.
     CirculatedDraft,
+    /// An issue on the long list for priorities.
+    CandidateIssue,
+    /// A round of scoring such issues.
+    ScoringRound,
+    /// What somebody scored an issue.
+    IssueScore,
+    /// The priorities that a meeting decided.
+    PriorityDecision,
     /// An enquiry of the evidence that was kept with its answer.
     Finding,
     /// Somebody who signs in.
@@ -108,7 +116,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 42] = [
+    pub(crate) const ALL: [Kind; 46] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -146,6 +154,10 @@ impl Kind {
         Kind::AssessmentVersion,
         Kind::AssessmentComment,
         Kind::CirculatedDraft,
+        Kind::CandidateIssue,
+        Kind::ScoringRound,
+        Kind::IssueScore,
+        Kind::PriorityDecision,
         Kind::Finding,
         Kind::Person,
         Kind::Account,
@@ -194,6 +206,10 @@ impl Kind {
             Kind::AssessmentVersion => "version of an assessment",
             Kind::AssessmentComment => "comment on a draft",
             Kind::CirculatedDraft => "circulated draft",
+            Kind::CandidateIssue => "candidate issue",
+            Kind::ScoringRound => "round of scoring",
+            Kind::IssueScore => "score of an issue",
+            Kind::PriorityDecision => "decided priorities",
             Kind::Finding => "finding",
             Kind::Person => "person",
             Kind::Account => "account",

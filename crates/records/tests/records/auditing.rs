@@ -28,6 +28,7 @@ use crate::maidstone::*;
 use crate::panels;
 use crate::paper::with_paper;
 use crate::partner_data;
+use crate::priorities;
 use crate::task_groups::with_task_groups;
 use crate::themes;
 
@@ -61,6 +62,7 @@ async fn with_everything(records: &Records) -> Book {
     with_task_groups(&book).await;
     findings::with_findings(&book).await;
     partner_data::with_partner_data(&book).await;
+    priorities::with_priorities(&book).await;
     book
 }
 

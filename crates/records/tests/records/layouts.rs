@@ -21,6 +21,7 @@ use crate::findings::with_findings;
 use crate::maidstone::*;
 use crate::panels::with_panels;
 use crate::partner_data::with_partner_data;
+use crate::priorities::with_priorities;
 use crate::task_groups::with_task_groups;
 use crate::themes::with_themes;
 
@@ -106,6 +107,14 @@ const AGAINST_THE_RULES: [&str; 80] = [
     "update return_supplier set supplier = 'no JSON'",
     "update partner_delivery set delivery_id = 0",
     "update partner_delivery set delivery = 'no JSON'",
+    "update candidate_issue set issue = 'no JSON'",
+    "update candidate_issue set cycle_id = '2016-17'",
+    "update scoring_round set round_id = 9",
+    "update scoring_round set round = 'no JSON'",
+    "update issue_score set issue_id = 9999",
+    "update issue_score set score = 'no JSON'",
+    "update priority_decision set decision_id = 0",
+    "update priority_decision set decision = 'no JSON'",
 ];
 
 on_both_engines! {
@@ -126,6 +135,7 @@ async fn the_tables_repeat_the_rules_of_the_types(database: &Database) {
     with_a_draft(&book).await;
     with_findings(&book).await;
     with_partner_data(&book).await;
+    with_priorities(&book).await;
     let whose = Some(SignedIn::of(id("maidstone"), jane()));
     let session = Session { data: "{}".to_owned(), whose, expires: signed(60).at };
     let begun = records.sessions().begin(&Fingerprint::of("a"), &session).await.unwrap();

@@ -22,6 +22,7 @@ mod findings;
 mod panels;
 #[cfg(test)]
 mod partner_data;
+mod priorities;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod panels;
 mod paper;
 mod partner_data;
 mod performing;
+mod prioritising;
 mod proving;
 mod theming;
 
@@ -34,6 +35,7 @@ use crate::separating::panels::ALL_PANELS;
 use crate::separating::paper::ALL_PAPER;
 use crate::separating::partner_data::ALL_PARTNER_DATA;
 use crate::separating::performing::ALL_PERFORMING;
+use crate::separating::prioritising::ALL_PRIORITISING;
 use crate::separating::proving::ALL_PROVING;
 use crate::separating::theming::ALL_THEMING;
 
@@ -144,6 +146,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_DRAFTING)
         .chain(ALL_FINDINGS)
         .chain(ALL_PARTNER_DATA)
+        .chain(ALL_PRIORITISING)
 }
 
 /// All that every function that reads can tell of a book.
@@ -163,6 +166,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         drafting::all_told(book).await,
         findings::all_told(book).await,
         partner_data::all_told(book).await,
+        prioritising::all_told(book).await,
     ]
     .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();

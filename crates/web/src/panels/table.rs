@@ -2,34 +2,34 @@
 
 /// A table.
 #[derive(Debug, Default, serde::Serialize)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// Its anchor.
-    pub(super) id: &'static str,
+    pub(crate) id: &'static str,
     /// What it shows.
-    pub(super) caption: String,
+    pub(crate) caption: String,
     /// The heads of its columns.
-    pub(super) columns: Vec<Head>,
+    pub(crate) columns: Vec<Head>,
     /// Its rows.
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(crate) rows: Vec<Vec<Cell>>,
 }
 
 /// The head of a column.
 #[derive(Debug, serde::Serialize)]
-pub(super) struct Head {
+pub(crate) struct Head {
     text: &'static str,
     numeric: bool,
 }
 
 /// A cell.
 #[derive(Debug, serde::Serialize)]
-pub(super) struct Cell {
-    pub(super) text: String,
+pub(crate) struct Cell {
+    pub(crate) text: String,
     href: Option<String>,
 }
 
 impl Table {
     /// A table without rows. A head that begins with `#` is of figures.
-    pub(super) fn of(
+    pub(crate) fn of(
         id: &'static str,
         caption: impl Into<String>,
         heads: &[&'static str],
@@ -42,22 +42,22 @@ impl Table {
     }
 
     /// The same with rows; none where there are none.
-    pub(super) fn with(self, rows: Vec<Vec<Cell>>) -> Option<Table> {
+    pub(crate) fn with(self, rows: Vec<Vec<Cell>>) -> Option<Table> {
         (!rows.is_empty()).then_some(Table { rows, ..self })
     }
 }
 
 /// A cell of words.
-pub(super) fn words(text: impl Into<String>) -> Cell {
+pub(crate) fn words(text: impl Into<String>) -> Cell {
     Cell { text: text.into(), href: None }
 }
 
 /// A cell of a number.
-pub(super) fn number(number: usize) -> Cell {
+pub(crate) fn number(number: usize) -> Cell {
     words(number.to_string())
 }
 
 /// A cell that leads to a page.
-pub(super) fn link(text: impl Into<String>, href: String) -> Cell {
+pub(crate) fn link(text: impl Into<String>, href: String) -> Cell {
     Cell { text: text.into(), href: Some(href) }
 }

@@ -62,6 +62,11 @@ mod partner_data;
 #[path = "../pages/partner_data_made.rs"]
 mod partner_data_made;
 #[cfg(test)]
+mod priorities;
+#[cfg(test)]
+#[path = "../pages/priorities_made.rs"]
+mod priorities_made;
+#[cfg(test)]
 #[path = "../pages/paper_made.rs"]
 mod paper_made;
 #[cfg(test)]

@@ -36,6 +36,8 @@ mod panels;
 mod panels_made;
 mod partner_data;
 mod partner_data_made;
+mod priorities;
+mod priorities_made;
 mod paper;
 mod paper_made;
 mod people;

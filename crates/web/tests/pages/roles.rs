@@ -5,6 +5,7 @@
 mod consulting;
 mod panels;
 mod partner_data;
+mod priorities;
 mod drafting;
 pub(crate) mod table;
 mod task_groups;

@@ -4,6 +4,7 @@ use crate::assessments;
 use crate::findings;
 use crate::panels;
 use crate::partner_data;
+use crate::priorities;
 use crate::task_groups;
 use crate::themes;
 
@@ -63,4 +64,5 @@ pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)>
         .chain(task_groups::TAMPERINGS)
         .chain(findings::TAMPERINGS)
         .chain(partner_data::TAMPERINGS)
+        .chain(priorities::TAMPERINGS)
 }

@@ -7,6 +7,7 @@ use crate::roles::consulting::CONSULTING;
 use crate::roles::drafting::DRAFTING;
 use crate::roles::panels::PANELS;
 use crate::roles::partner_data::PARTNER_DATA;
+use crate::roles::priorities::PRIORITIES;
 use crate::roles::task_groups::TASK_GROUPS;
 use crate::roles::theming::THEMING;
 
@@ -76,7 +77,7 @@ const PART_AWAY: &str = "\"/partnership/{part}/{place}/take-away\"";
 
 /// Every route, and for some more than one thing to do with it.
 pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
-    [LINES, CONSULTING, THEMING, PANELS, PARTNER_DATA, TASK_GROUPS, DRAFTING, ANSWERING]
+    [LINES, CONSULTING, THEMING, PANELS, PARTNER_DATA, TASK_GROUPS, DRAFTING, PRIORITIES, ANSWERING]
         .into_iter()
         .flatten()
 }
