@@ -18,6 +18,8 @@ pub mod stage;
 pub mod history;
 pub mod standing;
 pub mod from_draft;
+pub mod typed;
+pub mod marked;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -5,13 +5,13 @@
 
 use crate::approval::document::Version;
 use crate::approval::text::Text;
-use crate::approval::under_way::Agreement;
 use crate::approval::under_way::Amended;
+use crate::approval::under_way::Assent;
 use crate::approval::under_way::UnderWay;
 use crate::consultation::consulted_on::TextHash;
 use crate::terms::day::Day;
 
-/// Something that every body in turn has agreed. It is made by the last agreement alone, so whatever takes it, such as
+/// Something that every body in turn has agreed. It is made by the last assent alone, so whatever takes it, such as
 /// publication, takes nothing that was not adopted.
 ///
 /// ```compile_fail
@@ -25,7 +25,7 @@ pub struct Adopted<T> {
     text: T,
     version: Version,
     amendments: Vec<Amended>,
-    agreements: Vec<Agreement>,
+    assents: Vec<Assent>,
     on: Day,
 }
 
@@ -46,8 +46,8 @@ impl<T> Adopted<T> {
     }
 
     /// Who agreed, in order.
-    pub fn agreements(&self) -> &[Agreement] {
-        &self.agreements
+    pub fn assents(&self) -> &[Assent] {
+        &self.assents
     }
 
     /// The day on which it was adopted.
@@ -57,10 +57,10 @@ impl<T> Adopted<T> {
 }
 
 impl Adopted<Text> {
-    /// What the last agreement makes of a text on its way.
+    /// What the last assent makes of a text on its way.
     pub(super) fn of(matter: UnderWay, on: Day) -> Adopted<Text> {
-        let UnderWay { version, text, amendments, agreements, .. } = matter;
-        Adopted { text, version, amendments, agreements, on }
+        let UnderWay { version, text, amendments, assents, .. } = matter;
+        Adopted { text, version, amendments, assents, on }
     }
 
     /// The hash of the text, by which it is known.

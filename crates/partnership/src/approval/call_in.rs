@@ -4,6 +4,7 @@
 //! whether the decision stands.
 
 use crate::terms::day::Day;
+use crate::timetable::working_days::working_day_from;
 
 /// Whether a Cabinet decision can be called in.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -56,6 +57,19 @@ pub enum Outcome {
 }
 
 impl Window {
+    /// The window that councils' rules usually give: the five working days after the day of the decision.
+    ///
+    /// ```
+    /// use partnership::approval::call_in::Window;
+    /// let window = Window::usual("2015-04-14".parse()?);
+    /// assert_eq!(window, Window::Until("2015-04-21".parse()?));
+    /// # Ok::<(), partnership::terms::day::DayError>(())
+    /// ```
+    pub fn usual(decided: Day) -> Window {
+        let next = |day: Day| working_day_from(day.plus_days(1));
+        Window::Until((0..5).fold(decided, |day, _| next(day)))
+    }
+
     /// The window in a sentence: "it can be called in until 21 April 2015".
     pub fn in_words(&self) -> String {
         match self {

@@ -53,13 +53,13 @@ pub enum Refused {
         "Cabinet’s decision can be called in until {}; Council decides after that day", .0.in_words()
     )]
     CallInOpen(Day),
-    /// Cabinet's agreement says nothing of call-in.
+    /// Cabinet's assent says nothing of call-in.
     #[error(
         "nothing is said of whether Cabinet’s decision can be called in; say until when, or why not"
     )]
     NoWindow,
     /// Another body's decision, or one that agrees nothing, says something of call-in.
-    #[error("only Cabinet’s agreement can be called in; leave it out")]
+    #[error("only Cabinet’s assent can be called in; leave it out")]
     WindowOfAnother,
     /// The window closes before it opens.
     #[error("the days for a call-in end on {}, before the decision; give a later day", .0.in_words())]

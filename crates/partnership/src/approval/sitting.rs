@@ -36,7 +36,7 @@ pub struct Taken {
     /// The leave that the body gave to amend the text without coming back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delegation: Option<Delegation>,
-    /// Of Cabinet's agreement: whether it can be called in.
+    /// Of Cabinet's assent: whether it can be called in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
 }

@@ -14,7 +14,7 @@ use crate::approval::stage::SentBack;
 use crate::approval::stage::SentBackBy;
 use crate::approval::stage::Stage;
 use crate::approval::turn::Turn;
-use crate::approval::under_way::Agreement;
+use crate::approval::under_way::Assent;
 use crate::terms::day::Day;
 use crate::terms::wording::capitalised;
 use crate::timetable::agenda::ItemLife;
@@ -22,7 +22,7 @@ use crate::timetable::course::Course;
 use crate::timetable::when::When;
 use crate::timetable::working_days::papers_due;
 
-/// One agreement on the way, and whether it was reached.
+/// One assent on the way, and whether it was reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Milestone {
     /// Whose turn it is.
@@ -35,14 +35,14 @@ pub struct Milestone {
     pub when: String,
 }
 
-/// How far an agreement has come.
+/// How far an assent has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reached {
     /// The body agreed.
     Done,
     /// It is the body's turn.
     Next,
-    /// Another's agreement comes first.
+    /// Another's assent comes first.
     Later,
 }
 
@@ -69,12 +69,12 @@ impl Reached {
 }
 
 impl History {
-    /// The agreements that the document needs, in order.
+    /// The assents that the document needs, in order.
     pub fn milestones(&self, minutes: Minutes<'_>) -> Vec<Milestone> {
         let kind = self.document().kind;
         let turns = kind.turns().iter().copied();
         let each = turns.map(|turn| {
-            let agreed = self.agreements().iter().find(|agreement| agreement.turn == turn);
+            let agreed = self.assents().iter().find(|assent| assent.turn == turn);
             let course = minutes.course(self, turn);
             let title = course.map_or_else(
                 || format!("{} {} it", turn.in_words(), kind.verb(turn)),
@@ -102,10 +102,10 @@ impl History {
     }
 
     /// Who agreed the last version so far, in order.
-    pub fn agreements(&self) -> &[Agreement] {
+    pub fn assents(&self) -> &[Assent] {
         match self.stage() {
-            Stage::Before { matter, .. } | Stage::CalledIn { matter, .. } => matter.agreements(),
-            Stage::Adopted(adopted) => adopted.agreements(),
+            Stage::Before { matter, .. } | Stage::CalledIn { matter, .. } => matter.assents(),
+            Stage::Adopted(adopted) => adopted.assents(),
             Stage::NotPutForward | Stage::SentBack(_) => &[],
         }
     }
@@ -147,7 +147,7 @@ impl History {
 }
 
 impl Minutes<'_> {
-    /// The course of the step that brings this agreement: the last one planned where there are several.
+    /// The course of the step that brings this assent: the last one planned where there are several.
     fn course(&self, history: &History, turn: Turn) -> Option<&Course> {
         let kind = history.document().kind;
         let brings = |course: &&Course| {
@@ -177,7 +177,7 @@ impl Minutes<'_> {
     }
 }
 
-impl Agreement {
+impl Assent {
     /// When and where it was: "5 March 2015, minute 12".
     pub fn in_words(&self) -> String {
         format!("{}, {}", self.on.in_words(), self.minute)

@@ -1,13 +1,13 @@
 //! Whose turn it is: the bodies that must agree a document, one after the other.
 //!
-//! In come a kind of document, a step and its body; out goes which agreement that step brings, if any.
+//! In come a kind of document, a step and its body; out goes which assent that step brings, if any.
 
 use crate::approval::document::DocumentKind;
 use crate::membership::body::BodyKind;
 use crate::timetable::step::Step;
 use crate::timetable::step::StepKind;
 
-/// An agreement that a document needs.
+/// An assent that a document needs.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
@@ -22,7 +22,7 @@ pub enum Turn {
 }
 
 impl DocumentKind {
-    /// The agreements that it needs, in order. The last one adopts it: an assessment is the partnership's own; a plan is
+    /// The assents that it needs, in order. The last one adopts it: an assessment is the partnership's own; a plan is
     /// part of the council's policy framework, so Cabinet recommends it and Council adopts it.
     pub fn turns(self) -> &'static [Turn] {
         match self {
@@ -31,12 +31,12 @@ impl DocumentKind {
         }
     }
 
-    /// Whose turn it is after another's agreement; none once it is adopted.
+    /// Whose turn it is after another's assent; none once it is adopted.
     pub fn turn_after(self, turn: Turn) -> Option<Turn> {
         self.turns().iter().copied().find(|next| turn < *next)
     }
 
-    /// The agreement that such a step brings when a body of that kind decides it; none where it brings none, as when a
+    /// The assent that such a step brings when a body of that kind decides it; none where it brings none, as when a
     /// first draft is considered.
     pub fn turn_of(self, step: &Step, body: BodyKind) -> Option<Turn> {
         if step.subject != self.subject() {
@@ -108,7 +108,7 @@ mod tests {
     use crate::timetable::tests::maidstone;
 
     #[test]
-    fn of_the_example_s_steps_four_bring_agreements_and_the_first_draft_brings_none() {
+    fn of_the_example_s_steps_four_bring_assents_and_the_first_draft_brings_none() {
         let timetable = maidstone::timetable();
         let mut found = Vec::new();
         for kind in DocumentKind::ALL {

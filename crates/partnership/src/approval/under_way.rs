@@ -26,7 +26,7 @@ pub struct UnderWay {
     pub(super) version: Version,
     pub(super) text: Text,
     pub(super) amendments: Vec<Amended>,
-    pub(super) agreements: Vec<Agreement>,
+    pub(super) assents: Vec<Assent>,
     pub(super) deferred: Option<Deferred>,
     pub(super) delegation: Option<Delegation>,
     /// Until when Cabinet's decision can be called in, while that is open.
@@ -39,9 +39,9 @@ pub struct UnderWay {
     pub(super) last: Day,
 }
 
-/// A body's agreement.
+/// A body's assent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Agreement {
+pub struct Assent {
     /// Whose turn it was.
     pub turn: Turn,
     /// The name of the body.
@@ -118,7 +118,7 @@ impl UnderWay {
             last: version.on,
             version,
             amendments: Vec::new(),
-            agreements: Vec::new(),
+            assents: Vec::new(),
             deferred: None,
             delegation: None,
             window: None,
@@ -142,8 +142,8 @@ impl UnderWay {
     }
 
     /// Who agreed so far, in order.
-    pub fn agreements(&self) -> &[Agreement] {
-        &self.agreements
+    pub fn assents(&self) -> &[Assent] {
+        &self.assents
     }
 
     /// That the body whose turn it is put its decision off, if it did.
@@ -181,7 +181,7 @@ impl UnderWay {
             self = self.amended(&moved.change, on, by)?;
         }
         let (meeting, due, text) = (taken.meeting, papers.due, self.text.clone());
-        self.agreements.push(Agreement { turn, body, meeting, on, published, due, minute, text });
+        self.assents.push(Assent { turn, body, meeting, on, published, due, minute, text });
         self.deferred = None;
         self.delegation = taken.delegation;
         self.window = taken.window;
@@ -216,7 +216,7 @@ impl UnderWay {
 
     /// The text after Cabinet was asked to think again: as if it had not yet agreed, with what it amended.
     pub(super) fn back_to_cabinet(mut self, on: Day) -> UnderWay {
-        self.agreements.retain(|agreement| agreement.turn < Turn::Cabinet);
+        self.assents.retain(|assent| assent.turn < Turn::Cabinet);
         UnderWay { delegation: None, window: None, deferred: None, last: on, ..self }
     }
 }

@@ -36,7 +36,7 @@ pub enum Deed {
     ChangePartnerData,
     /// Draft the assessment: write it, settle comments on it, circulate it.
     DraftAssessment,
-    /// Read drafts of the assessment that were circulated, and comment on them.
+    /// Read drafts of the assessment that were circulated, and comment on them; see documents on their way to adoption.
     ReadDrafts,
     /// Put documents forward, and record what became of them on their way to adoption.
     TakeToAdoption,

@@ -76,7 +76,7 @@ fn the_assessment_is_approved_by_the_decision_that_the_meeting_has_on_record() {
     let history = History::of(id, &notes, &versions, minutes).unwrap();
     let Stage::Adopted(adopted) = history.stage() else { panic!("{:?}", history.stage()) };
     assert_eq!(adopted.on(), day("2015-03-05"));
-    assert_eq!(adopted.agreements()[0].minute, "minute 135");
+    assert_eq!(adopted.assents()[0].minute, "minute 135");
     assert_eq!(
         history.told().last().unwrap().words,
         "The Safer Maidstone Partnership: agreed, minute 135."

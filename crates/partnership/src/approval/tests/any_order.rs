@@ -106,18 +106,18 @@ fn stages(kind: DocumentKind, drawn: &[Drawn]) -> Vec<Stage> {
 
 /// What must hold of whatever was adopted.
 fn is_lawful(kind: DocumentKind, adopted: &Adopted<Text>) -> Result<(), TestCaseError> {
-    let turns: Vec<Turn> = adopted.agreements().iter().map(|one| one.turn).collect();
+    let turns: Vec<Turn> = adopted.assents().iter().map(|one| one.turn).collect();
     prop_assert_eq!(&turns, kind.turns(), "each body agreed, in order");
-    prop_assert!(adopted.agreements().is_sorted_by_key(|one| one.on));
-    for agreement in adopted.agreements() {
-        prop_assert!(agreement.published <= papers_due(agreement.on), "out in time");
-        let (turn, own) = (agreement.turn, adopted.amendments().iter());
+    prop_assert!(adopted.assents().is_sorted_by_key(|one| one.on));
+    for assent in adopted.assents() {
+        prop_assert!(assent.published <= papers_due(assent.on), "out in time");
+        let (turn, own) = (assent.turn, adopted.amendments().iter());
         let before = own.filter(|one| match &one.by {
             AmendedBy::Body { turn: by, .. } => *by < turn,
-            AmendedBy::Delegation { .. } => one.on <= agreement.published,
+            AmendedBy::Delegation { .. } => one.on <= assent.published,
         });
         let changed = before.map(|one| one.on).chain([adopted.version().on]).max();
-        prop_assert!(changed <= Some(agreement.published), "the text that was out is that one");
+        prop_assert!(changed <= Some(assent.published), "the text that was out is that one");
     }
     let replayed =
         adopted.amendments().iter().try_fold(adopted.version().text.clone(), |text, one| {
@@ -126,7 +126,7 @@ fn is_lawful(kind: DocumentKind, adopted: &Adopted<Text>) -> Result<(), TestCase
             Ok::<_, crate::approval::amendment::ChangeRefused>(text)
         });
     prop_assert_eq!(replayed.as_ref(), Ok(adopted.text()), "the base with its amendments");
-    prop_assert_eq!(adopted.agreements().last().map(|one| &one.text), Some(adopted.text()));
+    prop_assert_eq!(adopted.assents().last().map(|one| &one.text), Some(adopted.text()));
     prop_assert!(!adopted.text().printed().contains("What was lost."));
     Ok(())
 }

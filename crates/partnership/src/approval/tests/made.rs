@@ -73,7 +73,7 @@ pub(crate) fn decision(outcome: Outcome) -> Decision {
     Decision { outcome, mover, seconder: None, minute }
 }
 
-/// What the body whose turn it is decides, on papers that were out on the last lawful day. Cabinet's agreement can be
+/// What the body whose turn it is decides, on papers that were out on the last lawful day. Cabinet's assent can be
 /// called in for a week.
 pub(crate) fn sitting(turn: Turn, on: &str, outcome: Outcome) -> Sitting {
     let on = day(on);
