@@ -18,3 +18,4 @@ pub mod partner_data;
 pub mod scrutiny_update;
 pub mod assessment;
 pub mod priorities;
+pub mod approval;

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 46] = [
+const KINDS: [Kind; 48] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -132,6 +132,8 @@ const KINDS: [Kind; 46] = [
     Kind::ScoringRound,
     Kind::IssueScore,
     Kind::PriorityDecision,
+    Kind::PutForward,
+    Kind::ApprovalNote,
     Kind::Finding,
     Kind::Person,
     Kind::Account,

@@ -36,7 +36,7 @@ pub enum Deed {
     ChangePartnerData,
     /// Draft the assessment: write it, settle comments on it, circulate it.
     DraftAssessment,
-    /// Read drafts of the assessment that were circulated, and comment on them.
+    /// Read drafts of the assessment that were circulated, and comment on them; see documents on their way to adoption.
     ReadDrafts,
     /// Propose candidate issues, word them, and say what they rest on.
     ProposeIssues,
@@ -46,6 +46,8 @@ pub enum Deed {
     ScoreIssues,
     /// Choose the method of scoring, close it, and record which issues a meeting made priorities.
     DecidePriorities,
+    /// Put documents forward, and record what became of them on their way to adoption.
+    TakeToAdoption,
     /// Keep findings of the evidence, change them and take them away.
     KeepFindings,
     /// Make documents, such as the update for scrutiny.
@@ -73,7 +75,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 25] = [
+    pub const ALL: [Deed; 26] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -93,6 +95,7 @@ impl Deed {
         Deed::KeepLongList,
         Deed::ScoreIssues,
         Deed::DecidePriorities,
+        Deed::TakeToAdoption,
         Deed::KeepFindings,
         Deed::MakeDocuments,
         Deed::ChangeTaskGroups,
@@ -123,6 +126,7 @@ impl Deed {
             Deed::KeepLongList => "set candidate issues aside or merge them",
             Deed::ScoreIssues => "score candidate issues",
             Deed::DecidePriorities => "choose the method of scoring and record priorities",
+            Deed::TakeToAdoption => "put documents forward and record what became of them",
             Deed::KeepFindings => "keep findings",
             Deed::MakeDocuments => "make documents",
             Deed::ChangeTaskGroups => "change what task groups measure and say",
@@ -195,6 +199,7 @@ impl Role {
             Deed::KeepLongList => [No, Yes, Yes, No, No, No],
             Deed::ScoreIssues => [No, Yes, Yes, Yes, Yes, No],
             Deed::DecidePriorities => [No, Yes, No, No, No, No],
+            Deed::TakeToAdoption => [No, Yes, No, No, No, No],
             Deed::KeepFindings => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
             Deed::ChangeTaskGroups => [No, Yes, Yes, Own, Own, No],
@@ -231,7 +236,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 25] = [
+    const DECIDED: [(Deed, [May; 6]); 26] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -251,6 +256,7 @@ mod tests {
         (Deed::KeepLongList, [No, Yes, Yes, No, No, No]),
         (Deed::ScoreIssues, [No, Yes, Yes, Yes, Yes, No]),
         (Deed::DecidePriorities, [No, Yes, No, No, No, No]),
+        (Deed::TakeToAdoption, [No, Yes, No, No, No, No]),
         (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),
         (Deed::ChangeTaskGroups, [No, Yes, Yes, Own, Own, No]),

@@ -89,6 +89,7 @@ const VERSION: Column = Number("version_id");
 const BATCH: Column = Number("batch_id");
 const RETURN: Column = Number("return_id");
 const PANEL: Column = Text("panel_id");
+const DOCUMENT: Column = Text("document");
 const ENTRY: Column = Number("entry_id");
 const ISSUE: Column = Number("issue_id");
 const ROUND: Column = Number("round_id");
@@ -104,6 +105,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
         .chain(&ASSESSMENT)
         .chain(&PERFORMING)
         .chain(&PRIORITIES)
+        .chain(&APPROVAL)
         .chain(&FINDINGS)
         .chain(&PEOPLE)
 }
@@ -234,6 +236,13 @@ const PRIORITIES: [Table; 4] = [
         "priority_decision",
         3,
         &[WHOSE, CYCLE, Number("decision_id"), ENTRY, Text("decision")],
+/// Documents on their way to adoption.
+const APPROVAL: [Table; 2] = [
+    Table::of("put_forward", 4, &[WHOSE, CYCLE, DOCUMENT, VERSION, ENTRY, Text("version")]),
+    Table::of(
+        "approval_note",
+        4,
+        &[WHOSE, CYCLE, DOCUMENT, Number("note_id"), ENTRY, Text("note"), Text("salt")],
     ),
 ];
 

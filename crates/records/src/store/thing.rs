@@ -102,6 +102,10 @@ pub enum Kind {
     IssueScore,
     /// The priorities that a meeting decided.
     PriorityDecision,
+    /// A version of a document as it was put forward.
+    PutForward,
+    /// What was done to a document on its way to adoption.
+    ApprovalNote,
     /// An enquiry of the evidence that was kept with its answer.
     Finding,
     /// Somebody who signs in.
@@ -116,7 +120,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 46] = [
+    pub(crate) const ALL: [Kind; 48] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -158,6 +162,8 @@ impl Kind {
         Kind::ScoringRound,
         Kind::IssueScore,
         Kind::PriorityDecision,
+        Kind::PutForward,
+        Kind::ApprovalNote,
         Kind::Finding,
         Kind::Person,
         Kind::Account,
@@ -210,6 +216,8 @@ impl Kind {
             Kind::ScoringRound => "round of scoring",
             Kind::IssueScore => "score of an issue",
             Kind::PriorityDecision => "decided priorities",
+            Kind::PutForward => "version put forward",
+            Kind::ApprovalNote => "note of an approval",
             Kind::Finding => "finding",
             Kind::Person => "person",
             Kind::Account => "account",

@@ -26,6 +26,8 @@ pub(crate) enum Section {
     Assessment,
     /// The long list, its scores and what was decided to put first.
     Priorities,
+    /// Documents on their way to adoption.
+    Adoption,
     /// The evidence: enquiries and findings.
     Evidence,
     /// Task groups, their measures and commentaries.
@@ -65,6 +67,7 @@ impl Section {
             Section::PartnerData => "Partner data",
             Section::Assessment => "Assessment",
             Section::Priorities => "Priorities",
+            Section::Adoption => "Adoption",
             Section::Evidence => "Evidence",
             Section::TaskGroups => "Task groups",
             Section::Briefings => "Briefings",
@@ -86,6 +89,7 @@ impl Section {
             Section::PartnerData => &["partner-data"],
             Section::Assessment => &["assessment"],
             Section::Priorities => &["priorities"],
+            Section::Adoption => &["adoption"],
             Section::Evidence => &["evidence"],
             Section::TaskGroups => &["task-groups"],
             Section::Briefings => &["briefings", "trace"],
@@ -128,7 +132,7 @@ impl Section {
             | Section::TaskGroups
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
-            Section::Assessment | Section::Priorities => Deed::ReadDrafts,
+            Section::Assessment | Section::Priorities | Section::Adoption => Deed::ReadDrafts,
             Section::People => Deed::SeePeople,
             Section::Audit => Deed::SeeAuditRecord,
             Section::Mine => Deed::KeepOwnAccount,
@@ -176,7 +180,7 @@ impl Group {
                 Section::TaskGroups,
             ],
             Group::Consultations => &[Section::Consultations],
-            Group::Assessment => &[Section::Assessment, Section::Priorities],
+            Group::Assessment => &[Section::Assessment, Section::Priorities, Section::Adoption],
             Group::Partnership => &[Section::Partnership, Section::People, Section::Audit],
             Group::Mine => &[Section::Mine],
         }
@@ -232,6 +236,7 @@ mod tests {
             ("/panels/shepway/issues/3", Section::Panels),
             ("/assessment/2015-16/preview", Section::Assessment),
             ("/priorities/2015-16/ranking", Section::Priorities),
+            ("/adoption/2015-16/plan", Section::Adoption),
             ("/trace", Section::Briefings),
             ("/briefings/E07000110/2014-Q1", Section::Briefings),
             ("/readers/new", Section::People),

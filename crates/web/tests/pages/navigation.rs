@@ -24,7 +24,7 @@ use crate::roles::table::Who;
 use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 17] = [
+const PLACES: [(&str, &str); 18] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
@@ -35,6 +35,7 @@ const PLACES: [(&str, &str); 17] = [
     ("evidence", "Evidence"),
     ("assessment", "Assessment"),
     ("priorities", "Priorities"),
+    ("adoption", "Adoption"),
     ("task-groups", "Task groups"),
     ("partnership", "Partnership"),
     ("people", "People"),
@@ -64,7 +65,7 @@ fn marked(page: &str) -> Vec<(String, &str)> {
 const GROUPS: [(&str, &[&str]); 4] = [
     ("This year", &["This year", "Timetable", "Meetings"]),
     ("Evidence", &["Evidence", "Briefings", "Partner data", "Panels", "Task groups"]),
-    ("Assessment", &["Assessment", "Priorities"]),
+    ("Assessment", &["Assessment", "Priorities", "Adoption"]),
     ("Partnership", &["Partnership", "People", "Audit record"]),
 ];
 
