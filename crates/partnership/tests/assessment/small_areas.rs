@@ -16,6 +16,7 @@ use partnership::content::chart::Drawing;
 use partnership::content::map::MapShade;
 use partnership::content::map::Shaded;
 use partnership::content::table::Cell;
+use partnership::content::table::RowWeight;
 use partnership::evidence::figure::Figure;
 use partnership::evidence::held::Held;
 use partnership::evidence::rows::AreaLink;
@@ -306,4 +307,31 @@ fn what_is_not_held_is_told_with_the_import_that_brings_it() {
     let lines =
         "burglary robbery drugs shoplifting vehicle-crime other-theft bicycle-theft public-order";
     assert!(refused(&format!("{{table:ward-flags {lines}}}"), &part).contains("at most seven"));
+}
+
+#[test]
+fn the_comparison_group_stands_on_a_funnel_with_the_district_marked() {
+    let (held, supplied) = (held::example(), held::supplied());
+    let answer = answered("{chart:funnel all-crime 2014-Q1}", &held, &supplied);
+    let own: Vec<&str> = rows(&answer)
+        .iter()
+        .filter(|row| row.weight == RowWeight::Strong)
+        .map(|row| row.heading.as_str())
+        .collect();
+    assert_eq!(own, ["Maidstone"]);
+    let rates: Vec<f64> = rows(&answer).iter().filter_map(|row| row.entries[0].number()).collect();
+    assert!(rates.len() > 5 && rates.is_sorted_by(|one, other| one >= other), "{rates:?}");
+    let (blocks, whys) = public("{chart:funnel all-crime 2014-Q1}", &held, &supplied);
+    assert_eq!(whys, []);
+    let funnel = blocks.iter().find_map(|block| match block {
+        Block::Chart(chart) => match &chart.drawing {
+            Drawing::Funnel(funnel) => Some(funnel),
+            _ => None,
+        },
+        _ => None,
+    });
+    let funnel = funnel.unwrap();
+    assert_eq!((funnel.points.len(), funnel.limits.len()), (rates.len(), 61));
+    let mean = rates.iter().sum::<f64>() / f64::from(u32::try_from(rates.len()).unwrap());
+    assert!((funnel.mean - mean).abs() < 1e-9, "the mean of the group is unweighted");
 }

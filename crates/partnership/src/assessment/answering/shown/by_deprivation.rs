@@ -34,6 +34,7 @@ use crate::statistics::probability::Confidence;
 use crate::statistics::rate;
 use crate::statistics::rate::Denominator;
 use crate::statistics::rate::Rate;
+use crate::terms::period::Period;
 
 const SOURCE: &str =
     "data.police.uk, street-level crime; MHCLG, English Indices of Deprivation; ONS, census.";
@@ -262,11 +263,7 @@ pub(super) fn map(reference: &Reference, material: &Material<'_>) -> Result<Answ
     Ok(super::of(caption, shown, Vec::new()))
 }
 
-fn ranked_row(
-    material: &Material<'_>,
-    one: Deprivation,
-    period: crate::terms::period::Period,
-) -> Row {
+fn ranked_row(material: &Material<'_>, one: Deprivation, period: Period) -> Row {
     let of = |measure: &str, value: f64| {
         let value = Cell::Number { value, decimals: 0 };
         let method = "As the index ranks England’s LSOAs; 1 is the most deprived.";
