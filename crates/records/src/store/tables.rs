@@ -236,6 +236,9 @@ const PRIORITIES: [Table; 4] = [
         "priority_decision",
         3,
         &[WHOSE, CYCLE, Number("decision_id"), ENTRY, Text("decision")],
+    ),
+];
+
 /// Documents on their way to adoption.
 const APPROVAL: [Table; 2] = [
     Table::of("put_forward", 4, &[WHOSE, CYCLE, DOCUMENT, VERSION, ENTRY, Text("version")]),
