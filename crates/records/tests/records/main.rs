@@ -24,6 +24,7 @@ mod findings;
 mod panels;
 #[cfg(test)]
 mod partner_data;
+#[cfg(test)]
 mod priorities;
 #[cfg(test)]
 mod keeping;
