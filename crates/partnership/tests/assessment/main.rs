@@ -9,6 +9,7 @@ mod editions;
 mod edges;
 mod enquiries;
 mod hot_spots;
+mod months_judged;
 
 use partnership::assessment::answering::answers;
 use partnership::assessment::answering::checked_claims;

@@ -20,13 +20,15 @@ pub struct Offer {
 }
 
 /// Those that do not name a line.
-const FIXED: [&str; 12] = [
+// A forecast is tried on many months, which takes long for every line.
+const FIXED: [&str; 13] = [
     "{phrase:driven-by}",
     "{phrase:standings}",
     "{phrase:period}",
     "{phrase:against}",
     "{phrase:area}",
     "{phrase:force}",
+    "{phrase:forecast all-crime}",
     "{chart:months all-crime}",
     "{chart:beside-group}",
     "{table:classes}",
@@ -46,13 +48,17 @@ pub fn palette(material: &Material<'_>) -> Vec<Offer> {
     let figures = supplied.figures.keys().map(|name| format!("{{figure:{name}}}"));
     let named = supplied.noted.keys().chain(supplied.shown.keys());
     let named = named.map(|(kind, name)| format!("{{{}:{name}}}", kind.name()));
+    let judged = ["usual-range", "expected", "recording"];
+    let judged = judged.map(|name| of_lines(&format!("{{phrase:{name} LINE}}")));
     let typed = of_lines("{phrase:changed LINE}")
         .into_iter()
         .chain(FIXED.map(str::to_owned))
         .chain(of_lines("{figure:LINE.count}"))
         .chain(of_lines("{figure:LINE.percent}"))
         .chain(of_lines("{phrase:standing LINE}"))
+        .chain(judged.into_iter().flatten())
         .chain(of_lines("{chart:months LINE}").into_iter().skip(1))
+        .chain(of_lines("{chart:usual-range LINE}"))
         .chain(figures)
         .chain(named);
     let offers = typed.filter_map(|typed| {

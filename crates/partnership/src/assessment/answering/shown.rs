@@ -4,6 +4,7 @@
 
 mod hot_spots;
 mod neighbourhoods;
+mod usual_range;
 
 use std::collections::BTreeSet;
 
@@ -42,6 +43,7 @@ const SOURCE: &str = "data.police.uk, street-level crime.";
 pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<Answer, Unanswered> {
     match (reference.kind, reference.name()) {
         (Kind::Chart, "months") => months(reference, material),
+        (Kind::Chart, "usual-range") => usual_range::chart(reference, material),
         (Kind::Table, "classes") => classes(reference, material),
         (Kind::Chart | Kind::Table, "beside-group") => beside_group(reference, material),
         (Kind::Table, "neighbourhoods") => neighbourhoods::answer(reference, material),
@@ -105,7 +107,7 @@ fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
     let key = (reference.kind, reference.name().to_owned());
     let supply = kept.get(&key).ok_or_else(|| {
         let own: &[&str] = match reference.kind {
-            Kind::Chart => &["months", "beside-group"],
+            Kind::Chart => &["months", "beside-group", "usual-range"],
             Kind::Table => &["classes", "beside-group", "neighbourhoods"],
             Kind::Map if !material.supplied.outlines.is_empty() => &["neighbourhoods", "hot-spots"],
             _ => &[],
