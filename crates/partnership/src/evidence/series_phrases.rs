@@ -180,7 +180,7 @@ mod tests {
     /// The same season every year and a little more each time, with scatter.
     fn five_years() -> MonthlySeries {
         let season = [60, 52, 55, 50, 48, 45, 40, 42, 47, 53, 58, 62];
-        let count = |at: u64| season[at as usize % 12] + 8 * (at / 12) + (at * 7 % 5);
+        let count = |at: usize| season[at % 12] + 8 * (at as u64 / 12) + (at as u64 * 7 % 5);
         MonthlySeries::of("2010-01".parse().unwrap(), (0..60).map(count).collect()).unwrap()
     }
 

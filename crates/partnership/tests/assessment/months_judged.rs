@@ -42,7 +42,7 @@ fn the_usual_range_is_told_with_every_month_behind_it_and_the_break_that_lies_in
     let answer = answered(&held_from("2012-10"), "{phrase:usual-range drugs}").unwrap();
     assert_eq!(
         answer.says,
-        "rose out of its usual range in September 2014; 37 to 69 a month is usual"
+        "rose out of its usual range in September 2014; 43 to 66 a month is usual"
     );
     // 24 months, and the two limits with their mean.
     assert_eq!(answer.figures.len(), 27);
