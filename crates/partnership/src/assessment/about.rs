@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::assessment::answering::looks_back;
 use crate::assessment::passage::passages;
 use crate::assessment::text::Section;
 use crate::terms::area::AreaCode;
@@ -32,13 +33,27 @@ impl About {
         Ok(About { area, period, against })
     }
 
-    /// Its own two periods and every one that a reference names, each with that of the year before.
+    /// Its own two periods and every one that a reference names, each with that of the year before; and the earlier years
+    /// that a reference judges months by.
     pub fn periods(&self, sections: &[Section]) -> BTreeSet<Period> {
         let references = passages(sections).flat_map(|(_, passage)| passage.body.references());
         let named = references.flat_map(|reference| reference.arguments());
         let named = named.filter_map(|word| word.parse::<Period>().ok());
         let all = named.chain([self.period, self.against]);
-        all.flat_map(|period| [period, period.year_before()]).collect()
+        let all = all.flat_map(|period| [period, period.year_before()]);
+        all.chain(self.looked_back_on(sections)).collect()
+    }
+
+    /// The first of the months that each reference looks back on, where it judges months by earlier ones.
+    fn looked_back_on(&self, sections: &[Section]) -> BTreeSet<Period> {
+        let references = passages(sections).flat_map(|(_, passage)| passage.body.references());
+        let first = references.filter_map(|reference| {
+            let back = looks_back(reference.name())?;
+            let named = reference.arguments().iter().find_map(|word| word.parse::<Period>().ok());
+            let last = named.unwrap_or(self.period).last();
+            Some(Period::Month(last.plus_months(-back)))
+        });
+        first.collect()
     }
 }
 
@@ -47,6 +62,18 @@ mod tests {
     use super::*;
     use crate::assessment::reading::read;
     use crate::assessment::text::Source;
+
+    #[test]
+    fn a_reference_that_judges_months_asks_for_the_earlier_ones_that_it_judges_by() {
+        let text = "# A\n\n{phrase:usual-range burglary} and {phrase:expected burglary 2012-Q3}\n";
+        let source = Source { file: "a.md".to_owned(), text: text.to_owned() };
+        let period = |text: &str| text.parse::<Period>().unwrap();
+        let area = "E07000110".parse().unwrap();
+        let about = About::of(area, period("2014-Q2"), period("2014-Q1")).unwrap();
+        let found = about.periods(&read(&[source]).sections);
+        // Two years to September 2014, and six to December 2012.
+        assert!(found.contains(&period("2012-10")) && found.contains(&period("2007-01")));
+    }
 
     #[test]
     fn the_periods_are_its_own_and_those_that_references_name() {

@@ -141,6 +141,17 @@ pub enum Drawn {
         /// The limits: thousands of residents, the inner pair, the outer pair.
         limits: Vec<Limits>,
     },
+    /// A month for each row with the range of usual ones: count, low limit, mean, high limit stand in this order.
+    Control {
+        /// The unit up the side.
+        up: String,
+        /// From how many rows, from the first on, the limits were taken.
+        basis: usize,
+        /// For each row the number of the first rule that it meets, as the key has it.
+        signals: Vec<Option<u8>>,
+        /// What the signals mean.
+        key: Vec<String>,
+    },
     /// Each row's place shaded by its first figure, on the outlines that are held.
     Areas {
         /// What the figures are of.

@@ -5,6 +5,7 @@
 mod asked;
 mod lines;
 mod figures;
+mod judged;
 mod phrases;
 mod shown;
 mod noted;
@@ -22,6 +23,8 @@ use crate::assessment::reference::Kind;
 use crate::assessment::reference::Reference;
 use crate::assessment::text::Section;
 use crate::terms::wording::nearest;
+
+pub(in crate::assessment) use crate::assessment::answering::judged::looks_back;
 
 pub use crate::assessment::answering::claims::CheckedClaim;
 pub use crate::assessment::answering::claims::checked_claims;

@@ -23,6 +23,7 @@ use crate::evidence::series_phrases;
 use crate::statistics::concentration::ConcentrationError;
 use crate::statistics::concentration::lorenz;
 use crate::statistics::concentration::places_holding;
+use crate::statistics::control_chart::Charted;
 use crate::statistics::control_chart::ControlChart;
 use crate::statistics::probability::OutOfRange;
 use crate::statistics::probability::Proportion;
@@ -88,21 +89,32 @@ pub fn lorenz_curve(
     Ok((chart(words, alternative, drawing), table(words, columns, rows, Vec::new())))
 }
 
-/// A control chart drawn, and its months with the rules that they meet.
-pub fn control_chart(words: &MapWords, found: &ControlChart) -> (Chart, Table) {
+/// What is drawn of a control chart; `up` is the unit up its side.
+pub fn control_drawn(up: &str, found: &ControlChart) -> Control {
     let points = found.months.iter().map(|month| ControlPoint {
         label: month.month.in_short(),
         value: month.count as f64,
         signal: month.rules.first().map(|rule| number(*rule)),
         basis: basis(found, month.month),
     });
-    let control = Control {
-        up: words.unit.clone(),
+    Control {
+        up: up.to_owned(),
         centre: found.centre,
         limits: (found.low, found.high),
         points: points.collect(),
         key: key(found),
-    };
+    }
+}
+
+/// The rules that a month meets, in words; "usual" where it meets none.
+pub fn rules_in_words(month: &Charted) -> String {
+    let rules: Vec<&str> = month.rules.iter().map(|rule| named(*rule)).collect();
+    if rules.is_empty() { "usual".to_owned() } else { listed(&rules) }
+}
+
+/// A control chart drawn, and its months with the rules that they meet.
+pub fn control_chart(words: &MapWords, found: &ControlChart) -> (Chart, Table) {
+    let control = control_drawn(&words.unit, found);
     let alternative = format!(
         "Months as a line with the range of usual ones, from {} to {}, around a mean of {}. The series {}. The table gives \
          each month and the rules that it meets.",
@@ -127,10 +139,8 @@ fn key(found: &ControlChart) -> Vec<String> {
 /// The months of a control chart, each with the rules that it meets.
 fn months(words: &MapWords, found: &ControlChart) -> Table {
     let rows = found.months.iter().map(|month| {
-        let rules: Vec<&str> = month.rules.iter().map(|rule| named(*rule)).collect();
-        let rules = if rules.is_empty() { "usual".to_owned() } else { listed(&rules) };
-        let cells =
-            vec![Cell::Words(month.month.in_words()), Cell::Count(month.count), Cell::Words(rules)];
+        let rules = Cell::Words(rules_in_words(month));
+        let cells = vec![Cell::Words(month.month.in_words()), Cell::Count(month.count), rules];
         Row { cells, weight: RowWeight::Ordinary }
     });
     let taken = format!(

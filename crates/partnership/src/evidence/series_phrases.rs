@@ -5,9 +5,14 @@
 use crate::content::table::decimal;
 use crate::content::table::with_commas;
 use crate::evidence::phrases::FEWEST_FOR_PER_CENT;
+use crate::statistics::anticipated::Anticipated;
+use crate::statistics::anticipated::Lies;
 use crate::statistics::change::PercentChange;
 use crate::statistics::control_chart::Charted;
 use crate::statistics::control_chart::ControlChart;
+use crate::statistics::forecast::AgainstGuess;
+use crate::statistics::forecast::Forecast;
+use crate::statistics::forecast::Method;
 use crate::statistics::rolling_year::RollingYear;
 use crate::statistics::run_rules::RunRule;
 use crate::statistics::run_rules::Toward;
@@ -49,6 +54,69 @@ pub fn chart(chart: &ControlChart) -> String {
     let after = chart.months.iter().filter(|month| month.month > chart.taken_from.last());
     let told = after.rev().find_map(|month| month.rules.first().map(|rule| signal(month, *rule)));
     told.unwrap_or_else(|| "shows no signal of change".to_owned())
+}
+
+/// A chart as the end of a sentence, with the range that usual months keep to: "rose out of its usual range in March
+/// 2015; 41 to 59 a month is usual".
+///
+/// Rule: as [`chart`]; the range is of whole counts, the lowest and the highest that lie within the limits.
+pub fn usual_range(found: &ControlChart) -> String {
+    let (low, high) = (decimal(found.low.ceil(), 0), decimal(found.high.floor(), 0));
+    format!("{}; {low} to {high} a month is usual", chart(found))
+}
+
+/// A month beside earlier years as the end of a sentence: "was above what earlier years lead one to expect in June 2014, at
+/// 83, where 45 to 71 was to be expected".
+///
+/// Rule: [`ANTICIPATED_RULE`](crate::statistics::anticipated::ANTICIPATED_RULE).
+pub fn expected(found: &Anticipated) -> String {
+    let told = match found.lies {
+        Lies::Above => "was above what",
+        Lies::Within => "was within what",
+        Lies::Below => "was below what",
+    };
+    format!(
+        "{told} earlier years lead one to expect in {}, at {}, where {} to {} was to be expected",
+        found.month.in_words(),
+        with_commas(found.count),
+        decimal(found.low.ceil(), 0),
+        decimal(found.high.floor(), 0)
+    )
+}
+
+/// A forecast as sentences: the next month with its limits, and how wrong the method and the better guess were when tried.
+///
+/// Rule: both errors are told always; where smoothing was no better, the guess is what is used and that is said.
+pub fn forecast(found: &Forecast) -> Option<String> {
+    let next = found.months.first()?;
+    let (tested, guess) = (decimal(found.tested.mean_error, 1), decimal(found.guess.mean_error, 1));
+    let tried = match found.standing {
+        AgainstGuess::Better => format!(
+            "Tried on months already known, such forecasts were off by {tested} a month on average; simply guessing that \
+             {} would have been off by {guess}.",
+            comes_again(found.guess.method)
+        ),
+        AgainstGuess::NotBetter => format!(
+            "This is only the guess that {}: tried on months already known it was off by {guess} a month on average, and no \
+             method tried was less wrong.",
+            comes_again(found.guess.method)
+        ),
+    };
+    Some(format!(
+        "If things go on as they have, about {} are to be expected in {}, and {} to {} would be no surprise. {tried}",
+        decimal(next.expected, 0),
+        next.month.in_words(),
+        decimal(next.low.ceil(), 0),
+        decimal(next.high.floor(), 0)
+    ))
+}
+
+fn comes_again(guess: Method) -> &'static str {
+    match guess {
+        Method::LastMonth => "the last month comes again",
+        Method::LastYear => "the same month of last year comes again",
+        Method::Smoothing(_) => "the course of the months goes on",
+    }
 }
 
 fn signal(month: &Charted, rule: RunRule) -> String {
@@ -95,6 +163,50 @@ mod tests {
         let to = "2015-03".parse().unwrap();
         let year = rolling_year::rolling_year(&series, to, Confidence::NINETY_FIVE).unwrap();
         super::rolling_year(&year).unwrap()
+    }
+
+    #[test]
+    fn the_usual_range_is_of_the_whole_counts_within_the_limits() {
+        let counts = [&USUAL[..], &[71]].concat();
+        let series = MonthlySeries::of("2014-01".parse().unwrap(), counts).unwrap();
+        let found = xmr(&series, "2014-01 to 2014-12".parse().unwrap()).unwrap();
+        // Mean 601/12 = 50.08; mean moving range 30/11 = 2.727; 2.66 times it 7.25.
+        assert_eq!(
+            usual_range(&found),
+            "rose out of its usual range in January 2015; 43 to 57 a month is usual"
+        );
+    }
+
+    /// The same season every year and a little more each time, with scatter.
+    fn five_years() -> MonthlySeries {
+        let season = [60, 52, 55, 50, 48, 45, 40, 42, 47, 53, 58, 62];
+        let count = |at: usize| season[at % 12] + 8 * (at as u64 / 12) + (at as u64 * 7 % 5);
+        MonthlySeries::of("2010-01".parse().unwrap(), (0..60).map(count).collect()).unwrap()
+    }
+
+    #[test]
+    fn a_forecast_tells_its_own_error_and_that_of_the_better_guess() {
+        let found =
+            crate::statistics::forecast::forecast(&five_years(), 3, Confidence::NINETY_FIVE);
+        let found = found.unwrap();
+        let told = forecast(&found).unwrap();
+        for error in [found.tested.mean_error, found.guess.mean_error] {
+            assert!(told.contains(&format!("off by {error:.1}")), "{told}");
+        }
+        assert!(told.contains("in January 2015") && told.contains("simply guessing"), "{told}");
+    }
+
+    #[test]
+    fn a_month_far_above_its_like_is_above_what_earlier_years_lead_one_to_expect() {
+        let mut counts = [60, 52, 55, 50, 48, 45, 40, 42, 47, 53, 58, 62].repeat(4);
+        counts[46] = 90;
+        let series = MonthlySeries::of("2011-01".parse().unwrap(), counts).unwrap();
+        let month = "2014-11".parse().unwrap();
+        let anticipated = crate::statistics::anticipated::anticipated;
+        let told = expected(&anticipated(&series, month, Confidence::NINETY_FIVE).unwrap());
+        assert!(told.starts_with(
+            "was above what earlier years lead one to expect in November 2014, at 90, where "
+        ));
     }
 
     #[test]

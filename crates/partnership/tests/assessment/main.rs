@@ -12,6 +12,7 @@ mod hot_spots;
 mod small_areas;
 mod partner_data;
 mod unwritten;
+mod months_judged;
 
 use partnership::assessment::answering::answers;
 use partnership::assessment::answering::checked_claims;

@@ -27,6 +27,18 @@ pub(super) fn line(reference: &Reference, name: &str) -> Result<Line, Unanswered
     })
 }
 
+/// The line that the first word names, and the words after it.
+pub(super) fn line_and_rest(reference: &Reference) -> Result<(Line, &[String]), Unanswered> {
+    match reference.arguments().split_first() {
+        Some((name, rest)) => Ok((line(reference, name)?, rest)),
+        None => {
+            let wanted =
+                "all-crime or an offence class after the name, such as {phrase:changed burglary}";
+            Err(Unanswered::of(reference.to_string(), wanted))
+        }
+    }
+}
+
 /// The two periods asked for; those that are not named are the material's, or the same one year before.
 pub(super) fn periods(
     reference: &Reference,

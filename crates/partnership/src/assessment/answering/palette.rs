@@ -20,7 +20,8 @@ pub struct Offer {
 }
 
 /// Those that do not name a line.
-const FIXED: [&str; 19] = [
+// A forecast is tried on many months, which takes long for every line.
+const FIXED: [&str; 20] = [
     "{phrase:driven-by}",
     "{phrase:standings}",
     "{phrase:by-deprivation all-crime}",
@@ -28,6 +29,7 @@ const FIXED: [&str; 19] = [
     "{phrase:against}",
     "{phrase:area}",
     "{phrase:force}",
+    "{phrase:forecast all-crime}",
     "{chart:months all-crime}",
     "{chart:beside-group}",
     "{chart:funnel all-crime}",
@@ -54,13 +56,17 @@ pub fn palette(material: &Material<'_>) -> Vec<Offer> {
     let partner = supplied.partner.keys().map(|name| format!("{{partner:{name}}}"));
     let named = supplied.noted.keys().chain(supplied.shown.keys());
     let named = named.map(|(kind, name)| format!("{{{}:{name}}}", kind.name()));
+    let judged = ["usual-range", "expected", "recording"];
+    let judged = judged.map(|name| of_lines(&format!("{{phrase:{name} LINE}}")));
     let typed = of_lines("{phrase:changed LINE}")
         .into_iter()
         .chain(FIXED.map(str::to_owned))
         .chain(of_lines("{figure:LINE.count}"))
         .chain(of_lines("{figure:LINE.percent}"))
         .chain(of_lines("{phrase:standing LINE}"))
+        .chain(judged.into_iter().flatten())
         .chain(of_lines("{chart:months LINE}").into_iter().skip(1))
+        .chain(of_lines("{chart:usual-range LINE}"))
         .chain(figures)
         .chain(named)
         .chain(partner);

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::assessment::answer::Answer;
 use crate::assessment::answer::Unanswered;
 use crate::assessment::answering::asked;
+use crate::assessment::answering::judged;
 use crate::assessment::answering::lines;
 use crate::assessment::answering::lines::Compared;
 use crate::assessment::answering::shown::by_deprivation;
@@ -26,20 +27,25 @@ use crate::terms::period::Period;
 use crate::terms::wording::capitalised;
 
 /// The phrases by name.
-const PHRASES: [&str; 10] = [
+const PHRASES: [&str; 14] = [
     "changed",
     "driven-by",
     "standing",
     "standings",
     "rank",
     "by-deprivation",
+    "usual-range",
+    "expected",
+    "forecast",
+    "recording",
     "period",
     "against",
     "area",
     "force",
 ];
 
-const WANTED: &str = "one of changed, driven-by, standing, standings, rank, by-deprivation, period, against, area, force";
+const WANTED: &str = "one of changed, driven-by, standing, standings, rank, by-deprivation, usual-range, expected, \
+    forecast, recording, period, against, area, force";
 const READING: &str = "Exact conditional binomial test; among the classes the false discovery rate is \
     held at 5% (Benjamini and Hochberg, 1995).";
 const STANDING: &str = "Spiegelhalter's funnel on the square-root scale, 95% limits widened for \
@@ -53,6 +59,10 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         "standing" | "rank" => standing(reference, material),
         "standings" => standings(reference, material),
         "by-deprivation" => by_deprivation::phrase(reference, material),
+        "usual-range" => judged::usual_range(reference, material),
+        "expected" => judged::expected(reference, material),
+        "forecast" => judged::ahead(reference, material),
+        "recording" => judged::recording(reference, material),
         "period" => Ok(plain(asked::period(reference, words, material)?.span(), "the period")),
         "against" => {
             let (_, against) = asked::periods(reference, words, material)?;
@@ -80,20 +90,8 @@ fn plain(says: String, what: &str) -> Answer {
     }
 }
 
-/// The line that the first word names, and the words after it.
-fn line_and_rest(reference: &Reference) -> Result<(Line, &[String]), Unanswered> {
-    match reference.arguments().split_first() {
-        Some((name, rest)) => Ok((asked::line(reference, name)?, rest)),
-        None => {
-            let wanted =
-                "all-crime or an offence class after the name, such as {phrase:changed burglary}";
-            Err(Unanswered::of(reference.to_string(), wanted))
-        }
-    }
-}
-
 fn changed(reference: &Reference, material: &Material<'_>) -> Result<Answer, Unanswered> {
-    let (line, rest) = line_and_rest(reference)?;
+    let (line, rest) = asked::line_and_rest(reference)?;
     let (period, against) = asked::periods(reference, rest, material)?;
     let compared = lines::compared(material, period, against)?;
     let says = phrases::change(compared.of(line)?)
@@ -159,7 +157,7 @@ fn driven(says: String, compared: &Compared, material: &Material<'_>) -> Answer 
 }
 
 fn standing(reference: &Reference, material: &Material<'_>) -> Result<Answer, Unanswered> {
-    let (line, rest) = line_and_rest(reference)?;
+    let (line, rest) = asked::line_and_rest(reference)?;
     let period = asked::period(reference, rest, material)?;
     let beside = lines::beside(material, period)?;
     let comparison = beside.comparison(line).ok_or_else(|| {

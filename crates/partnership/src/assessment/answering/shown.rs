@@ -7,6 +7,7 @@ mod funnel;
 mod hot_spots;
 mod neighbourhoods;
 mod wards;
+mod usual_range;
 
 use std::collections::BTreeSet;
 
@@ -46,6 +47,7 @@ const SOURCE: &str = "data.police.uk, street-level crime.";
 pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<Answer, Unanswered> {
     match (reference.kind, reference.name()) {
         (Kind::Chart, "months") => months(reference, material),
+        (Kind::Chart, "usual-range") => usual_range::chart(reference, material),
         (Kind::Table, "classes") => classes(reference, material),
         (Kind::Chart | Kind::Table, "beside-group") => beside_group(reference, material),
         (Kind::Chart | Kind::Table, "by-deprivation") => {
@@ -116,7 +118,7 @@ fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
     let key = (reference.kind, reference.name().to_owned());
     let supply = kept.get(&key).ok_or_else(|| {
         let own: &[&str] = match reference.kind {
-            Kind::Chart => &["months", "beside-group", "by-deprivation", "funnel"],
+            Kind::Chart => &["months", "beside-group", "by-deprivation", "funnel", "usual-range"],
             Kind::Table => {
                 &["classes", "beside-group", "neighbourhoods", "by-deprivation", "ward-flags"]
             }

@@ -9,8 +9,11 @@ use crate::assessment::answer::Shown;
 use crate::assessment::answer::Value;
 use crate::assessment::material::Supplied;
 use crate::assessment::reference::Reference;
+use crate::content::chart::Basis;
 use crate::content::chart::Comparison;
 use crate::content::chart::ComparisonRow;
+use crate::content::chart::Control;
+use crate::content::chart::ControlPoint;
 use crate::content::chart::Drawing;
 use crate::content::chart::Emphasis;
 use crate::content::chart::Funnel;
@@ -65,6 +68,10 @@ pub(super) fn drawing(
             limits: limits.iter().copied().map(limit).collect(),
         })),
         Drawn::Areas { unit } => areas(&shown.rows, unit, supplied),
+        Drawn::Control { up, basis, signals, key } => {
+            let drawn = control(&shown.rows, (*basis, signals))?;
+            Some(Drawing::Control(Control { up: up.clone(), key: key.clone(), ..drawn }))
+        }
         Drawn::Squares(squares) => {
             let lines = area_map::rings(&supplied.outlines).ok()?;
             Some(Drawing::Map(squares.map(lines)))
@@ -142,6 +149,27 @@ fn series(rows: &[Row], up: &str, emphasised: usize) -> Drawing {
         emphasis: if at >= dark_from { Emphasis::InPeriod } else { Emphasis::Context },
     });
     Drawing::Series(Series { up: up.to_owned(), points: points.collect() })
+}
+
+/// Months with the range of usual ones; none where the rows are not those that the signals were found in.
+fn control(rows: &[Row], (basis, signals): (usize, &[Option<u8>])) -> Option<Control> {
+    let number = |row: &Row, at: usize| row.entries.get(at).and_then(Value::number);
+    let first = rows.first().filter(|_| rows.len() == signals.len())?;
+    let points = rows.iter().zip(signals).enumerate().map(|(at, (row, signal))| {
+        Some(ControlPoint {
+            label: shortened(&row.heading),
+            value: number(row, 0)?,
+            signal: *signal,
+            basis: if at < basis { Basis::Within } else { Basis::After },
+        })
+    });
+    Some(Control {
+        up: String::new(),
+        centre: number(first, 2)?,
+        limits: (number(first, 1)?, number(first, 3)?),
+        points: points.collect::<Option<_>>()?,
+        key: Vec::new(),
+    })
 }
 
 /// "April 2014" as "Apr 2014".
