@@ -37,7 +37,12 @@ impl Cited {
     /// That of a kind and a name, where things of that kind can be cited.
     pub fn of(kind: Kind, name: &str) -> Option<Cited> {
         let is_evidence = match kind {
-            Kind::Finding | Kind::Theme | Kind::Answers | Kind::Panel | Kind::Commentary => true,
+            Kind::Finding
+            | Kind::Theme
+            | Kind::Answers
+            | Kind::Panel
+            | Kind::Commentary
+            | Kind::Partner => true,
             Kind::Figure | Kind::Phrase | Kind::Chart | Kind::Table | Kind::Map | Kind::Claim => {
                 false
             }
@@ -54,6 +59,7 @@ impl Cited {
             Kind::Answers => "Answers to a question",
             Kind::Panel => "Issue of a panel",
             Kind::Commentary => "Commentary of a task group",
+            Kind::Partner => "Partner data",
             Kind::Figure | Kind::Phrase | Kind::Chart | Kind::Table | Kind::Map | Kind::Claim => {
                 "Evidence"
             }
