@@ -17,7 +17,7 @@ use crate::consultations::results::all::All;
 use crate::consultations::results::all::Nothing;
 use crate::consultations::results::all::hidden;
 use crate::consultations::results::all::no_replies;
-use crate::consultations::results::all::notices;
+use crate::consultations::results::all::notice;
 use crate::page;
 use crate::page::blocks;
 use crate::page::blocks::Shown;
@@ -30,8 +30,8 @@ struct OverviewPage {
     path: String,
     /// Why there is nothing to see.
     nothing: Option<Nothing>,
-    /// What stands above all: that it is illustrative, and that more may come.
-    notices: Vec<String>,
+    /// What stands above all: that more may come.
+    notice: Option<String>,
     stands: String,
     /// How many replied.
     replied: String,
@@ -99,7 +99,7 @@ fn empty(path: String) -> OverviewPage {
     OverviewPage {
         path,
         nothing: None,
-        notices: Vec::new(),
+        notice: None,
         stands: String::new(),
         replied: String::new(),
         speaks: String::new(),
@@ -119,7 +119,7 @@ fn told(visitor: &Visitor, at: &At, held: &HeldConsultation, all: &All) -> Overv
     let days = replies_by_day(&held.consultation, &all.days).filter(|_| may_take);
     let asked = held.open().unwrap_or(&held.latest);
     OverviewPage {
-        notices: notices(held, all),
+        notice: notice(held),
         stands: capitalised(&asked.value.stage().in_words()),
         replied: replied(results),
         speaks: results.speaks.clone(),

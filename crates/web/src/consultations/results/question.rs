@@ -15,7 +15,7 @@ use crate::consultations::results::all::All;
 use crate::consultations::results::all::Nothing;
 use crate::consultations::results::all::hidden;
 use crate::consultations::results::all::no_replies;
-use crate::consultations::results::all::notices;
+use crate::consultations::results::all::notice;
 use crate::consultations::results::overview::finding;
 use crate::consultations::themes::which::Which;
 use crate::page;
@@ -36,8 +36,8 @@ struct QuestionPage {
     path: String,
     /// Why there is nothing to see.
     nothing: Option<Nothing>,
-    /// What stands above all: that it is illustrative, and that more may come.
-    notices: Vec<String>,
+    /// What stands above all: that more may come.
+    notice: Option<String>,
     told: Option<Told>,
 }
 
@@ -96,11 +96,11 @@ pub(super) async fn show(
     };
     let mut form = Form::of(asked);
     let path = at.path(&visitor, "/results");
-    let (title, told, notices) = match &all {
-        None => ("Results of one question".to_owned(), None, Vec::new()),
+    let (title, told, notice_of) = match &all {
+        None => ("Results of one question".to_owned(), None, None),
         Some(all) => {
             let (title, told) = told(&visitor, &at, (&all.results, &id), &mut form)?;
-            (title, Some(told), notices(&held, all))
+            (title, Some(told), notice(&held))
         }
     };
     let nothing = match &told {
@@ -112,7 +112,7 @@ pub(super) async fn show(
         form: form.shown(),
         path: format!("{path}/questions/{id}"),
         nothing,
-        notices,
+        notice: notice_of,
         told,
     };
     page::draw(&visitor.app, "consultations/results/question.html", around, &it)

@@ -8,7 +8,7 @@ use crate::consultations::results::all::All;
 use crate::consultations::results::all::Nothing;
 use crate::consultations::results::all::hidden;
 use crate::consultations::results::all::no_replies;
-use crate::consultations::results::all::notices;
+use crate::consultations::results::all::notice;
 use crate::page;
 use crate::page::blocks;
 use crate::page::blocks::Part;
@@ -26,8 +26,8 @@ struct WholePage {
     path: String,
     /// Why there is nothing to see.
     nothing: Option<Nothing>,
-    /// What stands above all: that it is illustrative, and that more may come.
-    notices: Vec<String>,
+    /// What stands above all: that more may come.
+    notice: Option<String>,
     /// What can be set against what, for those who may choose.
     choices: Option<Choices>,
     parts: Vec<Part>,
@@ -56,7 +56,7 @@ pub(in crate::consultations) async fn show(
         form: Form::of(Vec::new()).shown(),
         path: at.path(&visitor, "/results/whole"),
         nothing: hidden(&held, may_read),
-        notices: Vec::new(),
+        notice: None,
         choices: None,
         parts: Vec::new(),
     };
@@ -66,7 +66,7 @@ pub(in crate::consultations) async fn show(
         match All::of(&visitor, &at, &held, crossed).await? {
             None => it.nothing = Some(no_replies()),
             Some(all) => {
-                it.notices = notices(&held, &all);
+                it.notice = notice(&held);
                 it.choices = may_read.then(|| choices(&form, &all.crossable));
                 it.parts = blocks::parts(&all.results.document, visitor.app.draw_chart);
             }
