@@ -177,7 +177,7 @@ fn the_public_edition_leaves_out_what_the_exempt_one_registers() {
 }
 
 /// What is in a file, also where it is packed.
-fn unpacked(path: &Path) -> Vec<u8> {
+pub(crate) fn unpacked(path: &Path) -> Vec<u8> {
     match path.extension().and_then(|ending| ending.to_str()) {
         Some("pdf") => said("pdftotext", &[], path).into_bytes(),
         Some("docx" | "xlsx" | "ods") => {

@@ -201,6 +201,12 @@ fn the_demo_can_stand_in_its_winter_and_goes_on_from_there() {
     let report = std::fs::read_to_string(report).unwrap();
     assert!(report.contains("Illustrative: ") && report.contains(&all.to_string()));
     assert!(is_pdf(&maidstone.home().join("consultation/consultation-report.pdf")));
+    for ending in ["docx", "xlsx", "ods"] {
+        let file = maidstone.home().join(format!("consultation/consultation-report.{ending}"));
+        let text = String::from_utf8_lossy(&crate::assessment::unpacked(&file)).into_owned();
+        assert!(text.contains("Illustrative: "), "{ending} does not say so");
+        assert!(text.contains(&all.to_string()), "{ending} does not tell of {all} replies");
+    }
     maidstone.succeeds(&["verify"]);
     let refused = maidstone.refuses(&["demo", "--no-serve", "--on", "2016-01-01"]);
     assert!(refused.contains("name a day between them"), "{refused}");

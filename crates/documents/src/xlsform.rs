@@ -5,6 +5,7 @@
 //! text, so that no program makes a date or a formula of it.
 
 use partnership::consultation::condition::Tangled;
+use partnership::consultation::report::Label;
 use partnership::consultation::version::Stage;
 use partnership::consultation::version::Version;
 use partnership::consultation::xlsform::Sheet;
@@ -31,12 +32,13 @@ pub enum XlsFormError {
     Workbook(#[from] XlsxError),
 }
 
-/// The version's questionnaire as an .xlsx; the same version gives the same bytes.
+/// The version's questionnaire as an .xlsx, which says so where the consultation was made up; the same version gives the
+/// same bytes.
 ///
 /// # Errors
 /// When routes cross too often to be said as conditions, or a text is longer than a cell may be.
-pub fn file(version: &Version) -> Result<Vec<u8>, XlsFormError> {
-    let sheets = sheets(version)?;
+pub fn file(version: &Version, label: Label) -> Result<Vec<u8>, XlsFormError> {
+    let sheets = sheets(version, label)?;
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(version)?);
     for (name, sheet) in

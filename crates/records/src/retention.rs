@@ -174,7 +174,7 @@ async fn of_replies(
         if let Some(left) = left {
             seals.update(stored.told().sealed());
             replies += 1;
-            let left = StoredReply::new(stored.version, stored.day, left)?;
+            let left = StoredReply::new(stored.version, (stored.day, stored.questioning), left)?;
             let key = consultation.clone().and(number);
             change.put_over(&key, stored, &left).await?;
         }

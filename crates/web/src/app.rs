@@ -8,6 +8,7 @@ use std::sync::Arc;
 use partnership::assessment::about::About;
 use partnership::assessment::material::Supplied;
 use partnership::consultation::reading::returns::Printed;
+use partnership::consultation::report::Label;
 use partnership::consultation::version::Version;
 use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
@@ -39,8 +40,8 @@ use crate::who::provider::Door;
 pub struct Workbooks {
     /// Reads an XLSForm; what stands against it, in words.
     pub read_xlsform: fn(&[u8]) -> Result<XlsForm, String>,
-    /// Writes a version of a questionnaire as an XLSForm; what stands against it, in words.
-    pub write_xlsform: fn(&Version) -> Result<Vec<u8>, String>,
+    /// Writes a version of a questionnaire as an XLSForm, labelled as the consultation is; what stands against it, in words.
+    pub write_xlsform: fn(&Version, Label) -> Result<Vec<u8>, String>,
 }
 
 /// A file of scans that came by a page.

@@ -15,6 +15,8 @@ pub enum Clock {
     Running,
     /// One whose date stands still, as the worked example's does.
     Standing(Day),
+    /// One that stands still to the second, so that what holds from a second on can be tried.
+    StandingAt(Timestamp),
 }
 
 /// Why there is no date.
@@ -44,6 +46,7 @@ impl Clock {
     pub fn moment(self) -> Result<Timestamp, ClockError> {
         match self {
             Clock::Running => Ok(self.now()),
+            Clock::StandingAt(moment) => Ok(moment),
             Clock::Standing(day) => {
                 let noon = day.date().to_datetime(jiff::civil::time(12, 0, 0, 0));
                 london()?.to_timestamp(noon).map_err(ClockError::Zone)
@@ -58,7 +61,16 @@ impl Clock {
     pub fn today(self) -> Result<Day, ClockError> {
         match self {
             Clock::Standing(day) => Ok(day),
+            Clock::StandingAt(moment) => day_of(moment),
             Clock::Running => day_of(self.now()),
+        }
+    }
+
+    /// The date on which it stands, if it stands.
+    pub(crate) fn stands_on(self) -> Option<Day> {
+        match self {
+            Clock::Running => None,
+            Clock::Standing(_) | Clock::StandingAt(_) => self.today().ok(),
         }
     }
 }

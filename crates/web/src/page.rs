@@ -15,7 +15,6 @@ use partnership::membership::person::Role;
 use serde::Serialize;
 
 use crate::app::App;
-use crate::clock::Clock;
 use crate::letters;
 use crate::page::fault::PageError;
 use crate::page::form::Fault;
@@ -55,13 +54,9 @@ impl Page {
 
     /// A page for somebody who has not signed in.
     pub(crate) fn outside(app: &App, title: impl Into<String>) -> Page {
-        let notice = match app.settings.clock {
-            Clock::Running => None,
-            Clock::Standing(day) => Some(format!(
-                "This is the worked example. Its date stands still on {}.",
-                day.in_words()
-            )),
-        };
+        let notice = app.settings.clock.stands_on().map(|day| {
+            format!("This is the worked example. Its date stands still on {}.", day.in_words())
+        });
         Page { notice, ..Page::titled(title) }
     }
 
@@ -88,13 +83,23 @@ impl Page {
     }
 
     /// The page with what tells somebody who only reads it for whom and until when they do.
-    fn for_reader(mut self, visitor: &Visitor) -> Page {
-        if let Way::Reading(until) = visitor.way {
-            let until = crate::clock::in_words(until).unwrap_or_default();
-            let told = format!("You read this as {}, until {until}.", visitor.person.name);
+    fn for_reader(self, visitor: &Visitor) -> Page {
+        match visitor.way {
+            Way::SignedIn => self,
+            Way::Reading(until) => {
+                let until = crate::clock::in_words(until).unwrap_or_default();
+                let told = format!("You read this as {}, until {until}.", visitor.person.name);
+                self.noting(Some(&told))
+            }
+        }
+    }
+
+    /// The page with what must be known of it besides, such as that it was made up.
+    pub(crate) fn noting(mut self, told: Option<&str>) -> Page {
+        if let Some(told) = told {
             self.notice = Some(match self.notice {
                 Some(notice) => format!("{notice} {told}"),
-                None => told,
+                None => told.to_owned(),
             });
         }
         self

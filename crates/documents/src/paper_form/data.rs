@@ -14,6 +14,7 @@ use partnership::consultation::question::Goes;
 use partnership::consultation::question::Manner;
 use partnership::consultation::question::Question;
 use partnership::consultation::questionnaire::Section;
+use partnership::consultation::report::Label;
 use serde_json::Value;
 use serde_json::json;
 
@@ -39,6 +40,10 @@ pub(super) fn written(form: &PaperForm<'_>, codes: &[CodeOnPage]) -> Value {
         questionnaire.sections().iter().map(|section| writer.section(section)).collect();
     let address: Vec<String> =
         consultation.return_address.iter().map(|line| printable(line)).collect();
+    let made_up = match Label::of(form.consultation) {
+        Label::Real => "",
+        Label::Illustrative => writer.words.made_up,
+    };
     json!({
         "large": form.edition == Edition::LargePrint,
         "language": form.language.code(),
@@ -48,6 +53,7 @@ pub(super) fn written(form: &PaperForm<'_>, codes: &[CodeOnPage]) -> Value {
         "description": writer.said(&typed.introduction),
         "introduction": writer.said(&typed.introduction),
         "page_words": writer.words.page,
+        "made_up": made_up,
         "box_words": writer.words.tick_box,
         "space_words": writer.words.space,
         "how": { "heading": writer.words.how, "items": writer.words.how_items },

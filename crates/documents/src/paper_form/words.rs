@@ -27,6 +27,7 @@ pub(super) struct FormWords {
     pub(super) tick_in_columns: &'static str,
     pub(super) please_say: &'static str,
     pub(super) to_the_end: &'static str,
+    pub(super) made_up: &'static str,
     language: Language,
 }
 
@@ -52,6 +53,7 @@ const ENGLISH: FormWords = FormWords {
     tick_in_columns: "Please tick one box in each column.",
     please_say: ", please say:",
     to_the_end: "go to the end of the form",
+    made_up: "Illustrative: made up to show how",
     language: Language::English,
 };
 
@@ -78,6 +80,7 @@ const WELSH: FormWords = FormWords {
     tick_in_columns: "Ticiwch un blwch ym mhob colofn.",
     please_say: ", dywedwch beth:",
     to_the_end: "ewch i ddiwedd y ffurflen",
+    made_up: "Enghreifftiol: lluniwyd i ddangos sut",
     language: Language::Welsh,
 };
 

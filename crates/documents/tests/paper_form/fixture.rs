@@ -10,6 +10,7 @@ use partnership::consultation::exercise::{Consultation, TypedConsultation};
 use partnership::consultation::form::Edition;
 use partnership::consultation::language::{Language, Words};
 use partnership::consultation::questionnaire::{Questionnaire, TypedQuestionnaire};
+use partnership::consultation::report::Label;
 use partnership::consultation::version::{Deed, Version};
 use partnership::membership::Partnership;
 
@@ -23,11 +24,12 @@ pub(crate) fn bilingual() -> TypedQuestionnaire {
     toml::from_str(include_str!("bilingual.toml")).unwrap()
 }
 
-fn consultation(questionnaire: &Questionnaire) -> Consultation {
+fn consultation(questionnaire: &Questionnaire, label: Label) -> Consultation {
     let partnership = include_str!("../../../../examples/maidstone-2014/partnership.toml");
     let partnership = Partnership::of(toml::from_str(partnership).unwrap()).unwrap();
     let typed = include_str!("../../../../examples/maidstone-2014/consultation.toml");
     let mut typed: TypedConsultation = toml::from_str(typed).unwrap();
+    typed.illustrative = label == Label::Illustrative;
     if questionnaire.is_in(Language::Welsh) {
         let both = |en, cy| Words::of([(Language::English, en), (Language::Welsh, cy)]);
         typed.already_decided = both("That there is a plan.", "Bod cynllun.");
@@ -37,6 +39,12 @@ fn consultation(questionnaire: &Questionnaire) -> Consultation {
     Consultation::of(typed, questionnaire, partnership.bodies()).unwrap()
 }
 
+/// The worked example as a form that does not say that it was made up.
+pub(crate) fn unlabelled() -> Printed {
+    let (language, edition) = (Language::English, Edition::Ordinary);
+    labelled(maidstone(), language, edition, None, Label::Real).unwrap()
+}
+
 /// A questionnaire as a form.
 pub(crate) fn form(
     typed: TypedQuestionnaire,
@@ -44,8 +52,18 @@ pub(crate) fn form(
     edition: Edition,
     copy: Option<u32>,
 ) -> Result<Printed, documents::paper_form::PaperFormError> {
+    labelled(typed, language, edition, copy, Label::Illustrative)
+}
+
+fn labelled(
+    typed: TypedQuestionnaire,
+    language: Language,
+    edition: Edition,
+    copy: Option<u32>,
+    label: Label,
+) -> Result<Printed, documents::paper_form::PaperFormError> {
     let questionnaire = Questionnaire::of(typed).unwrap();
-    let consultation = consultation(&questionnaire);
+    let consultation = consultation(&questionnaire, label);
     let draft = Version::first(questionnaire);
     let version = draft.after(Deed::Open(consultation.typed().days.first())).unwrap();
     let publisher = "Safer Maidstone Partnership";

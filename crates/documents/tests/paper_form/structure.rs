@@ -12,7 +12,7 @@ use partnership::consultation::page_code::PageCode;
 use partnership::consultation::questionnaire::{Questionnaire, TypedQuestionnaire};
 use proptest::prelude::*;
 
-use crate::fixture::{LARGE, ORDINARY, OnDisk, WELSH, bilingual, form, maidstone};
+use crate::fixture::{LARGE, ORDINARY, OnDisk, WELSH, bilingual, form, maidstone, unlabelled};
 
 fn all() -> [(TypedQuestionnaire, &'static Printed); 3] {
     [(maidstone(), &*ORDINARY), (maidstone(), &*LARGE), (bilingual(), &*WELSH)]
@@ -274,5 +274,36 @@ proptest! {
         typed.sections[0].questions[4].answers[2].label = words;
         let made = form(typed, Language::English, Edition::Ordinary, None);
         prop_assert!(made.is_ok(), "{}", made.unwrap_err());
+    }
+}
+
+#[test]
+fn a_form_that_was_made_up_says_so_on_every_page_and_no_field_moves_for_it() {
+    for (printed, words) in [
+        (&*ORDINARY, "Illustrative: made up to show how"),
+        (&*LARGE, "Illustrative: made up to show how"),
+        (&*WELSH, "Enghreifftiol: lluniwyd i ddangos sut"),
+    ] {
+        let text = OnDisk::of(printed).asked("pdftotext", "-enc UTF-8 FILE -");
+        let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+        assert_eq!(pages.len(), printed.layout.pages.len());
+        assert!(pages.iter().all(|page| page.contains(words)), "{words} is not on every page");
+        assert!(OnDisk::of(printed).asked("pdfinfo", "FILE").contains(words));
+    }
+    let real = unlabelled();
+    assert_eq!(real.layout, ORDINARY.layout);
+    let text = OnDisk::of(&real).asked("pdftotext", "-enc UTF-8 FILE -");
+    assert!(!text.contains("Illustrative"));
+}
+
+#[test]
+fn the_address_to_which_a_form_is_returned_stands_at_its_beginning_and_at_its_end() {
+    for (_, printed) in all() {
+        let text = OnDisk::of(printed).asked("pdftotext", "-enc UTF-8 FILE -");
+        let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+        for line in ["Maidstone House, King Street", "Maidstone ME15 6JQ"] {
+            assert_eq!(text.matches(line).count(), 2, "{line}");
+            assert!(pages.last().unwrap().contains(line), "{line} is not on the last page");
+        }
     }
 }

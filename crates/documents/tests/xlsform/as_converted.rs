@@ -9,6 +9,7 @@ use std::process::Command;
 use partnership::consultation::answer::{Answer, AnswerRole};
 use partnership::consultation::language::{Language, Words};
 use partnership::consultation::question::{Manner, Need, Question};
+use partnership::consultation::report::Label;
 use partnership::consultation::version::Version;
 use roxmltree::{Document, Node};
 
@@ -22,7 +23,7 @@ fn converted(version: &Version) -> Option<String> {
     };
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("form.xlsx");
-    std::fs::write(&file, documents::xlsform::file(version).unwrap()).unwrap();
+    std::fs::write(&file, documents::xlsform::file(version, Label::Real).unwrap()).unwrap();
     let validate = std::env::var("SAFERPLAN_ODK_VALIDATE").ok().map(|_| "validate");
     let output = Command::new(python)
         .args(["-c", include_str!("convert.py")])

@@ -1,6 +1,7 @@
 //! A workbook that was written holds what the core said, and is read back as the same questionnaire.
 
 use partnership::consultation::questionnaire::Questionnaire;
+use partnership::consultation::report::Label;
 use partnership::consultation::xlsform;
 
 use crate::fixture::{awkward, bilingual, maidstone, sheets};
@@ -8,7 +9,9 @@ use crate::fixture::{awkward, bilingual, maidstone, sheets};
 #[test]
 fn a_workbook_is_read_back_as_the_same_questionnaire() {
     for version in [maidstone(), bilingual(), awkward()] {
-        let read = xlsform::read(&sheets(documents::xlsform::file(&version).unwrap()));
+        let read = xlsform::read(&sheets(
+            documents::xlsform::file(&version, Label::Illustrative).unwrap(),
+        ));
         assert_eq!(read.remarks, []);
         let back = Questionnaire::of(read.questionnaire).unwrap();
         let asked = version.questionnaire();
@@ -30,7 +33,7 @@ fn a_workbook_is_read_back_as_the_same_questionnaire() {
 
 #[test]
 fn the_same_version_gives_the_same_bytes() {
-    let file = || documents::xlsform::file(&maidstone()).unwrap();
+    let file = || documents::xlsform::file(&maidstone(), Label::Illustrative).unwrap();
     assert!(file() == file());
 }
 
@@ -41,6 +44,6 @@ fn a_text_too_long_for_a_cell_is_refused() {
     let mut typed = maidstone().questionnaire().typed().clone();
     typed.introduction = Words::of([(Language::English, &"word ".repeat(10_000))]);
     let version = Version::first(Questionnaire::of(typed).unwrap());
-    let refused = documents::xlsform::file(&version).unwrap_err().to_string();
+    let refused = documents::xlsform::file(&version, Label::Illustrative).unwrap_err().to_string();
     assert!(refused.starts_with("the workbook cannot be written"), "{refused}");
 }

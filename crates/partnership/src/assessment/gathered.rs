@@ -34,11 +34,13 @@ pub fn themes<'t>(
     themes.themes.iter().map(move |theme| {
         let rests_on = format!(
             "{consultation}, question `{}`: {} of {} answers in people’s own words were coded with a code frame that a person signed off.",
-            themes.question, themes.coded, themes.of
+            themes.question,
+            themes.coded(),
+            themes.of
         );
         let noted = Noted {
             words: theme.title.clone(),
-            counted: Some((theme.count, themes.coded)),
+            counted: Some((theme.count(), themes.coded())),
             status: if is_closed { Status::Final } else { Status::Provisional },
             rests_on: vec![rests_on],
         };
@@ -134,10 +136,11 @@ mod tests {
 
     #[test]
     fn a_theme_is_provisional_until_nobody_can_answer_any_more() {
-        let theme =
-            Theme { title: "Speeding through villages".into(), count: 118, quotations: vec![] };
+        let title = "Speeding through villages".into();
+        let theme = Theme { title, replies: (0..118).collect(), quotations: vec![] };
         let question = QuestionId("worries".parse().unwrap());
-        let themes_of = ThemesOfQuestion { question, themes: vec![theme], coded: 412, of: 420 };
+        let coded = (0..412).collect();
+        let themes_of = ThemesOfQuestion { question, themes: vec![theme], coded, of: 420 };
         for (is_closed, status) in [(false, Status::Provisional), (true, Status::Final)] {
             let found: Vec<Named> = themes(&themes_of, "Winter consultation", is_closed).collect();
             assert_eq!(found.len(), 1);

@@ -168,6 +168,15 @@ pub enum Arrival {
     Late,
 }
 
+/// Whether any version of a questionnaire was asked at the moment when a reply came, so far as the moment is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Questioning {
+    /// One was, or what came on paper had come by the day on which the last was closed.
+    Asked,
+    /// The last had been closed, be it by hand and before the last day.
+    Closed,
+}
+
 impl Consultation {
     /// The consultation that `typed` describes, which asks `questionnaire`, and in whose light one of `bodies` decides.
     ///
@@ -222,14 +231,12 @@ impl Consultation {
         if days.covers(on) { Ok(()) } else { Err(OutsideItsDays { days, on }) }
     }
 
-    /// Whether a reply that came on `day` came in time.
-    pub fn arrival(&self, day: Day) -> Arrival {
-        if day < self.typed.days.first() {
-            Arrival::Early
-        } else if day <= self.closes() {
-            Arrival::InTime
-        } else {
-            Arrival::Late
+    /// Whether a reply came in time that came on `day`. What is closed by hand is closed, whatever its last day.
+    pub fn arrival(&self, day: Day, questioning: Questioning) -> Arrival {
+        match questioning {
+            _ if day < self.typed.days.first() => Arrival::Early,
+            Questioning::Asked if day <= self.closes() => Arrival::InTime,
+            Questioning::Asked | Questioning::Closed => Arrival::Late,
         }
     }
 }

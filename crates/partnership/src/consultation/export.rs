@@ -12,11 +12,15 @@ mod universe;
 mod ddi;
 mod csvw;
 
+use std::collections::BTreeSet;
+
 use crate::consultation::exercise::Arrival;
 use crate::consultation::export::variables::Variable;
 use crate::consultation::language::Language;
+use crate::consultation::on_line::signal::Signal;
 use crate::consultation::reply::Channel;
 use crate::consultation::reply::Reply;
+use crate::consultation::report::Label;
 use crate::consultation::results::coding::Answering;
 use crate::consultation::version::Version;
 use crate::terms::day::Day;
@@ -36,6 +40,8 @@ pub struct Kept<'a> {
     pub arrival: Arrival,
     /// What was answered.
     pub reply: &'a Reply,
+    /// What was noticed about it; nothing where it is like any other.
+    pub noticed: Option<&'a BTreeSet<Signal>>,
 }
 
 /// Replies that are to be exported, and the variables that describe them.
@@ -45,20 +51,22 @@ pub struct Export<'a> {
     replies: Vec<Kept<'a>>,
     variables: Vec<Variable>,
     language: Language,
+    label: Label,
 }
 
 /// Cells of a table, a line each, the headings first.
 pub type Lines = Vec<Vec<String>>;
 
 impl<'a> Export<'a> {
-    /// The export of replies to these versions, the earliest first. A reply to another version is left out.
-    pub fn of(versions: &[&'a Version], replies: &[Kept<'a>]) -> Export<'a> {
+    /// The export of replies to these versions, the earliest first, with whether people gave them. A reply to another
+    /// version is left out.
+    pub fn of(versions: &[&'a Version], replies: &[Kept<'a>], label: Label) -> Export<'a> {
         let there = |kept: &&Kept<'a>| versions.iter().any(|one| one.number() == kept.version);
         let replies: Vec<Kept<'a>> = replies.iter().filter(there).copied().collect();
         let languages = versions.last().map(|one| &one.questionnaire().typed().languages);
         let language = languages.and_then(|all| all.first()).copied().unwrap_or(Language::English);
         let mut export =
-            Export { versions: versions.to_vec(), replies, variables: Vec::new(), language };
+            Export { versions: versions.to_vec(), replies, variables: Vec::new(), language, label };
         export.variables = variables::of(&export);
         export
     }
@@ -89,6 +97,18 @@ impl<'a> Export<'a> {
             kept.reply.language.code().to_owned(),
         ]
     }
+}
+
+/// What stands in a last column: whether the replies were made up to show how.
+const MADE_UP: &str = "illustrative";
+
+/// "yes" where nobody gave the replies.
+fn made_up(label: Label) -> String {
+    match label {
+        Label::Real => "no",
+        Label::Illustrative => "yes",
+    }
+    .to_owned()
 }
 
 /// The headings of the first columns.

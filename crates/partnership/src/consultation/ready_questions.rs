@@ -50,6 +50,31 @@ const AGES: &[Line] = &[
     ("75-or-over", "75 or over", "75 neu hŷn"),
 ];
 
+const GENDERS: &[Line] = &[
+    ("woman", "A woman", "Menyw"),
+    ("man", "A man", "Dyn"),
+    ("neither", "Neither of these", "Y naill na’r llall"),
+];
+/// The five groups by which a census counts, so that replies can be set beside it.
+const ETHNIC_GROUPS: &[Line] = &[
+    ("white", "White", "Gwyn"),
+    ("mixed", "Mixed or several ethnic groups", "Cymysg neu sawl grŵp ethnig"),
+    ("asian", "Asian or Asian British", "Asiaidd neu Asiaidd Prydeinig"),
+    (
+        "black",
+        "Black, African or Caribbean, or Black British",
+        "Du, Affricanaidd neu Garibïaidd, neu Ddu Prydeinig",
+    ),
+];
+const FOR_WHOM: &[Line] = &[
+    ("myself", "For myself", "Drosof fy hun"),
+    ("organisation", "For an organisation or a group", "Dros sefydliad neu grŵp"),
+];
+const MAY_PUBLISH: &[Line] = &[
+    ("yes", "Yes, without anything that tells who I am", "Cewch, heb ddim sy’n dangos pwy ydw i"),
+    ("no", "No, count it only", "Na chewch, dim ond ei gyfrif"),
+];
+
 /// All ready questions, section by section: a whole standard questionnaire.
 pub fn ready_sections() -> Vec<TypedSection> {
     vec![
@@ -76,8 +101,7 @@ fn section(
 }
 
 fn feeling_safe() -> Vec<Option<TypedQuestion>> {
-    let safe = |line| scale(line, Kind::Scale, Scale::Safety);
-    vec![
+    let near_home = vec![
         safe((
             "safe-home",
             "How safe do you feel at home?",
@@ -93,13 +117,43 @@ fn feeling_safe() -> Vec<Option<TypedQuestion>> {
             "How safe do you feel outside in your local area after dark?",
             "Pa mor ddiogel ydych chi’n teimlo y tu allan yn eich ardal leol ar ôl iddi nosi?",
         )),
-        question(
+    ];
+    let safer = question(
+        (
+            "feel-safer",
+            "What would make you feel safer?",
+            "Beth fyddai’n gwneud i chi deimlo’n fwy diogel?",
+        ),
+        Kind::LongText,
+    );
+    near_home.into_iter().chain(in_town()).chain([safer]).collect()
+}
+
+fn safe(line: Line) -> Option<TypedQuestion> {
+    scale(line, Kind::Scale, Scale::Safety)
+}
+
+/// The town centre, and the year to come.
+fn in_town() -> Vec<Option<TypedQuestion>> {
+    vec![
+        safe((
+            "safe-town-daylight",
+            "How safe do you feel in the town centre nearest to you in daylight?",
+            "Pa mor ddiogel ydych chi’n teimlo yng nghanol y dref agosaf atoch yng ngolau dydd?",
+        )),
+        safe((
+            "safe-town-after-dark",
+            "How safe do you feel in the town centre nearest to you after dark?",
+            "Pa mor ddiogel ydych chi’n teimlo yng nghanol y dref agosaf atoch ar ôl iddi nosi?",
+        )),
+        scale(
             (
-                "feel-safer",
-                "What would make you feel safer?",
-                "Beth fyddai’n gwneud i chi deimlo’n fwy diogel?",
+                "worry-next-year",
+                "How worried are you that somebody will commit a crime against you in the next 12 months?",
+                "Pa mor bryderus ydych chi y bydd rhywun yn troseddu yn eich erbyn yn ystod y 12 mis nesaf?",
             ),
-            Kind::LongText,
+            Kind::Scale,
+            Scale::Worry,
         ),
     ]
 }
@@ -136,11 +190,41 @@ fn where_you_live() -> Vec<Option<TypedQuestion>> {
             at_most: Some(3),
             ..worries
         }),
+        victim(),
     ]
 }
 
+fn victim() -> Option<TypedQuestion> {
+    scale(
+        (
+            "victim",
+            "In the last 12 months, has anybody committed a crime against you?",
+            "Yn ystod y 12 mis diwethaf, a oes unrhyw un wedi troseddu yn eich erbyn?",
+        ),
+        Kind::OneOf,
+        Scale::YesNoAboutYou,
+    )
+}
+
 fn what_first() -> Vec<Option<TypedQuestion>> {
+    let publish = question(
+        (
+            "may-publish",
+            "May we publish what you wrote in your own words?",
+            "A gawn ni gyhoeddi’r hyn a ysgrifennoch yn eich geiriau eich hun?",
+        ),
+        Kind::OneOf,
+    );
     vec![
+        scale(
+            (
+                "agree-priorities",
+                "How far do you agree that the priorities that we propose are the right ones?",
+                "I ba raddau ydych chi’n cytuno mai’r blaenoriaethau rydym yn eu cynnig yw’r rhai cywir?",
+            ),
+            Kind::Scale,
+            Scale::Agreement,
+        ),
         question(
             (
                 "first",
@@ -157,6 +241,7 @@ fn what_first() -> Vec<Option<TypedQuestion>> {
             ),
             Kind::LongText,
         ),
+        publish.map(|publish| TypedQuestion { answers: answers(MAY_PUBLISH, &[]), ..publish }),
     ]
 }
 
@@ -179,7 +264,10 @@ fn about_you() -> Vec<Option<TypedQuestion>> {
         "Dim ond y ward y mae ynddi yr ydym yn ei chadw.",
     );
     vec![
+        for_whom(),
         age.map(|age| TypedQuestion { answers: answers(AGES, &declined), ..age }),
+        gender(),
+        ethnic_group(),
         disability,
         postcode.map(|postcode| TypedQuestion {
             kept_as: Some(KeptAs::Ward),
@@ -187,6 +275,34 @@ fn about_you() -> Vec<Option<TypedQuestion>> {
             ..postcode
         }),
     ]
+}
+
+fn for_whom() -> Option<TypedQuestion> {
+    let asked = question(
+        ("for-whom", "For whom do you answer?", "Dros bwy ydych chi’n ateb?"),
+        Kind::OneOf,
+    );
+    let answers = answers(FOR_WHOM, &[AnswerRole::PreferNotToSay]);
+    asked.map(|asked| TypedQuestion { answers, ..asked })
+}
+
+fn gender() -> Option<TypedQuestion> {
+    let asked = question(("gender", "Are you:", "Ai:"), Kind::OneOf);
+    let answers = answers(GENDERS, &[AnswerRole::PreferNotToSay]);
+    asked.map(|asked| TypedQuestion { answers, ..asked })
+}
+
+fn ethnic_group() -> Option<TypedQuestion> {
+    let asked = question(
+        (
+            "ethnic-group",
+            "To which of these ethnic groups do you feel that you belong?",
+            "I ba un o’r grwpiau ethnig hyn ydych chi’n teimlo eich bod yn perthyn?",
+        ),
+        Kind::OneOf,
+    );
+    let answers = answers(ETHNIC_GROUPS, &[AnswerRole::Other, AnswerRole::PreferNotToSay]);
+    asked.map(|asked| TypedQuestion { answers, ..asked })
 }
 
 fn both(english: &str, welsh: &str) -> Words {
@@ -219,6 +335,7 @@ fn answers(lines: &[Line], ends: &[AnswerRole]) -> Vec<Answer> {
 mod tests {
     use super::*;
     use crate::consultation::questionnaire::Questionnaire;
+    use crate::consultation::questionnaire::QuotedIf;
     use crate::consultation::questionnaire::TypedQuestionnaire;
 
     #[test]
@@ -233,11 +350,32 @@ mod tests {
         };
         let checked = Questionnaire::of(typed).unwrap();
         // A short name that did not parse would have left its question out.
-        assert_eq!(checked.questions().count(), 12);
+        assert_eq!(checked.questions().count(), 21);
         let of = |id: &str| checked.question(&QuestionId(id.parse().unwrap())).unwrap().clone();
         assert_eq!(of("age").answers().len(), 6);
+        assert_eq!(of("gender").answers().len(), 4);
+        assert_eq!(of("ethnic-group").answers().len(), 6);
+        assert_eq!(of("for-whom").answers().len(), 3);
+        assert_eq!(of("may-publish").answers().len(), 2);
         assert_eq!(of("worries").answers().len(), 8);
         assert_eq!(of("problems").rows().len(), 6);
+    }
+
+    #[test]
+    fn the_consent_to_publish_can_be_the_one_by_which_people_let_themselves_be_quoted() {
+        let quoted_if = QuotedIf {
+            question: QuestionId("may-publish".parse().unwrap()),
+            answer: AnswerId("yes".parse().unwrap()),
+        };
+        let typed = TypedQuestionnaire {
+            id: "standard".parse().unwrap(),
+            languages: vec![Language::English],
+            title: both("Your say", "Eich barn"),
+            introduction: both("Tell us.", "Dywedwch wrthym."),
+            quoted_if: Some(quoted_if),
+            sections: ready_sections(),
+        };
+        assert!(Questionnaire::of(typed).is_ok());
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub use crate::consultation::report::commission::Commission;
 pub use crate::consultation::report::commission::Heard;
 pub use crate::consultation::report::commission::KnownMargin;
 pub use crate::consultation::report::commission::Label;
+pub use crate::consultation::report::commission::NOBODY_SAID_IT;
 pub use crate::consultation::report::commission::ReadByMachine;
 pub use crate::consultation::report::commission::Weighing;
 pub use crate::consultation::report::days::replies_by_day;

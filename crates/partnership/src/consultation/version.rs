@@ -4,6 +4,7 @@
 //! people answer stays what they were asked: a version that was opened is never changed.
 
 use crate::consultation::consulted_on::TextHash;
+use crate::consultation::exercise::Questioning;
 use crate::consultation::questionnaire::Questionnaire;
 use crate::terms::day::Day;
 
@@ -184,6 +185,21 @@ impl Version {
     }
 }
 
+/// Whether any of these versions is asked: at this moment, where no day is given; or, of something that came on paper,
+/// on its day, which counts as asked to its end.
+pub fn questioning<'a>(
+    versions: impl Iterator<Item = &'a Version>,
+    came: Option<Day>,
+) -> Questioning {
+    let is_asked = |stage: Stage| match (stage, came) {
+        (Stage::Draft, _) | (Stage::Closed { .. }, None) => false,
+        (Stage::Open { .. }, _) => true,
+        (Stage::Closed { on, .. }, Some(came)) => came <= on,
+    };
+    let mut stages = versions.map(Version::stage);
+    if stages.any(is_asked) { Questioning::Asked } else { Questioning::Closed }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,6 +238,20 @@ mod tests {
         let open = draft.after(Deed::Open(day("2015-01-01"))).unwrap();
         let closed = open.after(Deed::Close(day("2015-02-28"))).unwrap();
         assert_eq!((open.was_asked(), closed.was_asked()), (Ok(()), Ok(())));
+    }
+
+    #[test]
+    fn paper_that_came_by_the_day_of_closing_was_asked_for_and_what_is_sent_after_it_was_not() {
+        let open = Version::first(questionnaire()).after(Deed::Open(day("2015-01-01"))).unwrap();
+        let closed = open.after(Deed::Close(day("2015-01-14"))).unwrap();
+        let of = |version: &Version, came| questioning(std::iter::once(version), came);
+        assert_eq!(of(&open, None), Questioning::Asked);
+        assert_eq!(of(&closed, None), Questioning::Closed);
+        assert_eq!(of(&closed, Some(day("2015-01-14"))), Questioning::Asked);
+        assert_eq!(of(&closed, Some(day("2015-01-15"))), Questioning::Closed);
+        let next = closed.after(Deed::Change(Box::new(changed()))).unwrap();
+        let next = next.after(Deed::Open(day("2015-01-20"))).unwrap();
+        assert_eq!(questioning([&closed, &next].into_iter(), None), Questioning::Asked);
     }
 
     #[test]

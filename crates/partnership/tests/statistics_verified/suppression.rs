@@ -82,7 +82,8 @@ fn known(tables: &LinkedTables, showing: &[Showing], profile: Profile) -> Value 
     json!({ "bounds": bounds.collect::<Vec<_>>(), "sums": tables.sums() })
 }
 
-/// Two to four questions answered by the same people: each alone, and some crossed with others, margins shared.
+/// Two to four questions answered by the same people: each alone, and some crossed with others, margins shared; of one the
+/// themes of what was written.
 fn linked_tables(chance: &mut Chance) -> LinkedTables {
     let sizes: Vec<usize> = (0..2 + chance.up_to(3)).map(|_| 2 + chance.up_to(4)).collect();
     let people = 20 + chance.up_to(380);
@@ -113,7 +114,31 @@ fn linked_tables(chance: &mut Chance) -> LinkedTables {
             }
         }
     }
+    if chance.share() < 0.5 {
+        themed(chance, &answers, &margins, &mut counts, &mut sums);
+    }
     LinkedTables::of(counts, sums).unwrap()
+}
+
+/// Themes of what those wrote who gave one answer: some comments are coded, and one may speak of several themes.
+fn themed(
+    chance: &mut Chance,
+    answers: &[Vec<usize>],
+    margins: &[Vec<usize>],
+    counts: &mut Vec<u64>,
+    sums: &mut Vec<Sum>,
+) {
+    let written = answers.iter().filter(|reply| reply[0] == 0).count() as u64;
+    let left = (chance.share() * 15.0).floor().min(written as f64);
+    let coded = written - whole(left);
+    let parts = added(counts, [coded, written - coded].into_iter());
+    let of = parts[0];
+    sums.push(Sum { total: margins[0][0], parts });
+    for _ in 0..1 + chance.up_to(4) {
+        let speak = whole((chance.share().powf(2.0) * coded as f64).floor());
+        let parts = added(counts, [speak, coded - speak].into_iter());
+        sums.push(Sum { total: of, parts });
+    }
 }
 
 fn crossed(

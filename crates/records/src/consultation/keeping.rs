@@ -2,11 +2,16 @@
 //!
 //! In come replies to a version that was asked; out they go with their numbers, those that came late among them.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
 use partnership::consultation::export::Export;
 use partnership::consultation::export::Kept;
 use partnership::consultation::export::Study;
+use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::DatedReply;
 use partnership::consultation::reply::Reply;
+use partnership::consultation::report::Label;
 use partnership::consultation::version as asked;
 use partnership::terms::day::Day;
 use partnership::terms::slug::Slug;
@@ -23,14 +28,26 @@ use crate::consultation::reply::KeptReply;
 use crate::store::entry::Signed;
 
 impl HeldConsultation {
-    /// What `what` makes of the replies as they are exported, all versions together.
-    pub fn exported<T>(&self, replies: &[KeptReply], what: impl FnOnce(&Export<'_>) -> T) -> T {
+    /// What `what` makes of the replies as they are exported with what was noticed about them, all versions together.
+    pub fn exported<T>(
+        &self,
+        replies: &[KeptReply],
+        signals: &BTreeMap<i64, BTreeSet<Signal>>,
+        what: impl FnOnce(&Export<'_>) -> T,
+    ) -> T {
         let versions: Vec<&asked::Version> = self.versions().map(|held| &held.value).collect();
         let kept = replies.iter().map(|kept| {
             let KeptReply { reference, version, day, arrival, reply } = kept;
-            Kept { reference: *reference, version: *version, day: *day, arrival: *arrival, reply }
+            Kept {
+                reference: *reference,
+                version: *version,
+                day: *day,
+                arrival: *arrival,
+                reply,
+                noticed: signals.get(reference),
+            }
         });
-        what(&Export::of(&versions, &kept.collect::<Vec<_>>()))
+        what(&Export::of(&versions, &kept.collect::<Vec<_>>(), Label::of(&self.consultation)))
     }
 
     /// What is told of it as a whole beside its replies.
@@ -93,7 +110,7 @@ impl Book {
     ) -> Result<Vec<i64>, ConsultationRefused> {
         let mut change = self.change(&on_its_day(signed)).await?;
         let key = key(cycle, version.questionnaire().id());
-        let there = reply::asked_version(&mut change, &key, version.number()).await?;
+        let there = reply::asked_versions(&mut change, &key, version.number()).await?;
         let mut references = Vec::new();
         for reply in replies {
             references.push(reply::put(&mut change, &key, &there, reply).await?);

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use partnership::consultation::exercise::Arrival;
 use partnership::consultation::exercise::Consultation;
+use partnership::consultation::exercise::Questioning;
 use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::Channel;
 use partnership::consultation::reply::DatedReply;
@@ -17,7 +18,7 @@ use partnership::consultation::version as asked;
 use partnership::terms::day::Day;
 
 use crate::consultation::refused::ConsultationRefused;
-use crate::consultation::version_in;
+use crate::consultation::version;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::store::change::Change;
@@ -66,6 +67,8 @@ impl KeptReply {
 pub(crate) struct StoredReply {
     pub(crate) version: u32,
     pub(crate) day: Day,
+    /// Whether anybody was asked when it came. Its day alone does not tell, where it was closed by hand.
+    pub(crate) questioning: Questioning,
     pub(crate) reply: Reply,
     /// So that nobody finds the answers by trying all that a form allows against the hash of them.
     pub(super) salt: Fingerprint,
@@ -79,7 +82,14 @@ pub(crate) struct ToldReply {
     version: u32,
     channel: Channel,
     day: Day,
+    /// Left out of what is in time, so that what was told before this was known stays as it was.
+    #[serde(default, skip_serializing_if = "is_not")]
+    after_closing: bool,
     salted_answers: Fingerprint,
+}
+
+fn is_not(after_closing: &bool) -> bool {
+    !after_closing
 }
 
 impl ToldReply {
@@ -90,14 +100,20 @@ impl ToldReply {
 }
 
 impl StoredReply {
-    pub(crate) fn new(version: u32, day: Day, reply: Reply) -> Result<StoredReply, RecordsError> {
+    pub(crate) fn new(
+        version: u32,
+        (day, questioning): (Day, Questioning),
+        reply: Reply,
+    ) -> Result<StoredReply, RecordsError> {
         let answers = json_of(&reply.answers)?;
-        Ok(StoredReply { version, day, reply, salt: Fingerprint::of_chance()?, answers })
+        let salt = Fingerprint::of_chance()?;
+        Ok(StoredReply { version, day, questioning, reply, salt, answers })
     }
 
     pub(super) fn under(self, reference: i64, consultation: &Consultation) -> KeptReply {
-        let StoredReply { version, day, reply, .. } = self;
-        KeptReply { reference, version, day, arrival: consultation.arrival(day), reply }
+        let StoredReply { version, day, questioning, reply, .. } = self;
+        let arrival = consultation.arrival(day, questioning);
+        KeptReply { reference, version, day, arrival, reply }
     }
 
     fn in_row(row: &Row) -> Result<StoredReply, RecordsError> {
@@ -107,6 +123,10 @@ impl StoredReply {
         Ok(StoredReply {
             version: u32::try_from(number).map_err(wrong)?,
             day: row.parsed("day")?,
+            questioning: match row.number("after_closing")? {
+                0 => Questioning::Asked,
+                _ => Questioning::Closed,
+            },
             reply: Reply { channel, language, answers: row.json("answers")? },
             salt: row.parsed("salt")?,
             answers: row.text("answers")?,
@@ -124,13 +144,14 @@ impl Thing for StoredReply {
             version: self.version,
             channel: self.reply.channel,
             day: self.day,
+            after_closing: self.questioning == Questioning::Closed,
             salted_answers: Fingerprint::of(hashed),
         }
     }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
         let sql = "select cycle_id, questionnaire_id, reply_id, entry_id, version_id, channel, language, day,
-                answers, salt from reply
+                after_closing, answers, salt from reply
             where partnership_id = $1 and ($2 is null or cycle_id = $2)
                 and ($3 is null or questionnaire_id = $3)
                 and ($4 is null or reply_id = cast($4 as bigint))
@@ -155,10 +176,11 @@ impl Thing for StoredReply {
             Value::text(self.day),
             Value::text(&self.answers),
             Value::text(&self.salt),
+            Value::Number(i64::from(self.questioning == Questioning::Closed)),
         ]);
         let sql = "insert into reply (partnership_id, cycle_id, questionnaire_id, reply_id, entry_id, version_id,
-                channel, language, day, answers, salt)
-            values ($1, $2, $3, cast($4 as bigint), $5, $6, $7, $8, $9, $10, $11)";
+                channel, language, day, answers, salt, after_closing)
+            values ($1, $2, $3, cast($4 as bigint), $5, $6, $7, $8, $9, $10, $11, $12)";
         pen.run(sql, values).await
     }
 
@@ -205,30 +227,39 @@ pub(crate) async fn put_reply(
     version: u32,
     reply: DatedReply,
 ) -> Result<i64, ConsultationRefused> {
-    let there = asked_version(change, questionnaire, version).await?;
+    let there = asked_versions(change, questionnaire, version).await?;
     put(change, questionnaire, &there, reply).await
 }
 
-/// Enters a reply to that version.
+/// Enters a reply to that version. What came on the day on which the last was closed came in time.
 pub(super) async fn put(
     change: &mut Change,
     questionnaire: &Key,
-    version: &asked::Version,
+    there: &AskedVersions,
     DatedReply { day, reply }: DatedReply,
 ) -> Result<i64, ConsultationRefused> {
-    let stored = StoredReply::new(version.number(), day, reply)?;
+    let came = (day, asked::questioning(there.all.iter(), Some(day)));
+    let stored = StoredReply::new(there.number, came, reply)?;
     Ok(change.enter_numbered(questionnaire, &stored).await?)
 }
 
-/// The version of that number, if it was asked.
-pub(super) async fn asked_version(
+/// A version that was asked, by its number, and all versions of its questionnaire.
+pub(super) struct AskedVersions {
+    number: u32,
+    all: Vec<asked::Version>,
+}
+
+/// The version of that number, if it was asked, with the others.
+pub(super) async fn asked_versions(
     change: &mut Change,
     questionnaire: &Key,
     number: u32,
-) -> Result<asked::Version, ConsultationRefused> {
-    let there = version_in(change, questionnaire, number).await?;
-    there.was_asked()?;
-    Ok(there)
+) -> Result<AskedVersions, ConsultationRefused> {
+    let held = version::all(change.reading(), questionnaire).await?;
+    let all: Vec<asked::Version> = held.into_iter().map(|held| held.value).collect();
+    let there = all.iter().find(|version| version.number() == number);
+    there.ok_or(ConsultationRefused::NoSuchVersion(number))?.was_asked()?;
+    Ok(AskedVersions { number, all })
 }
 
 /// The greatest number of a reply to one questionnaire; none where there is no reply.

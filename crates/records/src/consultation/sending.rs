@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use futures::channel::oneshot;
+use partnership::consultation::exercise::Questioning;
 use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::Reply;
 use partnership::consultation::version;
@@ -24,11 +25,12 @@ use crate::consultation::refused::ConsultationRefused;
 use crate::consultation::reply::StoredReply;
 use crate::consultation::sampled;
 use crate::consultation::signals;
-use crate::consultation::version_in;
+use crate::consultation::version as versions;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::store::change::Change;
 use crate::store::entry::Signed;
+use crate::store::thing::Held;
 use crate::store::thing::Key;
 use crate::store::value::Value;
 
@@ -56,8 +58,8 @@ pub struct SentReply {
 /// What came of sending a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sent {
-    /// It is kept under this reference.
-    Kept(i64),
+    /// It is kept under this reference, and whether anybody was asked any more at that moment.
+    Kept(i64, Questioning),
     /// There is no reply under way with that code: it was sent before, or forgotten. Nothing is kept anew.
     Already,
 }
@@ -127,15 +129,15 @@ async fn kept(
     let mut asked = BTreeMap::new();
     let mut outcomes = Vec::new();
     for reply in replies {
-        let which = (reply.cycle, reply.questionnaire.clone(), reply.version);
+        let which = (reply.cycle, reply.questionnaire.clone());
         if !asked.contains_key(&which) {
             let key = key(reply.cycle, &reply.questionnaire);
-            let version = version_in(&mut change, &key, reply.version).await;
-            asked.insert(which.clone(), version);
+            let versions = versions::all(change.reading(), &key).await?;
+            asked.insert(which.clone(), versions);
         }
         outcomes.push(match asked.get(&which) {
-            Some(Ok(version)) => one(&mut change, version, reply).await?,
-            Some(Err(_)) | None => Err(ConsultationRefused::NoSuchVersion(reply.version)),
+            Some(versions) => one(&mut change, versions, reply).await?,
+            None => Err(ConsultationRefused::NoSuchVersion(reply.version)),
         });
     }
     change.commit().await?;
@@ -144,13 +146,18 @@ async fn kept(
 
 async fn one(
     change: &mut Change,
-    version: &version::Version,
+    versions: &[Held<version::Version>],
     sent: &SentReply,
 ) -> Result<Outcome, RecordsError> {
+    let all = || versions.iter().map(|held| &held.value);
+    let Some(version) = all().find(|version| version.number() == sent.version) else {
+        return Ok(Err(ConsultationRefused::NoSuchVersion(sent.version)));
+    };
     if let Err(refused) = version.was_asked() {
         return Ok(Err(refused.into()));
     }
-    let stored = StoredReply::new(version.number(), sent.day, sent.reply.clone())?;
+    let questioning = version::questioning(all(), None);
+    let stored = StoredReply::new(version.number(), (sent.day, questioning), sent.reply.clone())?;
     let under_way = "delete from reply_under_way where partnership_id = $1 and code = $2";
     if change.jot(under_way, vec![Value::text(&sent.code)]).await? == 0 {
         return Ok(Ok(Sent::Already));
@@ -163,5 +170,5 @@ async fn one(
         sampled::keep(change, &questionnaire, reference, link).await?;
         invitation::use_up(change, &questionnaire, link).await?;
     }
-    Ok(Ok(Sent::Kept(reference)))
+    Ok(Ok(Sent::Kept(reference, questioning)))
 }

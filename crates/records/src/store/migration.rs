@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 25] = [
+const MIGRATIONS: [Migration; 26] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -51,6 +51,7 @@ const MIGRATIONS: [Migration; 25] = [
     migration!("0023_sample"),
     migration!("0024_priorities"),
     migration!("0025_approval"),
+    migration!("0026_late"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

@@ -60,7 +60,7 @@ async fn send_for_ever(book: Book, sender: String) {
         let name = format!("{sender} {number}");
         begin(&book, &name).await;
         let reply = SentReply { version: 1, ..sent(&name) };
-        let Sent::Kept(reference) = book.send_reply(&signed(40), reply).await.unwrap() else {
+        let Sent::Kept(reference, _) = book.send_reply(&signed(40), reply).await.unwrap() else {
             panic!("{name} was sent before");
         };
         println!("kept {reference}");

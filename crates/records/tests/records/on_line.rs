@@ -149,7 +149,7 @@ async fn a_reply_that_is_sent_twice_is_kept_once(database: &Database) {
     let (one, other) = tokio::join!(send(&book, sent("one")), send(&book, sent("one")));
     assert!(matches!(
         (one, other),
-        (Sent::Kept(_), Sent::Already) | (Sent::Already, Sent::Kept(_))
+        (Sent::Kept(..), Sent::Already) | (Sent::Already, Sent::Kept(..))
     ));
     assert_eq!(send(&book, sent("one")).await, Sent::Already);
     assert_eq!(book.replies(cycle(), &questionnaire()).await.unwrap().len(), 1);
@@ -165,7 +165,7 @@ async fn replies_that_come_at_once_are_all_kept_and_the_chain_is_whole(database:
     }
     let mut references = BTreeSet::new();
     for sender in senders {
-        let Sent::Kept(reference) = sender.await.unwrap() else { panic!("one was not kept") };
+        let Sent::Kept(reference, _) = sender.await.unwrap() else { panic!("one was not kept") };
         references.insert(reference);
     }
     let kept = book.replies(cycle(), &questionnaire()).await.unwrap();
@@ -194,7 +194,7 @@ async fn one_that_cannot_be_kept_stops_no_other(database: &Database) {
     }
     assert!(matches!(outcomes[3], Err(ConsultationRefused::NoSuchVersion(7))), "{:?}", outcomes[3]);
     assert!(outcomes[6].as_ref().unwrap_err().to_string().contains("NUL"));
-    assert_eq!(outcomes.iter().filter(|one| matches!(one, Ok(Sent::Kept(_)))).count(), 7);
+    assert_eq!(outcomes.iter().filter(|one| matches!(one, Ok(Sent::Kept(..)))).count(), 7);
     // What was not kept is under way still.
     for name in ["3", "6"] {
         assert!(book.reply_under_way(&code(name)).await.unwrap().is_some());
@@ -327,5 +327,5 @@ async fn a_reply_to_a_version_closed_meanwhile_is_kept(database: &Database) {
     begin(&book, "one").await;
     let seen = held(&book).await.latest;
     book.close_questionnaire(&signed(42), cycle(), &seen, day("2015-01-20")).await.unwrap();
-    assert!(matches!(send(&book, sent("one")).await, Sent::Kept(_)));
+    assert!(matches!(send(&book, sent("one")).await, Sent::Kept(..)));
 }

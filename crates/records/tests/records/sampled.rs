@@ -64,7 +64,7 @@ async fn sent_by(book: &Book, name: &str, by: Option<&str>) -> i64 {
     begin(book, name).await;
     let reply = SentReply { invitation: by.map(link), ..sent(name) };
     match book.send_reply(&signed(42), reply).await.unwrap() {
-        records::Sent::Kept(reference) => reference,
+        records::Sent::Kept(reference, _) => reference,
         records::Sent::Already => panic!("it was sent before"),
     }
 }

@@ -2,6 +2,8 @@
 
 mod data;
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -9,9 +11,11 @@ use anyhow::Context;
 use anyhow::Result;
 use documents::csv::harmless;
 use partnership::consultation::exercise::Arrival;
+use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::Channel;
 use partnership::consultation::reply::CheckedAnswer;
 use partnership::consultation::reply::State;
+use partnership::consultation::report::Label;
 use partnership::consultation::version::Version;
 use records::HeldConsultation;
 use records::KeptReply;
@@ -26,6 +30,12 @@ use crate::print;
 /// What stands before the answers.
 const BEFORE: [&str; 6] = ["reference", "version", "came on", "arrival", "channel", "language"];
 
+/// What stands behind the answers.
+const AFTER: [&str; 3] = ["faults", "noticed", "illustrative"];
+
+/// What was noticed about replies, by their references.
+type Signals = BTreeMap<i64, BTreeSet<Signal>>;
+
 /// What stands in a cell whose question the answers led past, or that the version did not ask.
 const NOT_ASKED: &str = "not asked";
 
@@ -34,10 +44,11 @@ impl Doing {
     pub(super) fn export(&self, what: Exported, out: &Path) -> Result<()> {
         let held = self.consultation()?;
         let replies = self.replies(&held)?;
+        let signals = self.books.wait(self.book.reply_signals(self.cycle, held.questionnaire()))?;
         let partnership = self.books.wait(self.book.partnership())?.value;
         let study = held.study(partnership.name(), self.today);
-        let bytes = held.exported(&replies, |export| match what {
-            Exported::Table => table(&held, &replies),
+        let bytes = held.exported(&replies, &signals, |export| match what {
+            Exported::Table => table(&held, &replies, &signals),
             Exported::Replies => data::replies(export),
             Exported::Answers => data::answers(export),
             Exported::Codebook => data::codebook(export),
@@ -59,18 +70,30 @@ impl Doing {
 }
 
 /// All replies, a row for each, in the words that people saw.
-fn table(held: &HeldConsultation, replies: &[KeptReply]) -> Result<Vec<u8>> {
+fn table(held: &HeldConsultation, replies: &[KeptReply], signals: &Signals) -> Result<Vec<u8>> {
     let columns = columns(held.versions().map(|held| &held.value));
     let mut table = csv::Writer::from_writer(Vec::new());
     let headings = columns.iter().map(|column| harmless(&column.heading));
     let before = BEFORE.into_iter().map(str::to_owned);
-    let after = std::iter::once("faults".to_owned());
+    let after = AFTER.into_iter().map(str::to_owned);
     table.write_record(before.chain(headings).chain(after)).context("writing the headings")?;
+    let made_up = match Label::of(&held.consultation) {
+        Label::Real => "no",
+        Label::Illustrative => "yes",
+    };
     for kept in replies {
-        let row = row(held, &columns, kept)?;
+        let mut row = row(held, &columns, kept)?;
+        row.push(noticed(signals, kept.reference));
+        row.push(made_up.to_owned());
         table.write_record(row.iter().map(|cell| cell_shown(cell))).context("writing a reply")?;
     }
     table.into_inner().context("writing the replies")
+}
+
+/// What was noticed about a reply, in words.
+fn noticed(signals: &Signals, reference: i64) -> String {
+    let noticed = signals.get(&reference).into_iter().flatten();
+    noticed.map(|signal| signal.in_words()).collect::<Vec<_>>().join("; ")
 }
 
 fn row(held: &HeldConsultation, columns: &[Column], kept: &KeptReply) -> Result<Vec<String>> {

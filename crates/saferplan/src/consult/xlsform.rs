@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use partnership::consultation::questionnaire::TypedQuestionnaire;
+use partnership::consultation::report::Label;
 use partnership::consultation::version::Version;
 use partnership::consultation::xlsform::XlsForm;
 use web::Workbooks;
@@ -43,8 +44,8 @@ fn read(bytes: &[u8]) -> Result<XlsForm, String> {
     sources::xlsform::read("the workbook", &mut bytes).map_err(|error| error.to_string())
 }
 
-fn write(version: &Version) -> Result<Vec<u8>, String> {
-    documents::xlsform::file(version).map_err(|error| error.to_string())
+fn write(version: &Version, label: Label) -> Result<Vec<u8>, String> {
+    documents::xlsform::file(version, label).map_err(|error| error.to_string())
 }
 
 impl Doing {
@@ -52,7 +53,7 @@ impl Doing {
     pub(super) fn write_xlsform(&self, out: &Path) -> anyhow::Result<()> {
         let held = self.consultation()?;
         let version = &held.open().unwrap_or(&held.latest).value;
-        let bytes = documents::xlsform::file(version)?;
+        let bytes = documents::xlsform::file(version, Label::of(&held.consultation))?;
         fs::write(out, bytes).with_context(|| format!("writing `{}`", out.display()))?;
         print::line(out.display().to_string())
     }

@@ -1,6 +1,7 @@
 //! What `xlsform` promises, as tests.
 
 use partnership::consultation::questionnaire::Questionnaire;
+use partnership::consultation::report::Label;
 use partnership::consultation::version::Version;
 use partnership::consultation::xlsform;
 use proptest::prelude::*;
@@ -41,7 +42,8 @@ fn read_all(bytes: &[u8]) -> Result<XlsForm, ReadError> {
 fn what_saferplan_wrote_is_read_back_from_the_workbook_the_same() {
     let typed = include_str!("../../../documents/tests/paper_form/bilingual.toml");
     let questionnaire = Questionnaire::of(toml::from_str(typed).unwrap()).unwrap();
-    let sheets = xlsform::sheets(&Version::first(questionnaire.clone())).unwrap();
+    let sheets =
+        xlsform::sheets(&Version::first(questionnaire.clone()), Label::Illustrative).unwrap();
     let rows = |sheet: &xlsform::Sheet| {
         let rows = sheet.rows.iter().map(|row| row.cells.clone());
         std::iter::once(sheet.columns.clone()).chain(rows).collect::<Vec<_>>()

@@ -11,6 +11,7 @@ use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
+use jiff::Timestamp;
 use partnership::consultation::language::Language;
 use partnership::consultation::on_line::code::ReplyCode;
 use partnership::consultation::on_line::hours::Asked as Versions;
@@ -33,6 +34,7 @@ use crate::answer::cookies::Cookie;
 use crate::answer::words::Words;
 use crate::app::App;
 use crate::clock::ClockError;
+use crate::clock::day_of;
 use crate::clock::london;
 use crate::page::fault::PageError;
 use crate::page::taken::Unreadable;
@@ -94,11 +96,13 @@ impl FromRequestParts<App> for Asked {
         }
         let query = parts.uri.query().unwrap_or_default();
         let query: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        // One moment for all, so that what is told and what is kept agree at the last second, too.
+        let now = app.settings.clock.moment()?;
         let mut asked = Asked {
             partnership: book.partnership().await?.value.name().to_owned(),
             below: format!("/{}/answer/{slug}", book.id()),
-            opening: opening(app, &held)?,
-            today: app.settings.clock.today()?,
+            opening: opening_at(now, &held)?,
+            today: day_of(now)?,
             app: app.clone(),
             headers: parts.headers.clone(),
             language: Language::English,
@@ -208,8 +212,12 @@ pub(super) fn on_to(path: &str, cookies: impl IntoIterator<Item = HeaderValue>) 
 
 /// Whether somebody can answer a consultation now, by the clocks of the United Kingdom.
 pub(super) fn opening(app: &App, held: &HeldConsultation) -> Result<Opening, PageError> {
+    opening_at(app.settings.clock.moment()?, held)
+}
+
+fn opening_at(now: Timestamp, held: &HeldConsultation) -> Result<Opening, PageError> {
     let hours = Hours::of(&held.consultation, &london()?).map_err(ClockError::Zone)?;
-    Ok(hours.opening(app.settings.clock.moment()?, versions(held)))
+    Ok(hours.opening(now, versions(held)))
 }
 
 fn versions(held: &HeldConsultation) -> Versions {

@@ -4,13 +4,13 @@
 
 use axum::response::Html;
 use partnership::consultation::on_line::said;
+use partnership::consultation::report::Label;
 use serde::Serialize;
 
 use crate::answer::asked::Asked;
 use crate::answer::words::Words;
 use crate::answer::words::filled;
 use crate::answer::words::own_name;
-use crate::clock::Clock;
 use crate::page::PageLink;
 use crate::page::fault::PageError;
 
@@ -47,13 +47,15 @@ struct Drawn<'it, T> {
 impl Frame {
     /// A page of that title, at an address below that of the first page.
     pub(super) fn of(asked: &Asked, title: impl Into<String>, below: &str) -> Frame {
-        let notice = match asked.app.settings.clock {
-            Clock::Running => None,
-            Clock::Standing(day) => {
-                let day = said::day(day, asked.language);
-                Some(filled(asked.words().example, &[("day", &day)]))
-            }
+        let stands = asked.app.settings.clock.stands_on().map(|day| {
+            let day = said::day(day, asked.language);
+            filled(asked.words().example, &[("day", &day)])
+        });
+        let made_up = match Label::of(&asked.held.consultation) {
+            Label::Real => None,
+            Label::Illustrative => Some(said::made_up(asked.language).to_owned()),
         };
+        let notices: Vec<String> = stands.into_iter().chain(made_up).collect();
         let languages = &asked.questionnaire().typed().languages;
         let join = if below.contains('?') { '&' } else { '?' };
         let in_language = |language: &partnership::consultation::language::Language| InLanguage {
@@ -67,7 +69,7 @@ impl Frame {
             title: title.into(),
             partnership: asked.partnership.clone(),
             home: asked.first_page(),
-            notice,
+            notice: (!notices.is_empty()).then(|| notices.join(" ")),
             languages: languages.iter().filter(|_| several).map(in_language).collect(),
             back: None,
             code: None,

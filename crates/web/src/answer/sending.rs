@@ -48,8 +48,9 @@ pub(super) async fn sent(
     };
     let signed = Signed { who: SIGNED.to_owned(), at: asked.app.settings.clock.now() };
     match asked.book.send_reply(&signed, reply).await? {
-        Sent::Kept(reference) => {
-            let is_late = asked.held.consultation.arrival(asked.today) == Arrival::Late;
+        Sent::Kept(reference, questioning) => {
+            let arrival = asked.held.consultation.arrival(asked.today, questioning);
+            let is_late = arrival == Arrival::Late;
             let which = (reference, begun.reply.version);
             let kept = SentLately::new(which, asked.language, is_late, answers);
             asked.app.lately.keep(begun.fingerprint(), kept);

@@ -5,6 +5,9 @@
 use axum::extract::FromRequestParts;
 use axum::extract::RawPathParams;
 use axum::http::request::Parts;
+use partnership::consultation::language::Language;
+use partnership::consultation::on_line::said;
+use partnership::consultation::report::Label;
 use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 use records::HeldConsultation;
@@ -58,8 +61,17 @@ impl At {
     /// A page below that of the consultation.
     pub(super) fn page(&self, visitor: &Visitor, held: &HeldConsultation, title: &str) -> Page {
         Page::of(visitor, title)
+            .noting(made_up(held))
             .below("Consultations", visitor.path("/consultations"))
             .below(title_of(held), self.path(visitor, ""))
+    }
+}
+
+/// That a consultation and its replies were made up, if they were.
+pub(super) fn made_up(held: &HeldConsultation) -> Option<&'static str> {
+    match Label::of(&held.consultation) {
+        Label::Real => None,
+        Label::Illustrative => Some(said::made_up(Language::English)),
     }
 }
 

@@ -11,6 +11,7 @@ use partnership::terms::wording::listed;
 use records::HeldConsultation;
 
 use crate::consultations::at::At;
+use crate::consultations::at::made_up;
 use crate::consultations::at::title_of;
 use crate::page;
 use crate::page::Page;
@@ -73,7 +74,8 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         change_text: may_change.then(|| at.path(&visitor, "/text/change")),
     };
     let around = Page::of(&visitor, title_of(&held));
-    let around = around.below("Consultations", visitor.path("/consultations"));
+    let around =
+        around.noting(made_up(&held)).below("Consultations", visitor.path("/consultations"));
     page::draw(&visitor.app, "consultations/one.html", around, &it)
 }
 

@@ -7,6 +7,7 @@ use axum::response::Html;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::consultation::questionnaire::TypedQuestionnaire;
+use partnership::consultation::report::Label;
 use partnership::consultation::version::Version;
 use partnership::membership::may::Deed;
 use partnership::terms::wording::capitalised;
@@ -142,7 +143,9 @@ pub(super) async fn download(
         }
         "questionnaire.xlsx" => {
             let workbooks = visitor.app.workbooks.ok_or(PageError::NotFound)?;
-            let bytes = (workbooks.write_xlsform)(&version.value).map_err(PageError::Refused)?;
+            let label = Label::of(&held.consultation);
+            let bytes =
+                (workbooks.write_xlsform)(&version.value, label).map_err(PageError::Refused)?;
             (bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
         }
         _ => return Err(PageError::NotFound),

@@ -40,7 +40,7 @@ struct MethodPage {
 }
 
 /// A factor with the field of its weight.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize)]
 struct Weighed {
     name: String,
     heading: &'static str,

@@ -221,9 +221,55 @@ async fn a_reply_to_a_version_that_was_closed_meanwhile_is_not_lost() {
     let on = "2015-01-14".parse().unwrap();
     house.book.close_questionnaire(&signed(), cycle, &held.latest, on).await.unwrap();
     resident.answer("years", &[("answer", "7")]).await;
-    resident.send(&[]).await.leads_to();
+    // Its last day is six weeks off, and what was promised on the page holds all the same.
+    resident.get("/check").await.shows(&["has closed", "marked as late"]);
+    let sent = resident.send(&[]).await.leads_to().to_owned();
+    resident.open(&sent).await.shows(&["They came after the consultation had closed"]);
     let kept = house.replies().await.remove(0);
     assert_eq!((kept.version, kept.reply.answers.len()), (1, 2));
+    assert_eq!(kept.arrival, Arrival::Late);
     let years = kept.reply.answers.get(&jar::id("years"));
     assert_eq!(years, Some(&Given::Number(7)));
+}
+
+#[tokio::test]
+async fn what_came_before_it_was_closed_by_hand_stays_in_time() {
+    let house = house("2015-01-14").await;
+    let mut resident = Resident::at(&house);
+    resident.begin().await;
+    resident.answer("after-dark", &[("answer", "very-safe")]).await;
+    resident.send(&[]).await.leads_to();
+    let (cycle, held) = ("2015-16".parse().unwrap(), house.consultation().await);
+    let on = "2015-01-14".parse().unwrap();
+    house.book.close_questionnaire(&signed(), cycle, &held.latest, on).await.unwrap();
+    assert_eq!(house.replies().await[0].arrival, Arrival::InTime);
+}
+
+#[tokio::test]
+async fn the_first_second_opens_and_the_last_closes_by_the_clocks_of_the_united_kingdom() {
+    async fn sent(house: &House) -> crate::house::Answer {
+        let mut resident = Resident::at(house);
+        resident.begin().await;
+        resident.answer("after-dark", &[("answer", "very-safe")]).await;
+        let sent = resident.send(&[]).await.leads_to().to_owned();
+        resident.open(&sent).await
+    }
+    // In summer, when a day begins an hour before that of the world's time.
+    let house = House::on("2015-03-31").await;
+    house.open_short_consultation_over("2015-04-01 to 2015-06-30", "2015-07-20").await;
+    let house = house.at("2015-03-31T22:59:59Z");
+    let early = Resident::at(&house).get("").await;
+    early.shows(&["You can answer from 1 April 2015."]);
+    assert!(!early.text.contains("Start now"));
+    let house = house.at("2015-03-31T23:00:00Z");
+    Resident::at(&house).get("").await.shows(&["Start now"]);
+    let house = house.at("2015-06-30T22:59:59Z");
+    assert!(!sent(&house).await.text.contains("They came after"));
+    let house = house.at("2015-06-30T23:00:00Z");
+    Resident::at(&house).get("").await.shows(&["Start a late reply"]);
+    sent(&house).await.shows(&["They came after the consultation had closed"]);
+    let kept: Vec<_> =
+        house.replies().await.iter().map(|kept| (kept.day.to_string(), kept.arrival)).collect();
+    let wanted = [("2015-06-30", Arrival::InTime), ("2015-07-01", Arrival::Late)];
+    assert_eq!(kept, wanted.map(|(day, arrival)| (day.to_owned(), arrival)));
 }

@@ -7,6 +7,7 @@ use axum::http::HeaderMap;
 use axum::http::Request;
 use axum::http::StatusCode;
 use axum::http::header;
+use partnership::consultation::exercise::TypedConsultation;
 use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
 use partnership::membership::person::Role;
@@ -177,16 +178,22 @@ impl House {
 
     /// Enters a short consultation with every kind of question, in English and Welsh, and opens it.
     pub(crate) async fn open_short_consultation(&self) {
-        let questionnaire = include_str!("answering/short.toml");
+        self.open_short_consultation_over("2015-01-01 to 2015-02-28", "2015-03-05").await;
+    }
+
+    /// The same over other days, decided on another.
+    pub(crate) async fn open_short_consultation_over(&self, days: &str, decided: &str) {
+        let described = include_str!("answering/short_consultation.toml");
+        let mut description: TypedConsultation = toml::from_str(described).unwrap();
+        (description.days, description.decided) = (days.parse().unwrap(), decided.parse().unwrap());
+        let (cycle, first) = ("2015-16".parse().unwrap(), description.days.first());
         let new = NewConsultation {
-            questionnaire: toml::from_str(questionnaire).unwrap(),
-            description: toml::from_str(include_str!("answering/short_consultation.toml")).unwrap(),
+            questionnaire: toml::from_str(include_str!("answering/short.toml")).unwrap(),
+            description,
             text: example("consulted-on.md").into_bytes(),
         };
-        let cycle = "2015-16".parse().unwrap();
         self.book.enter_consultation(&signed(), cycle, new).await.unwrap();
         let latest = self.consultation().await.latest;
-        let first = "2015-01-01".parse().unwrap();
         self.book.open_questionnaire(&signed(), cycle, &latest, first).await.unwrap();
     }
 
@@ -234,9 +241,15 @@ impl House {
 
     /// The same house on a later day.
     pub(crate) fn later(self, day: &str) -> House {
+        self.by(Clock::Standing(day.parse().unwrap()))
+    }
+
+    /// The same house by another clock.
+    pub(crate) fn by(self, clock: Clock) -> House {
         let design = Design::new(&Look::default()).unwrap();
         let secret_key_file = self.folder.path().join("secret-key");
-        let settings = Settings { secret_key_file, ..settings_on(day) };
+        let usual = Settings::of(ORIGIN.parse().unwrap(), clock);
+        let settings = Settings { secret_key_file, ..usual };
         let app = App::new(self.records.clone(), design, settings, no_chart);
         let app = app.showing(ScanStore::in_home(self.folder.path()));
         let pages = web::pages(app.clone(), Router::new());

@@ -23,6 +23,7 @@ mod guarding;
 #[expect(dead_code, reason = "the tests of the core need more of it")]
 mod held;
 mod house;
+mod illustrative;
 mod letters;
 mod linking;
 mod log;

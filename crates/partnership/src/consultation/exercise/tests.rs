@@ -6,6 +6,7 @@ use sha2::Sha256;
 use crate::consultation::consulted_on::TextHash;
 use crate::consultation::exercise::Arrival;
 use crate::consultation::exercise::Consultation;
+use crate::consultation::exercise::Questioning;
 use crate::consultation::exercise::TypedConsultation;
 use crate::consultation::questionnaire::Questionnaire;
 use crate::consultation::questionnaire::tests::questionnaire;
@@ -40,10 +41,12 @@ fn the_worked_example_runs_from_january_to_february() {
     let consultation = Consultation::of(typed(), &maidstone(), &bodies()).unwrap();
     assert_eq!(consultation.days_open(), 59);
     assert_eq!(consultation.decided_by().name, "the Safer Maidstone Partnership");
-    let arrival = |text: &str| consultation.arrival(day(text));
+    let arrival = |text: &str| consultation.arrival(day(text), Questioning::Asked);
     assert_eq!(arrival("2014-12-31"), Arrival::Early);
     assert_eq!(arrival("2015-02-28"), Arrival::InTime);
     assert_eq!(arrival("2015-03-01"), Arrival::Late);
+    let closed_by_hand = consultation.arrival(day("2015-01-20"), Questioning::Closed);
+    assert_eq!(closed_by_hand, Arrival::Late);
 }
 
 #[test]

@@ -2,15 +2,22 @@
 
 use crate::consultation::export::Export;
 use crate::consultation::export::Lines;
+use crate::consultation::export::MADE_UP;
+use crate::consultation::export::made_up;
 use crate::consultation::export::variables::Variable;
 use crate::consultation::results::coding::InBase;
 
 impl Export<'_> {
     /// A line for each code of each variable of [`Self::wide`]; one for a variable without codes.
     pub fn codebook(&self) -> Lines {
-        let headings = ["variable", "label", "question", "asked of", "code", "meaning", "missing"];
+        let headings =
+            ["variable", "label", "question", "asked of", "code", "meaning", "missing", MADE_UP];
         let headings = headings.map(str::to_owned).to_vec();
-        std::iter::once(headings).chain(self.variables.iter().flat_map(lines)).collect()
+        let lines = self.variables.iter().flat_map(lines).map(|mut line| {
+            line.push(made_up(self.label));
+            line
+        });
+        std::iter::once(headings).chain(lines).collect()
     }
 }
 

@@ -3,13 +3,19 @@
 use crate::consultation::export::Export;
 use crate::consultation::export::variables::Holds;
 use crate::consultation::export::variables::Variable;
+use crate::consultation::report::Label;
+use crate::consultation::report::NOBODY_SAID_IT;
 
 impl Export<'_> {
     /// The metadata of [`Self::wide`] in the file of that name, as JSON to stand beside it.
     pub fn csvw(&self, file: &str) -> String {
         let columns: Vec<String> = self.variables.iter().map(column).collect();
+        let about = match self.label {
+            Label::Real => String::new(),
+            Label::Illustrative => format!("  \"dc:description\": {},\n", quoted(NOBODY_SAID_IT)),
+        };
         format!(
-            "{{\n  \"@context\": \"http://www.w3.org/ns/csvw\",\n  \"url\": {},\n  \"tableSchema\": {{\n    \
+            "{{\n  \"@context\": \"http://www.w3.org/ns/csvw\",\n  \"url\": {},\n{about}  \"tableSchema\": {{\n    \
              \"columns\": [\n{}\n    ],\n    \"primaryKey\": \"reply\"\n  }}\n}}\n",
             quoted(file),
             columns.join(",\n")
@@ -21,9 +27,13 @@ fn column(variable: &Variable) -> String {
     let datatype = match variable.holds {
         Holds::Before(0 | 1) => "integer",
         Holds::Before(2) => "date",
-        Holds::Before(_) | Holds::Code(_) | Holds::Words | Holds::OtherWords | Holds::Number => {
-            "string"
-        }
+        Holds::Noticed(_) => "integer",
+        Holds::Before(_)
+        | Holds::Code(_)
+        | Holds::Words
+        | Holds::OtherWords
+        | Holds::Number
+        | Holds::MadeUp => "string",
     };
     format!(
         "      {{ \"titles\": {name}, \"name\": {name}, \"dc:description\": {}, \"datatype\": \"{datatype}\" }}",

@@ -13,6 +13,8 @@ use crate::consultation::export::ddi::variable::groups;
 use crate::consultation::export::ddi::variable::variable;
 use crate::consultation::export::ddi::xml::Xml;
 use crate::consultation::questionnaire::Questionnaire;
+use crate::consultation::report::Label;
+use crate::consultation::report::NOBODY_SAID_IT;
 use crate::terms::day::Day;
 use crate::terms::wording::capitalised;
 use crate::terms::wording::listed;
@@ -47,13 +49,18 @@ impl Study {
         today: Day,
     ) -> Study {
         let (about, asked) = (consultation.typed(), questionnaire.typed());
-        let language = asked.languages.first();
+        let (language, label) = (asked.languages.first(), Label::of(consultation));
         let audience = Audience::ALL.into_iter().filter(|one| about.audience.contains(one));
         let audience: Vec<&str> = audience.map(Audience::in_words).collect();
         Study {
-            title: language.map_or("", |first| asked.title.said_in(*first)).to_owned(),
+            title: label.on(language.map_or("", |first| asked.title.said_in(*first))),
             publisher: publisher.to_owned(),
-            about: format!("A consultation on “{}”.", about.text.title),
+            about: match label {
+                Label::Real => format!("A consultation on “{}”.", about.text.title),
+                Label::Illustrative => {
+                    format!("A consultation on “{}”. {NOBODY_SAID_IT}", about.text.title)
+                }
+            },
             days: (about.days.first(), about.days.last()),
             asked: capitalised(&listed(&audience)),
             found: match &about.sample {

@@ -6,13 +6,15 @@ use crate::consultation::answer::AnswerId;
 use crate::consultation::export::BEFORE;
 use crate::consultation::export::Export;
 use crate::consultation::export::Kept;
+use crate::consultation::export::MADE_UP;
+use crate::consultation::export::made_up;
 use crate::consultation::language::Language;
 use crate::consultation::question::Question;
 use crate::consultation::reply::CheckedAnswer;
 use crate::consultation::reply::Given;
 use crate::consultation::reply::State;
 
-const AFTER: [&str; 5] = ["question", "row", "answer", "label", "state"];
+const AFTER: [&str; 6] = ["question", "row", "answer", "label", "state", MADE_UP];
 
 impl Export<'_> {
     /// The headings of the rows of [`Self::long`].
@@ -45,7 +47,8 @@ impl Export<'_> {
                 parts.push(Default::default());
             }
             for [row, answer, label] in parts.drain(..) {
-                let after = [question.id.to_string(), row, answer, label, state.to_owned()];
+                let id = question.id.to_string();
+                let after = [id, row, answer, label, state.to_owned(), made_up(self.label)];
                 rows.push(before.iter().cloned().chain(after).collect());
             }
         }

@@ -3,6 +3,7 @@
 mod schema;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Export;
 use super::Kept;
@@ -10,11 +11,14 @@ use super::Study;
 use crate::consultation::answer::AnswerId;
 use crate::consultation::exercise::Arrival;
 use crate::consultation::language::Language;
+use crate::consultation::on_line::signal::Signal;
 use crate::consultation::questionnaire::tests::id;
 use crate::consultation::questionnaire::tests::questionnaire;
 use crate::consultation::reply::Channel;
 use crate::consultation::reply::Given;
 use crate::consultation::reply::Reply;
+use crate::consultation::report::Label;
+use crate::consultation::report::NOBODY_SAID_IT;
 use crate::consultation::results::coding::Coded;
 use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
@@ -67,6 +71,10 @@ fn version() -> Version {
 }
 
 fn with<T>(what: impl FnOnce(&Export<'_>) -> T) -> T {
+    labelled(Label::Real, what)
+}
+
+fn labelled<T>(label: Label, what: impl FnOnce(&Export<'_>) -> T) -> T {
     let (version, replies) = (version(), replies());
     let kept = |(at, reply)| Kept {
         reference: 100 + at as i64,
@@ -74,9 +82,12 @@ fn with<T>(what: impl FnOnce(&Export<'_>) -> T) -> T {
         day: "2015-01-09".parse().unwrap(),
         arrival: Arrival::InTime,
         reply,
+        noticed: None,
     };
     let kept: Vec<Kept<'_>> = replies.iter().enumerate().map(kept).collect();
-    what(&Export::of(&[&version], &kept))
+    let (quick, signals) = (BTreeSet::from([Signal::TooQuick]), &mut kept.clone());
+    signals[0].noticed = Some(&quick);
+    what(&Export::of(&[&version], signals, label))
 }
 
 /// The cells of a column of the table of replies.
@@ -166,6 +177,46 @@ fn a_row_an_answer_says_why_there_is_none() {
     assert_eq!(of("170", "order")[1], ["first-a", "2", "2nd", "answered"]);
 }
 
+#[test]
+fn what_was_noticed_about_a_reply_stands_in_its_row_and_nowhere_else() {
+    let lines = with(|export| export.wide());
+    let quick = column(&lines, "noticed.too_quick");
+    assert_eq!((quick[0].as_str(), times(&quick, "0")), ("1", 89));
+    assert_eq!(times(&column(&lines, "noticed.hidden_field"), "0"), 90);
+}
+
+#[test]
+fn every_export_of_made_up_replies_says_so_in_every_row() {
+    for (label, word) in [(Label::Real, "no"), (Label::Illustrative, "yes")] {
+        labelled(label, |export| {
+            let long = std::iter::once(Export::long_headings()).chain(export.long()).collect();
+            for lines in [export.wide(), long, export.codebook()] {
+                assert_eq!(lines[0].last().unwrap(), "illustrative");
+                assert!(lines[1..].iter().all(|line| line.last().unwrap() == word));
+            }
+            let says = |text: &str| text.contains(NOBODY_SAID_IT);
+            assert_eq!(says(&export.csvw("replies.csv")), label == Label::Illustrative);
+        });
+    }
+}
+
+#[test]
+fn the_description_of_a_made_up_consultation_says_so_in_its_title_and_abstract() {
+    use crate::consultation::exercise::Consultation;
+    use crate::consultation::exercise::tests::{consultation, maidstone};
+    let before = consultation();
+    for illustrative in [true, false] {
+        let mut typed = before.typed().clone();
+        typed.illustrative = illustrative;
+        let bodies = [before.decided_by().clone()];
+        let consultation = Consultation::of(typed, &maidstone(), &bodies).unwrap();
+        let today = "2015-03-03".parse().unwrap();
+        let study = Study::of(&consultation, &maidstone(), "Safer Maidstone Partnership", today);
+        assert_eq!(study.title.starts_with("Illustrative: "), illustrative);
+        assert_eq!(study.about.contains(NOBODY_SAID_IT), illustrative);
+    }
+}
+
 fn study() -> Study {
     Study {
         title: "Safer <Maidstone> & more".to_owned(),
@@ -240,9 +291,18 @@ fn a_question_that_only_an_earlier_version_asked_keeps_its_column() {
     let day = "2015-01-09".parse().unwrap();
     let kept: Vec<Kept<'_>> = replies
         .iter()
-        .map(|reply| Kept { reference: 1, version: 1, day, arrival: Arrival::Late, reply })
+        .map(|reply| Kept {
+            reference: 1,
+            version: 1,
+            day,
+            arrival: Arrival::Late,
+            reply,
+            noticed: None,
+        })
         .collect();
-    let lines = Export::of(&[&first, &next], &kept).wide();
+    let lines = Export::of(&[&first, &next], &kept, Label::Real).wide();
     assert_eq!(times(&column(&lines, "years"), "12"), 30);
-    assert_eq!(lines[0].last().unwrap(), "years");
+    let answers =
+        lines[0].iter().rev().find(|name| !name.starts_with("noticed.") && *name != "illustrative");
+    assert_eq!(answers.unwrap(), "years");
 }

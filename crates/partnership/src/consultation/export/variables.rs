@@ -7,9 +7,11 @@ use crate::consultation::answer::QuestionId;
 use crate::consultation::exercise::Arrival;
 use crate::consultation::export::BEFORE;
 use crate::consultation::export::Export;
+use crate::consultation::export::MADE_UP;
 use crate::consultation::export::channel;
 use crate::consultation::export::universe;
 use crate::consultation::language::Language;
+use crate::consultation::on_line::signal::Signal;
 use crate::consultation::on_paper::has_line;
 use crate::consultation::question::Manner;
 use crate::consultation::question::Question;
@@ -63,6 +65,10 @@ pub(super) enum Holds {
     Words,
     /// The words beside "other".
     OtherWords,
+    /// Whether this was noticed about the reply, as 1 and 0.
+    Noticed(Signal),
+    /// Whether the replies were made up.
+    MadeUp,
 }
 
 /// A code and what it means.
@@ -76,7 +82,8 @@ pub(super) struct Value {
     pub(super) in_base: InBase,
 }
 
-/// The variables of all versions: those known of each reply first, then by question, the latest version's first.
+/// The variables of all versions: those known of each reply first, then by question, the latest version's first; last,
+/// what was noticed about the reply, and whether anybody gave it.
 pub(super) fn of(export: &Export<'_>) -> Vec<Variable> {
     let mut all: Vec<Variable> = before();
     let mut seen: Vec<QuestionId> = Vec::new();
@@ -90,6 +97,7 @@ pub(super) fn of(export: &Export<'_>) -> Vec<Variable> {
             }
         }
     }
+    all.extend(after());
     all
 }
 
@@ -136,6 +144,33 @@ fn before() -> Vec<Variable> {
         version: 0,
     };
     BEFORE.into_iter().zip(labels).enumerate().map(variable).collect()
+}
+
+/// What stands behind the answers.
+fn after() -> Vec<Variable> {
+    let value = |code: &str, label: &str| Value {
+        code: code.to_owned(),
+        label: label.to_owned(),
+        in_base: InBase::Yes,
+    };
+    let variable = |name: String, label: String, holds, values: [Value; 2]| Variable {
+        name,
+        question: None,
+        label,
+        holds,
+        values: values.to_vec(),
+        version: 0,
+    };
+    let noticed = Signal::ALL.map(|signal| {
+        let values = [value("1", "Noticed"), value("0", "Not noticed")];
+        let label = format!("Noticed, and counted all the same: {}", signal.in_words());
+        variable(format!("noticed.{}", signal.name()), label, Holds::Noticed(signal), values)
+    });
+    let label = "Whether the replies were made up to show how".to_owned();
+    let values =
+        [value("yes", "Illustrative: nobody said any of this"), value("no", "People said this")];
+    let made_up = variable(MADE_UP.to_owned(), label, Holds::MadeUp, values);
+    noticed.into_iter().chain([made_up]).collect()
 }
 
 fn of_question(

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::consultation::export::Export;
 use crate::consultation::export::Kept;
 use crate::consultation::export::Lines;
+use crate::consultation::export::made_up;
 use crate::consultation::export::variables::Holds;
 use crate::consultation::export::variables::Variable;
 use crate::consultation::export::variables::code;
@@ -40,6 +41,11 @@ impl Export<'_> {
             let before = Self::before(kept);
             let cell = |(variable, coding): (&Variable, &Coding<'_>)| match &variable.holds {
                 Holds::Before(column) => before.get(*column).cloned().unwrap_or_default(),
+                Holds::Noticed(signal) => {
+                    let noticed = kept.noticed.is_some_and(|these| these.contains(signal));
+                    if noticed { "1" } else { "0" }.to_owned()
+                }
+                Holds::MadeUp => made_up(self.label),
                 Holds::Code(_) | Holds::Number | Holds::Words | Holds::OtherWords => {
                     cell(variable, kept, *coding, place)
                 }
@@ -57,7 +63,7 @@ fn counted(variable: &Variable) -> Option<Counted> {
     match &variable.holds {
         Holds::Code(counted) => Some(counted.clone()),
         Holds::Number | Holds::Words => question().map(Counted::Said),
-        Holds::Before(_) | Holds::OtherWords => None,
+        Holds::Before(_) | Holds::OtherWords | Holds::Noticed(_) | Holds::MadeUp => None,
     }
 }
 

@@ -24,6 +24,18 @@ pub fn day(day: Day, language: Language) -> String {
     }
 }
 
+/// That a consultation, and whatever is said in it, was made up to show how.
+pub fn made_up(language: Language) -> &'static str {
+    match language {
+        Language::English => {
+            "Illustrative: this consultation and its replies were made up to show how it is done."
+        }
+        Language::Welsh => {
+            "Enghreifftiol: lluniwyd yr ymgynghoriad hwn a’r ymatebion iddo i ddangos sut y gwneir hyn."
+        }
+    }
+}
+
 /// By when something is, such as "5 March 2015" or, of a month or more, its last day.
 pub fn by_when(when: When, language: Language) -> String {
     day(when.last(), language)

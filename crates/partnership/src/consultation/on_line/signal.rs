@@ -41,6 +41,17 @@ impl Signal {
         Signal::ManyAtOnce,
     ];
 
+    /// Its name as a column has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Signal::HiddenField => "hidden_field",
+            Signal::TooQuick => "too_quick",
+            Signal::SameWords => "same_words",
+            Signal::SameBrowser => "same_browser",
+            Signal::ManyAtOnce => "many_at_once",
+        }
+    }
+
     /// What was noticed.
     pub fn in_words(self) -> &'static str {
         match self {

@@ -103,6 +103,10 @@ pub enum ReadByMachine {
     None,
 }
 
+/// What is told of replies that were made up.
+pub const NOBODY_SAID_IT: &str =
+    "Illustrative: the replies were made up to show how. Nobody said any of this.";
+
 /// Whether people said this, or it was made up to show how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {

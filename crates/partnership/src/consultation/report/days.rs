@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::consultation::exercise::Arrival;
 use crate::consultation::exercise::Consultation;
+use crate::consultation::exercise::Questioning;
 use crate::consultation::report::commission::Label;
 use crate::content::Block;
 use crate::content::chart::Chart;
@@ -34,22 +35,32 @@ struct Came {
     arrival: Arrival,
 }
 
-/// The chart and the table of the days on which replies came, from the first to the last; nothing where none came. Where
+/// The chart and the table of the days on which replies came, and whether each was in time, from the first to the last; nothing where none came. Where
 /// they lie far apart, a column is a week or more.
-pub fn replies_by_day(consultation: &Consultation, days: &[Day]) -> Option<(Block, Block)> {
-    let (first, last) = (*days.iter().min()?, *days.iter().max()?);
+pub fn replies_by_day(
+    consultation: &Consultation,
+    replies: &[(Day, Arrival)],
+) -> Option<(Block, Block)> {
+    let days = || replies.iter().map(|(day, _)| *day);
+    let (first, last) = (days().min()?, days().max()?);
     let first = first.min(consultation.typed().days.first());
     let all = last.days_since(first) + 1;
     let step = STEPS.into_iter().find(|step| all / step <= MOST_COLUMNS).unwrap_or(STEPS[3]);
-    let mut counts: BTreeMap<i32, u64> = BTreeMap::new();
-    for day in days {
-        *counts.entry(day.days_since(first) / step).or_default() += 1;
+    let mut counts: BTreeMap<i32, Vec<Arrival>> = BTreeMap::new();
+    for (day, arrival) in replies {
+        counts.entry(day.days_since(first) / step).or_default().push(*arrival);
     }
     let columns: Vec<Came> = (0..=last.days_since(first) / step)
         .map(|at| {
             let from = first.plus_days(at * step);
-            let came = counts.get(&at).copied().unwrap_or_default();
-            Came { from, came, arrival: consultation.arrival(from) }
+            let came = counts.get(&at).map_or(&[][..], Vec::as_slice);
+            // Some days together are in time if anything on them was; those on which nothing came, as their first is.
+            let arrival = match came.first() {
+                _ if came.contains(&Arrival::InTime) => Arrival::InTime,
+                Some(arrival) => *arrival,
+                None => consultation.arrival(from, Questioning::Asked),
+            };
+            Came { from, came: came.len() as u64, arrival }
         })
         .collect();
     let label = Label::of(consultation);
@@ -127,7 +138,11 @@ mod tests {
     use crate::consultation::exercise::tests::consultation;
 
     fn days(days: &[&str]) -> (Chart, Table) {
-        let days: Vec<Day> = days.iter().map(|day| day.parse().unwrap()).collect();
+        let came = |day: &&str| {
+            let day = day.parse().unwrap();
+            (day, consultation().arrival(day, Questioning::Asked))
+        };
+        let days: Vec<(Day, Arrival)> = days.iter().map(came).collect();
         match replies_by_day(&consultation(), &days) {
             Some((Block::Chart(chart), Block::Table(table))) => (chart, table),
             other => panic!("{other:?}"),

@@ -1,9 +1,11 @@
 //! What was asked and of whom, and at the end what came of it: you said, we did, or we did not, because.
 
+use crate::consultation::answer::QuestionId;
 use crate::consultation::exercise::Audience;
 use crate::consultation::report::teller::Teller;
 use crate::consultation::report::themes::Answered;
 use crate::consultation::report::themes::YouSaid;
+use crate::consultation::results::coding::Counted;
 use crate::consultation::results::tables::Count;
 use crate::content::Block;
 use crate::content::Inline;
@@ -13,8 +15,6 @@ use crate::content::table::RowWeight;
 use crate::content::text;
 use crate::evidence::tables::Drafted;
 use crate::evidence::tables::Entry;
-use crate::statistics::suppression::Showing;
-use crate::statistics::suppression::primary;
 use crate::terms::wording::listed;
 
 /// What was asked, of whom, about which text, and who decides.
@@ -70,12 +70,11 @@ pub(super) fn section(teller: &mut Teller<'_>) -> Option<Section> {
 }
 
 fn line(teller: &Teller<'_>, entry: &YouSaid) -> Drafted {
-    let count = entry.replies.map(|count| match primary(count, teller.commission.profile) {
-        Showing::Shown => Count::Shown(count),
-        Showing::TooSmall | Showing::WouldReveal => Count::Withheld,
-    });
-    let count = match count {
-        Some(count) => Teller::entry(teller.cell(count)),
+    let count = match &entry.counted {
+        // The same count as in the table of themes, and withheld where it is withheld there.
+        Some((question, title)) => {
+            Teller::entry(teller.cell(count_of_theme(teller, question, title)))
+        }
         None => Entry::Words("not counted".to_owned()),
     };
     let (told, who, when) = match &entry.answer {
@@ -93,6 +92,16 @@ fn line(teller: &Teller<'_>, entry: &YouSaid) -> Drafted {
     let told = Entry::Recorded { words: told, rests_on };
     let entries = vec![count, told, Entry::Words(who), Entry::Words(when)];
     Drafted { heading: entry.theme.clone(), entries, weight: RowWeight::Ordinary }
+}
+
+/// The count of the theme of that title, as it may be shown.
+fn count_of_theme(teller: &Teller<'_>, question: &QuestionId, title: &str) -> Count {
+    let of = teller.commission.themes.iter().find(|themes| themes.question == *question);
+    let at = of.and_then(|of| of.themes.iter().position(|theme| theme.title == title));
+    match (teller.dimension(&Counted::Said(question.clone())), at) {
+        (Some(dimension), Some(at)) => teller.theme(dimension, Some(at)),
+        (None, _) | (_, None) => Count::Withheld,
+    }
 }
 
 /// What becomes of the answers.

@@ -1,5 +1,7 @@
 //! Tells counts: makes the cells, the words and the records of whatever a report counts.
 
+use std::collections::BTreeMap;
+
 use crate::consultation::language::Language;
 use crate::consultation::language::Words;
 use crate::consultation::report::channels;
@@ -14,6 +16,7 @@ use crate::consultation::results::coding::Category;
 use crate::consultation::results::coding::Coded;
 use crate::consultation::results::coding::Counted;
 use crate::consultation::results::coding::InBase;
+use crate::consultation::results::coding::Themed;
 use crate::consultation::results::drawn::STRATUM;
 use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
 use crate::consultation::results::shares::Found;
@@ -80,7 +83,7 @@ impl<'a> Teller<'a> {
             Some(asked) => joining::with_joined(coded, asked.questions(), language(commission)),
             None => coded,
         };
-        let coded = with_strata(coded, &found);
+        let coded = with_themes(with_strata(coded, &found), commission);
         let pairs = wanted(&coded, commission);
         let mut with_strata = pairs.clone();
         with_strata.extend(against_strata(&coded));
@@ -121,6 +124,12 @@ impl<'a> Teller<'a> {
     pub(super) fn both(&self, one: (usize, Part), other: (usize, Part)) -> Count {
         let published = self.published.as_ref();
         published.and_then(|all| all.both(one, other)).unwrap_or(Count::Withheld)
+    }
+
+    /// The count of a theme of what was written, or of all that were coded, as it may be shown.
+    pub(super) fn theme(&self, dimension: usize, theme: Option<usize>) -> Count {
+        let published = self.published.as_ref();
+        published.and_then(|all| all.theme(dimension, theme)).unwrap_or(Count::Withheld)
     }
 
     /// The places of a dimension's categories in the base, or of those that are not.
@@ -257,6 +266,27 @@ fn with_strata(coded: Coded, found: &Found) -> Coded {
     let names: Vec<String> =
         drawn.by_stratum().into_iter().map(|(stratum, _)| stratum.name).collect();
     if names.len() > 1 { coded.and(STRATUM, names, |reply| drawn.stratum_of(reply)) } else { coded }
+}
+
+/// The replies with the themes of what people wrote, so that their counts stand among all others.
+fn with_themes(coded: Coded, commission: &Commission<'_>) -> Coded {
+    if commission.themes.is_empty() {
+        return coded;
+    }
+    let heard = commission.heard();
+    let places: BTreeMap<i64, usize> =
+        heard.iter().enumerate().map(|(place, heard)| (heard.reference, place)).collect();
+    let of = |replies: &[i64]| replies.iter().filter_map(|one| places.get(one).copied()).collect();
+    commission.themes.iter().fold(coded, |coded, themes| {
+        match coded.find(&Counted::Said(themes.question.clone())) {
+            Some(said) => coded.and_themes(Themed {
+                said,
+                coded: of(&themes.coded),
+                themes: themes.themes.iter().map(|theme| of(&theme.replies)).collect(),
+            }),
+            None => coded,
+        }
+    })
 }
 
 /// Everything that people said set against the part of the list in which they were drawn, so that nothing that is estimated

@@ -234,22 +234,47 @@ fn margins_give_the_gap_and_weights_what_they_cost() {
     assert_eq!(row(victim, "Yes")[2], "34.2");
 }
 
+/// Themes of the question in one's own words, by those coded.
+fn themes_of(themes: Vec<Theme>, coded: std::ops::Range<i64>) -> ThemesOfQuestion {
+    ThemesOfQuestion { question: id("better"), themes, coded: coded.collect(), of: 40 }
+}
+
+#[test]
+fn how_few_comments_are_not_coded_cannot_be_worked_out_from_those_that_were_written() {
+    // 40 wrote something and 37 of these are coded, so that 37 would tell the other three.
+    let theme =
+        Theme { title: "Lighting".to_owned(), replies: (0..25).collect(), quotations: Vec::new() };
+    let report = with(|commission| {
+        commission.themes = Box::leak(vec![themes_of(vec![theme], 0..37)].into_boxed_slice());
+    });
+    assert_eq!(row(table(&report, "question-better"), "Wrote something (base)")[0], "40");
+    let themes = table(&report, "themes-better");
+    assert_eq!(row(themes, "Coded answers (base)")[0], "[c]");
+}
+
 #[test]
 fn a_theme_of_few_is_withheld_and_only_consenting_people_are_quoted() {
     let quoted = Some(Quotation::of_a_test("More lamps by the river."));
-    let theme =
-        |title: &str, count, quotations| Theme { title: title.to_owned(), count, quotations };
-    let themes =
-        vec![theme("Lighting", 25, quoted.into_iter().collect()), theme("Dogs", 3, Vec::new())];
-    let themes = vec![ThemesOfQuestion { question: id("better"), themes, coded: 40, of: 40 }];
+    let theme = |title: &str, replies: std::ops::Range<i64>, quotations| Theme {
+        title: title.to_owned(),
+        replies: replies.collect(),
+        quotations,
+    };
+    let themes = vec![
+        theme("Lighting", 0..25, quoted.into_iter().collect()),
+        theme("Dogs", 0..3, Vec::new()),
+    ];
+    let themes = vec![themes_of(themes, 0..40)];
     let we_did = Answered::WeDid {
         what: "Lamps are put up.".to_owned(),
         who: "Borough council".to_owned(),
         by_when: "June 2015".to_owned(),
     };
-    let said = YouSaid { theme: "Lighting".to_owned(), replies: Some(25), answer: we_did };
+    let counted = |title: &str| Some((id("better"), title.to_owned()));
+    let counted_as = counted("Lighting");
+    let said = YouSaid { theme: "Lighting".to_owned(), counted: counted_as, answer: we_did };
     let because = Answered::WeDidNot { because: "it is not ours to do.".to_owned() };
-    let not = YouSaid { theme: "Dogs".to_owned(), replies: Some(3), answer: because };
+    let not = YouSaid { theme: "Dogs".to_owned(), counted: counted("Dogs"), answer: because };
     let report = with(|commission| {
         commission.themes = Box::leak(themes.into_boxed_slice());
         commission.you_said = Box::leak(vec![said, not].into_boxed_slice());

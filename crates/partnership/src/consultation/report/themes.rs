@@ -3,6 +3,8 @@
 //! In come the results of coding and of deciding; the report sets them. A quotation can only be had of one that was
 //! cleared, with the consent of whoever wrote it.
 
+use std::collections::BTreeSet;
+
 use crate::consultation::answer::QuestionId;
 use crate::consultation::quotation::ClearedQuotation;
 use crate::consultation::themes::counted::CountedTheme;
@@ -17,8 +19,8 @@ pub struct ThemesOfQuestion {
     pub question: QuestionId,
     /// The themes, in the order in which they are to stand.
     pub themes: Vec<Theme>,
-    /// How many answers were coded.
-    pub coded: u64,
+    /// The replies whose answers were coded, by their references.
+    pub coded: Vec<i64>,
     /// Of how many that were written.
     pub of: u64,
 }
@@ -28,8 +30,8 @@ pub struct ThemesOfQuestion {
 pub struct Theme {
     /// What it is called.
     pub title: String,
-    /// How many of the coded answers speak of it. An answer may speak of several.
-    pub count: u64,
+    /// The replies whose coded answers speak of it. An answer may speak of several.
+    pub replies: Vec<i64>,
     /// What some wrote.
     pub quotations: Vec<Quotation>,
 }
@@ -57,7 +59,19 @@ impl Quotation {
     }
 }
 
+impl Theme {
+    /// How many of the coded answers speak of it.
+    pub fn count(&self) -> u64 {
+        number(self.replies.len())
+    }
+}
+
 impl ThemesOfQuestion {
+    /// How many answers were coded.
+    pub fn coded(&self) -> u64 {
+        number(self.coded.len())
+    }
+
     /// The themes of a question to which so many wrote something, with the quotations that were cleared of its comments.
     pub fn of(
         question: &QuestionId,
@@ -67,17 +81,20 @@ impl ThemesOfQuestion {
     ) -> ThemesOfQuestion {
         let theme = |theme: &CountedTheme| Theme {
             title: theme.code().title.clone(),
-            count: number(theme.count()),
+            replies: theme.replies().to_vec(),
             quotations: cleared
                 .iter()
                 .filter(|one| is_of(theme, one))
                 .map(Quotation::from)
                 .collect(),
         };
+        let said = counted.themes.iter().flat_map(|theme| theme.replies());
+        let said = said.chain(&counted.none_fits).chain(&counted.nothing).copied();
+        let coded = said.collect::<BTreeSet<i64>>().into_iter().collect();
         ThemesOfQuestion {
             question: question.clone(),
             themes: counted.themes.iter().map(theme).collect(),
-            coded: number(counted.base + counted.nothing.len()),
+            coded,
             of: number(written),
         }
     }
@@ -98,8 +115,8 @@ fn number(count: usize) -> u64 {
 pub struct YouSaid {
     /// What they said: the title of a theme, or a finding in words.
     pub theme: String,
-    /// How many said so, where that is counted. A small number is withheld.
-    pub replies: Option<u64>,
+    /// The theme that it answers, by the question and the title, where it is counted how many said so.
+    pub counted: Option<(QuestionId, String)>,
     /// What came of it.
     pub answer: Answered,
 }
@@ -147,7 +164,7 @@ impl YouSaid {
         };
         YouSaid {
             theme: entry.said().to_owned(),
-            replies: theme.map(|theme| number(theme.count())),
+            counted: theme.map(|theme| (theme.question().clone(), theme.code().title.clone())),
             answer,
         }
     }

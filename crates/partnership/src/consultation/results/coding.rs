@@ -109,6 +109,19 @@ pub struct Coded {
     joined: BTreeMap<usize, Joined>,
     /// The dimensions whose codes are of no reply in particular.
     alone: BTreeSet<usize>,
+    /// What was written, by its themes.
+    themed: Vec<Themed>,
+}
+
+/// The themes of what was written to one question, each by the places of the replies that speak of it.
+#[derive(Debug, Clone)]
+pub(in crate::consultation) struct Themed {
+    /// The dimension of whether something was written.
+    pub(in crate::consultation) said: usize,
+    /// Those that were coded.
+    pub(in crate::consultation) coded: BTreeSet<usize>,
+    /// Of these, those that speak of each theme.
+    pub(in crate::consultation) themes: Vec<BTreeSet<usize>>,
 }
 
 /// A reply with the version of the questionnaire that it answers.
@@ -144,7 +157,7 @@ impl Coded {
     pub fn nothing() -> Coded {
         let (dimensions, codes) = (vec![channel()], vec![Vec::new()]);
         let (numbers, joined, alone) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-        Coded { dimensions, codes, replies: 0, numbers, joined, alone }
+        Coded { dimensions, codes, replies: 0, numbers, joined, alone, themed: Vec::new() }
     }
 
     /// Takes up one more reply.

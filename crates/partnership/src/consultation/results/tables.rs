@@ -5,6 +5,7 @@
 
 mod joined;
 mod little;
+mod themed;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use crate::consultation::results::coding::Counted;
 use crate::consultation::results::coding::InBase;
 use crate::consultation::results::ledger::Ledger;
 use crate::consultation::results::ledger::Set;
+use crate::consultation::results::tables::themed::OfTheme;
 use crate::statistics::suppression::LinkedTables;
 use crate::statistics::suppression::Profile;
 use crate::statistics::suppression::Showing;
@@ -44,6 +46,7 @@ pub enum Count {
 #[derive(Debug, Clone)]
 pub struct Published {
     counts: BTreeMap<Place, Count>,
+    themes: BTreeMap<OfTheme, Count>,
     /// The pairs that are left out.
     left_out: Vec<(usize, usize)>,
     /// The dimensions whose categories are told by channel.
@@ -80,11 +83,18 @@ impl Published {
             list.push((one, other));
         }
         let every: Vec<usize> = (0..coded.dimensions().len()).collect();
-        let alone = together(coded, &every, &[], profile)?;
+        let (alone, themes) = with_themes(coded, &every, profile)?;
         let holds = |pair: &(usize, usize)| little::holds_by_itself(coded, *pair, profile);
         too_few.extend(wanted.extract_if(.., |pair| !holds(pair)));
-        let mut so_far =
-            SoFar { coded, every: &every, profile, kept: Vec::new(), left_out: too_few, alone };
+        let mut so_far = SoFar {
+            coded,
+            every: &every,
+            themes,
+            profile,
+            kept: Vec::new(),
+            left_out: too_few,
+            alone,
+        };
         so_far.add(&wanted);
         so_far.leave_out_what_says_little();
         let SoFar { left_out, alone: published, .. } = so_far;
@@ -95,6 +105,12 @@ impl Published {
     fn shown_alone(&self) -> usize {
         let alone = self.counts.iter().filter(|((_, other), _)| other.is_none());
         alone.filter(|(_, count)| **count != Count::Withheld).count()
+    }
+
+    /// Whether no fewer counts of one dimension are shown than in other tables, and no fewer of themes.
+    fn shows_as_much_as(&self, other: &Published) -> bool {
+        self.shown_alone() >= other.shown_alone()
+            && self.shown_of_themes() >= other.shown_of_themes()
     }
 
     /// The count of a part of one dimension; nothing where there is no such part.
@@ -140,6 +156,8 @@ struct SoFar<'c> {
     coded: &'c Coded,
     /// The places of all dimensions.
     every: &'c [usize],
+    /// The questions whose themes are told, by their dimensions.
+    themes: Vec<usize>,
     profile: Profile,
     kept: Vec<(usize, usize)>,
     left_out: Vec<(usize, usize)>,
@@ -154,8 +172,8 @@ impl SoFar<'_> {
             return;
         }
         let with: Vec<(usize, usize)> = self.kept.iter().chain(pairs).copied().collect();
-        match together(self.coded, self.every, &with, self.profile) {
-            Ok(all) if all.shown_alone() >= self.alone.shown_alone() => {
+        match together(self.coded, (self.every, &self.themes), &with, self.profile) {
+            Ok(all) if all.shows_as_much_as(&self.alone) => {
                 self.kept = with;
                 self.alone = all;
             }
@@ -169,10 +187,30 @@ impl SoFar<'_> {
     }
 }
 
+/// Every dimension alone with the themes of what was written, as far as no count of a dimension is withheld for their sake,
+/// and the questions whose themes these are.
+fn with_themes(
+    coded: &Coded,
+    every: &[usize],
+    profile: Profile,
+) -> Result<(Published, Vec<usize>), SuppressionError> {
+    let mut alone = together(coded, (every, &[]), &[], profile)?;
+    let mut themes = Vec::new();
+    for one in coded.themed() {
+        let more: Vec<usize> = themes.iter().copied().chain([one.said]).collect();
+        if let Ok(with) = together(coded, (every, &more), &[], profile)
+            && with.shows_as_much_as(&alone)
+        {
+            (alone, themes) = (with, more);
+        }
+    }
+    Ok((alone, themes))
+}
+
 /// All of these pairs, or the reason why they cannot all be shown.
 fn together(
     coded: &Coded,
-    dimensions: &[usize],
+    (dimensions, themes): (&[usize], &[usize]),
     pairs: &[(usize, usize)],
     profile: Profile,
 ) -> Result<Published, SuppressionError> {
@@ -190,6 +228,7 @@ fn together(
         sets.extend(table.into_iter().map(|((a, b), set)| (((one, a), Some((other, b))), set)));
     }
     joined::link(coded, &sets, &mut ledger);
+    let themed = themed::themed(coded, themes, &mut ledger);
     for set in sets.values() {
         ledger.place(*set);
     }
@@ -200,7 +239,8 @@ fn together(
         Some((Showing::TooSmall | Showing::WouldReveal, _)) | None => Count::Withheld,
     };
     let counts = sets.iter().map(|(place, set)| (*place, count(set))).collect();
-    Ok(Published { counts, left_out: Vec::new(), split, linked, showing })
+    let themes = themed.iter().map(|(place, set)| (*place, count(set))).collect();
+    Ok(Published { counts, themes, left_out: Vec::new(), split, linked, showing })
 }
 
 /// Whether there are, on average, as many replies for each cell of two dimensions as the smallest count that is shown. With

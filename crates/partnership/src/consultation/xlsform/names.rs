@@ -15,6 +15,8 @@ use crate::terms::slug::Slug;
 pub(super) const OURS: &str = "saferplan";
 /// The group that has the questionnaire's title and introduction.
 pub(super) const OPENING: &str = "section_0";
+/// The name of the note that a form was made up to show how.
+pub(super) const MADE_UP: &str = "section_0_illustrative";
 /// Stands between `$` and `{` in a text, where it would otherwise call for an answer; nobody sees it.
 pub(super) const PARTED: &str = "$\u{2060}{";
 /// An XLSForm keeps this name for itself.

@@ -17,6 +17,7 @@ use crate::consultation::questionnaire::QuotedIf;
 use crate::consultation::questionnaire::TypedQuestionnaire;
 use crate::consultation::questionnaire::TypedSection;
 use crate::consultation::xlsform::Sheets;
+use crate::consultation::xlsform::names::MADE_UP;
 use crate::consultation::xlsform::names::OPENING;
 use crate::consultation::xlsform::names::OURS;
 use crate::consultation::xlsform::names::is_kept;
@@ -121,7 +122,10 @@ fn opening(nodes: &[Node<'_>], remarks: &mut Vec<Remark>) -> Option<(Words, Word
     for rest in rest {
         let row = rest.row();
         row.is_told();
-        remarks.push(row.remark("type", row.plain("type"), NotTaken::Group));
+        // Whether a consultation is made up, it says itself; a questionnaire does not.
+        if row.plain("name") != MADE_UP {
+            remarks.push(row.remark("type", row.plain("type"), NotTaken::Group));
+        }
     }
     Some((begin.words("label", remarks), introduction))
 }

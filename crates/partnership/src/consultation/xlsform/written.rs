@@ -13,29 +13,34 @@ use crate::consultation::condition::Tangled;
 use crate::consultation::condition::asked_when;
 use crate::consultation::condition::reached_when;
 use crate::consultation::condition::signposts;
+use crate::consultation::language::Language;
+use crate::consultation::language::Words;
+use crate::consultation::on_line::said;
 use crate::consultation::question::Manner;
 use crate::consultation::question::Need;
 use crate::consultation::question::Question;
 use crate::consultation::questionnaire::About;
 use crate::consultation::questionnaire::Section;
+use crate::consultation::report::Label;
 use crate::consultation::version::Version;
 use crate::consultation::xlsform::Sheets;
 use crate::consultation::xlsform::expression;
 use crate::consultation::xlsform::names;
+use crate::consultation::xlsform::names::MADE_UP;
 use crate::consultation::xlsform::names::OPENING;
 use crate::consultation::xlsform::names::name;
 use crate::consultation::xlsform::written::lines::Line;
 use crate::consultation::xlsform::written::lines::Lists;
 
 /// The sheets of a version of a questionnaire, in all its languages; words in a language that it does not name stay
-/// out.
+/// out. That of a consultation that was made up says so in a note.
 ///
 /// A required grid is required row by row, and a required ranking in its first place, since an XLSForm knows nothing
 /// between. Another program keeps a postcode as it was written; only Saferplan takes the area of it at once.
 ///
 /// # Errors
 /// When routes cross too often to be said as conditions.
-pub fn sheets(version: &Version) -> Result<Sheets, Tangled> {
+pub fn sheets(version: &Version, label: Label) -> Result<Sheets, Tangled> {
     let questionnaire = version.questionnaire();
     let mut writer =
         Writer { signposts: signposts(questionnaire), lines: Vec::new(), lists: Lists::new() };
@@ -43,6 +48,9 @@ pub fn sheets(version: &Version) -> Result<Sheets, Tangled> {
     writer.lines.push(Line::begin(OPENING).label(&typed.title));
     let introduction = format!("{OPENING}_introduction");
     writer.lines.push(Line::of("note", introduction).label(&typed.introduction));
+    if label == Label::Illustrative {
+        writer.lines.push(Line::of("note", MADE_UP.to_owned()).label(&made_up()));
+    }
     writer.lines.push(Line::end());
     for (number, section) in (1..).zip(questionnaire.sections()) {
         writer.section(number, section)?;
@@ -177,6 +185,13 @@ impl Writer {
         let line = single(question, asked, kind).looks(look).ours(&ours);
         self.lines.push(line.constraint(lines::constraint(question)));
     }
+}
+
+/// That nobody is asked by this form, in every language that we have.
+fn made_up() -> Words {
+    Language::ALL
+        .into_iter()
+        .fold(Words::default(), |words, language| words.and(language, said::made_up(language)))
 }
 
 /// A question on one line.

@@ -56,6 +56,7 @@ pub(super) const CONSULTING: [Table; 21] = [
             Text("day"),
             Text("answers"),
             Text("salt"),
+            Number("after_closing"),
         ],
     ),
     Table::of(

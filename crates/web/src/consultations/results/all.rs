@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use partnership::consultation::report::Label;
+use partnership::consultation::exercise::Arrival;
 use partnership::consultation::report::Results;
 use partnership::consultation::report::Weighing;
 use partnership::consultation::report::crossable;
@@ -32,10 +32,8 @@ pub(super) struct All {
     pub(super) results: Results,
     /// What can be set against each other, in words.
     pub(super) crossable: Vec<String>,
-    /// Whether people said it.
-    pub(super) label: Label,
-    /// The day on which each reply came, for those who may read replies.
-    pub(super) days: Vec<Day>,
+    /// The day on which each reply came and whether it came in time, for those who may read replies.
+    pub(super) days: Vec<(Day, Arrival)>,
 }
 
 impl All {
@@ -71,8 +69,7 @@ impl All {
             heard.tell(today, (&[], Weighing::No), |commission| All {
                 results: results(commission, crossed),
                 crossable: crossable(commission),
-                label: heard.label(),
-                days: heard.replies().iter().map(|kept| kept.day).collect(),
+                days: heard.replies().iter().map(|kept| (kept.day, kept.arrival)).collect(),
             })
         })
         .await
@@ -113,12 +110,11 @@ pub(super) fn no_replies() -> Nothing {
     }
 }
 
-/// What must be known of the figures before they are read: that they are made up, change, or lag behind.
+/// What must be known of the figures before they are read: that they change, or lag behind.
 pub(super) fn notices(
     held: &HeldConsultation,
     standing: &Standing,
 ) -> Result<Vec<String>, PageError> {
-    let made_up = "Illustrative: this consultation was made up to show how results look.";
     let live = "The consultation is open: these figures change with every reply. Only those who may read replies see them until it has closed.";
     let behind = standing.counted_before.map(clock::in_words).transpose()?.map(|counted| {
         format!(
@@ -126,10 +122,6 @@ pub(super) fn notices(
              this page again in a few minutes."
         )
     });
-    let notices = [
-        (standing.all.label == Label::Illustrative).then(|| made_up.to_owned()),
-        held.open().is_some().then(|| live.to_owned()),
-        behind,
-    ];
+    let notices = [held.open().is_some().then(|| live.to_owned()), behind];
     Ok(notices.into_iter().flatten().collect())
 }

@@ -2,6 +2,8 @@
 //!
 //! Tables of replies go out piece by piece, so that a hundred thousand need no more memory than a few.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 
 use axum::body::Body;
@@ -13,6 +15,7 @@ use axum::response::IntoResponse;
 use axum::response::Response;
 use futures_channel::mpsc;
 use partnership::consultation::export::Export;
+use partnership::consultation::on_line::signal::Signal;
 use partnership::membership::may::Deed;
 use partnership::terms::day::Day;
 use records::HeldConsultation;
@@ -31,6 +34,14 @@ const AT_A_TIME: usize = 500;
 
 /// A piece of a file. Nothing can go wrong after the replies are read.
 type Piece = Result<String, Infallible>;
+
+/// What a file is made of.
+#[derive(Debug)]
+struct Exported {
+    held: HeldConsultation,
+    replies: Vec<KeptReply>,
+    signals: BTreeMap<i64, BTreeSet<Signal>>,
+}
 
 /// Which file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +85,9 @@ pub(in crate::consultations) async fn download(
     visitor.may(Deed::ReadReplies)?;
     let held = at.found(&visitor).await?;
     let replies = visitor.book.replies(at.cycle, held.questionnaire()).await?;
-    let id = held.questionnaire().clone();
+    let signals = visitor.book.reply_signals(at.cycle, held.questionnaire()).await?;
+    let of = Exported { held, replies, signals };
+    let id = of.held.questionnaire().clone();
     let (kind, name) = match file {
         File::Replies => ("text/csv; charset=utf-8", "replies.csv"),
         File::Answers => ("text/csv; charset=utf-8", "answers.csv"),
@@ -89,30 +102,25 @@ pub(in crate::consultations) async fn download(
     let body = match file {
         File::Replies | File::Answers => {
             let (sender, pieces) = mpsc::channel(1);
-            tokio::spawn(send(held, replies, file, sender));
+            tokio::spawn(send(of, file, sender));
             Body::from_stream(pieces)
         }
         File::Codebook | File::Ddi | File::Metadata => {
             let (publisher, today) = (visitor.partnership_name.clone(), visitor.today);
-            Body::from(apart(move || whole(&held, &replies, file, &publisher, today)).await?)
+            Body::from(apart(move || whole(&of, file, &publisher, today)).await?)
         }
     };
     Ok((headings, body).into_response())
 }
 
 /// Sends the rows of a table of replies, piece after piece; ends where nobody takes them any more.
-async fn send(
-    held: HeldConsultation,
-    replies: Vec<KeptReply>,
-    file: File,
-    mut to: mpsc::Sender<Piece>,
-) {
-    let headings = rows(&held, &[], file);
+async fn send(of: Exported, file: File, mut to: mpsc::Sender<Piece>) {
+    let headings = rows(&of, &[], file);
     if !hand_over(&mut to, headings).await {
         return;
     }
-    for some in replies.chunks(AT_A_TIME) {
-        let lines = rows(&held, some, file);
+    for some in of.replies.chunks(AT_A_TIME) {
+        let lines = rows(&of, some, file);
         let lines = lines.split_once("\r\n").map(|(_, rows)| rows.to_owned()).unwrap_or_default();
         if !hand_over(&mut to, lines).await {
             return;
@@ -127,8 +135,8 @@ async fn hand_over(to: &mut mpsc::Sender<Piece>, piece: String) -> bool {
 }
 
 /// The headings, which have no line break in them, and a line for each row.
-fn rows(held: &HeldConsultation, replies: &[KeptReply], file: File) -> String {
-    held.exported(replies, |export| match file {
+fn rows(of: &Exported, replies: &[KeptReply], file: File) -> String {
+    of.held.exported(replies, &of.signals, |export| match file {
         File::Answers => std::iter::once(Export::long_headings())
             .chain(export.long())
             .map(|cells| csv::line(&cells))
@@ -140,15 +148,9 @@ fn rows(held: &HeldConsultation, replies: &[KeptReply], file: File) -> String {
 }
 
 /// A file that describes the others.
-fn whole(
-    held: &HeldConsultation,
-    replies: &[KeptReply],
-    file: File,
-    publisher: &str,
-    today: Day,
-) -> String {
-    let study = held.study(publisher, today);
-    held.exported(replies, |export| match file {
+fn whole(of: &Exported, file: File, publisher: &str, today: Day) -> String {
+    let study = of.held.study(publisher, today);
+    of.held.exported(&of.replies, &of.signals, |export| match file {
         File::Ddi => export.ddi(&study),
         File::Metadata => export.csvw(&study.file),
         File::Codebook | File::Replies | File::Answers => {

@@ -36,7 +36,7 @@ struct QuestionPage {
     path: String,
     /// Why there is nothing to see.
     nothing: Option<Nothing>,
-    /// What stands above all: that it is illustrative, and that more may come.
+    /// What stands above all: that more may come, or has come since.
     notices: Vec<String>,
     told: Option<Told>,
 }

@@ -26,7 +26,7 @@ struct WholePage {
     path: String,
     /// Why there is nothing to see.
     nothing: Option<Nothing>,
-    /// What stands above all: that it is illustrative, and that more may come.
+    /// What stands above all: that more may come, or has come since.
     notices: Vec<String>,
     /// What can be set against what, for those who may choose.
     choices: Option<Choices>,

@@ -9,6 +9,7 @@ use axum::http::header;
 use partnership::consultation::answer::QuestionId;
 use records::KeptReply;
 use tower::ServiceExt;
+use web::clock::Clock;
 
 use crate::house::Answer;
 use crate::house::House;
@@ -37,6 +38,11 @@ pub(super) fn id(text: &str) -> QuestionId {
 }
 
 impl House {
+    /// The same house at a moment, to the second.
+    pub(super) fn at(self, moment: &str) -> House {
+        self.by(Clock::StandingAt(moment.parse().unwrap()))
+    }
+
     /// The replies to the short consultation.
     pub(super) async fn replies(&self) -> Vec<KeptReply> {
         let (cycle, say) = ("2015-16".parse().unwrap(), "say".parse().unwrap());

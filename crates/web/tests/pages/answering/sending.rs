@@ -122,6 +122,9 @@ async fn what_looks_like_a_machine_is_noticed_and_never_refused() {
     let mut manager = house.signed_in(Role::Manager).await;
     let page = manager.get(&format!("{SMP}/consultations/2015-16/say/replies")).await;
     page.shows(&["None was refused", "The same words as an earlier reply"]);
+    // Which replies these are, too, and with all that was noticed about each.
+    let both = "The field that is to stay empty was filled in and sent sooner than";
+    page.shows(&["Replies about which something was noticed", both]);
 }
 
 #[tokio::test]

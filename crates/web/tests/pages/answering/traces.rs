@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::Mutex;
 
+use partnership::membership::person::Role;
 use records::Fingerprint;
 use web::log::Format;
 
@@ -12,6 +13,7 @@ use crate::answering::invited::used;
 use crate::answering::jar::Resident;
 use crate::answering::jar::house;
 use crate::house::House;
+use crate::house::SMP;
 
 /// What was written so far.
 #[derive(Default)]
@@ -104,4 +106,51 @@ async fn no_browser_address_code_or_time_stands_in_records_or_log() {
         assert!(!log.contains(personal) && !rows.contains(personal), "{personal}");
     }
     assert!(!log.contains("ann@example.org"));
+}
+
+/// Whether a time of day stands in a text, such as "09:41".
+fn tells_a_time(text: &str) -> bool {
+    let is = |sign: Option<&u8>| sign.is_some_and(u8::is_ascii_digit);
+    let signs = text.as_bytes();
+    (2..signs.len()).any(|at| {
+        let around = [at.wrapping_sub(2), at - 1, at + 1, at + 2];
+        signs[at] == b':' && around.into_iter().all(|at| is(signs.get(at)))
+    })
+}
+
+#[tokio::test]
+async fn no_export_tells_who_was_invited_by_which_code_or_at_what_time() {
+    assert!(tells_a_time("at 09:41") && !tells_a_time("ddi:codebook:2_5"));
+    let house = house("2015-01-14").await;
+    let link = invite(&house, "ann@example.org").await;
+    let code = answer_by(&house, link.as_str()).await;
+    assert_eq!(used(&house).await, [true]);
+    let told = [
+        link.as_str().to_owned(),
+        link.fingerprint().to_string(),
+        Fingerprint::of(&code).to_string(),
+        code,
+        "ann@example.org".to_owned(),
+        "Kitchen-Table-Browser".to_owned(),
+    ];
+    let mut manager = house.signed_in(Role::Manager).await;
+    for file in
+        ["replies.csv", "answers.csv", "codebook.csv", "codebook.xml", "replies.csv-metadata.json"]
+    {
+        let path = format!("{SMP}/consultations/2015-16/say/results/{file}");
+        let text = manager.get(&path).await.text;
+        assert!(text.contains("after") && text.contains("version"), "{file}: {text}");
+        for told in &told {
+            assert!(!text.contains(told), "{told} stands in {file}");
+        }
+        assert!(!tells_a_time(&text), "a time stands in {file}: {text}");
+    }
+    // Of the backup the rows of the reply: the invitation has a row of its own.
+    let rows = all_rows(&house).await;
+    let replies: Vec<&str> = rows.lines().filter(|line| line.contains("very-safe")).collect();
+    assert!(replies.iter().any(|line| line.contains("after-dark")), "{rows}");
+    for line in replies.into_iter().filter(|line| !line.contains("questions")) {
+        assert!(!tells_a_time(line), "{line}");
+        assert!(told.iter().all(|told| !line.contains(told.as_str())), "{line}");
+    }
 }

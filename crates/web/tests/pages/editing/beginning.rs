@@ -86,7 +86,7 @@ async fn a_consultation_begins_with_ready_questions_in_two_languages() {
     let typed = asked(&house).await;
     assert_eq!(typed.id.as_str(), "smp-2016");
     assert_eq!(typed.languages, [Language::English, Language::Welsh]);
-    assert_eq!(typed.typed_questions().count(), 12);
+    assert_eq!(typed.typed_questions().count(), 21);
 }
 
 #[tokio::test]

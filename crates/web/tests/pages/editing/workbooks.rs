@@ -1,6 +1,7 @@
 //! XLSForms on pages. The workbook itself is read and written where all packages are known; here each line of a file
 //! stands for a row of a sheet, and the core reads the rows.
 
+use partnership::consultation::report::Label;
 use partnership::consultation::version::Version;
 use partnership::consultation::xlsform;
 use partnership::consultation::xlsform::Sheet;
@@ -41,8 +42,8 @@ fn read(bytes: &[u8]) -> Result<XlsForm, String> {
     Ok(xlsform::read(&sheets))
 }
 
-fn write(version: &Version) -> Result<Vec<u8>, String> {
-    let sheets = xlsform::sheets(version).map_err(|error| error.to_string())?;
+fn write(version: &Version, label: Label) -> Result<Vec<u8>, String> {
+    let sheets = xlsform::sheets(version, label).map_err(|error| error.to_string())?;
     let mut text = String::new();
     let all =
         [("survey", sheets.survey), ("choices", sheets.choices), ("settings", sheets.settings)];

@@ -63,8 +63,12 @@ pub(super) fn variable(xml: &mut Xml, variable: &Variable, place: usize) {
             });
         }
         let kind = match variable.holds {
-            Holds::Number | Holds::Before(0 | 1) => "numeric",
-            Holds::Before(_) | Holds::Code(_) | Holds::Words | Holds::OtherWords => "character",
+            Holds::Number | Holds::Noticed(_) | Holds::Before(0 | 1) => "numeric",
+            Holds::Before(_)
+            | Holds::Code(_)
+            | Holds::Words
+            | Holds::OtherWords
+            | Holds::MadeUp => "character",
         };
         xml.empty("varFormat", &[("type", kind)]);
     });

@@ -19,11 +19,6 @@ use crate::content::table::RowWeight;
 use crate::content::text;
 use crate::evidence::tables::Drafted;
 use crate::evidence::tables::Entry;
-use crate::statistics::suppression::LinkedTables;
-use crate::statistics::suppression::Profile;
-use crate::statistics::suppression::Showing;
-use crate::statistics::suppression::Sum;
-use crate::statistics::suppression::suppress;
 
 pub(super) fn told(teller: &mut Teller<'_>, question: &Question) -> Told {
     let Some(dimension) = teller.dimension(&Counted::Said(question.id.clone())) else {
@@ -68,7 +63,9 @@ fn themed(
         let few = "Too few wrote something for their themes to be counted here.";
         return (vec![Block::Paragraph(vec![text(few)])], None);
     }
-    let (coded, counts) = counts(themes, teller.commission.profile);
+    let coded = teller.theme(dimension, None);
+    let places = 0..themes.themes.len();
+    let counts: Vec<Count> = places.map(|at| teller.theme(dimension, Some(at))).collect();
     let finding = finding(teller, question, themes, coded, &counts);
     let drafted = theme_rows(teller, question, themes, (coded, &counts));
     let columns = vec![
@@ -80,7 +77,7 @@ fn themed(
     let mut note =
         "An answer may speak of several themes, so the shares may add up to more than 100%."
             .to_owned();
-    if themes.coded < themes.of {
+    if themes.coded() < themes.of {
         note.push_str(" Not all answers are coded.");
     }
     let name = format!("themes-{}", question.id);
@@ -130,23 +127,6 @@ fn quotations(themes: &ThemesOfQuestion) -> Option<Block> {
     });
     let quoted: Vec<Vec<Inline>> = quoted.collect();
     (!quoted.is_empty()).then_some(Block::List(quoted))
-}
-
-/// The number coded and the count of each theme, as they may be shown: a theme and the rest make up those coded.
-fn counts(themes: &ThemesOfQuestion, profile: Profile) -> (Count, Vec<Count>) {
-    let all = themes.themes.iter().map(|theme| theme.count.min(themes.coded));
-    let all: Vec<u64> = all.collect();
-    let rest = all.iter().map(|count| themes.coded - count);
-    let counts: Vec<u64> =
-        std::iter::once(themes.coded).chain(all.iter().copied()).chain(rest).collect();
-    let number = all.len();
-    let sums = (1..=number).map(|at| Sum { total: 0, parts: vec![at, at + number] }).collect();
-    let showing = LinkedTables::of(counts.clone(), sums).and_then(|all| suppress(&all, profile));
-    let shown = |at: usize| match showing.as_ref().map(|showing| showing.get(at)) {
-        Ok(Some(Showing::Shown)) => Count::Shown(counts[at]),
-        _ => Count::Withheld,
-    };
-    (shown(0), (1..=number).map(shown).collect())
 }
 
 fn finding(

@@ -9,6 +9,7 @@ use crate::consultation::results::coding::Coded;
 use crate::consultation::results::coding::Counted;
 use crate::consultation::results::coding::Dimension;
 use crate::consultation::results::coding::InBase;
+use crate::consultation::results::coding::Themed;
 
 /// A dimension made of another: which one, and into which category each of that one's falls.
 #[derive(Debug, Clone)]
@@ -72,6 +73,20 @@ impl Coded {
         }
         self.alone.insert(at);
         self
+    }
+
+    /// With the themes of what was written. A question that stands there already is not taken twice.
+    #[must_use]
+    pub(in crate::consultation) fn and_themes(mut self, themed: Themed) -> Coded {
+        if self.themed.iter().all(|one| one.said != themed.said) {
+            self.themed.push(themed);
+        }
+        self
+    }
+
+    /// The themes of what was written, question by question.
+    pub(in crate::consultation) fn themed(&self) -> &[Themed] {
+        &self.themed
     }
 
     /// Whether a dimension is counted alone, never with another.

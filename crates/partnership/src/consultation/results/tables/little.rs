@@ -43,7 +43,7 @@ impl SoFar<'_> {
             if little.is_empty() {
                 return;
             }
-            match together(self.coded, self.every, &with, self.profile) {
+            match together(self.coded, (self.every, &self.themes), &with, self.profile) {
                 Ok(all) => {
                     self.kept = with;
                     self.alone = all;
@@ -62,7 +62,7 @@ pub(super) fn holds_by_itself(coded: &Coded, pair: (usize, usize), profile: Prof
     let mut dimensions = vec![pair.0, pair.1];
     dimensions.extend(origin(pair.0));
     dimensions.extend(origin(pair.1));
-    let with = |pairs: &[(usize, usize)]| together(coded, &dimensions, pairs, profile);
+    let with = |pairs: &[(usize, usize)]| together(coded, (&dimensions, &[]), pairs, profile);
     match (with(&[]), with(&[pair])) {
         (Ok(alone), Ok(both)) => {
             let little = pair.1 != 0 && both.says_little(coded, pair);

@@ -9,6 +9,7 @@ use crate::consultation::questionnaire::Questionnaire;
 use crate::consultation::questionnaire::Section;
 use crate::consultation::questionnaire::tests::questionnaire;
 use crate::consultation::reply::asked;
+use crate::consultation::report::Label;
 use crate::consultation::version::Version;
 use crate::consultation::xlsform::Sheets;
 use crate::consultation::xlsform::expression;
@@ -57,7 +58,7 @@ fn example() -> Questionnaire {
 }
 
 fn written(questionnaire: &Questionnaire) -> Sheets {
-    sheets(&Version::first(questionnaire.clone())).unwrap()
+    sheets(&Version::first(questionnaire.clone()), Label::Real).unwrap()
 }
 
 fn read_back(sheets: &Sheets) -> Questionnaire {
