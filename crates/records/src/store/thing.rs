@@ -52,6 +52,8 @@ pub enum Kind {
     PaperReturn,
     /// What somebody says that such a form says.
     PaperDecision,
+    /// What a person says that a scanned side apart is.
+    SideSaid,
     /// How many forms were received on a day.
     BookingIn,
     /// A version of a code frame.
@@ -108,7 +110,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 42] = [
+    pub(crate) const ALL: [Kind; 43] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -125,6 +127,7 @@ impl Kind {
         Kind::ScanSide,
         Kind::PaperReturn,
         Kind::PaperDecision,
+        Kind::SideSaid,
         Kind::BookingIn,
         Kind::CodeFrame,
         Kind::Coding,
@@ -173,6 +176,7 @@ impl Kind {
             Kind::ScanSide => "scanned side",
             Kind::PaperReturn => "return on paper",
             Kind::PaperDecision => "decision on a return",
+            Kind::SideSaid => "what a side apart is",
             Kind::BookingIn => "booking-in",
             Kind::CodeFrame => "code frame",
             Kind::Coding => "coding of a comment",

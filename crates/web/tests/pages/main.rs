@@ -37,6 +37,7 @@ mod panels_made;
 mod partner_data;
 mod partner_data_made;
 mod paper;
+mod paper_apart;
 mod paper_made;
 mod people;
 mod readers;
