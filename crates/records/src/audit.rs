@@ -51,6 +51,7 @@ use crate::paper::booking::BookingIn;
 use crate::paper::decision::StoredDecision;
 use crate::paper::file::ScanFile;
 use crate::paper::returned::StoredReturn;
+use crate::paper::said::StoredSaid;
 use crate::paper::side::StoredSide;
 use crate::store::entry;
 use crate::store::entry::Entry;
@@ -154,6 +155,7 @@ async fn agreeing(
         Kind::ScanSide => walked.agrees_with::<StoredSide>(reading).await,
         Kind::PaperReturn => walked.agrees_with::<StoredReturn>(reading).await,
         Kind::PaperDecision => walked.agrees_with::<StoredDecision>(reading).await,
+        Kind::SideSaid => walked.agrees_with::<StoredSaid>(reading).await,
         Kind::BookingIn => walked.agrees_with::<BookingIn>(reading).await,
         Kind::CodeFrame => walked.agrees_with::<CodeFrame>(reading).await,
         Kind::Coding => walked.agrees_with::<KeptCoding>(reading).await,

@@ -13,9 +13,12 @@ pub(crate) mod returned;
 pub(crate) mod decision;
 pub(crate) mod booking;
 pub(crate) mod progress;
+pub(crate) mod said;
+pub(crate) mod apart;
 pub(crate) mod deleting;
 mod reading;
 mod deciding;
+mod begun;
 
 use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;

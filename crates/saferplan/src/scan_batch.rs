@@ -224,7 +224,8 @@ impl Reading {
                 }
             }
         }
-        if matches!(state, ScannedSide::Unreadable(..) | ScannedSide::Unknown) {
+        // Whatever is not read box by box is looked at whole by a person.
+        if !matches!(state, ScannedSide::Read(_)) {
             let image = png(&whole(scan))?;
             pictures.insert(KeptSide::WHOLE.to_owned(), self.store.keep(&image)?);
         }

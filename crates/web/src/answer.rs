@@ -3,7 +3,7 @@
 //! In come forms; out go one question after another, answers to be checked, and a number once they are sent. Of whoever
 //! answers nothing is asked, kept or logged.
 
-mod area;
+pub(crate) mod area;
 mod asked;
 mod check;
 mod code;

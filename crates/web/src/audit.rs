@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 48] = [
+const KINDS: [Kind; 49] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -107,6 +107,7 @@ const KINDS: [Kind; 48] = [
     Kind::ScanSide,
     Kind::PaperReturn,
     Kind::PaperDecision,
+    Kind::SideSaid,
     Kind::BookingIn,
     Kind::CodeFrame,
     Kind::Coding,

@@ -15,6 +15,7 @@ pub mod settled;
 pub mod queue;
 pub mod between_people;
 pub mod booking;
+pub mod apart;
 
 #[cfg(test)]
 pub(crate) mod made;

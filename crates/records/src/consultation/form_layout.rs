@@ -31,7 +31,7 @@ impl KeptLayout {
         json_of(layout).map(KeptLayout)
     }
 
-    pub(super) fn layout(&self) -> Result<FormLayout, RecordsError> {
+    pub(crate) fn layout(&self) -> Result<FormLayout, RecordsError> {
         from_json("form_layout.layout", &self.0)
     }
 }

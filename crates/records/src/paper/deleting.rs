@@ -16,6 +16,7 @@ use crate::fingerprint::Fingerprint;
 use crate::paper::decision::StoredDecision;
 use crate::paper::file::ScanFile;
 use crate::paper::returned::StoredReturn;
+use crate::paper::said::StoredSaid;
 use crate::paper::side::StoredSide;
 use crate::store::change::Change;
 use crate::store::thing::Key;
@@ -54,6 +55,7 @@ pub(crate) async fn delete(
     let mut seals = Sha256::new();
     take_away::<StoredDecision>(change, consultation, &mut seals).await?;
     let forms = take_away::<StoredReturn>(change, consultation, &mut seals).await?;
+    take_away::<StoredSaid>(change, consultation, &mut seals).await?;
     let sides = take_away::<StoredSide>(change, consultation, &mut seals).await?;
     let files = take_away::<ScanFile>(change, consultation, &mut seals).await?;
     // Of a batch that was never read to its end there are no forms yet, but sides, or a file.

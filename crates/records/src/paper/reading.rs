@@ -46,7 +46,7 @@ use crate::store::thing::Held;
 use crate::store::thing::Key;
 
 /// The latest return of each form's numbered copy.
-type Copies = BTreeMap<(FormName, u32), Doubt>;
+pub(super) type Copies = BTreeMap<(FormName, u32), Doubt>;
 
 impl Book {
     /// Begins a batch of scans for a consultation; its number.
@@ -238,7 +238,7 @@ async fn sides_of(reading: &mut Reading, batch: &Key) -> Result<Vec<KeptSide>, R
 }
 
 /// The numbered copies that are returns already and count, or may.
-async fn copies(reading: &mut Reading, of: &Key) -> Result<Copies, RecordsError> {
+pub(super) async fn copies(reading: &mut Reading, of: &Key) -> Result<Copies, RecordsError> {
     let mut copies = Copies::new();
     for found in reading.within::<StoredReturn>(of).await? {
         let Held { value, .. } = found.held;
@@ -277,7 +277,10 @@ fn returns(
 }
 
 /// The version that was asked and that a return is of.
-fn version_of<'a>(asked: &'a HeldConsultation, of: &Return) -> Option<&'a version::Version> {
+pub(super) fn version_of<'a>(
+    asked: &'a HeldConsultation,
+    of: &Return,
+) -> Option<&'a version::Version> {
     let versions = asked.versions().map(|held| &held.value);
     let mut asked = versions.filter(|version| version.stage() != Asked::Draft);
     asked.find(|version| of.form.printed_as(version).is_some())

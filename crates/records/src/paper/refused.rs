@@ -1,5 +1,7 @@
 //! Why something about paper is not done, in words that say what to do.
 
+use partnership::consultation::form::FormName;
+use partnership::consultation::reading::apart::ApartRefused;
 use partnership::consultation::reading::decision::DecisionRefused;
 use partnership::terms::day::Day;
 
@@ -56,6 +58,38 @@ pub enum PaperRefused {
         /// The number of the return.
         number: i64,
     },
+    /// The batch is being read.
+    #[error("batch {0} is being read; say what its sides are once it is read")]
+    BeingRead(i64),
+    /// There is no such side.
+    #[error("batch {batch} has no side {number}; name one of those that there are")]
+    NoSuchSide {
+        /// The batch.
+        batch: i64,
+        /// The number of the side.
+        number: i64,
+    },
+    /// The side is of a return by its code.
+    #[error("side {side} is of return {number} by its code, and stays there")]
+    IsOfReturn {
+        /// The side.
+        side: i64,
+        /// The return.
+        number: i64,
+    },
+    /// A return was begun from the side.
+    #[error(
+        "return {0} was begun from this side; if that was wrong, set the return aside on its page"
+    )]
+    BegunFrom(i64),
+    /// No such form was printed, or it is of a draft.
+    #[error(
+        "no form `{0}` of a version that was asked was printed; choose one of those that were, or print it first"
+    )]
+    NotPrinted(FormName),
+    /// The side is not put to the return.
+    #[error(transparent)]
+    Apart(#[from] ApartRefused),
     /// It is a reply already.
     #[error("return {0} is a reply already, and what was decided about it stays")]
     IsAReply(i64),

@@ -59,6 +59,12 @@ pub(crate) struct ToldReturn {
 }
 
 impl StoredReturn {
+    /// The same return, of other sides.
+    pub(super) fn with(&self, of: Return) -> StoredReturn {
+        let there = self.clone();
+        StoredReturn { sides: Sides { of, ..there.sides }, ..there }
+    }
+
     pub(super) fn in_row(row: &Row) -> Result<Found<StoredReturn>, RecordsError> {
         let key = Key::all().and(row.text("cycle_id")?).and(row.text("questionnaire_id")?);
         let key = key.and(row.number("batch_id")?).and(row.number("return_id")?);

@@ -1,6 +1,7 @@
 //! A scanned side as a machine read it, with the pictures of its answers. It is written once and never changed.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use partnership::consultation::reading::side::ReadSide;
 
@@ -81,6 +82,17 @@ pub(super) async fn counted(
     let rows = reading.rows(sql, values).await?;
     let counted = rows.first().map(|row| Ok((row.number("sides")?, row.number("of_file")?)));
     counted.unwrap_or(Ok((0, 0)))
+}
+
+/// The numbers of all sides of a consultation, by batch.
+pub(super) async fn numbers(
+    reading: &mut Reading,
+    consultation: &Key,
+) -> Result<BTreeSet<(i64, i64)>, RecordsError> {
+    let sql = "select batch_id, side_id from scan_side
+        where partnership_id = $1 and cycle_id = $2 and questionnaire_id = $3";
+    let rows = reading.rows(sql, consultation.values(2)).await?;
+    rows.iter().map(|row| Ok((row.number("batch_id")?, row.number("side_id")?))).collect()
 }
 
 impl Thing for StoredSide {

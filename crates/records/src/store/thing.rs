@@ -52,6 +52,8 @@ pub enum Kind {
     PaperReturn,
     /// What somebody says that such a form says.
     PaperDecision,
+    /// What a person says that a scanned side apart is.
+    SideSaid,
     /// How many forms were received on a day.
     BookingIn,
     /// A version of a code frame.
@@ -120,7 +122,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 48] = [
+    pub(crate) const ALL: [Kind; 49] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -137,6 +139,7 @@ impl Kind {
         Kind::ScanSide,
         Kind::PaperReturn,
         Kind::PaperDecision,
+        Kind::SideSaid,
         Kind::BookingIn,
         Kind::CodeFrame,
         Kind::Coding,
@@ -191,6 +194,7 @@ impl Kind {
             Kind::ScanSide => "scanned side",
             Kind::PaperReturn => "return on paper",
             Kind::PaperDecision => "decision on a return",
+            Kind::SideSaid => "what a side apart is",
             Kind::BookingIn => "booking-in",
             Kind::CodeFrame => "code frame",
             Kind::Coding => "coding of a comment",

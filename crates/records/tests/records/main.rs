@@ -11,6 +11,8 @@ mod consultations;
 #[cfg(test)]
 mod paper;
 #[cfg(test)]
+mod apart;
+#[cfg(test)]
 mod task_groups;
 #[cfg(test)]
 mod themes;

@@ -8,6 +8,7 @@ use partnership::consultation::on_paper::boxes;
 use partnership::consultation::on_paper::spaces;
 use partnership::consultation::page_code::PageCode;
 use partnership::consultation::questionnaire::Questionnaire;
+use partnership::consultation::reading::apart::SideIs;
 use partnership::consultation::reading::booking::Come;
 use partnership::consultation::reading::booking::Counts;
 use partnership::consultation::reading::decision::Act;
@@ -39,6 +40,7 @@ use records::NewBatch;
 use records::PaperRefused;
 use records::Sought;
 
+use crate::apart::with_sides_apart;
 use crate::consultations::held;
 use crate::consultations::with_a_reply;
 use crate::engine::Database;
@@ -137,6 +139,8 @@ pub(crate) async fn with_paper(book: &Book) {
     book.finish_return(&signed(46), &at(1), 1).await.unwrap();
     let of = questionnaire();
     book.book_in(&signed(47), cycle(), &of, None, booking(3)).await.unwrap();
+    with_sides_apart(book).await;
+    book.say_of_side(&signed(48), &at(2), (1, None), SideIs::NotOurs).await.unwrap();
 }
 
 /// A book with the consultation and the batch.

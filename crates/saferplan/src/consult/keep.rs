@@ -10,6 +10,7 @@ use partnership::consultation::reading::returns::Printed;
 use records::FileEnd;
 use records::PaperRefused;
 use records::ScanStore;
+use records::SideApart;
 
 use crate::cli::consult::ReadArguments;
 use crate::consult::Doing;
@@ -97,7 +98,12 @@ impl Doing {
                 print::line(format!("{} {what}.", counted(come(wanted), "return")))?;
             }
         }
-        if waiting.into_iter().any(|(wanted, _)| come(wanted) > 0) {
+        let apart = self.book.sides_apart(self.cycle, held.questionnaire());
+        let apart = SideApart::counts(&self.books.wait(apart)?);
+        if let Some(told) = apart.in_words() {
+            print::line(told)?;
+        }
+        if apart.waiting > 0 || waiting.into_iter().any(|(wanted, _)| come(wanted) > 0) {
             print::line("People see to these on the pages: saferplan serve, then Consultations.")?;
         }
         Ok(())

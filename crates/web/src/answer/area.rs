@@ -6,6 +6,7 @@
 use partnership::consultation::on_line::Stop;
 use partnership::consultation::on_line::typed::ANSWER;
 use partnership::consultation::postcode::Postcode;
+use partnership::consultation::question::KeptAs;
 use partnership::consultation::question::Manner;
 use partnership::consultation::reply::Given;
 use partnership::terms::area::AreaCode;
@@ -18,7 +19,7 @@ use crate::page::fault::PageError;
 const TAKE_OUT: &str = "take-out";
 
 /// Whether the area of a postcode can be told.
-pub(super) fn can_be_told(app: &App) -> bool {
+pub(crate) fn can_be_told(app: &App) -> bool {
     app.postcodes.as_ref().is_some_and(|postcodes| postcodes.are_held())
 }
 
@@ -31,7 +32,19 @@ pub(super) async fn typed(
     let Manner::Postcode(kept_as) = stop.question.manner else { return Ok(None) };
     let typed = fields.iter().find(|(name, _)| name == ANSWER).map(|(_, text)| text);
     let typed = typed.and_then(|text| text.parse::<Postcode>().ok());
-    let (Some(postcodes), Some(typed)) = (app.postcodes.clone(), typed) else { return Ok(None) };
+    match typed {
+        Some(typed) => of_postcode(app, kept_as, typed).await,
+        None => Ok(None),
+    }
+}
+
+/// The area of a postcode of the kind that is kept; none where no list has it. The postcode is used up.
+pub(crate) async fn of_postcode(
+    app: &App,
+    kept_as: KeptAs,
+    typed: Postcode,
+) -> Result<Option<AreaCode>, PageError> {
+    let Some(postcodes) = app.postcodes.clone() else { return Ok(None) };
     let looked_up = tokio::task::spawn_blocking(move || {
         let mut broken = None;
         let area = typed.area(|postcode| {

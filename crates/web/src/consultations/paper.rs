@@ -9,11 +9,16 @@ mod booking_in;
 mod glance;
 mod keying;
 mod one_return;
+mod one_side;
 mod picture;
+mod placing;
+mod printed;
 mod returns;
 mod review;
 mod saying;
 mod scanning;
+mod sides;
+mod unscanned;
 mod verdict;
 
 use axum::Router;
@@ -31,6 +36,9 @@ pub(super) fn routes() -> Router<App> {
         .route(&paper(""), get(glance::show))
         .route(&paper("/replies"), post(glance::finish))
         .route(&paper("/booking-in"), get(booking_in::ask).post(booking_in::book))
+        .route(&paper("/unscanned"), get(unscanned::ask).post(unscanned::begin))
+        .route(&paper("/sides"), get(sides::show))
+        .route(&paper("/sides/{batch}/{number}"), get(one_side::show).post(one_side::say))
         .route(&paper("/review"), get(review::show).post(review::decide))
         .route(&paper("/review/undo"), post(review::undo))
         .route(&paper("/returns"), get(returns::show))

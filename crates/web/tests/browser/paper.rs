@@ -9,6 +9,7 @@ use crate::page::browsing;
 use crate::paper_made::PAPER;
 use crate::paper_made::at;
 use crate::paper_made::with_paper;
+use crate::paper_made::with_sides_apart;
 
 /// The `Enter` key, as `WebDriver` names it.
 const ENTER: char = '\u{e007}';
@@ -18,6 +19,25 @@ async fn house() -> (House, String) {
     with_paper(&house, 0).await;
     let cookie = house.signed_in(Role::Manager).await.cookie.unwrap();
     (house, cookie)
+}
+
+/// Looks at a page where sides stand apart, and at the same with what was found wrong after it was sent empty.
+async fn look_at_apart(below: &'static str, is_form: bool) {
+    let (house, cookie) = house().await;
+    with_sides_apart(&house).await;
+    browsing(house.pages(), Scripts::Run, move |page| async move {
+        page.keep_cookie(&cookie).await;
+        page.open(&format!("{PAPER}{below}")).await;
+        page.look_at().await;
+        page.keyboard().await;
+        if is_form {
+            page.ask("document.querySelector('main form button').click()").await;
+            until(&page, "There is a problem").await;
+            page.look_at().await;
+        }
+        drop(house);
+    })
+    .await;
 }
 
 /// Looks at a page at every width and with the keyboard alone.
@@ -60,6 +80,25 @@ async fn a_picture_in_review() {
     look_at("/review", Scripts::Run).await;
     look_at("/review", Scripts::Blocked).await;
     look_at("/review?at=1.4.feel-safer", Scripts::Run).await;
+}
+
+#[tokio::test]
+async fn the_sides_apart_and_one_of_them_with_what_is_wrong() {
+    look_at_apart("", false).await;
+    look_at_apart("/sides", false).await;
+    look_at_apart("/sides/2/1", true).await;
+}
+
+#[tokio::test]
+async fn keying_from_the_paper_with_what_is_wrong() {
+    look_at_apart("/unscanned", true).await;
+}
+
+#[tokio::test]
+async fn booking_keying_and_review_with_what_is_wrong() {
+    look_at_apart("/booking-in", true).await;
+    look_at_apart("/returns/1/5/key", true).await;
+    look_at_apart("/review", true).await;
 }
 
 #[tokio::test]

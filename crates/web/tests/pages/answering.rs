@@ -3,7 +3,7 @@
 mod invited;
 mod inviting;
 mod jar;
-mod placing;
+pub(crate) mod placing;
 mod sending;
 mod traces;
 

@@ -43,6 +43,7 @@ mod partner_data_made;
 mod priorities;
 mod priorities_made;
 mod paper;
+mod paper_apart;
 mod paper_made;
 mod people;
 mod readers;

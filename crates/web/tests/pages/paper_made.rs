@@ -6,6 +6,12 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::Crc;
 use flate2::write::ZlibEncoder;
+use partnership::consultation::form::Edition;
+use partnership::consultation::form::FormName;
+use partnership::consultation::language::Language;
+use partnership::consultation::layout::FormLayout;
+use partnership::consultation::layout::PageLayout;
+use partnership::consultation::layout::Place;
 use partnership::consultation::on_paper::boxes;
 use partnership::consultation::on_paper::spaces;
 use partnership::consultation::page_code::PageCode;
@@ -150,4 +156,55 @@ fn chunk(name: [u8; 4], content: &[u8]) -> Vec<u8> {
     sum.update(content);
     let length = u32::try_from(content.len()).unwrap().to_be_bytes();
     [&length[..], &name, content, &sum.sum().to_be_bytes()].concat()
+}
+
+/// The layout of a form of two pages, as if it had been printed.
+pub(crate) async fn with_a_printed_form(house: &House) {
+    let version = house.consultation().await.latest.value;
+    let name = FormName::of(&version, Language::English, Edition::Ordinary);
+    let place = || Place { left: 1.0, top: 1.0, width: 5.0, height: 5.0 };
+    let page = || PageLayout {
+        corners: [place(), place(), place(), place()],
+        edge_marks: Vec::new(),
+        code: place(),
+        code_in_letters: place(),
+        boxes: Vec::new(),
+        spaces: Vec::new(),
+    };
+    let pages = vec![page(), page()];
+    let layout =
+        FormLayout { form: name.to_string(), page_width: 210.0, page_height: 297.0, pages };
+    house.book.keep_form_layout(&signed(), at(1).cycle, &version, &layout).await.unwrap();
+}
+
+/// A second batch, of a printed form: a side without a code, a blank one, a first page of two, and another paper.
+pub(crate) async fn with_sides_apart(house: &House) {
+    with_a_printed_form(house).await;
+    let (store, by, of) = (ScanStore::in_home(house.folder.path()), signed(), at(2));
+    let new = NewBatch {
+        day: "2015-01-15".parse().unwrap(),
+        printed: Printed::BothSides,
+        second_look: SecondLook { seed: 7, one_in: 0 },
+    };
+    house.book.begin_batch(&by, of.cycle, &of.questionnaire, new).await.unwrap();
+    let file = store.keep(b"four pages").unwrap();
+    house.book.keep_scan(&by, &of, file, "tuesday.pdf").await.unwrap();
+    let picture = store.keep(&picture()).unwrap();
+    let code = PageCode::of("smp-2015-v1-en".parse().unwrap(), 1, 2, Some(40)).unwrap();
+    let readings = [
+        ReadSide::Unknown,
+        ReadSide::Blank,
+        ReadSide::Unreadable { code, why: "it is torn".to_owned() },
+        ReadSide::Foreign("https://example.org".to_owned()),
+    ];
+    let sides = readings.into_iter().zip(1..).map(|(reading, number)| KeptSide {
+        number,
+        file: 1,
+        page_of_file: number,
+        reading,
+        pictures: BTreeMap::from([(KeptSide::WHOLE.to_owned(), picture.clone())]),
+    });
+    house.book.keep_sides(&by, &of, 1, sides.collect()).await.unwrap();
+    house.book.end_scan(&by, &of, 1, FileEnd::Read).await.unwrap();
+    assert_eq!(house.book.end_batch(&by, &of).await.unwrap(), 1);
 }

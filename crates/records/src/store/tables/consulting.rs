@@ -15,7 +15,7 @@ use crate::store::tables::VERSION;
 use crate::store::tables::WHOSE;
 
 /// In the order in which rows are put back.
-pub(super) const CONSULTING: [Table; 21] = [
+pub(super) const CONSULTING: [Table; 22] = [
     Table::of("consulted_text", 2, &[WHOSE, Text("sha256"), ENTRY, Text("content")]),
     Table::of(
         "consultation",
@@ -181,6 +181,11 @@ pub(super) const CONSULTING: [Table; 21] = [
             Text("salt"),
             Text("act"),
         ],
+    ),
+    Table::of(
+        "side_said",
+        5,
+        &[WHOSE, CYCLE, QUESTIONNAIRE, BATCH, Number("side_id"), ENTRY, Text("side_is")],
     ),
     Table::of(
         "booking_in",

@@ -45,12 +45,13 @@ const TAMPERINGS: [(&str, &str); 27] = [
     ("reply", "update reply set answers = '{}'"),
 ];
 
-const TAMPERED_PAPER: [(&str, &str); 6] = [
+const TAMPERED_PAPER: [(&str, &str); 7] = [
     ("scan_batch", "update scan_batch set day = '2015-01-02'"),
     ("scan_file", "update scan_file set name = 'x'"),
     ("scan_side", "update scan_side set reading = '\"blank\"'"),
     ("paper_return", "update paper_return set machine = '{}'"),
     ("paper_decision", "update paper_decision set act = '{\"withdraws\":1}'"),
+    ("side_said", "update side_said set side_is = '\"blank\"'"),
     ("booking_in", "update booking_in set received = 5"),
 ];
 

@@ -1,15 +1,18 @@
 //! Everything that is done with paper, done under the same names in every partnership.
 
+use partnership::consultation::reading::apart::SideIs;
 use partnership::consultation::reading::booking::Counts;
 use records::Book;
 use records::FileEnd;
+use records::PageOfForm;
 
+use crate::apart::with_sides_apart;
 use crate::maidstone::*;
 use crate::paper::*;
 use crate::separating::Done;
 
 /// Every function that changes something of paper, in an order in which each can.
-pub(super) const ALL_PAPER: [Done; 10] = crate::separating::done! {
+pub(super) const ALL_PAPER: [Done; 13] = crate::separating::done! {
         book_in: |book| {
             book.book_in(&signed(21), cycle(), &questionnaire(), None, booking(3)).await.unwrap()
         };
@@ -35,6 +38,20 @@ pub(super) const ALL_PAPER: [Done; 10] = crate::separating::done! {
             let finished = book.finish_settled(&signed(23), cycle(), &questionnaire()).await.unwrap();
             assert_eq!(finished, 1)
         };
+        say_of_side: |book| {
+            with_sides_apart(book).await;
+            book.say_of_side(&signed(24), &at(2), (1, None), SideIs::NotOurs).await.unwrap()
+        };
+        begin_return_from: |book| {
+            let form = "smp-2015-v1-en".parse().unwrap();
+            let of = PageOfForm { form, page: 1, copy: None };
+            book.begin_return_from(&signed(24), &at(2), (5, None), of).await.unwrap()
+        };
+        begin_keyed: |book| {
+            let (of, form) = (questionnaire(), "smp-2015-v1-en".parse().unwrap());
+            let came = day("2015-01-16");
+            book.begin_keyed(&signed(24), (cycle(), &of), came, (form, None)).await.unwrap()
+        };
 };
 
 /// All that every function that reads can tell of paper.
@@ -45,5 +62,9 @@ pub(super) async fn all_told(book: &Book) -> String {
     let (sides, side) = (book.sides(&at(1)).await.unwrap(), book.side(&at(1), 1).await.unwrap());
     let all = book.paper(cycle(), &of).await.map(|paper| paper.returns).ok();
     let open = book.open_paper(cycle(), &of).await.map(|paper| paper.returns).ok();
-    format!("{booked:#?}\n{batches:#?}\n{sides:#?}\n{side:#?}\n{all:#?}\n{open:#?}")
+    let apart = book.sides_apart(cycle(), &of).await.unwrap();
+    let printed = book.forms_printed(cycle(), &of).await.unwrap();
+    format!(
+        "{apart:#?}\n{printed:#?}\n{booked:#?}\n{batches:#?}\n{sides:#?}\n{side:#?}\n{all:#?}\n{open:#?}"
+    )
 }

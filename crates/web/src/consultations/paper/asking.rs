@@ -10,6 +10,8 @@ use partnership::consultation::question::KeptAs;
 use partnership::consultation::question::Manner;
 use partnership::consultation::question::Question;
 
+use crate::answer::area;
+use crate::app::App;
 use crate::consultations::paper::saying::CANNOT_TELL;
 use crate::consultations::paper::saying::NOTHING;
 use crate::page::form::Form;
@@ -20,6 +22,22 @@ use crate::people::choices::Choice;
 pub(super) const IS_NOTHING: &str = "_nothing";
 /// The value of "cannot tell".
 pub(super) const IS_UNCLEAR: &str = "_cannot-tell";
+
+/// Whether the area of a postcode can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Places {
+    /// Lists of postcodes are held.
+    AreKnown,
+    /// None is, so the area itself is typed.
+    AreNotKnown,
+}
+
+impl Places {
+    /// What this server can tell.
+    pub(super) fn of(app: &App) -> Places {
+        if area::can_be_told(app) { Places::AreKnown } else { Places::AreNotKnown }
+    }
+}
 
 /// A question to be answered from paper.
 #[derive(Debug, serde::Serialize)]
@@ -69,8 +87,13 @@ pub(super) fn state_name(question: &Question) -> String {
 }
 
 impl Asked {
-    /// A question's fields, with what the form has.
-    pub(super) fn of(question: &Question, language: Language, form: &Form) -> Asked {
+    /// A question's fields, with what the form has. Where lists of postcodes are held, a postcode is typed as it is written.
+    pub(super) fn of(
+        question: &Question,
+        language: Language,
+        form: &Form,
+        places: Places,
+    ) -> Asked {
         let name = question.id.to_string();
         let state = state_name(question);
         let states = [(IS_NOTHING, NOTHING), (IS_UNCLEAR, CANNOT_TELL)]
@@ -91,7 +114,7 @@ impl Asked {
             number: question.number.to_string(),
             legend: format!("{}. {}", question.number, question.ask.said_in(language)),
             kind: kind(question),
-            hint: hint(question),
+            hint: hint(question, places),
             other: other(question, language, form),
             rows: question
                 .rows()
@@ -118,7 +141,7 @@ fn kind(question: &Question) -> &'static str {
     }
 }
 
-fn hint(question: &Question) -> Option<String> {
+fn hint(question: &Question, places: Places) -> Option<String> {
     match &question.manner {
         Manner::AnyOf(_, Some(most)) => Some(format!(
             "The form asks for {most} at most. Tick what is ticked on the paper, even if it is more."
@@ -132,6 +155,10 @@ fn hint(question: &Question) -> Option<String> {
         Manner::ShortText(_) | Manner::LongText(_) => {
             Some("Word by word as it stands there. Write [?] for a word that nobody can read.".to_owned())
         }
+        Manner::Postcode(kept_as) if places == Places::AreKnown => Some(format!(
+            "The postcode as it is written, such as ME15 6JQ. Only the {} in which it lies is kept.",
+            kept_as.kind().in_words()
+        )),
         Manner::Postcode(KeptAs::Ward) => Some(
             "The code of the ward in which the postcode lies, such as E05004994. The postcode is not kept."
                 .to_owned(),

@@ -77,6 +77,7 @@ impl From<PaperRefused> for PageError {
         match refused {
             PaperRefused::NoSuchBatch(_)
             | PaperRefused::NoSuchFile { .. }
+            | PaperRefused::NoSuchSide { .. }
             | PaperRefused::NoSuchReturn { .. } => PageError::NotFound,
             PaperRefused::Consultation(refused) => refused.into(),
             PaperRefused::ReadToItsEnd(_)
@@ -84,6 +85,11 @@ impl From<PaperRefused> for PageError {
             | PaperRefused::FileBeingRead(_)
             | PaperRefused::ReadBefore { .. }
             | PaperRefused::AnotherPage { .. }
+            | PaperRefused::BeingRead(_)
+            | PaperRefused::IsOfReturn { .. }
+            | PaperRefused::BegunFrom(_)
+            | PaperRefused::NotPrinted(_)
+            | PaperRefused::Apart(_)
             | PaperRefused::IsAReply(_)
             | PaperRefused::NotSettled(_)
             | PaperRefused::TooMany { .. }

@@ -28,6 +28,8 @@ use crate::who::visitor::Visitor;
 struct BookingPage {
     form: form::Shown,
     path: String,
+    /// Where a form is keyed that cannot be scanned.
+    unscanned: String,
     booked: Vec<Booked>,
     all: String,
 }
@@ -116,6 +118,7 @@ async fn draw(visitor: &Visitor, at: &At, form: &Form) -> Result<Html<String>, P
     let it = BookingPage {
         form: form.shown(),
         path: at.path(visitor, "/paper/booking-in"),
+        unscanned: at.path(visitor, "/paper/unscanned"),
         booked: booked.iter().rev().map(line).collect(),
         all: booked.iter().map(|held| held.value.received).sum::<u64>().to_string(),
     };

@@ -12,6 +12,7 @@ use records::BatchStage;
 use records::FileEnd;
 use records::HeldBatch;
 use records::Paper;
+use records::SideApart;
 use tower_sessions::Session;
 
 use crate::consultations::at::At;
@@ -32,6 +33,11 @@ struct GlancePage {
     waits: bool,
     review: String,
     booking_in: String,
+    /// Where a form is keyed that was never scanned.
+    unscanned: String,
+    /// How many sides stand apart, and where they are listed.
+    apart: Option<String>,
+    sides: String,
     /// Where scans are sent, if the server can read them.
     scans: Option<String>,
     returns: String,
@@ -75,6 +81,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let paper = visitor.book.paper(at.cycle, &at.questionnaire).await?;
     let booked = visitor.book.bookings_in(at.cycle, &at.questionnaire).await?;
     let batches = visitor.book.batches(at.cycle, &at.questionnaire).await?;
+    let apart = visitor.book.sides_apart(at.cycle, &at.questionnaire).await?;
     let received = booked.iter().map(|held| held.value.received).sum();
     let counts = PaperCounts::of(received, paper.returns.iter().map(|one| one.come()));
     let stones = visitor.book.tombstones(at.cycle, &at.questionnaire).await?;
@@ -91,6 +98,9 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         waits: theirs > 0,
         review: at.path(&visitor, "/paper/review"),
         booking_in: at.path(&visitor, "/paper/booking-in"),
+        unscanned: at.path(&visitor, "/paper/unscanned"),
+        apart: SideApart::counts(&apart).in_words(),
+        sides: at.path(&visitor, "/paper/sides"),
         scans: visitor.app.take_scans.map(|_| at.path(&visitor, "/paper/scans")),
         returns: at.path(&visitor, "/paper/returns"),
         settled: (counts.settled > 0).then(|| counted(counts.settled, "return")),
@@ -146,7 +156,7 @@ fn lines(counts: &PaperCounts) -> Vec<Count> {
     let line = |what, id, count| Count { what, id, count, of, told: format!("{count} of {of}") };
     let mut lines = vec![
         line("Booked in", "booked-in", counts.received),
-        line("Read from scans", "read", counts.read),
+        line("Read from scans, or keyed", "read", counts.read),
         line("In review", "in-review", counts.in_review),
         line("Being keyed", "being-keyed", counts.being_keyed),
         line("Settled, not yet replies", "settled", counts.settled),
@@ -165,6 +175,7 @@ fn batch_line(batch: &HeldBatch) -> BatchLine {
     });
     let state = match (batch.held.value.stage, cut_off.count()) {
         (BatchStage::Reading, _) => "being read".to_owned(),
+        (BatchStage::Read, _) if batch.files.is_empty() => "keyed from the paper".to_owned(),
         (BatchStage::Read, 0) => "read".to_owned(),
         (BatchStage::Read, some) => {
             format!("read, but {} not to the end", counted(some as u64, "file"))

@@ -16,8 +16,10 @@ use records::Paper;
 use tower_sessions::Session;
 
 use crate::consultations::paper::asking::Asked;
+use crate::consultations::paper::asking::Places;
 use crate::consultations::paper::at;
 use crate::consultations::paper::at::Numbered;
+use crate::consultations::paper::placing;
 use crate::consultations::paper::review::Picture;
 use crate::consultations::paper::verdict::verdict;
 use crate::page;
@@ -57,7 +59,8 @@ pub(super) async fn key(
     let paper = visitor.book.paper_return(&at.batch(), at.number).await?;
     let mut verdicts = BTreeMap::new();
     for question in to_key(&paper, &visitor) {
-        let given = verdict(&mut form, question);
+        let area = placing::area(&visitor.app, &form, question).await?;
+        let given = verdict(&mut form, question, area);
         verdicts.extend(given.map(|given| (question.id.clone(), given)));
     }
     if form.has_faults() {
@@ -101,12 +104,12 @@ async fn draw(
         let alt = format!("Scanned side {number}: {}", side.reading.in_words());
         pictures.push(Picture { src: at.at.path(visitor, &below), alt });
     }
-    let questions = to_key(paper, visitor).into_iter();
+    let (questions, places) = (to_key(paper, visitor).into_iter(), Places::of(&visitor.app));
     let it = KeyingPage {
         path: at.path(visitor, "/key"),
         copy: one.of.copy.map(|copy| copy.to_string()),
         pictures,
-        questions: questions.map(|question| Asked::of(question, language, form)).collect(),
+        questions: questions.map(|question| Asked::of(question, language, form, places)).collect(),
     };
     let title = format!("Key {}", at::called(one.batch, one.of.number).to_lowercase());
     let around = at::page(visitor, &at.at, &paper.held, &title).with(form);

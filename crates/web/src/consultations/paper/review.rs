@@ -27,7 +27,9 @@ use tower_sessions::Session;
 
 use crate::consultations::at::At;
 use crate::consultations::paper::asking::Asked;
+use crate::consultations::paper::asking::Places;
 use crate::consultations::paper::at;
+use crate::consultations::paper::placing;
 use crate::consultations::paper::saying;
 use crate::consultations::paper::verdict::verdict;
 use crate::page;
@@ -116,7 +118,8 @@ pub(super) async fn decide(
     };
     let (place, one, _) = &found;
     let question = question(&paper, one, place).ok_or(PageError::NotFound)?;
-    let Some(verdict) = verdict(&mut form, question) else {
+    let area = placing::area(&visitor.app, &form, question).await?;
+    let Some(verdict) = verdict(&mut form, question, area) else {
         return Ok(draw(&visitor, &at, &paper, Some(found), &form).await?.into_response());
     };
     let act = Act::Gives([(question.id.clone(), verdict)].into());
@@ -261,7 +264,7 @@ async fn item(
         pictures: pictures(visitor, at, one, question).await?,
         reasons: reasons(question, language, state),
         suggestion: suggestion.map(|given| saying::given(question, language, given)),
-        asked: Asked::of(question, language, form),
+        asked: Asked::of(question, language, form, Places::of(&visitor.app)),
         put_off: at.path(visitor, &format!("/paper/review?after={key}")),
         key,
     })

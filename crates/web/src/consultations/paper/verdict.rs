@@ -9,6 +9,7 @@ use partnership::consultation::question::Manner;
 use partnership::consultation::question::Question;
 use partnership::consultation::reading::decision::Verdict;
 use partnership::consultation::reply::Given;
+use partnership::terms::area::AreaCode;
 
 use crate::consultations::paper::asking::IS_NOTHING;
 use crate::consultations::paper::asking::IS_UNCLEAR;
@@ -16,10 +17,14 @@ use crate::consultations::paper::asking::other_name;
 use crate::consultations::paper::asking::state_name;
 use crate::page::form::Form;
 
-/// The verdict that a form gives on a question; none where it has a fault, which is noted.
-pub(super) fn verdict(form: &mut Form, question: &Question) -> Option<Verdict> {
+/// The verdict that a form gives on a question, with the area of the postcode that it has, where that is looked for; none where it has a fault, which is noted.
+pub(super) fn verdict(
+    form: &mut Form,
+    question: &Question,
+    area: Option<Result<AreaCode, String>>,
+) -> Option<Verdict> {
     let name = question.id.to_string();
-    match of(form, question) {
+    match of(form, question, area) {
         Ok(verdict) => Some(verdict),
         Err(fault) => {
             form.fault(&name, &fault);
@@ -28,7 +33,11 @@ pub(super) fn verdict(form: &mut Form, question: &Question) -> Option<Verdict> {
     }
 }
 
-fn of(form: &Form, question: &Question) -> Result<Verdict, String> {
+fn of(
+    form: &Form,
+    question: &Question,
+    area: Option<Result<AreaCode, String>>,
+) -> Result<Verdict, String> {
     let name = question.id.to_string();
     let chosen: Vec<String> = match question.manner {
         Manner::OneOf(_) | Manner::Scale(_) => form.texts(&name).map(str::to_owned).collect(),
@@ -40,7 +49,10 @@ fn of(form: &Form, question: &Question) -> Result<Verdict, String> {
         | Manner::LongText(_)
         | Manner::Postcode(_) => form.texts(&state_name(question)).map(str::to_owned).collect(),
     };
-    let given = given(form, question)?;
+    let given = match area {
+        Some(area) => Some(Given::Area(area?)),
+        None => given(form, question)?,
+    };
     let is = |what: &str| chosen.iter().any(|one| one == what);
     match (given, is(IS_NOTHING), is(IS_UNCLEAR)) {
         (Some(Given::Rows(rows)), false, false) if rows.is_empty() => Ok(Verdict::Is(None)),

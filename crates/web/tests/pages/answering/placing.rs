@@ -8,7 +8,7 @@ use crate::answering::jar::house;
 use crate::answering::jar::id;
 
 /// A list of one postcode. The lists themselves are read where the whole program runs.
-struct OfOne;
+pub(crate) struct OfOne;
 
 impl web::Postcodes for OfOne {
     fn are_held(&self) -> bool {

@@ -256,6 +256,31 @@ pub(super) const CONSULTING: &[Line] = &[
     ),
     of_paper("SCANS", Get, "{p}/consultations/2015-16/smp-2015/paper/scans", 404),
     of_paper("SCANS", Post, "{p}/consultations/2015-16/smp-2015/paper/scans", 404),
+    of_paper(
+        "&paper(\"/unscanned\")",
+        Get,
+        "{p}/consultations/2015-16/smp-2015/paper/unscanned",
+        200,
+    ),
+    of_paper(
+        "&paper(\"/unscanned\")",
+        Post,
+        "{p}/consultations/2015-16/smp-2015/paper/unscanned",
+        200,
+    ),
+    of_paper("&paper(\"/sides\")", Get, "{p}/consultations/2015-16/smp-2015/paper/sides", 200),
+    of_paper(
+        "&paper(\"/sides/{batch}/{number}\")",
+        Get,
+        "{p}/consultations/2015-16/smp-2015/paper/sides/1/1",
+        404,
+    ),
+    of_paper(
+        "&paper(\"/sides/{batch}/{number}\")",
+        Post,
+        "{p}/consultations/2015-16/smp-2015/paper/sides/1/1",
+        404,
+    ),
     of_paper("&paper(\"/review\")", Get, "{p}/consultations/2015-16/smp-2015/paper/review", 200),
     of_paper("&paper(\"/review\")", Post, "{p}/consultations/2015-16/smp-2015/paper/review", 303),
     of_paper(
