@@ -53,7 +53,7 @@ fn the_usual_range_is_told_with_every_month_behind_it_and_the_break_that_lies_in
 #[test]
 fn the_same_months_stand_in_the_chart_of_the_usual_range_and_in_its_table() {
     let held = held_from("2012-10");
-    let text = "# A\n\n{chart:usual-range drugs}\n";
+    let text = "# A\n\n{#1} {chart:usual-range drugs}\n";
     let source = Source { file: "1.md".to_owned(), text: text.to_owned() };
     let version = Version {
         number: 1,

@@ -17,8 +17,8 @@ create table side_said (
     foreign key (partnership_id, entry_id) references audit_entry deferrable initially deferred
 ) strict;
 
-create table paper_return_before as select * from paper_return;
-create table paper_decision_before as select * from paper_decision;
+create temporary table paper_return_before as select * from paper_return;
+create temporary table paper_decision_before as select * from paper_decision;
 drop table paper_decision;
 drop table paper_return;
 
