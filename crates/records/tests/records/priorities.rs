@@ -72,7 +72,7 @@ pub(crate) async fn with_the_decision(book: &Book) {
     let which = (&meeting, &step);
     let seen = async || year(book).await.items[&(meeting.clone(), step.clone())];
     let publish =
-        ItemDeed::Publish { paper: "Strategic Assessment".to_owned(), on: day("2015-02-20") };
+        ItemDeed::Publish { paper: "Strategic Assessment".to_owned(), on: day("2015-02-25") };
     for deed in [publish, ItemDeed::Decide(agreed())] {
         let seen = seen().await;
         book.change_agenda_item(&signed(104), cycle(), seen, which, deed, today()).await.unwrap();

@@ -97,7 +97,7 @@ const ALL_CHANGES: [Done; 15] = done! {
         move_meeting: |book| {
             let (meeting, date) = (march_meeting().id, when("2015-03-12").try_into().unwrap());
             let seen = year(book).await.meetings[&meeting];
-            let because = ("the room was flooded", day("2015-02-26"));
+            let because = ("the room was flooded", day("2015-02-10"));
             book.move_meeting(&signed(11), cycle(), seen, (&meeting, date), because).await.unwrap()
         };
         list_item: |book| {
@@ -113,7 +113,7 @@ const ALL_CHANGES: [Done; 15] = done! {
         change_agenda_item: |book| {
             let which = (march_meeting().id, step("assessment-approved"));
             let seen = year(book).await.items[&which];
-            let (which, on) = ((&which.0, &which.1), day("2015-03-02"));
+            let (which, on) = ((&which.0, &which.1), day("2015-02-19"));
             let deed = ItemDeed::Publish { paper: "Strategic Assessment".to_owned(), on };
             book.change_agenda_item(&signed(14), cycle(), seen, which, deed, today()).await.unwrap()
         };

@@ -52,21 +52,8 @@ pub(super) fn drawing(
             unit: unit.clone(),
             rows: comparison(&shown.rows, table)?,
         })),
-        Drawn::Rates { bar, mark, verdicts, unit } => Some(Drawing::Comparison(Comparison {
-            area: bar.clone(),
-            group: mark.clone(),
-            range: LIMITS.to_owned(),
-            verdicts: verdicts.clone(),
-            unit: unit.clone(),
-            rows: rates(&shown.rows, table)?,
-        })),
-        Drawn::Funnel { across, up, mean, limits } => Some(Drawing::Funnel(Funnel {
-            across: across.clone(),
-            up: up.clone(),
-            mean: *mean,
-            points: points(&shown.rows)?,
-            limits: limits.iter().copied().map(limit).collect(),
-        })),
+        Drawn::Rates { .. } => bars(drawn, &shown.rows, table),
+        Drawn::Funnel { .. } => funnel(drawn, &shown.rows),
         Drawn::Areas { unit } => areas(&shown.rows, unit, supplied),
         Drawn::Control { up, basis, signals, key } => {
             let drawn = control(&shown.rows, (*basis, signals))?;
@@ -83,6 +70,31 @@ pub(super) fn drawing(
             drawing.map(|(drawing, _)| leading_to(table, drawing.clone()))
         }
     }
+}
+
+/// Bars with the limits of each; nothing of what is drawn otherwise.
+fn bars(drawn: &Drawn, of: &[Row], table: &Table) -> Option<Drawing> {
+    let Drawn::Rates { bar, mark, verdicts, unit } = drawn else { return None };
+    Some(Drawing::Comparison(Comparison {
+        area: bar.clone(),
+        group: mark.clone(),
+        range: LIMITS.to_owned(),
+        verdicts: verdicts.clone(),
+        unit: unit.clone(),
+        rows: rates(of, table)?,
+    }))
+}
+
+/// Points between the limits of a funnel; nothing of what is drawn otherwise.
+fn funnel(drawn: &Drawn, of: &[Row]) -> Option<Drawing> {
+    let Drawn::Funnel { across, up, mean, limits } = drawn else { return None };
+    Some(Drawing::Funnel(Funnel {
+        across: across.clone(),
+        up: up.clone(),
+        mean: *mean,
+        points: points(of)?,
+        limits: limits.iter().copied().map(limit).collect(),
+    }))
 }
 
 /// A drawing made for another document, whose rows lead to those of this table.
