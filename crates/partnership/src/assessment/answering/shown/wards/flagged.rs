@@ -81,7 +81,7 @@ pub(in crate::assessment::answering::shown) fn table(
         notes: notes(&found, &flags, census, period),
         picture: None,
     };
-    Ok(super::super::of(caption, shown, Vec::new()))
+    Ok(crate::assessment::answering::shown::of(caption, shown, Vec::new()))
 }
 
 /// The lines that a reference names, and its period.
