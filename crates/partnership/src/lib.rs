@@ -17,3 +17,4 @@ pub mod task_groups;
 pub mod partner_data;
 pub mod scrutiny_update;
 pub mod assessment;
+pub mod approval;

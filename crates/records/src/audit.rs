@@ -25,6 +25,8 @@ use partnership::timetable::event::Event;
 
 use crate::access_link::AccessLink;
 use crate::account::Account;
+use crate::approval::note::StoredNote;
+use crate::approval::version::StoredForward;
 use crate::assessment::circulated::StoredCirculated;
 use crate::assessment::comment::StoredComment;
 use crate::assessment::version::KeptDraft;
@@ -169,6 +171,8 @@ async fn agreeing(
         Kind::AssessmentVersion => walked.agrees_with::<KeptDraft>(reading).await,
         Kind::AssessmentComment => walked.agrees_with::<StoredComment>(reading).await,
         Kind::CirculatedDraft => walked.agrees_with::<StoredCirculated>(reading).await,
+        Kind::PutForward => walked.agrees_with::<StoredForward>(reading).await,
+        Kind::ApprovalNote => walked.agrees_with::<StoredNote>(reading).await,
         Kind::Finding => walked.agrees_with::<Finding>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,

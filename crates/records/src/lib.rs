@@ -16,6 +16,7 @@
 //! | measure, and ask task groups | [`Book::enter_measure`], [`Book::keep_quarterly_value`], [`Book::keep_judgement_by_hand`], [`Book::ask_for_commentary`], [`Book::ask_by_link`], [`Book::change_commentary`] |
 //! | take partner data | [`Book::enter_return_supplier`], [`Book::keep_partner_delivery`], [`Book::partner_deliveries`], [`Book::remove_partner_delivery`] |
 //! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
+//! | take a document to adoption | [`Book::put_forward`], [`Book::decide_on_document`], [`Book::note_on_document`], [`Book::document`] |
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
@@ -52,6 +53,7 @@ mod panels;
 mod partner_data;
 mod heard;
 mod assessment;
+mod approval;
 mod finding;
 mod person;
 mod account;
@@ -74,6 +76,8 @@ pub use crate::account::Account;
 pub use crate::account::AccountRefused;
 pub use crate::account::OutsideIdentity;
 pub use crate::account::SecondFactor;
+pub use crate::approval::HeldDocument;
+pub use crate::approval::refused::ApprovalRefused;
 pub use crate::assessment::comment::CommentDeed;
 pub use crate::assessment::comment::KeptComment;
 pub use crate::assessment::refused::AssessmentRefused;

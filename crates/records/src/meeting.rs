@@ -205,19 +205,32 @@ impl Book {
         today: Day,
     ) -> Result<Version, MeetingRefused> {
         let mut change = self.change(signed).await?;
-        let key = Key::all().and(cycle).and(meeting).and(step);
-        let placed = change.seen::<PlacedItem>(&key, seen).await?.value;
-        let mut year = timetable::held(&mut change, cycle).await?;
-        let meeting = meeting_in(&mut year.meetings, meeting)?.clone();
-        deed.done_by(today)?;
-        let item = placed.item.after(deed, meeting.when)?;
-        if let Some(event) = meeting.event_of(&item, &signed.who) {
-            timetable::record(&mut change, &year, &event, today).await?;
-        }
-        let version = change.replace(&key, seen, &PlacedItem { item, ..placed }).await?;
+        let version = act(&mut change, cycle, seen, (meeting, step), deed, today).await?;
         change.commit().await?;
         Ok(version)
     }
+}
+
+/// Does something to an item as part of changes that are made together, and records the event that follows.
+pub(crate) async fn act(
+    change: &mut Change,
+    cycle: Cycle,
+    seen: Version,
+    (meeting, step): (&MeetingId, &StepId),
+    deed: ItemDeed,
+    today: Day,
+) -> Result<Version, MeetingRefused> {
+    let key = Key::all().and(cycle).and(meeting).and(step);
+    let placed = change.seen::<PlacedItem>(&key, seen).await?.value;
+    let mut year = timetable::held(change, cycle).await?;
+    let meeting = meeting_in(&mut year.meetings, meeting)?.clone();
+    deed.done_by(today)?;
+    let item = placed.item.after(deed, meeting.when)?;
+    let by = change.by().to_owned();
+    if let Some(event) = meeting.event_of(&item, &by) {
+        timetable::record(change, &year, &event, today).await?;
+    }
+    Ok(change.replace(&key, seen, &PlacedItem { item, ..placed }).await?)
 }
 
 /// Who has the steps of a meeting go with its date when it is entered or they are listed.

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 42] = [
+const KINDS: [Kind; 44] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -128,6 +128,8 @@ const KINDS: [Kind; 42] = [
     Kind::AssessmentVersion,
     Kind::AssessmentComment,
     Kind::CirculatedDraft,
+    Kind::PutForward,
+    Kind::ApprovalNote,
     Kind::Finding,
     Kind::Person,
     Kind::Account,

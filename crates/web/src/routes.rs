@@ -15,6 +15,7 @@ use tower_sessions::Expiry;
 use tower_sessions::SessionManagerLayer;
 use tower_sessions::cookie::SameSite;
 
+use crate::adoption;
 use crate::answer;
 use crate::app::App;
 use crate::assessment;
@@ -61,6 +62,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(partner_data::routes())
         .merge(answer::routes())
         .merge(assessment::routes())
+        .merge(adoption::routes())
         .merge(people::routes())
         .merge(task_groups::routes())
         .merge(me::routes())

@@ -155,7 +155,7 @@ fn moved(before: &[Number], after: &[Number]) -> BTreeSet<Number> {
 }
 
 /// The words of two passages, what both have told apart from what one has.
-fn spans(before: &str, after: &str) -> Vec<Span> {
+pub fn spans(before: &str, after: &str) -> Vec<Span> {
     let (before, after) = (words(before), words(after));
     let mut spans = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &before, &after) {

@@ -88,7 +88,8 @@ pub enum Mark {
 }
 
 /// Why a passage is kept out of the public edition.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Exemption {
     /// The paragraph of Part 1 of Schedule 12A to the Local Government Act 1972, 1 to 7.
     pub paragraph: u8,

@@ -36,8 +36,10 @@ pub enum Deed {
     ChangePartnerData,
     /// Draft the assessment: write it, settle comments on it, circulate it.
     DraftAssessment,
-    /// Read drafts of the assessment that were circulated, and comment on them.
+    /// Read drafts of the assessment that were circulated, and comment on them; see documents on their way to adoption.
     ReadDrafts,
+    /// Put documents forward, and record what became of them on their way to adoption.
+    TakeToAdoption,
     /// Keep findings of the evidence, change them and take them away.
     KeepFindings,
     /// Make documents, such as the update for scrutiny.
@@ -65,7 +67,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 21] = [
+    pub const ALL: [Deed; 22] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -81,6 +83,7 @@ impl Deed {
         Deed::ChangePartnerData,
         Deed::DraftAssessment,
         Deed::ReadDrafts,
+        Deed::TakeToAdoption,
         Deed::KeepFindings,
         Deed::MakeDocuments,
         Deed::ChangeTaskGroups,
@@ -107,6 +110,7 @@ impl Deed {
             Deed::ChangePartnerData => "change who supplies partner data",
             Deed::DraftAssessment => "draft the assessment",
             Deed::ReadDrafts => "read circulated drafts and comment on them",
+            Deed::TakeToAdoption => "put documents forward and record what became of them",
             Deed::KeepFindings => "keep findings",
             Deed::MakeDocuments => "make documents",
             Deed::ChangeTaskGroups => "change what task groups measure and say",
@@ -175,6 +179,7 @@ impl Role {
             Deed::ChangePartnerData => [No, Yes, Yes, No, No, No],
             Deed::DraftAssessment => [No, Yes, Yes, No, No, No],
             Deed::ReadDrafts => [No, Yes, Yes, Yes, Yes, Yes],
+            Deed::TakeToAdoption => [No, Yes, No, No, No, No],
             Deed::KeepFindings => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
             Deed::ChangeTaskGroups => [No, Yes, Yes, Own, Own, No],
@@ -211,7 +216,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 21] = [
+    const DECIDED: [(Deed, [May; 6]); 22] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -227,6 +232,7 @@ mod tests {
         (Deed::ChangePartnerData, [No, Yes, Yes, No, No, No]),
         (Deed::DraftAssessment, [No, Yes, Yes, No, No, No]),
         (Deed::ReadDrafts, [No, Yes, Yes, Yes, Yes, Yes]),
+        (Deed::TakeToAdoption, [No, Yes, No, No, No, No]),
         (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),
         (Deed::ChangeTaskGroups, [No, Yes, Yes, Own, Own, No]),

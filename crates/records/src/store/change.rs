@@ -72,6 +72,11 @@ impl Change {
         self.signed.at
     }
 
+    /// Who makes it, by the name that they sign with.
+    pub(crate) fn by(&self) -> &str {
+        &self.signed.who
+    }
+
     /// The number that the next entry will have: a number that no thing has been given yet.
     pub(crate) fn next_number(&self) -> i64 {
         self.head.entries + 1

@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 23] = [
+const MIGRATIONS: [Migration; 24] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -49,6 +49,7 @@ const MIGRATIONS: [Migration; 23] = [
     migration!("0021_panel_retention"),
     migration!("0022_partner_data"),
     migration!("0023_sample"),
+    migration!("0026_approval"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

@@ -89,6 +89,7 @@ const VERSION: Column = Number("version_id");
 const BATCH: Column = Number("batch_id");
 const RETURN: Column = Number("return_id");
 const PANEL: Column = Text("panel_id");
+const DOCUMENT: Column = Text("document");
 const ENTRY: Column = Number("entry_id");
 const FROM: Column = Text("valid_from");
 const UNTIL: Column = Text("valid_until");
@@ -101,6 +102,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
         .chain(&PARTNER_DATA)
         .chain(&ASSESSMENT)
         .chain(&PERFORMING)
+        .chain(&APPROVAL)
         .chain(&FINDINGS)
         .chain(&PEOPLE)
 }
@@ -220,6 +222,16 @@ const ASSESSMENT: [Table; 4] = [
         &[WHOSE, CYCLE, Number("comment_id"), ENTRY, Text("comment"), Text("salt")],
     ),
     Table::of("circulated_draft", 3, &[WHOSE, CYCLE, VERSION, ENTRY, Text("day"), Text("draft")]),
+];
+
+/// Documents on their way to adoption.
+const APPROVAL: [Table; 2] = [
+    Table::of("put_forward", 4, &[WHOSE, CYCLE, DOCUMENT, VERSION, ENTRY, Text("version")]),
+    Table::of(
+        "approval_note",
+        4,
+        &[WHOSE, CYCLE, DOCUMENT, Number("note_id"), ENTRY, Text("note"), Text("salt")],
+    ),
 ];
 
 /// Neighbourhood panels.

@@ -94,6 +94,10 @@ pub enum Kind {
     AssessmentComment,
     /// A draft as it was circulated.
     CirculatedDraft,
+    /// A version of a document as it was put forward.
+    PutForward,
+    /// What was done to a document on its way to adoption.
+    ApprovalNote,
     /// An enquiry of the evidence that was kept with its answer.
     Finding,
     /// Somebody who signs in.
@@ -108,7 +112,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 42] = [
+    pub(crate) const ALL: [Kind; 44] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -146,6 +150,8 @@ impl Kind {
         Kind::AssessmentVersion,
         Kind::AssessmentComment,
         Kind::CirculatedDraft,
+        Kind::PutForward,
+        Kind::ApprovalNote,
         Kind::Finding,
         Kind::Person,
         Kind::Account,
@@ -194,6 +200,8 @@ impl Kind {
             Kind::AssessmentVersion => "version of an assessment",
             Kind::AssessmentComment => "comment on a draft",
             Kind::CirculatedDraft => "circulated draft",
+            Kind::PutForward => "version put forward",
+            Kind::ApprovalNote => "note of an approval",
             Kind::Finding => "finding",
             Kind::Person => "person",
             Kind::Account => "account",

@@ -18,6 +18,7 @@ use sha2::Sha256;
 
 use crate::access_links::new;
 use crate::accounts::account;
+use crate::approvals;
 use crate::assessments;
 use crate::auditing::tampering::tamperings;
 use crate::consultations::with_a_reply;
@@ -59,6 +60,7 @@ async fn with_everything(records: &Records) -> Book {
     panels::with_panels(&book).await;
     assessments::with_a_draft(&book).await;
     with_task_groups(&book).await;
+    approvals::with_a_plan_agreed(&book).await;
     findings::with_findings(&book).await;
     partner_data::with_partner_data(&book).await;
     book

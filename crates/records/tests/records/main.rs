@@ -17,6 +17,8 @@ mod themes;
 #[cfg(test)]
 mod assessments;
 #[cfg(test)]
+mod approvals;
+#[cfg(test)]
 mod findings;
 #[cfg(test)]
 mod panels;

@@ -3,6 +3,7 @@
 mod answering;
 mod asking;
 mod drafting;
+mod adopting;
 mod findings;
 mod panels;
 mod paper;
@@ -26,6 +27,7 @@ use records::Sought;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
+use crate::separating::adopting::ALL_ADOPTING;
 use crate::separating::answering::ALL_ANSWERING;
 use crate::separating::asking::ALL_ASKING;
 use crate::separating::drafting::ALL_DRAFTING;
@@ -142,6 +144,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PERFORMING)
         .chain(ALL_PANELS)
         .chain(ALL_DRAFTING)
+        .chain(ALL_ADOPTING)
         .chain(ALL_FINDINGS)
         .chain(ALL_PARTNER_DATA)
 }
@@ -161,6 +164,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         performing::all_told(book).await,
         panels::all_told(book).await,
         drafting::all_told(book).await,
+        adopting::all_told(book).await,
         findings::all_told(book).await,
         partner_data::all_told(book).await,
     ]
@@ -277,6 +281,7 @@ fn functions_of_a_book() -> Vec<String> {
 fn every_function_of_a_book_is_among_those_tried() {
     let these = [
         include_str!("separating.rs"),
+        include_str!("separating/adopting.rs"),
         include_str!("separating/answering.rs"),
         include_str!("separating/asking.rs"),
         include_str!("separating/drafting.rs"),

@@ -7,10 +7,13 @@ mod minuted;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use axum::response::Response;
+use partnership::approval::document::DocumentId;
+use partnership::approval::document::DocumentKind;
 use partnership::timetable::agenda::ItemDeed;
 use partnership::timetable::following::Following;
 use tower_sessions::Session;
 
+use crate::adoption;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Matter;
@@ -36,6 +39,8 @@ struct DecidePage {
     stands: String,
     body: String,
     rows: Rows,
+    /// Where it is recorded with its amendments by passage, where it agrees a document.
+    adoption: Option<String>,
 }
 
 /// Asks for the decision.
@@ -98,7 +103,20 @@ fn show(
         stands: partnership::terms::wording::sentence(&matter.item.in_words()),
         body: matter.sitting.body().to_owned(),
         rows,
+        adoption: adoption(visitor, matter),
     };
     let around = matter.sitting.page(visitor, "Record the decision").with(form);
     Ok(page::draw(app, "meetings/deciding.html", around, &it)?.into_response())
+}
+
+/// Where the decision is recorded with what it means for the text of a document, if it agrees one.
+fn adoption(visitor: &Visitor, matter: &Matter) -> Option<String> {
+    let timetable = matter.sitting.opened.so_far.timetable();
+    let (step, body) = (timetable.step(&matter.item.step)?, &matter.sitting.meeting.body);
+    let body = timetable.body(body)?.kind;
+    let mut kinds = DocumentKind::ALL.into_iter();
+    let kind = kinds.find(|kind| kind.turn_of(step, body).is_some())?;
+    let document = DocumentId { kind, cycle: timetable.cycle() };
+    let below = format!("/decision/{}/{}", matter.sitting.meeting.id, matter.item.step);
+    Some(adoption::path_of(visitor, document, &below))
 }

@@ -24,6 +24,8 @@ pub(crate) enum Section {
     PartnerData,
     /// The assessment as it is drafted.
     Assessment,
+    /// Documents on their way to adoption.
+    Adoption,
     /// The evidence: enquiries and findings.
     Evidence,
     /// Task groups, their measures and commentaries.
@@ -62,6 +64,7 @@ impl Section {
             Section::Panels => "Panels",
             Section::PartnerData => "Partner data",
             Section::Assessment => "Assessment",
+            Section::Adoption => "Adoption",
             Section::Evidence => "Evidence",
             Section::TaskGroups => "Task groups",
             Section::Briefings => "Briefings",
@@ -82,6 +85,7 @@ impl Section {
             Section::Panels => &["panels"],
             Section::PartnerData => &["partner-data"],
             Section::Assessment => &["assessment"],
+            Section::Adoption => &["adoption"],
             Section::Evidence => &["evidence"],
             Section::TaskGroups => &["task-groups"],
             Section::Briefings => &["briefings", "trace"],
@@ -124,7 +128,7 @@ impl Section {
             | Section::TaskGroups
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
-            Section::Assessment => Deed::ReadDrafts,
+            Section::Assessment | Section::Adoption => Deed::ReadDrafts,
             Section::People => Deed::SeePeople,
             Section::Audit => Deed::SeeAuditRecord,
             Section::Mine => Deed::KeepOwnAccount,
@@ -172,7 +176,7 @@ impl Group {
                 Section::TaskGroups,
             ],
             Group::Consultations => &[Section::Consultations],
-            Group::Assessment => &[Section::Assessment],
+            Group::Assessment => &[Section::Assessment, Section::Adoption],
             Group::Partnership => &[Section::Partnership, Section::People, Section::Audit],
             Group::Mine => &[Section::Mine],
         }
@@ -227,6 +231,7 @@ mod tests {
             ("/consultations/2015-16/smp-2015", Section::Consultations),
             ("/panels/shepway/issues/3", Section::Panels),
             ("/assessment/2015-16/preview", Section::Assessment),
+            ("/adoption/2015-16/plan", Section::Adoption),
             ("/trace", Section::Briefings),
             ("/briefings/E07000110/2014-Q1", Section::Briefings),
             ("/readers/new", Section::People),

@@ -4,6 +4,11 @@
 //! test needs four lines; `the_layout.rs` shows them.
 
 #[cfg(test)]
+mod adoption;
+#[cfg(test)]
+#[path = "../pages/adoption_made.rs"]
+mod adoption_made;
+#[cfg(test)]
 mod answering;
 #[cfg(test)]
 mod assessment;

@@ -1,6 +1,9 @@
 //! The pages as a browser meets them, without one: real records in a folder of their own, every layer in place.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
+mod adoption;
+#[expect(dead_code, reason = "the tests in a browser need more of it")]
+mod adoption_made;
 mod answering;
 mod assessment;
 mod audit;

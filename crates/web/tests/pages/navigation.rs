@@ -24,7 +24,7 @@ use crate::roles::table::Who;
 use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 16] = [
+const PLACES: [(&str, &str); 17] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
@@ -34,6 +34,7 @@ const PLACES: [(&str, &str); 16] = [
     ("partner-data", "Partner data"),
     ("evidence", "Evidence"),
     ("assessment", "Assessment"),
+    ("adoption", "Adoption"),
     ("task-groups", "Task groups"),
     ("partnership", "Partnership"),
     ("people", "People"),
@@ -60,9 +61,10 @@ fn marked(page: &str) -> Vec<(String, &str)> {
 }
 
 /// What the groups are called that have several places.
-const GROUPS: [(&str, &[&str]); 3] = [
+const GROUPS: [(&str, &[&str]); 4] = [
     ("This year", &["This year", "Timetable", "Meetings"]),
     ("Evidence", &["Evidence", "Briefings", "Partner data", "Panels", "Task groups"]),
+    ("Assessment", &["Assessment", "Adoption"]),
     ("Partnership", &["Partnership", "People", "Audit record"]),
 ];
 

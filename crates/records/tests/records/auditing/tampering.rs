@@ -1,5 +1,6 @@
 //! A change of each table past the records.
 
+use crate::approvals;
 use crate::assessments;
 use crate::findings;
 use crate::panels;
@@ -61,6 +62,7 @@ pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)>
         .chain(panels::TAMPERINGS)
         .chain(assessments::TAMPERINGS)
         .chain(task_groups::TAMPERINGS)
+        .chain(approvals::TAMPERINGS)
         .chain(findings::TAMPERINGS)
         .chain(partner_data::TAMPERINGS)
 }

@@ -2,6 +2,7 @@
 
 use partnership::membership::may::Deed;
 
+use crate::roles::adopting::ADOPTING;
 use crate::roles::consulting::ANSWERING;
 use crate::roles::consulting::CONSULTING;
 use crate::roles::drafting::DRAFTING;
@@ -76,7 +77,7 @@ const PART_AWAY: &str = "\"/partnership/{part}/{place}/take-away\"";
 
 /// Every route, and for some more than one thing to do with it.
 pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
-    [LINES, CONSULTING, THEMING, PANELS, PARTNER_DATA, TASK_GROUPS, DRAFTING, ANSWERING]
+    [LINES, CONSULTING, THEMING, PANELS, PARTNER_DATA, TASK_GROUPS, DRAFTING, ADOPTING, ANSWERING]
         .into_iter()
         .flatten()
 }

@@ -1,0 +1,7 @@
+//! What holds of documents on their way: every stage with every deed, any order of deeds, and how a year goes.
+
+pub(crate) mod made;
+mod every_deed;
+mod any_order;
+mod on_the_way;
+mod a_year;

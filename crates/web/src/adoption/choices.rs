@@ -1,0 +1,101 @@
+//! What a page offers to be done with a document, and why the rest is not.
+//!
+//! In come a document and who looks at it; out go links, and reasons in the core's words.
+
+use partnership::approval::deed::DeedKind;
+use partnership::approval::sitting::Matter;
+use partnership::membership::may::Deed;
+use partnership::terms::wording::capitalised;
+use partnership::terms::wording::sentence;
+use partnership::timetable::agenda::ItemLife;
+use partnership::timetable::when::When;
+
+use crate::adoption::at::Opened;
+use crate::page::PageLink;
+use crate::who::visitor::Visitor;
+
+/// Something that can be done with a document, or cannot.
+#[derive(Debug, serde::Serialize)]
+pub(super) struct Choice {
+    /// What it is.
+    text: String,
+    /// Where it is done; several where several meetings can decide. Empty where it cannot be done.
+    links: Vec<PageLink>,
+    /// Why it cannot.
+    why_not: Option<String>,
+}
+
+/// What can be done with a document now, for whoever may; nothing for others.
+pub(super) fn choices(visitor: &Visitor, opened: &Opened) -> Vec<Choice> {
+    if !visitor.can(Deed::TakeToAdoption) {
+        return Vec::new();
+    }
+    let may = opened.history.may_now(visitor.today).into_iter();
+    may.map(|(kind, why_not)| choice(visitor, opened, kind, why_not)).collect()
+}
+
+fn choice(visitor: &Visitor, opened: &Opened, kind: DeedKind, why_not: Option<String>) -> Choice {
+    let text = capitalised(kind.in_words());
+    let (links, why_not) = match (kind, why_not) {
+        (DeedKind::Decide, why_not) => decisions(visitor, opened, why_not),
+        (_, Some(why_not)) => (Vec::new(), Some(why_not)),
+        (_, None) => (vec![PageLink::to(opened.path(visitor, page(kind)), &text)], None),
+    };
+    Choice { text, links, why_not: why_not.map(|why| sentence(&why)) }
+}
+
+fn page(kind: DeedKind) -> &'static str {
+    match kind {
+        DeedKind::PutForward => "/put-forward",
+        DeedKind::Decide => "",
+        DeedKind::Amend => "/amend",
+        DeedKind::CallIn => "/call-in",
+        DeedKind::Settle => "/settle",
+        DeedKind::TakeBack => "/take-back",
+    }
+}
+
+/// A link for each meeting that can decide, or has; where none lists the step, that it is to be listed.
+fn decisions(
+    visitor: &Visitor,
+    opened: &Opened,
+    why_not: Option<String>,
+) -> (Vec<PageLink>, Option<String>) {
+    let waiting = opened.history.waiting(opened.minutes());
+    let allowed = |matter: &&Matter<'_>| {
+        let on = matter.meeting.when.day().unwrap_or(visitor.today);
+        opened.history.stage().allows(DeedKind::Decide, on).is_ok()
+    };
+    let links: Vec<PageLink> =
+        waiting.iter().filter(allowed).map(|matter| link(visitor, opened, matter)).collect();
+    match (links.is_empty(), opened.history.turn()) {
+        (false, _) => (links, None),
+        (true, Some(turn)) if waiting.is_empty() => {
+            let why = format!(
+                "no agenda lists it for {} to decide; list its step with a meeting of theirs first",
+                turn.in_words()
+            );
+            (links, Some(why))
+        }
+        (true, _) => {
+            let why = why_not.or_else(|| why_none_of(&waiting, opened));
+            (links, why)
+        }
+    }
+}
+
+fn why_none_of(waiting: &[Matter<'_>], opened: &Opened) -> Option<String> {
+    let on = waiting.iter().find_map(|matter| matter.meeting.when.day())?;
+    opened.history.stage().allows(DeedKind::Decide, on).err().map(|why| why.to_string())
+}
+
+fn link(visitor: &Visitor, opened: &Opened, matter: &Matter<'_>) -> PageLink {
+    let (meeting, step) = (&matter.meeting.id, &matter.item.step);
+    let when = When::from(matter.meeting.when).in_words();
+    let what = match &matter.item.life {
+        ItemLife::Listed | ItemLife::Withdrawn { .. } => "Record the decision of",
+        ItemLife::Decided { .. } => "Say what the decision on record means for the text:",
+    };
+    let href = opened.path(visitor, &format!("/decision/{meeting}/{step}"));
+    PageLink::to(href, &format!("{what} {}, {when}", matter.body))
+}

@@ -1,0 +1,146 @@
+//! Puts a version of a document forward: a circulated draft of the assessment, or a text that was written elsewhere.
+//!
+//! In comes a form; out goes a version whose text stays as it is, or the form again.
+
+use axum::extract::State;
+use axum::response::IntoResponse;
+use axum::response::Response;
+use partnership::approval::deed::DeedKind;
+use partnership::approval::document::DocumentKind;
+use partnership::approval::document::Version;
+use partnership::approval::from_draft;
+use partnership::approval::text::Text;
+use partnership::approval::typed;
+use partnership::terms::day::Day;
+use partnership::terms::wording::sentence;
+use partnership::timetable::spoken::Spoken;
+use tower_sessions::Session;
+
+use crate::adoption::at;
+use crate::adoption::at::At;
+use crate::adoption::at::Opened;
+use crate::adoption::refused;
+use crate::app::App;
+use crate::page;
+use crate::page::fault::PageError;
+use crate::page::form;
+use crate::page::form::Form;
+use crate::page::taken::Sent;
+use crate::who::visitor::Visitor;
+
+/// The form.
+#[derive(Debug, serde::Serialize)]
+struct PutPage {
+    form: form::Shown,
+    path: String,
+    back: String,
+    seen: usize,
+    number: u32,
+    why_not: Option<String>,
+    drafts: Vec<(u32, String)>,
+}
+
+/// Asks for the version.
+pub(super) async fn ask(
+    State(app): State<App>,
+    visitor: Visitor,
+    at: At,
+) -> Result<Response, PageError> {
+    let opened = Opened::to_change(&visitor, &at).await?;
+    let mut form = Form::default();
+    form.put("on", &visitor.today.in_words());
+    show(&app, &visitor, &opened, &form).await
+}
+
+/// Puts the version forward.
+pub(super) async fn take(
+    State(app): State<App>,
+    visitor: Visitor,
+    at: At,
+    session: Session,
+    Sent(pairs): Sent,
+) -> Result<Response, PageError> {
+    let opened = Opened::to_change(&visitor, &at).await?;
+    let mut form = Form::of(pairs);
+    let seen = at::seen(&form)?;
+    let text = text(&visitor, &opened, &mut form).await?;
+    let missing = "Write the day on which it was put forward";
+    let on = form.value::<Spoken<Day>>("on", missing);
+    if let (Some((text, drawn_from)), Some(Spoken(on))) = (text, on) {
+        let (document, number) = (opened.document(), opened.history.stage().next_version());
+        let version = Version { document, number, on, drawn_from, text };
+        match visitor.book.put_forward(&visitor.signed(), seen, version, visitor.today).await {
+            Ok(()) => {
+                return opened.lead_on(&visitor, &session, "The version was put forward.").await;
+            }
+            Err(why) => refused::note(&mut form, "on", why)?,
+        }
+    }
+    let opened = Opened::of(&visitor, at.document).await?;
+    show(&app, &visitor, &opened, &form).await
+}
+
+/// The text that was chosen or typed, and what it is.
+async fn text(
+    visitor: &Visitor,
+    opened: &Opened,
+    form: &mut Form,
+) -> Result<Option<(Text, String)>, PageError> {
+    let lines = form.text("text").to_owned();
+    let chosen = form.optional_value::<u32>("draft");
+    let (read, drawn_from) = match (chosen, lines.is_empty()) {
+        (Some(_), false) => {
+            form.fault("draft", "A draft is chosen and a text is written; keep one of the two");
+            return Ok(None);
+        }
+        (Some(number), true) => {
+            let cycle = opened.document().cycle;
+            let circulated = visitor.book.circulated_draft(cycle, number).await?;
+            let circulated = circulated.ok_or(PageError::NotFound)?;
+            (from_draft::text_of(&circulated), Some(from_draft::drawn_from(&circulated)))
+        }
+        (None, false) => {
+            let missing = "Write what the text is, such as “final draft of 24 February 2015”";
+            (typed::text_of(&lines), form.needed("drawn_from", missing))
+        }
+        (None, true) => {
+            form.fault("text", "Choose a circulated draft, or write the text");
+            return Ok(None);
+        }
+    };
+    match read {
+        Ok(text) => Ok(drawn_from.map(|drawn_from| (text, drawn_from))),
+        Err(why) => {
+            form.fault("text", &why.to_string());
+            Ok(None)
+        }
+    }
+}
+
+async fn show(
+    app: &App,
+    visitor: &Visitor,
+    opened: &Opened,
+    form: &Form,
+) -> Result<Response, PageError> {
+    let drafts = match opened.document().kind {
+        DocumentKind::Assessment => visitor.book.circulated_drafts(opened.document().cycle).await?,
+        DocumentKind::Plan => Vec::new(),
+    };
+    let drafts = drafts.into_iter().rev().map(|(number, on)| {
+        (number, format!("Draft version {number}, circulated on {}", on.in_words()))
+    });
+    let stage = opened.history.stage();
+    let why_not = stage.allows(DeedKind::PutForward, visitor.today).err();
+    let it = PutPage {
+        form: form.shown(),
+        path: opened.path(visitor, "/put-forward"),
+        back: opened.path(visitor, ""),
+        seen: at::seen_next(form, opened),
+        number: stage.next_version(),
+        why_not: why_not.map(|why| sentence(&why.to_string())),
+        drafts: drafts.collect(),
+    };
+    let around = opened.page(visitor, "Put a version forward").with(form);
+    Ok(page::draw(app, "adoption/putting.html", around, &it)?.into_response())
+}
