@@ -49,7 +49,7 @@ const MIGRATIONS: [Migration; 24] = [
     migration!("0021_panel_retention"),
     migration!("0022_partner_data"),
     migration!("0023_sample"),
-    migration!("0026_approval"),
+    migration!("0024_approval"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

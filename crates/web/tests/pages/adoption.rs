@@ -60,7 +60,7 @@ async fn what_may_not_be_done_now_is_told_with_the_reason() {
     put_forward(&mut browser).await;
     let page = browser.get(&format!("{SMP}{PLAN}")).await;
     page.shows(&[
-        "Record the decision of the Safer Maidstone Partnership, 5 March 2015</a>",
+        "Record the decision of the Safer Maidstone Partnership, on 5 March 2015</a>",
         "Not now: Version 1 waits for the partnership; a new one is put forward once",
         "Not now: No decision of Cabinet waits to be acted on",
     ]);
@@ -94,7 +94,7 @@ async fn a_decision_with_faults_is_shown_again_with_all_of_them_and_nothing_is_r
     });
     let missing: Vec<_> = missing.collect();
     let answer = send(&mut browser, AGREED, &missing).await;
-    answer.shows(&["the text has no passage 7; name one that it has"]);
+    answer.shows(&["The text has no passage 7; name one that it has"]);
     let meeting = browser.get(&format!("{SMP}/meetings/2015-16/partnership-march-2015")).await;
     assert!(!meeting.text.contains("minute 201"), "{}", meeting.text);
 }
