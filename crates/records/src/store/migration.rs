@@ -49,8 +49,8 @@ const MIGRATIONS: [Migration; 27] = [
     migration!("0021_panel_retention"),
     migration!("0022_partner_data"),
     migration!("0023_sample"),
-    migration!("0024_priorities"),
-    migration!("0025_approval"),
+    migration!("0024_approval"),
+    migration!("0025_priorities"),
     migration!("0026_late"),
     migration!("0027_sides_apart"),
 ];
