@@ -13,11 +13,11 @@ use partnership::approval::document::Version;
 use partnership::approval::history::History;
 use partnership::approval::history::Minutes;
 use partnership::approval::history::Noted;
+use partnership::approval::refused::Refused;
 use partnership::approval::sitting::Taken;
 use partnership::terms::day::Day;
 use partnership::timetable::agenda::ItemDeed;
 use partnership::timetable::decision::Decision;
-use partnership::timetable::so_far::YearSoFar;
 
 use crate::approval::note::StoredNote;
 use crate::approval::refused::ApprovalRefused;
@@ -32,7 +32,6 @@ use crate::store::thing;
 use crate::store::thing::Key;
 use crate::timetable;
 use crate::timetable::TimetableRefused;
-use crate::year::Year;
 
 /// What is held of a document: to be read with the year's meetings as its history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,8 +85,8 @@ impl Book {
     ) -> Result<(), ApprovalRefused> {
         let mut change = self.change(signed).await?;
         let (document, number) = (version.document, version.number);
-        let deed = Deed::PutForward(version.clone());
-        may_be(&mut change, (document, seen), deed, today).await?;
+        let deed = |_: Minutes<'_>, _: &[Version]| Ok(Deed::PutForward(version.clone()));
+        may_be(&mut change, (document, seen), today, deed).await?;
         let key = key(document).and(number);
         change.enter(&key, &StoredForward(version)).await?;
         note(&mut change, (document, seen), Noted::PutForward(number)).await?;
@@ -106,12 +105,9 @@ impl Book {
         today: Day,
     ) -> Result<(), ApprovalRefused> {
         let mut change = self.change(signed).await?;
-        let year = timetable::held(&mut change, document.cycle).await?;
-        let held = held_as_seen(&mut change, (document, seen)).await?;
-        let so_far = up_to(&year, today)?;
-        let minutes = Minutes { year: &so_far, meetings: &year.meetings };
-        let deed = minutes.deed(document, &noted, &held.versions)?;
-        held.history(minutes)?.after_by(deed, today)?;
+        let deed =
+            |minutes: Minutes<'_>, versions: &[Version]| minutes.deed(document, &noted, versions);
+        may_be(&mut change, (document, seen), today, deed).await?;
         note(&mut change, (document, seen), noted).await?;
         Ok(change.commit().await?)
     }
@@ -130,12 +126,10 @@ impl Book {
         today: Day,
     ) -> Result<(), ApprovalRefused> {
         let mut change = self.change(signed).await?;
-        let year = timetable::held(&mut change, document.cycle).await?;
-        let held = held_as_seen(&mut change, (document, seen)).await?;
-        let so_far = up_to(&year, today)?;
-        let minutes = Minutes { year: &so_far, meetings: &year.meetings };
-        let deed = minutes.deciding(document, decision.clone(), taken.clone())?;
-        held.history(minutes)?.after_by(deed, today)?;
+        let deed = |minutes: Minutes<'_>, _: &[Version]| {
+            minutes.deciding(document, decision.clone(), taken.clone())
+        };
+        may_be(&mut change, (document, seen), today, deed).await?;
         let (cycle, item) = (document.cycle, (&taken.meeting, &taken.step));
         let decide = ItemDeed::Decide(decision);
         meeting::act(&mut change, cycle, item_seen, item, decide, today).await?;
@@ -155,27 +149,21 @@ async fn held(reading: &mut Reading, document: DocumentId) -> Result<HeldDocumen
     })
 }
 
-/// What is held of a document, if as many notes are there as were seen.
-async fn held_as_seen(
-    change: &mut Change,
-    (document, seen): (DocumentId, usize),
-) -> Result<HeldDocument, ApprovalRefused> {
-    let held = held(change.reading(), document).await?;
-    if held.seen() == seen { Ok(held) } else { Err(ApprovalRefused::Overtaken) }
-}
-
-/// Refuses what the history of a document does not allow.
+/// Refuses what the history of a document does not allow, or what was done from a page that is no longer so.
 async fn may_be(
     change: &mut Change,
-    which: (DocumentId, usize),
-    deed: Deed,
+    (document, seen): (DocumentId, usize),
     today: Day,
+    deed: impl FnOnce(Minutes<'_>, &[Version]) -> Result<Deed, Refused>,
 ) -> Result<(), ApprovalRefused> {
-    let year = timetable::held(change, which.0.cycle).await?;
-    let held = held_as_seen(change, which).await?;
-    let so_far = up_to(&year, today)?;
+    let year = timetable::held(change, document.cycle).await?;
+    let held = held(change.reading(), document).await?;
+    if held.seen() != seen {
+        return Err(ApprovalRefused::Overtaken);
+    }
+    let so_far = year.up_to(today).map_err(TimetableRefused::from)?;
     let minutes = Minutes { year: &so_far, meetings: &year.meetings };
-    held.history(minutes)?.after_by(deed, today)?;
+    held.history(minutes)?.after_by(deed(minutes, &held.versions)?, today)?;
     Ok(())
 }
 
@@ -187,10 +175,6 @@ async fn note(
     let key = key(document).and(seen + 1);
     change.enter(&key, &StoredNote::new(noted)?).await?;
     Ok(())
-}
-
-fn up_to(year: &Year, today: Day) -> Result<YearSoFar, ApprovalRefused> {
-    Ok(year.up_to(today).map_err(TimetableRefused::from)?)
 }
 
 /// The key of a document, within which are its versions and notes.

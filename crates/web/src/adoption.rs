@@ -10,6 +10,7 @@ mod choices;
 mod deciding;
 mod document;
 mod list;
+mod noting;
 mod putting;
 mod refused;
 mod settling;
@@ -19,7 +20,11 @@ mod text;
 use axum::Router;
 use axum::routing::get;
 
+use crate::adoption::amending::AMEND;
 pub(crate) use crate::adoption::at::path_of;
+use crate::adoption::calling_in::CALL_IN;
+use crate::adoption::settling::SETTLE;
+use crate::adoption::taking_back::TAKE_BACK;
 use crate::app::App;
 
 /// The pages of documents on their way.
@@ -33,8 +38,28 @@ pub(crate) fn routes() -> Router<App> {
         .route(&of_document("text.txt"), get(text::download))
         .route(&of_document("put-forward"), get(putting::ask).post(putting::take))
         .route(&of_document("decision/{meeting}/{step}"), get(deciding::ask).post(deciding::take))
-        .route(&of_document("amend"), get(amending::ask).post(amending::take))
-        .route(&of_document("call-in"), get(calling_in::ask).post(calling_in::take))
-        .route(&of_document("settle"), get(settling::ask).post(settling::take))
-        .route(&of_document("take-back"), get(taking_back::ask).post(taking_back::take))
+        .route(
+            &of_document("amend"),
+            get(|visitor, at| noting::ask(visitor, at, &AMEND)).post(
+                |visitor, at, session, sent| noting::take(visitor, at, session, sent, &AMEND),
+            ),
+        )
+        .route(
+            &of_document("call-in"),
+            get(|visitor, at| noting::ask(visitor, at, &CALL_IN)).post(
+                |visitor, at, session, sent| noting::take(visitor, at, session, sent, &CALL_IN),
+            ),
+        )
+        .route(
+            &of_document("settle"),
+            get(|visitor, at| noting::ask(visitor, at, &SETTLE)).post(
+                |visitor, at, session, sent| noting::take(visitor, at, session, sent, &SETTLE),
+            ),
+        )
+        .route(
+            &of_document("take-back"),
+            get(|visitor, at| noting::ask(visitor, at, &TAKE_BACK)).post(
+                |visitor, at, session, sent| noting::take(visitor, at, session, sent, &TAKE_BACK),
+            ),
+        )
 }
