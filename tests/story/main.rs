@@ -2,6 +2,9 @@
 //! the binary as people run it. `the_whole_year` comes first, then a file for each stage.
 
 #[cfg(test)]
+#[path = "../../crates/documents/tests/independent/mod.rs"]
+mod independent;
+#[cfg(test)]
 mod partnership;
 #[cfg(test)]
 mod the_whole_year;

@@ -44,6 +44,13 @@ pub(crate) const LIBREOFFICE: Need = Need {
 pub(crate) const QPDF: Need =
     Need { what: "qpdf", is_met: || on_path("qpdf"), debian_packages: &["qpdf"] };
 
+/// Runs ODK Validate, which pyxform brings, over the XLSForms that tests make.
+pub(crate) const JAVA: Need = Need {
+    what: "Java",
+    is_met: || succeeds(Command::new("java").arg("-version")),
+    debian_packages: &["default-jre-headless"],
+};
+
 /// Runs the independent implementations that statistics are checked against. Debian leaves
 /// `ensurepip` out of its Python, and without it no virtual environment can be made.
 pub(crate) const PYTHON: Need = Need {

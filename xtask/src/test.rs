@@ -22,7 +22,7 @@ use crate::npm::{self, Wanted};
 use crate::places::Places;
 use crate::python;
 use crate::setup::{
-    C_COMPILER, CHROMEDRIVER, CHROMIUM, LIBREOFFICE, POPPLER, POSTGRESQL, PYTHON, QPDF,
+    C_COMPILER, CHROMEDRIVER, CHROMIUM, JAVA, LIBREOFFICE, POPPLER, POSTGRESQL, PYTHON, QPDF,
     chromedriver, chromium, meet, postgresql,
 };
 use crate::tally::Tally;
@@ -75,6 +75,7 @@ fn tests(places: &Places, filter: Option<&str>) -> Result<Outcome> {
         &POPPLER,
         &QPDF,
         &LIBREOFFICE,
+        &JAVA,
         &PYTHON,
         &POSTGRESQL,
         &CHROMIUM,

@@ -68,7 +68,7 @@ impl Book {
         let issue = CandidateIssue::of(proposed, today).map_err(PrioritiesRefused::Proposed)?;
         let mut change = self.change(signed).await?;
         year(&mut change, cycle).await?;
-        let number = change.enter_numbered(&key(cycle), &issue).await?;
+        let number = change.enter_counted(&key(cycle), &issue).await?;
         change.commit().await?;
         Ok(number)
     }

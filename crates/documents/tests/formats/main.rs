@@ -8,6 +8,8 @@
 )]
 
 mod fixture;
+#[path = "../independent/mod.rs"]
+mod independent;
 mod html;
 mod pdf;
 mod docx;

@@ -13,6 +13,9 @@ use proptest::prelude::*;
 use crate::fixture::briefing;
 use crate::fixture::hostile;
 use crate::fixture::long;
+use crate::independent::breaches;
+use crate::independent::is_accessible;
+use crate::independent::python;
 
 /// What a program says of a file; its arguments hold `FILE` where the file belongs.
 fn asked(program: &str, arguments: &str, file: &Path) -> String {
@@ -65,6 +68,37 @@ fn the_pdf_declares_that_it_is_accessible_and_lasting() {
         assert!(holds(bytes, "<pdfaid:part>2</pdfaid:part>"));
         assert!(holds(bytes, "<pdfaid:conformance>A</pdfaid:conformance>"));
     });
+}
+
+#[test]
+fn an_independent_validator_finds_that_it_is_so() {
+    for document in [briefing(), long()] {
+        let bytes = documents::pdf::file(&document).unwrap();
+        is_accessible(&bytes);
+        assert_eq!(breaches(&bytes, "2a"), Vec::<String>::new());
+    }
+}
+
+/// The validator does see what is wrong.
+#[test]
+fn a_picture_without_words_is_found_by_the_validator() {
+    let bytes = documents::pdf::file(&briefing()).unwrap();
+    let mute: Vec<u8> = without(&bytes, b"/Alt(", b"/Atl(");
+    if python().is_some() {
+        assert!(!breaches(&mute, "ua1").is_empty());
+    }
+}
+
+/// The file with one word in the place of another of its length.
+fn without(bytes: &[u8], word: &[u8], other: &[u8]) -> Vec<u8> {
+    let mut out = bytes.to_vec();
+    let places = bytes.windows(word.len()).enumerate().filter(|(_, window)| *window == word);
+    let places: Vec<usize> = places.map(|(at, _)| at).collect();
+    assert!(!places.is_empty(), "nothing to leave out");
+    for at in places {
+        out[at..at + other.len()].copy_from_slice(other);
+    }
+    out
 }
 
 #[test]

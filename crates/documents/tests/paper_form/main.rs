@@ -7,5 +7,7 @@
 )]
 
 mod fixture;
+#[path = "../independent/mod.rs"]
+mod independent;
 mod pixels;
 mod structure;

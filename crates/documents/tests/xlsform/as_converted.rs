@@ -1,7 +1,7 @@
 //! What pyxform, the published converter of XLSForms, makes of ours: the same questions, answers and languages.
 //!
-//! The Python that `SAFERPLAN_PYTHON` names runs `convert.py`; without it the tests are noted as skipped. With
-//! `SAFERPLAN_ODK_VALIDATE` set, ODK Validate, which wants Java, tries the converted forms too.
+//! The Python that `SAFERPLAN_PYTHON` names runs `convert.py`, in which ODK Validate tries the converted forms too;
+//! without it the tests are noted as skipped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -14,37 +14,20 @@ use partnership::consultation::version::Version;
 use roxmltree::{Document, Node};
 
 use crate::fixture::{awkward, bilingual, maidstone};
+use crate::independent::python;
 
 /// The XForm that pyxform makes of a version, or nothing where there is no pyxform.
 fn converted(version: &Version) -> Option<String> {
-    let Ok(python) = std::env::var("SAFERPLAN_PYTHON") else {
-        note_skipped();
-        return None;
-    };
+    let python = python()?;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("form.xlsx");
     std::fs::write(&file, documents::xlsform::file(version, Label::Real).unwrap()).unwrap();
-    let validate = std::env::var("SAFERPLAN_ODK_VALIDATE").ok().map(|_| "validate");
-    let output = Command::new(python)
-        .args(["-c", include_str!("convert.py")])
-        .arg(&file)
-        .args(validate)
-        .output()
-        .unwrap();
+    let output =
+        Command::new(python).args(["-c", include_str!("convert.py")]).arg(&file).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told["warnings"], serde_json::json!([]));
     Some(told["xform"].as_str().unwrap().to_owned())
-}
-
-fn note_skipped() {
-    let line = "xlsform: SAFERPLAN_PYTHON names no Python with pyxform\n";
-    eprint!("skipped: {line}");
-    if let Ok(path) = std::env::var("SAFERPLAN_SKIPPED") {
-        use std::io::Write;
-        let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
-        file.unwrap().write_all(line.as_bytes()).unwrap();
-    }
 }
 
 /// What stands in a converted form.

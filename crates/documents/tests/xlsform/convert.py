@@ -5,6 +5,6 @@ import sys
 
 from pyxform.xls2xform import convert
 
-# Whether the XForm runs is for ODK Validate, which wants Java: `validate` as the second word asks for it.
-result = convert(sys.argv[1], validate="validate" in sys.argv[2:])
+# Whether the XForm runs, ODK Validate says, which pyxform brings and Java runs.
+result = convert(sys.argv[1], validate=True)
 print(json.dumps({"xform": result.xform, "warnings": result.warnings}))

@@ -8,4 +8,7 @@
 
 mod as_converted;
 mod fixture;
+#[path = "../independent/mod.rs"]
+#[expect(dead_code, reason = "other tests need more of it")]
+mod independent;
 mod read_back;

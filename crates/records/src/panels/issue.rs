@@ -119,7 +119,7 @@ impl Book {
             met(&mut change, &panel, raised.on).await?;
             let issue = Issue::of(raised, today).map_err(IssueRefused::Raised)?;
             let stored = StoredIssue::new(issue)?;
-            numbers.push(change.enter_numbered(&key(&panel), &stored).await?);
+            numbers.push(change.enter_counted(&key(&panel), &stored).await?);
         }
         change.commit().await?;
         Ok(numbers)

@@ -125,11 +125,36 @@ impl Change {
         thing: &T,
     ) -> Result<i64, RecordsError> {
         let number = self.next_number();
+        self.enter_as(within, number, thing).await
+    }
+
+    /// Enters a thing under a number under which nothing stands, so nothing need be taken away.
+    async fn enter_as<T: Thing>(
+        &mut self,
+        within: &Key,
+        number: i64,
+        thing: &T,
+    ) -> Result<i64, RecordsError> {
         let key = within.clone().and(number);
-        // Nothing stands there, so nothing need be taken away.
         let mut pen = self.pen_for(&key, None, Some(thing)).await?;
         thing.write(&mut pen, &key).await?;
         Ok(number)
+    }
+
+    /// Enters a thing that people name by its number: the next after the highest that any of its kind ever had in the
+    /// partnership, so that they are counted from 1 and no number is given twice, whatever was taken away.
+    pub(crate) async fn enter_counted<T: Thing>(
+        &mut self,
+        within: &Key,
+        thing: &T,
+    ) -> Result<i64, RecordsError> {
+        let sql = "select key from audit_entry
+            where partnership_id = $1 and kind = $2 and before is null";
+        let rows = self.reading.rows(sql, vec![Value::word(&T::KIND)?]).await?;
+        let keys = rows.iter().map(|row| row.text("key")).collect::<Result<Vec<String>, _>>()?;
+        let given = keys.iter().filter_map(|key| key.rsplit('/').next()?.parse::<i64>().ok());
+        let number = given.max().unwrap_or(0) + 1;
+        self.enter_as(within, number, thing).await
     }
 
     /// Writes into an unaudited table what goes with the changes, or not at all. `$1` in the statement is the

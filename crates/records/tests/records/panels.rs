@@ -77,6 +77,7 @@ pub(crate) const TAMPERINGS: [(&str, &str); 4] = [
 on_both_engines! {
     an_issue_lives_as_the_core_says_and_its_last_deed_can_be_taken_back;
     what_does_not_fit_the_register_is_refused_whole;
+    issues_are_counted_from_one_and_no_number_is_given_twice;
     two_that_are_one_are_joined_by_a_person;
     what_people_said_is_deleted_and_the_chain_holds;
     words_go_by_themselves_once_somebody_said_after_how_long;
@@ -125,6 +126,19 @@ async fn what_does_not_fit_the_register_is_refused_whole(database: &Database) {
     let which = (day("2014-06-11"), seen);
     let refused = book.remove_panel_meeting(&signed(55), &shepway(), which).await;
     assert!(matches!(refused, Err(PanelsRefused::RaisedThen(_))), "{refused:?}");
+    book.verify().await.unwrap();
+}
+
+async fn issues_are_counted_from_one_and_no_number_is_given_twice(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    with_panels(&book).await;
+    let (one, other) = (issue(&book, 0).await, issue(&book, 1).await);
+    assert_eq!((one.number, other.number), (1, 2));
+    let last = (&shepway(), other.number, other.version);
+    book.remove_panel_issue(&signed(53), last).await.unwrap();
+    let more = vec![raised("Sutton Road", "2014-06-11"), raised("Park Way", "2014-10-08")];
+    let numbers = book.enter_panel_issues(&signed(54), more, today()).await.unwrap();
+    assert_eq!(numbers, [3, 4]);
     book.verify().await.unwrap();
 }
 

@@ -72,16 +72,9 @@ pub(super) fn enter(home: &Home, text: &[PathBuf; 2], at: Day) -> Result<()> {
     let cycle = books.year(&book, None)?.year.timetable.cycle();
     let partnership = books.wait(book.partnership())?.value;
     let area = load::district(&partnership, at).map_err(anyhow::Error::msg)?;
-    let mut issues: Vec<i64> =
-        books.wait(book.panel_issues())?.iter().map(|kept| kept.number).collect();
-    issues.sort_unstable();
     let folder = |folders: &[PathBuf]| -> Result<(Vec<Source>, About)> {
         let read = Folder::of_all(folders)?.context("the example’s text")?.text(area)?;
-        let sources = read.sources.into_iter().map(|source| Source {
-            text: naming_issues(&source.text, &issues),
-            ..source
-        });
-        Ok((sources.collect(), read.about))
+        Ok((read.sources, read.about))
     };
     let (draft, about) = folder(&text[..1])?;
     let (last, _) = folder(text)?;
@@ -92,22 +85,6 @@ pub(super) fn enter(home: &Home, text: &[PathBuf; 2], at: Day) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// A text of the example, which counts the panels' issues as `panels.toml` lists them, with the numbers that the records
-/// gave them. One that is not there stays as it is, and is refused with all other names that nothing is known by.
-fn naming_issues(text: &str, issues: &[i64]) -> String {
-    const NAMED: &str = "{panel:issue-";
-    let mut parts = text.split(NAMED);
-    let mut named = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let counted = part.split('}').next().unwrap_or(part);
-        let rest = part.strip_prefix(counted).unwrap_or_default();
-        let place = counted.parse::<usize>().ok().and_then(|place| place.checked_sub(1));
-        let number = place.and_then(|place| issues.get(place)).map(i64::to_string);
-        named.extend([NAMED, number.as_deref().unwrap_or(counted), rest]);
-    }
-    named
 }
 
 /// The versions in the order in which they were saved.

@@ -209,7 +209,8 @@ pub(super) async fn delete(
     visitor.may(Deed::ChangeConsultations)?;
     let held = at.found(&visitor).await?;
     let mut form = Form::of(fields);
-    if form.text("sure") != "yes" {
+    let invited = visitor.book.invitations(at.cycle, held.questionnaire()).await?;
+    if !invited.is_empty() && form.text("sure") != "yes" {
         form.fault("sure", "tick the box if all addresses are to be deleted");
         return drawn(&visitor, &at, &held, &form).await.map(IntoResponse::into_response);
     }

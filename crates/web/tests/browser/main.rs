@@ -37,9 +37,14 @@ mod evidence;
 #[expect(dead_code, reason = "the tests of the pages need more of it")]
 mod evidence_held;
 #[cfg(test)]
+mod every_page;
+#[cfg(test)]
 mod first_draft;
 #[cfg(test)]
 mod founding;
+#[cfg(test)]
+#[path = "../pages/full_house.rs"]
+mod full_house;
 #[cfg(test)]
 #[path = "../../../partnership/tests/assessment/held.rs"]
 #[expect(dead_code, reason = "the tests of the core need more of it")]
@@ -76,6 +81,8 @@ mod priorities_made;
 mod paper_made;
 #[cfg(test)]
 mod peoples_pages;
+#[cfg(test)]
+mod roles;
 #[cfg(test)]
 mod signing_in;
 #[cfg(test)]

@@ -96,9 +96,16 @@ impl Page {
 
     /// All that is asked of every page, on each of the three screens. Fails with every fault found.
     pub(crate) async fn look_at(&self) {
+        let faults = self.faults(&WIDTHS).await;
+        let address = self.browser.current_url().await.unwrap();
+        assert!(faults.is_empty(), "faults of {}:\n  {}", address.path(), faults.join("\n  "));
+    }
+
+    /// All that is wrong with the page, on screens of these widths.
+    pub(crate) async fn faults(&self, widths: &[u32]) -> Vec<String> {
         let mut faults = structure::faults(self).await;
-        for width in WIDTHS {
-            self.at_width(width).await;
+        for width in widths {
+            self.at_width(*width).await;
             // Of a page without scripts too, though axe-core is one: it comes when the page is made.
             self.let_scripts(Scripts::Run).await;
             let breaches = axe::faults(self).await;
@@ -111,8 +118,7 @@ impl Page {
             }
         }
         faults.extend(self.complaints().await);
-        let address = self.browser.current_url().await.unwrap();
-        assert!(faults.is_empty(), "faults of {}:\n  {}", address.path(), faults.join("\n  "));
+        faults
     }
 
     async fn let_scripts(&self, scripts: Scripts) {

@@ -48,7 +48,8 @@ if (Boolean(summary) !== document.title.startsWith(error)) {
 }
 for (const link of summary?.querySelectorAll("a") ?? []) {
   const field = document.getElementById(link.hash.slice(1));
-  if (field && !field.matches("input, select, textarea, button")) {
+  // Where nothing can be filled in, the message itself takes the focus.
+  if (field && !field.matches("input, select, textarea, button, .govuk-error-message[tabindex='-1']")) {
     fault("the error summary leads to something that is not a field", link);
   }
 }

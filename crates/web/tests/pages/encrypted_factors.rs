@@ -68,7 +68,7 @@ fn key_of(house: &House) -> std::path::PathBuf {
 async fn a_secret_stands_in_no_file_of_the_records_not_even_while_it_is_set_up() {
     let house = House::in_october().await;
     assert!(!key_of(&house).exists(), "the key was made before it was needed");
-    let (factor, _) = set_up(&house, &mut house.browser()).await;
+    let (factor, ..) = set_up(&house, &mut house.browser()).await;
     assert!(!is_on_disk(&house, &factor.secret()));
     let manager = house.found(Role::Manager).await;
     let kept = kept(&house, &manager).await;

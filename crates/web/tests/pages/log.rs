@@ -58,7 +58,7 @@ async fn house() -> House {
 /// Everything that somebody does, with every secret and name that it takes.
 async fn a_day_of_work(house: &House) -> Vec<String> {
     let mut browser = house.browser();
-    let (factor, codes) = set_up(house, &mut browser).await;
+    let (factor, codes, _) = set_up(house, &mut browser).await;
     let mut told = vec![EMAIL.to_owned(), "Alex".to_owned(), PASSWORD.to_owned()];
     let mut other = house.browser();
     give_password(&mut other, EMAIL, "a wrong password").await;

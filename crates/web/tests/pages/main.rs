@@ -18,6 +18,7 @@ mod evidence;
 mod evidence_held;
 mod forgotten;
 mod founding;
+mod full_house;
 mod guarding;
 #[path = "../../../partnership/tests/assessment/held.rs"]
 #[expect(dead_code, reason = "the tests of the core need more of it")]

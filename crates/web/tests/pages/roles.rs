@@ -7,7 +7,7 @@ mod consulting;
 mod panels;
 mod partner_data;
 mod priorities;
-mod drafting;
+pub(crate) mod drafting;
 pub(crate) mod table;
 mod task_groups;
 mod theming;
@@ -21,6 +21,7 @@ use partnership::membership::person::Role;
 use records::Book;
 use records::Purpose;
 
+pub(crate) use crate::full_house::full_house;
 use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
@@ -85,20 +86,6 @@ fn every_route_of_the_source_is_in_the_table_and_no_other() {
     assert!(missing.is_empty(), "give these a line in tests/pages/roles/table.rs: {missing:#?}");
     let gone: Vec<_> = listed.difference(&source).collect();
     assert!(gone.is_empty(), "these lines have no route any more: {gone:#?}");
-}
-
-/// Everybody of a house, one in each role.
-pub(crate) async fn full_house() -> House {
-    let house = House::in_october().await;
-    for role in Role::ALL {
-        house.person(role).await;
-    }
-    house.enter_cabinets_meeting().await;
-    house.enter_consultation().await;
-    house.enter_panels().await;
-    crate::partner_data_made::enter_supplier(&house.book).await;
-    drafting::enter_draft(&house.book).await;
-    house
 }
 
 pub(crate) async fn signed_in(house: &House, role: Role) -> Browser<'_> {

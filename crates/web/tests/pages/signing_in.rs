@@ -12,11 +12,11 @@ use crate::house::SMP;
 
 pub(crate) const PASSWORD: &str = "three blind mice";
 
-/// Sets password and second factor up by a link; gives the second factor and the recovery codes.
+/// Sets password and second factor up by a link; gives the second factor, the recovery codes and the code that was used.
 pub(crate) async fn set_up(
     house: &House,
     browser: &mut Browser<'_>,
-) -> (SecondFactor, Vec<String>) {
+) -> (SecondFactor, Vec<String>, String) {
     let person = house.person(Role::Manager).await;
     let token = house.link(&person, Purpose::SetPassword).await;
     let path = format!("{SMP}/set-password/{}", token.as_str());
@@ -27,11 +27,12 @@ pub(crate) async fn set_up(
     page.shows(&["Set up your second factor", "<svg"]);
     let secret = between(&page, "second-factor-secret\">", "<").replace(' ', "");
     let factor = SecondFactor::kept(&secret, "manager").unwrap();
-    let code = factor.code_at(Timestamp::now()).unwrap();
-    let codes = browser.post(&format!("{SMP}/me/second-factor"), &[("code", &code)]).await;
+    let used = factor.code_at(Timestamp::now()).unwrap();
+    let codes = browser.post(&format!("{SMP}/me/second-factor"), &[("code", &used)]).await;
     codes.shows(&["Print your recovery codes"]);
     let codes = codes.text.split("<li><code>").skip(1);
-    (factor, codes.map(|rest| rest.split('<').next().unwrap().to_owned()).collect())
+    let codes = codes.map(|rest| rest.split('<').next().unwrap().to_owned());
+    (factor, codes.collect(), used)
 }
 
 fn between<'page>(page: &'page Answer, before: &str, after: &str) -> &'page str {
@@ -51,7 +52,7 @@ pub(crate) async fn give_password(
 async fn somebody_new_sets_a_password_and_a_second_factor_and_is_in() {
     let house = House::in_october().await;
     let mut browser = house.browser();
-    let (_, codes) = set_up(&house, &mut browser).await;
+    let (_, codes, _) = set_up(&house, &mut browser).await;
     assert_eq!(codes.len(), 8);
     browser.get(SMP).await.shows(&["The year 2015–16"]);
 }
@@ -60,7 +61,7 @@ async fn somebody_new_sets_a_password_and_a_second_factor_and_is_in() {
 async fn signing_in_takes_password_and_code_and_a_code_is_taken_once() {
     let house = House::in_october().await;
     let mut first = house.browser();
-    let (factor, codes) = set_up(&house, &mut first).await;
+    let (_, codes, used) = set_up(&house, &mut first).await;
     let mut browser = house.browser();
     let asked = browser.get(&format!("{SMP}?on=2014-12-04")).await;
     assert_eq!(asked.leads_to(), format!("{SMP}/sign-in?next={SMP}%3Fon%3D2014-12-04"));
@@ -68,7 +69,6 @@ async fn signing_in_takes_password_and_code_and_a_code_is_taken_once() {
     assert_eq!(halfway.leads_to(), format!("{SMP}/sign-in/code"));
     // Half-way in is not in.
     assert_eq!(browser.get(SMP).await.status, 303);
-    let used = factor.code_at(Timestamp::now()).unwrap();
     let code = browser.post(&format!("{SMP}/sign-in/code"), &[("code", &used)]).await;
     code.shows(&["wrong or was used already", "<title>Error: "]);
     let typed = codes[0].to_lowercase();

@@ -83,6 +83,8 @@ async fn draw(visitor: &Visitor, at: &At, form: &Form) -> Result<Html<String>, P
         back: at.path(visitor, "/paper"),
         forms: printed::choices(form, &forms),
     };
-    let around = at::page(visitor, at, &held, "Key a form from the paper").with(form);
+    let around = at::page(visitor, at, &held, "Key a form from the paper");
+    // Where no form was printed none is asked for, and nothing typed can be wrong.
+    let around = if forms.is_empty() { around } else { around.with(form) };
     page::draw(&visitor.app, "consultations/paper/unscanned.html", around, &it)
 }

@@ -132,11 +132,8 @@ fn show(visitor: &Visitor, found: &Found, form: &Form) -> Result<Response, PageE
             .collect();
         if !questions.is_empty() {
             // The summary of faults leads to the first group.
-            let id = if groups.is_empty() {
-                "questions".to_owned()
-            } else {
-                format!("questions-{number}")
-            };
+            let id =
+                if groups.is_empty() { "questions".to_owned() } else { format!("group-{number}") };
             groups.push(Group { id, title: said(&typed, &section.title), questions });
         }
     }

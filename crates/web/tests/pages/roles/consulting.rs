@@ -238,7 +238,7 @@ pub(super) const CONSULTING: &[Line] = &[
         Post,
         "{p}/consultations/2015-16/smp-2015/invitations/delete",
         Deed::ChangeConsultations,
-        200,
+        303,
     ),
     of_paper("&paper(\"\")", Get, "{p}/consultations/2015-16/smp-2015/paper", 200),
     of_paper("&paper(\"/replies\")", Post, "{p}/consultations/2015-16/smp-2015/paper/replies", 303),

@@ -72,7 +72,7 @@ pub(super) const DRAFTING: &[Line] = &[
 ];
 
 /// Begins an assessment with one passage, circulated without a figure.
-pub(super) async fn enter_draft(book: &Book) {
+pub(crate) async fn enter_draft(book: &Book) {
     let (cycle, on) = ("2015-16".parse().unwrap(), "2014-10-14".parse().unwrap());
     let period = |text: &str| text.parse().unwrap();
     let about = About::of("E07000110".parse().unwrap(), period("2014-Q2"), period("2014-Q1"));
