@@ -200,6 +200,16 @@ impl Action {
             (ActionDeed::Defer { until, .. }, _) if *until <= self.due() => {
                 Err(ActionRefused::NotLater { until: *until, due: self.due() })
             }
+            (ActionDeed::Note(progress), _)
+                if progress.figure.is_some() && self.described().measure.is_none() =>
+            {
+                Err(ActionRefused::NoMeasure)
+            }
+            (ActionDeed::Describe(described), _)
+                if described.measure.is_none() && self.has_figures() =>
+            {
+                Err(ActionRefused::HasFigures)
+            }
             (_, Standing::UnderWay | Standing::Deferred { .. }) => Ok(()),
         }
     }
@@ -243,9 +253,13 @@ impl Action {
         last.unwrap_or(self.described.due)
     }
 
-    /// Where it stands.
+    /// Where it stands. What was deferred, and described otherwise since, is deferred to the day of the description.
     pub fn standing(&self) -> Standing {
-        self.last_move().map_or(Standing::UnderWay, |(standing, _)| standing)
+        match self.last_move() {
+            None => Standing::UnderWay,
+            Some((Standing::Deferred { .. }, _)) => Standing::Deferred { until: self.due() },
+            Some((standing, _)) => standing,
+        }
     }
 
     /// Why it stands so, in words; none where nothing moved it.
@@ -290,6 +304,11 @@ impl Action {
     /// What was noted of the latest quarter of which something was.
     pub fn latest(&self) -> Option<&Progress> {
         self.progress().into_values().next_back().map(|(_, progress)| progress)
+    }
+
+    /// Whether a figure of its measure stands for a quarter, so that the measure stays.
+    pub fn has_figures(&self) -> bool {
+        self.progress().into_values().any(|(_, progress)| progress.figure.is_some())
     }
 
     /// The day on which it was entered.

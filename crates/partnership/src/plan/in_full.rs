@@ -35,13 +35,13 @@ impl<'p> PlanInFull<'p> {
     }
 
     /// The actions under an objective, by number.
-    pub fn under(&self, objective: u32) -> impl Iterator<Item = (i64, &'p Action)> {
+    pub fn under(self, objective: u32) -> impl Iterator<Item = (i64, &'p Action)> {
         let actions = self.actions.iter().map(|(number, action)| (*number, action));
         actions.filter(move |(_, action)| action.described().objective == Some(objective))
     }
 
     /// The actions that do what was answered in an entry of "you said, we did".
-    pub fn doing(&self, said: i64) -> impl Iterator<Item = (i64, &'p Action)> {
+    pub fn doing(self, said: i64) -> impl Iterator<Item = (i64, &'p Action)> {
         let actions = self.actions.iter().map(|(number, action)| (*number, action));
         actions.filter(move |(_, action)| action.described().said.contains(&said))
     }

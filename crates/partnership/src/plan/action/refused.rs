@@ -87,6 +87,12 @@ pub enum ActionRefused {
         /// The day on which it is due.
         due: Day,
     },
+    /// A figure is of no measure.
+    #[error("the action has no measure; leave the figure out, or say first by what it is measured")]
+    NoMeasure,
+    /// Figures of its measure were noted.
+    #[error("figures of the measure were noted, so that it stays; change it instead")]
+    HasFigures,
     /// It is under way.
     #[error("the action is under way; there is nothing to take up again")]
     UnderWay,

@@ -134,6 +134,35 @@ fn beside_what_the_lead_says_stands_what_the_rule_makes_of_the_figure() {
     assert_eq!(progress.by_rule(&Described { measure: None, ..described }), None);
 }
 
+#[test]
+fn a_figure_is_of_a_measure_and_a_measure_with_figures_stays() {
+    let with_figure = |deed| match deed {
+        ActionDeed::Note(said) => {
+            ActionDeed::Note(Progress { figure: Some("38".parse().unwrap()), ..said })
+        }
+        other => other,
+    };
+    let figure = || with_figure(noted("2015-Q1", Rag::AtRisk));
+    let bare = || ActionDeed::Describe(Box::new(Described { measure: None, ..described("Bare") }));
+    let unmeasured = after(action("Pastors"), "2015-07-01", bare()).unwrap();
+    assert_eq!(after(unmeasured, "2015-07-01", figure()), Err(ActionRefused::NoMeasure));
+    let measured = after(action("Pastors"), "2015-07-01", figure()).unwrap();
+    assert_eq!(after(measured.clone(), "2015-07-02", bare()), Err(ActionRefused::HasFigures));
+    // Once the quarter is noted without a figure, there is none to keep it for.
+    let noted = after(measured, "2015-07-02", noted("2015-Q1", Rag::AtRisk)).unwrap();
+    assert!(after(noted, "2015-07-03", bare()).is_ok());
+}
+
+#[test]
+fn what_was_deferred_and_described_otherwise_is_deferred_to_the_new_day() {
+    let deferred = after(action("Pastors"), "2015-06-01", defer("2016-03-31")).unwrap();
+    let other = Described { due: day("2016-05-31"), ..described("Pastors") };
+    let deed = ActionDeed::Describe(Box::new(other));
+    let described = after(deferred, "2015-06-02", deed).unwrap();
+    assert_eq!(described.standing(), Standing::Deferred { until: day("2016-05-31") });
+    assert_eq!(described.because(), Some("The grant came late"));
+}
+
 /// A deed of a kind, on the day that has that number after the action was entered.
 fn any_deed(kind: u8, number: i32) -> ActionDeed {
     let because = "Because".to_owned();
