@@ -35,6 +35,7 @@ use crate::page::fault::PageError;
 use crate::panels;
 use crate::partner_data;
 use crate::people;
+use crate::plan;
 use crate::priorities;
 use crate::task_groups;
 use crate::who::forgotten;
@@ -64,6 +65,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(answer::routes())
         .merge(assessment::routes())
         .merge(priorities::routes())
+        .merge(plan::routes())
         .merge(adoption::routes())
         .merge(people::routes())
         .merge(task_groups::routes())

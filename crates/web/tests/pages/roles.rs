@@ -6,6 +6,7 @@ mod adopting;
 mod consulting;
 mod panels;
 mod partner_data;
+mod planning;
 mod priorities;
 mod drafting;
 pub(crate) mod table;
@@ -98,6 +99,7 @@ pub(crate) async fn full_house() -> House {
     house.enter_panels().await;
     crate::partner_data_made::enter_supplier(&house.book).await;
     drafting::enter_draft(&house.book).await;
+    crate::plans_made::begin(&house.book).await;
     house
 }
 
