@@ -131,7 +131,7 @@ impl Opened {
         found.ok_or(PageError::NotFound)
     }
 
-    /// The names of the members today, and of those who undertake something or lead an action already.
+    /// The names of the members today, and of those who undertake something already.
     pub(super) fn members(&self, visitor: &Visitor) -> BTreeSet<String> {
         let members = self.partnership.members_on(visitor.today).map(|one| one.name.clone());
         let named = self.held.value.undertakings().keys().cloned();

@@ -1,5 +1,7 @@
 //! The pages of the plan: begun, written, its actions with their progress, the board, what is missing, links, the next year.
 
+mod said;
+
 use partnership::membership::person::Role;
 use partnership::plan::action::ActionDeed;
 use partnership::plan::action::standing::Standing;
@@ -121,7 +123,7 @@ async fn an_objective_is_under_a_decided_priority_and_stays_while_actions_are_un
 }
 
 #[tokio::test]
-async fn an_action_is_entered_with_all_its_faults_told_together_then_measured() {
+async fn an_action_is_entered_with_all_its_faults_told_together() {
     let (house, _) = with_a_plan().await;
     let mut manager = house.signed_in(Role::Manager).await;
     let new = at("/actions/new");
@@ -142,13 +144,19 @@ async fn an_action_is_entered_with_all_its_faults_told_together_then_measured() 
         ("due", "31 March 2016"),
     ];
     let entered = manager.post(&new, &fields).await;
-    let page = entered.leads_to();
-    let shown = manager.get(&page).await;
+    let shown = manager.get(entered.leads_to()).await;
     shown.shows(&["Street pastors", "Fewer repeat victims", "Domestic abuse", "31 March 2016"]);
     shown.shows(&["Nothing noted (–)", "None yet", "Say by what it is measured"]);
     let kept = house.book.plan_actions(cycle()).await.unwrap().pop().unwrap();
     let partners: Vec<&String> = kept.action.described().partners.iter().collect();
     assert_eq!(partners, ["Kent County Council"], "whoever leads it takes part anyhow");
+}
+
+#[tokio::test]
+async fn an_action_is_measured_by_the_fields_of_a_task_groups_measure() {
+    let (house, [courses, _]) = with_a_plan().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let page = of_action(courses, "");
     let measure = format!("{page}/measure");
     let half = [("name", "Assaults"), ("baseline", "12")];
     save(&mut manager, &measure, &half)
