@@ -6,6 +6,7 @@
 
 use crate::plan::in_full::PlanInFull;
 use crate::plan::rolling::Undertaking;
+use crate::terms::wording::capitalised;
 
 /// Something that a plan must set out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,7 +152,7 @@ fn of_authorities(
         undertaking.is_some_and(|one| !part(one).trim().is_empty())
     };
     let missing = authorities.iter().filter(|name| !is_written(name)).map(|name| Missing {
-        told: format!("{name} has not written {what}"),
+        told: format!("{} has not written {what}", capitalised(name)),
         place: Where::Authority(name.clone()),
     });
     missing.collect()

@@ -142,6 +142,7 @@ fn next(visitor: &Visitor, opened: &Opened, full: PlanInFull<'_>) -> String {
     let gaps = gaps(full).len();
     let contents = match open {
         0 => "All six statutory contents are there".to_owned(),
+        6 => "Each of the six statutory contents lacks something".to_owned(),
         1 => "Of the six statutory contents one lacks something".to_owned(),
         open => format!("Of the six statutory contents {} lack something", counted(open)),
     };

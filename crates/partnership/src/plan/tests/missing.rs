@@ -64,10 +64,13 @@ fn all_six_things_are_asked_for_and_a_whole_plan_lacks_none() {
 fn each_authority_is_asked_for_its_own_by_name_and_each_priority_for_an_objective() {
     let mut made = made();
     made.plan = made.plan.without_objective(2, &[]).unwrap();
-    let checked = check(made.full(), &["Kent Police".to_owned()]);
+    let checked =
+        check(made.full(), &["Kent Police", "fire and rescue authority"].map(str::to_owned));
     let steps = &checked.iter().find(|one| one.content == Content::Steps).unwrap().missing[0];
     assert_eq!(steps.told, "Kent Police has not written its steps");
     assert_eq!(steps.place, Where::Authority("Kent Police".to_owned()));
+    let other = &checked.iter().find(|one| one.content == Content::Steps).unwrap().missing[1];
+    assert_eq!(other.told, "Fire and rescue authority has not written its steps");
     let of_priorities = checked.iter().find(|one| one.content == Content::Priorities).unwrap();
     let told: Vec<&str> = of_priorities.missing.iter().map(|one| one.told.as_str()).collect();
     assert_eq!(told, ["The priority “Less scams” has no objective; write what is to be reached"]);
