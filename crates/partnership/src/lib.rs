@@ -18,4 +18,5 @@ pub mod partner_data;
 pub mod scrutiny_update;
 pub mod assessment;
 pub mod priorities;
+pub mod plan;
 pub mod approval;

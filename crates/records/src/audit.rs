@@ -17,6 +17,8 @@ use partnership::panels::panel::Panel;
 use partnership::panels::words_kept::WordsKept;
 use partnership::partner_data::delivery::Delivery;
 use partnership::partner_data::supplier::Supplier;
+use partnership::plan::action::Action;
+use partnership::plan::rolling::Plan;
 use partnership::priorities::candidate::CandidateIssue;
 use partnership::priorities::decided::DecidedPriorities;
 use partnership::priorities::round::Round;
@@ -181,6 +183,8 @@ async fn agreeing(
         Kind::ScoringRound => walked.agrees_with::<Round>(reading).await,
         Kind::IssueScore => walked.agrees_with::<Score>(reading).await,
         Kind::PriorityDecision => walked.agrees_with::<DecidedPriorities>(reading).await,
+        Kind::Plan => walked.agrees_with::<Plan>(reading).await,
+        Kind::PlanAction => walked.agrees_with::<Action>(reading).await,
         Kind::PutForward => walked.agrees_with::<StoredForward>(reading).await,
         Kind::ApprovalNote => walked.agrees_with::<StoredNote>(reading).await,
         Kind::Finding => walked.agrees_with::<Finding>(reading).await,

@@ -19,6 +19,7 @@
 //! | take a document to adoption | [`Book::put_forward`], [`Book::decide_on_document`], [`Book::note_on_document`], [`Book::document`] |
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | set priorities | [`Book::propose_issue`], [`Book::record_candidate_deed`], [`Book::choose_method`], [`Book::give_score`], [`Book::decide_priorities`] |
+//! | write the plan, and note progress | [`Book::begin_plan`], [`Book::change_plan`], [`Book::enter_action`], [`Book::record_action_deed`], [`Book::carry_over`], [`Book::make_progress_link`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
@@ -57,6 +58,7 @@ mod assessment;
 mod approval;
 mod finding;
 mod priorities;
+mod plan;
 mod person;
 mod account;
 mod access_link;
@@ -143,6 +145,12 @@ pub use crate::person::PersonRefused;
 pub use crate::place::Place;
 pub use crate::place::Server;
 pub use crate::place::ServerError;
+pub use crate::plan::acting::KeptAction;
+pub use crate::plan::acting::SeenAction;
+pub use crate::plan::carrying::ToCarry;
+pub use crate::plan::changing::PlanChange;
+pub use crate::plan::link::ProgressLink;
+pub use crate::plan::refused::PlanRefused;
 pub use crate::priorities::KeptCandidate;
 pub use crate::priorities::SeenCandidate;
 pub use crate::priorities::refused::PrioritiesRefused;

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 49] = [
+const KINDS: [Kind; 51] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -133,6 +133,8 @@ const KINDS: [Kind; 49] = [
     Kind::ScoringRound,
     Kind::IssueScore,
     Kind::PriorityDecision,
+    Kind::Plan,
+    Kind::PlanAction,
     Kind::PutForward,
     Kind::ApprovalNote,
     Kind::Finding,

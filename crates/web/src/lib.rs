@@ -26,6 +26,7 @@ mod membership;
 mod notices;
 mod panels;
 mod priorities;
+mod plan;
 mod partner_data;
 mod people;
 mod routes;

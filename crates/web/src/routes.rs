@@ -35,6 +35,7 @@ use crate::page::fault::PageError;
 use crate::panels;
 use crate::partner_data;
 use crate::people;
+use crate::plan;
 use crate::priorities;
 use crate::task_groups;
 use crate::who::forgotten;
@@ -62,9 +63,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .merge(panels::routes())
         .merge(partner_data::routes())
         .merge(answer::routes())
-        .merge(assessment::routes())
-        .merge(priorities::routes())
-        .merge(adoption::routes())
+        .merge(assessing())
         .merge(people::routes())
         .merge(task_groups::routes())
         .merge(me::routes())
@@ -93,6 +92,15 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(guard::log::note))
         .with_state(app)
+}
+
+/// What the evidence comes to, and what is decided about it.
+fn assessing() -> Router<App> {
+    Router::new()
+        .merge(assessment::routes())
+        .merge(priorities::routes())
+        .merge(plan::routes())
+        .merge(adoption::routes())
 }
 
 fn signing_in() -> Router<App> {

@@ -14,12 +14,12 @@ mod importing;
 pub(crate) mod letters;
 mod list;
 mod measure;
-mod measure_fields;
+pub(crate) mod measure_fields;
 mod quarter;
 mod refused;
 mod report;
 mod value;
-mod which;
+pub(crate) mod which;
 mod writing;
 
 use axum::Router;

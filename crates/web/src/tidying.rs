@@ -55,8 +55,8 @@ pub async fn tidy(app: &App, now: Timestamp) {
         Ok(deleted) => tracing::info!(deleted, "words of panel issues were deleted on their day"),
         Err(why) => tracing::warn!(why, "words of panel issues could not be deleted on their day"),
     }
-    if let Err(why) = forget_commentary_links(app, now).await {
-        tracing::warn!(why, "whoever was asked for a commentary could not be forgotten");
+    if let Err(why) = forget_links(app, now).await {
+        tracing::warn!(why, "whoever wrote or noted something by a link could not be forgotten");
     }
     match forget_readers(app, now).await {
         Ok(0) => {}
@@ -121,17 +121,21 @@ async fn forget_replies_under_way(app: &App) -> Result<(), PageError> {
     Ok(())
 }
 
-/// Deletes the names and addresses of those who wrote commentaries by a link that was over so long ago as the settings say
-/// of readers.
-async fn forget_commentary_links(app: &App, now: Timestamp) -> Result<(), &'static str> {
+/// Deletes the names and addresses of those who wrote commentaries or noted progress by a link that was over so long ago as
+/// the settings say of readers.
+async fn forget_links(app: &App, now: Timestamp) -> Result<(), &'static str> {
     let days = i32::from(app.settings.forget_readers_after).min(36_500);
     let today = crate::clock::day_of(now).map_err(|_| "the clock cannot be read")?;
     let partnerships = app.records.partnerships().await.map_err(|error| fault::kind(&error))?;
     for id in partnerships {
         let book = app.records.book(&id).await.map_err(|error| fault::kind(&error))?;
         let Some(book) = book else { continue };
-        let gone = book.forget_commentary_links(today.plus_days(-days)).await;
-        gone.map_err(|error| fault::kind(&error))?;
+        let before = today.plus_days(-days);
+        for gone in
+            [book.forget_commentary_links(before).await, book.forget_progress_links(before).await]
+        {
+            gone.map_err(|error| fault::kind(&error))?;
+        }
     }
     Ok(())
 }

@@ -46,6 +46,10 @@ pub enum Deed {
     ScoreIssues,
     /// Choose the method of scoring, close it, and record which issues a meeting made priorities.
     DecidePriorities,
+    /// Write the rolling plan: its texts, objectives and actions, what goes on in the next year, links to note progress by.
+    WritePlan,
+    /// Note the progress of actions that an authority leads.
+    NoteProgress,
     /// Put documents forward, and record what became of them on their way to adoption.
     TakeToAdoption,
     /// Keep findings of the evidence, change them and take them away.
@@ -75,7 +79,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 26] = [
+    pub const ALL: [Deed; 28] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -95,6 +99,8 @@ impl Deed {
         Deed::KeepLongList,
         Deed::ScoreIssues,
         Deed::DecidePriorities,
+        Deed::WritePlan,
+        Deed::NoteProgress,
         Deed::TakeToAdoption,
         Deed::KeepFindings,
         Deed::MakeDocuments,
@@ -126,6 +132,8 @@ impl Deed {
             Deed::KeepLongList => "set candidate issues aside or merge them",
             Deed::ScoreIssues => "score candidate issues",
             Deed::DecidePriorities => "choose the method of scoring and record priorities",
+            Deed::WritePlan => "write the plan",
+            Deed::NoteProgress => "note the progress of actions",
             Deed::TakeToAdoption => "put documents forward and record what became of them",
             Deed::KeepFindings => "keep findings",
             Deed::MakeDocuments => "make documents",
@@ -199,6 +207,8 @@ impl Role {
             Deed::KeepLongList => [No, Yes, Yes, No, No, No],
             Deed::ScoreIssues => [No, Yes, Yes, Yes, Yes, No],
             Deed::DecidePriorities => [No, Yes, No, No, No, No],
+            Deed::WritePlan => [No, Yes, No, No, No, No],
+            Deed::NoteProgress => [No, Yes, No, Own, Own, No],
             Deed::TakeToAdoption => [No, Yes, No, No, No, No],
             Deed::KeepFindings => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
@@ -236,7 +246,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 26] = [
+    const DECIDED: [(Deed, [May; 6]); 28] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -256,6 +266,8 @@ mod tests {
         (Deed::KeepLongList, [No, Yes, Yes, No, No, No]),
         (Deed::ScoreIssues, [No, Yes, Yes, Yes, Yes, No]),
         (Deed::DecidePriorities, [No, Yes, No, No, No, No]),
+        (Deed::WritePlan, [No, Yes, No, No, No, No]),
+        (Deed::NoteProgress, [No, Yes, No, Own, Own, No]),
         (Deed::TakeToAdoption, [No, Yes, No, No, No, No]),
         (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),

@@ -124,6 +124,14 @@ async fn decisions(
     numbered.collect()
 }
 
+/// The last decision of a cycle, whose priorities are in force.
+pub(crate) async fn in_force(
+    reading: &mut Reading,
+    cycle: Cycle,
+) -> Result<Option<DecidedPriorities>, RecordsError> {
+    Ok(decisions(reading, cycle).await?.pop().map(|(_, held)| held.value))
+}
+
 /// How the issues on the list rank by the scores of the last round; none where nobody scored.
 async fn ranked(
     reading: &mut Reading,

@@ -9,10 +9,11 @@ use crate::store::value::Row;
 use crate::store::value::Value;
 
 /// The tables that have no audit entries.
-const UNAUDITED: [&str; 8] = [
+const UNAUDITED: [&str; 9] = [
     "accepted_code",
     "commentary_link",
     "invitation",
+    "progress_link",
     "reminder",
     "reply_signal",
     "reply_under_way",

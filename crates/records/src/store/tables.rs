@@ -105,6 +105,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
         .chain(&ASSESSMENT)
         .chain(&PERFORMING)
         .chain(&PRIORITIES)
+        .chain(&PLAN)
         .chain(&APPROVAL)
         .chain(&FINDINGS)
         .chain(&PEOPLE)
@@ -236,6 +237,17 @@ const PRIORITIES: [Table; 4] = [
         "priority_decision",
         3,
         &[WHOSE, CYCLE, Number("decision_id"), ENTRY, Text("decision")],
+    ),
+];
+
+/// Rolling plans, their actions, and links by which progress is noted.
+const PLAN: [Table; 3] = [
+    Table::of("plan", 2, &[WHOSE, CYCLE, ENTRY, Text("plan")]),
+    Table::of("plan_action", 3, &[WHOSE, CYCLE, Number("action_id"), ENTRY, Text("action")]),
+    Table::of(
+        "progress_link",
+        3,
+        &[WHOSE, CYCLE, Text("lead"), Text("name"), Text("token"), Text("until")],
     ),
 ];
 

@@ -104,6 +104,10 @@ pub enum Kind {
     IssueScore,
     /// The priorities that a meeting decided.
     PriorityDecision,
+    /// The rolling plan of a cycle, without its actions.
+    Plan,
+    /// An action of it.
+    PlanAction,
     /// A version of a document as it was put forward.
     PutForward,
     /// What was done to a document on its way to adoption.
@@ -122,7 +126,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 49] = [
+    pub(crate) const ALL: [Kind; 51] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -165,6 +169,8 @@ impl Kind {
         Kind::ScoringRound,
         Kind::IssueScore,
         Kind::PriorityDecision,
+        Kind::Plan,
+        Kind::PlanAction,
         Kind::PutForward,
         Kind::ApprovalNote,
         Kind::Finding,
@@ -220,6 +226,8 @@ impl Kind {
             Kind::ScoringRound => "round of scoring",
             Kind::IssueScore => "score of an issue",
             Kind::PriorityDecision => "decided priorities",
+            Kind::Plan => "rolling plan",
+            Kind::PlanAction => "action of a plan",
             Kind::PutForward => "version put forward",
             Kind::ApprovalNote => "note of an approval",
             Kind::Finding => "finding",

@@ -29,6 +29,7 @@ use crate::maidstone::*;
 use crate::panels;
 use crate::paper::with_paper;
 use crate::partner_data;
+use crate::plans;
 use crate::priorities;
 use crate::task_groups::with_task_groups;
 use crate::themes;
@@ -65,6 +66,7 @@ async fn with_everything(records: &Records) -> Book {
     findings::with_findings(&book).await;
     partner_data::with_partner_data(&book).await;
     priorities::with_priorities(&book).await;
+    plans::with_a_plan(&book).await;
     book
 }
 
@@ -81,10 +83,11 @@ async fn found_after(database: &Database, sql: &str) -> String {
 }
 
 /// What nobody decides, so that no audit entry tells of it.
-const UNAUDITED: [&str; 8] = [
+const UNAUDITED: [&str; 9] = [
     "accepted_code",
     "commentary_link",
     "invitation",
+    "progress_link",
     "reminder",
     "reply_signal",
     "reply_under_way",

@@ -22,12 +22,13 @@ use crate::findings::with_findings;
 use crate::maidstone::*;
 use crate::panels::with_panels;
 use crate::partner_data::with_partner_data;
+use crate::plans::with_a_plan;
 use crate::priorities::with_priorities;
 use crate::task_groups::with_task_groups;
 use crate::themes::with_themes;
 
 /// Changes that would leave behind what no type of the core can be.
-const AGAINST_THE_RULES: [&str; 92] = [
+const AGAINST_THE_RULES: [&str; 98] = [
     "update partnership set head = 'none'",
     "update audit_entry set who = ' ' where entry_id = 1",
     "update audit_entry set at = 'yesterday' where entry_id = 1",
@@ -120,6 +121,12 @@ const AGAINST_THE_RULES: [&str; 92] = [
     "update issue_score set score = 'no JSON'",
     "update priority_decision set decision_id = 0",
     "update priority_decision set decision = 'no JSON'",
+    "update plan set plan = 'no JSON'",
+    "update plan_action set action = 'no JSON'",
+    "delete from plan",
+    "insert into progress_link values ('maidstone', '2015-16', ' ', 'Ann', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', '2015-07-31')",
+    "insert into progress_link values ('maidstone', '2015-16', 'Kent Police', 'Ann', 'abc', '2015-07-31')",
+    "insert into progress_link values ('maidstone', '2015-16', 'Kent Police', 'Ann', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'soon')",
 ];
 
 on_both_engines! {
@@ -142,6 +149,7 @@ async fn the_tables_repeat_the_rules_of_the_types(database: &Database) {
     with_findings(&book).await;
     with_partner_data(&book).await;
     with_priorities(&book).await;
+    with_a_plan(&book).await;
     let whose = Some(SignedIn::of(id("maidstone"), jane()));
     let session = Session { data: "{}".to_owned(), whose, expires: signed(60).at };
     let begun = records.sessions().begin(&Fingerprint::of("a"), &session).await.unwrap();

@@ -29,6 +29,8 @@ mod partner_data;
 #[cfg(test)]
 mod priorities;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod keeping;
 #[cfg(test)]
 mod refusing;

@@ -9,6 +9,7 @@ mod panels;
 mod paper;
 mod partner_data;
 mod performing;
+mod planning;
 mod prioritising;
 mod proving;
 mod theming;
@@ -37,6 +38,7 @@ use crate::separating::panels::ALL_PANELS;
 use crate::separating::paper::ALL_PAPER;
 use crate::separating::partner_data::ALL_PARTNER_DATA;
 use crate::separating::performing::ALL_PERFORMING;
+use crate::separating::planning::ALL_PLANNING;
 use crate::separating::prioritising::ALL_PRIORITISING;
 use crate::separating::proving::ALL_PROVING;
 use crate::separating::theming::ALL_THEMING;
@@ -147,6 +149,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PANELS)
         .chain(ALL_DRAFTING)
         .chain(ALL_PRIORITISING)
+        .chain(ALL_PLANNING)
         .chain(ALL_ADOPTING)
         .chain(ALL_FINDINGS)
         .chain(ALL_PARTNER_DATA)
@@ -171,6 +174,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         findings::all_told(book).await,
         partner_data::all_told(book).await,
         prioritising::all_told(book).await,
+        planning::all_told(book).await,
     ]
     .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
@@ -294,6 +298,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/paper.rs"),
         include_str!("separating/partner_data.rs"),
         include_str!("separating/performing.rs"),
+        include_str!("separating/planning.rs"),
         include_str!("separating/prioritising.rs"),
         include_str!("separating/proving.rs"),
         include_str!("separating/theming.rs"),

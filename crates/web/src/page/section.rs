@@ -26,6 +26,8 @@ pub(crate) enum Section {
     Assessment,
     /// The long list, its scores and what was decided to put first.
     Priorities,
+    /// The rolling plan, its actions and their progress.
+    Plan,
     /// Documents on their way to adoption.
     Adoption,
     /// The evidence: enquiries and findings.
@@ -67,6 +69,7 @@ impl Section {
             Section::PartnerData => "Partner data",
             Section::Assessment => "Assessment",
             Section::Priorities => "Priorities",
+            Section::Plan => "Plan",
             Section::Adoption => "Adoption",
             Section::Evidence => "Evidence",
             Section::TaskGroups => "Task groups",
@@ -89,6 +92,7 @@ impl Section {
             Section::PartnerData => &["partner-data"],
             Section::Assessment => &["assessment"],
             Section::Priorities => &["priorities"],
+            Section::Plan => &["plan"],
             Section::Adoption => &["adoption"],
             Section::Evidence => &["evidence"],
             Section::TaskGroups => &["task-groups"],
@@ -132,7 +136,9 @@ impl Section {
             | Section::TaskGroups
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
-            Section::Assessment | Section::Priorities | Section::Adoption => Deed::ReadDrafts,
+            Section::Assessment | Section::Priorities | Section::Plan | Section::Adoption => {
+                Deed::ReadDrafts
+            }
             Section::People => Deed::SeePeople,
             Section::Audit => Deed::SeeAuditRecord,
             Section::Mine => Deed::KeepOwnAccount,
@@ -180,7 +186,9 @@ impl Group {
                 Section::TaskGroups,
             ],
             Group::Consultations => &[Section::Consultations],
-            Group::Assessment => &[Section::Assessment, Section::Priorities, Section::Adoption],
+            Group::Assessment => {
+                &[Section::Assessment, Section::Priorities, Section::Plan, Section::Adoption]
+            }
             Group::Partnership => &[Section::Partnership, Section::People, Section::Audit],
             Group::Mine => &[Section::Mine],
         }
@@ -236,6 +244,7 @@ mod tests {
             ("/panels/shepway/issues/3", Section::Panels),
             ("/assessment/2015-16/preview", Section::Assessment),
             ("/priorities/2015-16/ranking", Section::Priorities),
+            ("/plan/2015-16/board", Section::Plan),
             ("/adoption/2015-16/plan", Section::Adoption),
             ("/trace", Section::Briefings),
             ("/briefings/E07000110/2014-Q1", Section::Briefings),

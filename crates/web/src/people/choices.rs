@@ -119,8 +119,9 @@ mod tests {
         assert_eq!(
             what_one_may_as(Role::Partner),
             "May record what happened to a step of those whom they act for; send partner data of those whom they act \
-             for; read circulated drafts and comment on them; propose candidate issues; score candidate issues; change \
-             what task groups measure and say of those whom they act for."
+             for; read circulated drafts and comment on them; propose candidate issues; score candidate issues; note the \
+             progress of actions of those whom they act for; change what task groups measure and say of those whom they \
+             act for."
         );
         assert_eq!(
             what_one_may_as(Role::Councillor),

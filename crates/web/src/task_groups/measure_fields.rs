@@ -17,7 +17,7 @@ use crate::people::choices::Choice;
 const AROUND: std::ops::RangeInclusive<i32> = -20..=40;
 
 /// The fields as a measure fills them in.
-pub(super) fn filled(measure: &Measure) -> Form {
+pub(crate) fn filled(measure: &Measure) -> Form {
     let (mut form, typed) = (Form::default(), measure.typed());
     form.put("name", &typed.name);
     form.put("unit", &typed.unit);
@@ -38,7 +38,7 @@ pub(super) fn filled(measure: &Measure) -> Form {
 }
 
 /// The measure that a form describes; what is wrong stands in it. Of `before`, whatever has no field stays.
-pub(super) fn read(
+pub(crate) fn read(
     form: &mut Form,
     (id, group): (&MeasureId, &str),
     before: Option<&Measure>,
@@ -112,7 +112,7 @@ fn changes(form: &mut Form, before: Option<&TypedMeasure>) -> Vec<RecordingChang
 }
 
 /// The quarters to choose from, the latest first, with none at the beginning; what is chosen already is among them.
-pub(super) fn quarters(form: &Form, field: &str, ended: Quarter) -> Vec<Choice> {
+pub(crate) fn quarters(form: &Form, field: &str, ended: Quarter) -> Vec<Choice> {
     let chosen: Option<Quarter> = form.text(field).parse().ok();
     let mut all: Vec<Quarter> = AROUND.map(|back| ended.plus_quarters(-back)).collect();
     all.extend(chosen.filter(|one| !all.contains(one)));

@@ -162,7 +162,7 @@ fn groups(at_work: &[String], others: impl Iterator<Item = String>) -> Vec<Group
 }
 
 /// The last quarter that has ended by a day.
-pub(super) fn last_ended(today: Day) -> Quarter {
+pub(crate) fn last_ended(today: Day) -> Quarter {
     Quarter::containing(today.month()).plus_quarters(-1)
 }
 

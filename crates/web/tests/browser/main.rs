@@ -72,6 +72,11 @@ mod partner_data;
 #[path = "../pages/partner_data_made.rs"]
 mod partner_data_made;
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
+#[path = "../pages/plans_made.rs"]
+mod plans_made;
+#[cfg(test)]
 mod priorities;
 #[cfg(test)]
 #[path = "../pages/priorities_made.rs"]

@@ -10,6 +10,8 @@ pub(crate) mod drafting;
 mod panels;
 #[path = "../pages/roles/partner_data.rs"]
 mod partner_data;
+#[path = "../pages/roles/planning.rs"]
+mod planning;
 #[path = "../pages/roles/priorities.rs"]
 mod priorities;
 #[path = "../pages/roles/table.rs"]

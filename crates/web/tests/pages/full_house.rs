@@ -16,5 +16,6 @@ pub(crate) async fn full_house() -> House {
     house.enter_panels().await;
     crate::partner_data_made::enter_supplier(&house.book).await;
     drafting::enter_draft(&house.book).await;
+    crate::plans_made::begin(&house.book).await;
     house
 }

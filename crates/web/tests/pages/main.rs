@@ -41,6 +41,8 @@ mod panels;
 mod panels_made;
 mod partner_data;
 mod partner_data_made;
+mod plans;
+mod plans_made;
 mod priorities;
 mod priorities_made;
 mod paper;

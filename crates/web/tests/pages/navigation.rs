@@ -24,7 +24,7 @@ use crate::roles::table::Who;
 use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 18] = [
+const PLACES: [(&str, &str); 19] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
@@ -35,6 +35,7 @@ const PLACES: [(&str, &str); 18] = [
     ("evidence", "Evidence"),
     ("assessment", "Assessment"),
     ("priorities", "Priorities"),
+    ("plan", "Plan"),
     ("adoption", "Adoption"),
     ("task-groups", "Task groups"),
     ("partnership", "Partnership"),
@@ -65,7 +66,7 @@ fn marked(page: &str) -> Vec<(String, &str)> {
 const GROUPS: [(&str, &[&str]); 4] = [
     ("This year", &["This year", "Timetable", "Meetings"]),
     ("Evidence", &["Evidence", "Briefings", "Partner data", "Panels", "Task groups"]),
-    ("Assessment", &["Assessment", "Priorities", "Adoption"]),
+    ("Assessment", &["Assessment", "Priorities", "Plan", "Adoption"]),
     ("Partnership", &["Partnership", "People", "Audit record"]),
 ];
 

@@ -6,6 +6,7 @@ mod adopting;
 mod consulting;
 mod panels;
 mod partner_data;
+mod planning;
 mod priorities;
 pub(crate) mod drafting;
 pub(crate) mod table;

@@ -5,6 +5,7 @@ use crate::assessments;
 use crate::findings;
 use crate::panels;
 use crate::partner_data;
+use crate::plans;
 use crate::priorities;
 use crate::task_groups;
 use crate::themes;
@@ -68,4 +69,5 @@ pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)>
         .chain(findings::TAMPERINGS)
         .chain(partner_data::TAMPERINGS)
         .chain(priorities::TAMPERINGS)
+        .chain(plans::TAMPERINGS)
 }

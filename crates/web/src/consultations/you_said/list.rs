@@ -37,6 +37,8 @@ struct ListPage {
     gaps: Vec<Gap>,
     entries: Vec<Line>,
     may_change: bool,
+    /// Where the answers stand with the actions that do them, once there is a plan.
+    plan: Option<String>,
 }
 
 /// A theme without an answer.
@@ -92,7 +94,9 @@ pub(super) async fn show(
         let href = at.path(&visitor, &format!("/you-said/{number}"));
         line(&visitor, &held.value, theme, href)
     };
+    let has_plan = visitor.book.plan(at.cycle).await?.is_some();
     let it = ListPage {
+        plan: has_plan.then(|| visitor.path(&format!("/plan/{}/said", at.cycle))),
         path: at.path(&visitor, "/you-said"),
         least: least.to_string(),
         any_theme: !themes.is_empty(),

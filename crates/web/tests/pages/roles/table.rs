@@ -8,6 +8,7 @@ use crate::roles::consulting::CONSULTING;
 use crate::roles::drafting::DRAFTING;
 use crate::roles::panels::PANELS;
 use crate::roles::partner_data::PARTNER_DATA;
+use crate::roles::planning::PLANNING;
 use crate::roles::priorities::PRIORITIES;
 use crate::roles::task_groups::TASK_GROUPS;
 use crate::roles::theming::THEMING;
@@ -87,6 +88,7 @@ pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
         TASK_GROUPS,
         DRAFTING,
         PRIORITIES,
+        PLANNING,
         ADOPTING,
         ANSWERING,
     ]

@@ -1,0 +1,89 @@
+//! The plan of the year after: refreshed from the one before, with the actions that are not finished, each with its reason.
+//!
+//! In come a plan, the priorities that were decided for the next cycle, and reasons; out go the refreshed plan, and each
+//! action twice: as it goes on, and as it ended where it was.
+
+use crate::plan::action::Action;
+use crate::plan::action::ActionDeed;
+use crate::plan::action::DatedDeed;
+use crate::plan::action::Origin;
+use crate::plan::action::refused::ActionRefused;
+use crate::plan::rolling::Plan;
+use crate::priorities::decided::DecidedPriorities;
+use crate::terms::day::Day;
+use crate::timetable::cycle::Cycle;
+
+/// Why a plan is not refreshed, or an action not carried over.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CarryRefused {
+    /// The other cycle is no later one.
+    #[error("a plan is carried on into a later cycle, and {} is none after {}", .into.in_words(), .from.in_words())]
+    NotLater {
+        /// The cycle of the plan.
+        from: Cycle,
+        /// The one into which it would be carried.
+        into: Cycle,
+    },
+    /// The action cannot end so.
+    #[error(transparent)]
+    Action(#[from] ActionRefused),
+    /// It would be due before it goes on.
+    #[error("the action would be due on {}, and goes on from {}; give a later day", .due.in_words(), .from.in_words())]
+    DueBefore {
+        /// The day given.
+        due: Day,
+        /// From when it goes on.
+        from: Day,
+    },
+}
+
+/// How an action is carried over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carrying {
+    /// Why it is not finished.
+    pub because: String,
+    /// By when it shall be done now.
+    pub due: Day,
+}
+
+/// The plan of the cycle for which priorities were decided, refreshed from an earlier one: its strategy and undertakings,
+/// and the objectives whose priorities were decided again. Everything can then be changed.
+///
+/// # Errors
+/// When the cycle is not later.
+pub fn refreshed(plan: &Plan, decided: &DecidedPriorities) -> Result<Plan, CarryRefused> {
+    let (from, into) = (plan.cycle(), decided.minuted().cycle());
+    if into <= from {
+        return Err(CarryRefused::NotLater { from, into });
+    }
+    Ok(plan.refreshed(into, decided.priorities()))
+}
+
+/// An action that is carried over into another plan: as it ends in the plan where it was, and as it goes on. It stays under
+/// its objective where the other plan refreshes that plan and has the objective still.
+///
+/// # Errors
+/// When the other plan is no later one, the action is over, its reason is missing, or it would be due already.
+pub fn carried_over(
+    (from, number): (Cycle, i64),
+    action: Action,
+    into: &Plan,
+    (carrying, today): (Carrying, Day),
+) -> Result<(Action, Action), CarryRefused> {
+    if into.cycle() <= from {
+        return Err(CarryRefused::NotLater { from, into: into.cycle() });
+    }
+    let Carrying { because, due } = carrying;
+    if due < today {
+        return Err(CarryRefused::DueBefore { due, from: today });
+    }
+    let objective = action
+        .described()
+        .objective
+        .filter(|number| into.refreshes() == Some(from) && into.objective(*number).is_some());
+    let origin = Origin { cycle: from, number, because: because.trim().to_owned() };
+    let goes_on = action.carried(origin, (objective, due), today);
+    let deed = ActionDeed::CarryOver { into: into.cycle(), because };
+    let ended = action.with_kept(DatedDeed { on: today, deed }, today)?;
+    Ok((ended, goes_on))
+}

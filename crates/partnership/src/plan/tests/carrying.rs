@@ -1,0 +1,80 @@
+//! The plan is refreshed for the next year, and what is not finished goes on with its reason.
+
+use super::*;
+use crate::plan::action::standing::Standing;
+use crate::plan::carrying::CarryRefused;
+use crate::plan::carrying::Carrying;
+use crate::plan::carrying::carried_over;
+use crate::plan::carrying::refreshed;
+
+fn next() -> Plan {
+    refreshed(&plan(), &decided("2016-17", &["violence", "drugs"])).unwrap()
+}
+
+fn carrying(because: &str) -> (Carrying, Day) {
+    let because = because.to_owned();
+    (Carrying { because, due: day("2016-12-31") }, day("2016-04-01"))
+}
+
+#[test]
+fn a_refreshed_plan_keeps_its_words_and_the_objectives_whose_priorities_were_decided_again() {
+    let next = next();
+    assert_eq!((next.cycle(), next.refreshes()), (cycle("2016-17"), Some(cycle("2015-16"))));
+    assert_eq!(next.wording(), plan().wording());
+    let objectives: Vec<&str> = next.objectives().iter().map(|one| one.words()).collect();
+    assert_eq!(objectives, ["Fewer assaults at night"]);
+    let last = refreshed(&plan(), &decided("2018-19", &["violence"])).unwrap();
+    assert_eq!(last.wording().until, cycle("2018-19"), "a plan covers its own cycle");
+}
+
+#[test]
+fn a_plan_is_not_refreshed_into_its_own_cycle_or_an_earlier_one() {
+    let into = cycle("2015-16");
+    let refused = refreshed(&plan(), &decided("2015-16", &["violence"]));
+    assert_eq!(refused, Err(CarryRefused::NotLater { from: cycle("2015-16"), into }));
+}
+
+#[test]
+fn what_is_not_finished_ends_in_one_plan_and_goes_on_in_the_other() {
+    let of = (cycle("2015-16"), 4);
+    let noted = after(action("Pastors"), "2015-07-01", noted("2015-Q1", Rag::AtRisk)).unwrap();
+    let (ended, goes_on) = carried_over(of, noted, &next(), carrying("No grant yet")).unwrap();
+    assert_eq!(ended.standing(), Standing::CarriedOver { into: cycle("2016-17") });
+    assert_eq!(ended.because(), Some("No grant yet"));
+    let origin = goes_on.origin().unwrap();
+    assert_eq!((origin.cycle, origin.number, origin.because.as_str()), (of.0, 4, "No grant yet"));
+    assert_eq!((goes_on.due(), goes_on.described().objective), (day("2016-12-31"), Some(1)));
+    assert!(goes_on.deeds().is_empty() && goes_on.standing() == Standing::UnderWay);
+    let stays = ended.without_last();
+    assert_eq!(stays, Err(ActionRefused::CarriedOver(cycle("2016-17"))));
+}
+
+#[test]
+fn nothing_is_carried_over_without_a_reason_or_once_it_is_over() {
+    let of = (cycle("2015-16"), 4);
+    let refused = carried_over(of, action("Pastors"), &next(), carrying(" "));
+    assert_eq!(refused, Err(CarryRefused::Action(ActionRefused::NoReason)));
+    let done = after(action("Pastors"), "2015-09-01", finish()).unwrap();
+    let refused = carried_over(of, done, &next(), carrying("No grant yet"));
+    assert_eq!(refused, Err(CarryRefused::Action(ActionRefused::Over(Standing::Finished))));
+    let early = (Carrying { because: "Why".to_owned(), due: day("2016-03-31") }, day("2016-04-01"));
+    let refused = carried_over(of, action("Pastors"), &next(), early);
+    let (due, from) = (day("2016-03-31"), day("2016-04-01"));
+    assert_eq!(refused, Err(CarryRefused::DueBefore { due, from }));
+}
+
+#[test]
+fn an_action_leaves_an_objective_that_the_other_plan_does_not_have() {
+    let of = (cycle("2015-16"), 4);
+    let under_scams = Described { objective: Some(2), ..described("Banks") };
+    let under_scams =
+        after(action("Banks"), "2015-05-01", ActionDeed::Describe(Box::new(under_scams))).unwrap();
+    let (_, goes_on) = carried_over(of, under_scams, &next(), carrying("Slow")).unwrap();
+    assert_eq!(goes_on.described().objective, None);
+    // A plan that was begun anew may have an objective of that number, and another one.
+    let anew = Plan::begun(cycle("2016-17"), wording("2016-17")).unwrap();
+    let priorities = decided("2016-17", &["drugs"]);
+    let anew = anew.with_objective(&priorities.priorities()[0], "Less dealing").unwrap();
+    let (_, goes_on) = carried_over(of, action("Pastors"), &anew, carrying("Slow")).unwrap();
+    assert_eq!(goes_on.described().objective, None);
+}

@@ -1,0 +1,71 @@
+//! Everything that is done with plans, done under the same names in every partnership.
+
+use partnership::plan::action::ActionDeed;
+use records::Book;
+use records::Fingerprint;
+use records::Once;
+
+use crate::maidstone::*;
+use crate::plans::*;
+use crate::separating::Done;
+
+/// Every function that changes something of plans, in an order in which each can. Priorities are decided before.
+pub(super) const ALL_PLANNING: [Done; 10] = crate::separating::done! {
+        begin_plan: |book| {
+            book.begin_plan(&signed(140), cycle(), wording()).await.unwrap()
+        };
+        change_plan: |book| {
+            for what in [objective("Fewer repeat victims"), undertake("Patrols")] {
+                let seen = book.plan(cycle()).await.unwrap().unwrap().version;
+                book.change_plan(&signed(141), (cycle(), seen), what, today()).await.unwrap();
+            }
+        };
+        enter_action: |book| {
+            for title in ["Pastors", "Lights"] {
+                book.enter_action(&signed(142), cycle(), described(title), today()).await.unwrap();
+            }
+        };
+        record_action_deed: |book| {
+            for deed in [noted(), ActionDeed::Finish { outcome: "Done".to_owned() }] {
+                let kept = action(book, 0).await;
+                let seen = (cycle(), kept.number, kept.version);
+                book.record_action_deed(&signed(143), seen, deed, today()).await.unwrap();
+            }
+        };
+        take_back_action_deed: |book| {
+            let kept = action(book, 0).await;
+            let seen = (cycle(), kept.number, kept.version);
+            book.take_back_action_deed(&signed(144), seen).await.unwrap()
+        };
+        refresh_plan: |book| {
+            with_priorities_of_the_next_cycle(book).await;
+            book.refresh_plan(&signed(145), (cycle(), next())).await.unwrap()
+        };
+        carry_over: |book| {
+            let kept = action(book, 1).await;
+            let carried = vec![(kept.number, kept.version, carrying())];
+            book.carry_over(&signed(146), (cycle(), next()), carried, today()).await.unwrap()
+        };
+        make_progress_link: |book| {
+            for (lead, token) in [("Kent Police", "ann"), ("Kent County Council", "bob")] {
+                book.make_progress_link(&link(lead), &Fingerprint::of(token)).await.unwrap();
+            }
+        };
+        take_progress_link_away: |book| {
+            let other = book.take_progress_link_away(cycle(), "Kent County Council").await;
+            assert_eq!(other.unwrap(), Once::Now)
+        };
+        forget_progress_links: |book| {
+            assert_eq!(book.forget_progress_links(day("2014-01-01")).await.unwrap(), 0)
+        };
+};
+
+/// All that every function that reads can tell of plans.
+pub(super) async fn all_told(book: &Book) -> String {
+    let plans = (book.plan(cycle()).await.unwrap(), book.plan(next()).await.unwrap());
+    let actions =
+        (book.plan_actions(cycle()).await.unwrap(), book.plan_actions(next()).await.unwrap());
+    let links = book.progress_links(cycle()).await.unwrap();
+    let followed = book.progress_link(&Fingerprint::of("ann"), day("2015-07-01")).await.unwrap();
+    format!("{plans:#?}\n{actions:#?}\n{links:#?}\n{followed:#?}")
+}

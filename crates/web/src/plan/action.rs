@@ -1,0 +1,201 @@
+//! The page of an action: what it is, how it does quarter by quarter, what happened, and what may happen to it.
+
+use axum::response::IntoResponse;
+use axum::response::Response;
+use partnership::membership::may::Deed;
+use partnership::plan::action::Action;
+use partnership::plan::action::ActionDeed;
+use partnership::plan::action::progress::Progress;
+use partnership::task_groups::measure::At as AtQuarter;
+use partnership::task_groups::measure::Measure;
+use partnership::terms::period::Period;
+use partnership::terms::wording::capitalised;
+use partnership::terms::wording::listed;
+use records::KeptAction;
+
+use crate::page;
+use crate::page::fault::PageError;
+use crate::page::form::Form;
+use crate::page::form::Shown;
+use crate::panels::table::Table;
+use crate::panels::table::words;
+use crate::people::choices::Choice;
+use crate::plan::at::At;
+use crate::plan::at::Opened;
+use crate::plan::at::name;
+use crate::plan::at::path;
+use crate::plan::at::seen_next;
+use crate::plan::told::Tag;
+use crate::who::visitor::Visitor;
+
+/// The page.
+#[derive(Debug, serde::Serialize)]
+struct ActionPage {
+    form: Shown,
+    path: String,
+    version: String,
+    state: Tag,
+    overdue: bool,
+    facts: Vec<(&'static str, String)>,
+    origin: Option<(String, String)>,
+    said: Vec<String>,
+    progress: Option<Table>,
+    history: Option<Table>,
+    is_open: bool,
+    may_write: bool,
+    may_note: bool,
+    has_measure: bool,
+    has_deeds: bool,
+    ways: Vec<Choice>,
+}
+
+/// Shows the page.
+pub(super) async fn show(visitor: Visitor, at: At) -> Result<Response, PageError> {
+    let opened = Opened::to(&visitor, &at, Deed::ReadDrafts).await?;
+    draw(&visitor, &opened, opened.action(&at)?, &Form::default())
+}
+
+/// Draws the page with what was typed.
+pub(super) fn draw(
+    visitor: &Visitor,
+    opened: &Opened,
+    kept: &KeptAction,
+    form: &Form,
+) -> Result<Response, PageError> {
+    let action = &kept.action;
+    let is_open = action.standing().is_open();
+    let origin = action.origin().map(|from| {
+        let told = format!("{}: {}", name(from.cycle), from.because);
+        (told, path(visitor, from.cycle, &format!("/actions/{}", from.number)))
+    });
+    let said = action.described().said.iter().filter_map(|number| opened.said.get(number));
+    let it = ActionPage {
+        form: form.shown(),
+        path: opened.action_path(visitor, kept.number, ""),
+        version: seen_next(form, kept.version),
+        state: Tag::of(action),
+        overdue: action.is_overdue(visitor.today),
+        facts: facts(opened, action),
+        origin,
+        said: said.map(|entry| entry.said().to_owned()).collect(),
+        progress: progress(action),
+        history: history(action),
+        is_open,
+        may_write: visitor.can(Deed::WritePlan),
+        may_note: is_open && opened.may_note(visitor, action),
+        has_measure: action.described().measure.is_some(),
+        has_deeds: !action.deeds().is_empty(),
+        ways: ways(form, is_open),
+    };
+    let around = opened.page(visitor, &action.described().title).with(form);
+    Ok(page::draw(&visitor.app, "plan/action.html", around, &it)?.into_response())
+}
+
+/// What the action is, fact by fact; of what is not there, nothing.
+fn facts(opened: &Opened, action: &Action) -> Vec<(&'static str, String)> {
+    let (full, described) = (opened.full(), action.described());
+    let objective = described.objective.and_then(|number| opened.held.value.objective(number));
+    let priority = full.priority_of(action).map(|one| one.wording());
+    let partners: Vec<&String> = described.partners.iter().collect();
+    let measure = described.measure.as_ref().map(measured);
+    let because = action.because().unwrap_or_default();
+    let facts = [
+        ("About", described.about.clone()),
+        ("Priority", priority.unwrap_or("None").to_owned()),
+        ("Objective", objective.map_or("None", |one| one.words()).to_owned()),
+        ("Lead authority", described.lead.clone()),
+        ("Person or post", described.person.clone()),
+        ("Takes part", listed(&partners)),
+        ("Takes", described.resources.clone()),
+        ("Paid by", described.funding.clone()),
+        ("Measure", measure.unwrap_or_else(|| "None yet".to_owned())),
+        ("Due", action.due().in_words()),
+        ("Stands", capitalised(&action.standing().in_words())),
+        ("Why it stands so", because.to_owned()),
+    ];
+    facts.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// A measure in a sentence: "Repeat victims (victims in the quarter; lower is better), from 40 in …, to 20 in …".
+fn measured(measure: &Measure) -> String {
+    let typed = measure.typed();
+    let at = |at: AtQuarter| {
+        format!("{} in {}", at.value.printed(), Period::Quarter(at.quarter).in_words())
+    };
+    let baseline = typed
+        .baseline
+        .map_or_else(|| "no baseline".to_owned(), |baseline| format!("baseline {}", at(baseline)));
+    let target = typed
+        .target
+        .map_or_else(|| "no target".to_owned(), |target| format!("target {}", at(target)));
+    let better = typed.better.in_words();
+    format!("{} ({}; {better}): {baseline}, {target}", typed.name, typed.unit)
+}
+
+/// What was noted last of each quarter, the latest first, beside what the rule makes of the figure.
+fn progress(action: &Action) -> Option<Table> {
+    let rows = action.progress().into_iter().rev().map(|(quarter, (on, said))| {
+        let by_rule = said.by_rule(action.described());
+        vec![
+            words(Period::Quarter(quarter).in_words()),
+            words(said.judgement.in_words()),
+            words(said.words.clone()),
+            words(figure(said)),
+            words(by_rule.map_or("–", |judged| judged.in_words())),
+            words(on.in_words()),
+        ]
+    });
+    let heads =
+        ["Quarter", "The lead says", "In words", "Figure", "By the rule of measures", "Noted"];
+    Table::of("progress", "Progress", &heads).with(rows.collect())
+}
+
+fn figure(said: &Progress) -> String {
+    said.figure.map_or_else(|| "–".to_owned(), |figure| figure.printed())
+}
+
+/// What happened to it, in order.
+fn history(action: &Action) -> Option<Table> {
+    let first = match action.origin() {
+        Some(from) => format!("Carried over from {}", from.cycle.in_words()),
+        None => "Entered".to_owned(),
+    };
+    let because = action.origin().map_or("–", |from| from.because.as_str());
+    let first = vec![words(action.since().in_words()), words(first), words(because)];
+    let deeds = action.deeds().iter().map(|dated| {
+        let (what, why) = told(&dated.deed);
+        vec![words(dated.on.in_words()), words(what), words(why)]
+    });
+    let rows = std::iter::once(first).chain(deeds).collect();
+    Table::of("history", "What happened", &["Day", "What", "Words or why"]).with(rows)
+}
+
+fn told(deed: &ActionDeed) -> (String, String) {
+    match deed {
+        ActionDeed::Describe(described) => {
+            ("Described otherwise".to_owned(), described.title.clone())
+        }
+        ActionDeed::Note(said) => {
+            let quarter = Period::Quarter(said.quarter).in_words();
+            (format!("{}, {quarter}", said.judgement.in_words()), said.words.clone())
+        }
+        ActionDeed::Defer { until, because } => {
+            (format!("Deferred until {}", until.in_words()), because.clone())
+        }
+        ActionDeed::Finish { outcome } => ("Finished".to_owned(), outcome.clone()),
+        ActionDeed::Drop { because } => ("Dropped".to_owned(), because.clone()),
+        ActionDeed::CarryOver { into, because } => {
+            (format!("Carried over into {}", into.in_words()), because.clone())
+        }
+        ActionDeed::TakeUpAgain { because } => ("Taken up again".to_owned(), because.clone()),
+    }
+}
+
+fn ways(form: &Form, is_open: bool) -> Vec<Choice> {
+    let ways: &[(&str, &str)] = if is_open {
+        &[("finish", "It is finished"), ("defer", "It is deferred"), ("drop", "It is dropped")]
+    } else {
+        &[("take-up", "It is taken up again")]
+    };
+    ways.iter().map(|(value, text)| Choice::of(form, "way", value, text)).collect()
+}

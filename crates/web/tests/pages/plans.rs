@@ -1,0 +1,349 @@
+//! The pages of the plan: begun, written, its actions with their progress, the board, what is missing, links, the next year.
+
+mod said;
+
+use partnership::membership::person::Role;
+use partnership::plan::action::ActionDeed;
+use partnership::plan::action::standing::Standing;
+use partnership::plan::rolling::Wording;
+use records::Book;
+use records::KeptAction;
+
+use crate::commented::version_in;
+use crate::house::Answer;
+use crate::house::Browser;
+use crate::house::House;
+use crate::house::ORIGIN;
+use crate::house::SMP;
+use crate::house::signed;
+use crate::plans_made;
+use crate::priorities_made::cycle;
+
+fn at(below: &str) -> String {
+    format!("{SMP}/plan/2015-16{below}")
+}
+
+fn of_action(number: i64, below: &str) -> String {
+    at(&format!("/actions/{number}{below}"))
+}
+
+/// An action as it is held.
+async fn action(book: &Book, number: i64) -> KeptAction {
+    let all = book.plan_actions(cycle()).await.unwrap();
+    all.into_iter().find(|kept| kept.number == number).unwrap()
+}
+
+async fn with_a_plan() -> (House, [i64; 2]) {
+    let house = House::on("2014-12-05").await;
+    let numbers = plans_made::enter(&house.book).await;
+    (house, numbers)
+}
+
+/// Sends a form of a page that carries a version.
+async fn send(
+    browser: &mut Browser<'_>,
+    (page, to): (&str, &str),
+    fields: &[(&str, &str)],
+) -> Answer {
+    let version = version_in(&browser.get(page).await);
+    let fields: Vec<_> = fields.iter().copied().chain([("version", version.as_str())]).collect();
+    browser.post(to, &fields).await
+}
+
+/// Sends the form that stands at an address to the same address.
+async fn save(browser: &mut Browser<'_>, page: &str, fields: &[(&str, &str)]) -> Answer {
+    send(browser, (page, page), fields).await
+}
+
+#[tokio::test]
+async fn a_plan_that_is_not_begun_tells_the_next_step_to_whoever_can_take_it() {
+    let house = House::in_october().await;
+    let mut councillor = house.signed_in(Role::Councillor).await;
+    let page = councillor.get(&at("")).await;
+    page.shows(&["The plan is not begun", "once the partnership manager begins it"]);
+    assert!(!page.text.contains("Begin the plan"), "{}", page.text);
+    let mut manager = house.signed_in(Role::Manager).await;
+    manager.get(&at("")).await.shows(&["The plan is not begun", "Begin the plan"]);
+    let nothing = manager.post(&at("/begin"), &[]).await;
+    nothing.shows(&["Error: Begin the plan", "href=\"#way\"", "Choose how the plan is begun"]);
+    assert!(!nothing.text.contains("Refresh the plan"), "there is none to refresh");
+    assert_eq!(manager.post(&at("/begin"), &[("way", "anew")]).await.leads_to(), at("/words"));
+    let twice = manager.post(&at("/begin"), &[("way", "anew")]).await;
+    twice.shows(&["href=\"#conflict\""]);
+    let page = manager.get(&at("")).await;
+    page.shows(&["No strategy is written yet", "No priority decided", "To the priorities"]);
+    manager.get(&format!("{SMP}/plan")).await.shows(&["Plan 2015–16", "Still to be done"]);
+}
+
+#[tokio::test]
+async fn the_strategy_is_written_with_its_years_and_a_form_that_came_late_is_told_so() {
+    let (house, _) = with_a_plan().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let seen = version_in(&manager.get(&at("/words")).await);
+    let fields = [("until", "2017-18"), ("strategy", "Fewer victims"), ("views", "A survey")];
+    let saved = save(&mut manager, &at("/words"), &fields).await;
+    assert_eq!(saved.leads_to(), at(""));
+    let page = manager.get(&at("")).await;
+    page.shows(&[
+        "It covers 2015–16 to 2017–18",
+        "Fewer victims",
+        "A survey",
+        "The plan was saved",
+    ]);
+    let late = [("until", "2015-16"), ("strategy", "Other words"), ("version", seen.as_str())];
+    let late = manager.post(&at("/words"), &late).await;
+    late.shows(&["href=\"#conflict\"", "Other words</textarea>"]);
+    assert_ne!(version_in(&late), seen, "sent again, it is let in");
+}
+
+#[tokio::test]
+async fn an_objective_is_under_a_decided_priority_and_stays_while_actions_are_under_it() {
+    let (house, [courses, _]) = with_a_plan().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let page = at("/objectives");
+    manager.get(&page).await.shows(&["Domestic abuse", "Safer roads", "Fewer repeat victims"]);
+    let bare = save(&mut manager, &page, &[("priority", "safer-roads"), ("words", " ")]).await;
+    bare.shows(&["Error: Objectives", "href=\"#words\"", "write what is to be reached"]);
+    let strange = [("priority", "burglary"), ("words", "Fewer")];
+    save(&mut manager, &page, &strange)
+        .await
+        .shows(&["href=\"#priority\"", "no priority in force"]);
+    let good = [("priority", "safer-roads"), ("words", "Slower cars by schools")];
+    assert_eq!(save(&mut manager, &page, &good).await.leads_to(), page);
+    manager.get(&at("")).await.shows(&["Slower cars by schools", "No action yet"]);
+    let first = at("/objectives/1");
+    manager.get(&first).await.shows(&["Actions are under it: 1"]);
+    let away = format!("{first}/take-away");
+    let kept = send(&mut manager, (&first, &away), &[]).await;
+    kept.shows(&[&format!("objective 1 has actions ({courses})").replacen('o', "O", 1)]);
+    let second = at("/objectives/2");
+    let away = format!("{second}/take-away");
+    assert_eq!(send(&mut manager, (&second, &away), &[]).await.leads_to(), page);
+    assert_eq!(manager.get(&second).await.status.as_u16(), 404);
+}
+
+#[tokio::test]
+async fn an_action_is_entered_with_all_its_faults_told_together() {
+    let (house, _) = with_a_plan().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let new = at("/actions/new");
+    let wrong = manager.post(&new, &[("about", "On Fridays"), ("due", "31 March 2016")]).await;
+    wrong.shows(&[
+        "href=\"#title\"",
+        "href=\"#lead\"",
+        "href=\"#person\"",
+        "On Fridays</textarea>",
+    ]);
+    let fields = [
+        ("title", "Street pastors"),
+        ("objective", "1"),
+        ("lead", "Kent Police"),
+        ("person", "Chief Inspector"),
+        ("partners", "Kent County Council"),
+        ("partners", "Kent Police"),
+        ("due", "31 March 2016"),
+    ];
+    let entered = manager.post(&new, &fields).await;
+    let shown = manager.get(entered.leads_to()).await;
+    shown.shows(&["Street pastors", "Fewer repeat victims", "Domestic abuse", "31 March 2016"]);
+    shown.shows(&["Nothing noted (–)", "None yet", "Say by what it is measured"]);
+    let kept = house.book.plan_actions(cycle()).await.unwrap().pop().unwrap();
+    let partners: Vec<&String> = kept.action.described().partners.iter().collect();
+    assert_eq!(partners, ["Kent County Council"], "whoever leads it takes part anyhow");
+}
+
+#[tokio::test]
+async fn an_action_is_measured_by_the_fields_of_a_task_groups_measure() {
+    let (house, [courses, _]) = with_a_plan().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let page = of_action(courses, "");
+    let measure = format!("{page}/measure");
+    let half = [("name", "Assaults"), ("baseline", "12")];
+    save(&mut manager, &measure, &half)
+        .await
+        .shows(&["href=\"#unit\"", "href=\"#baseline_quarter\""]);
+    let whole = [
+        ("name", "Assaults at night"),
+        ("unit", "assaults"),
+        ("better", "lower"),
+        ("baseline", "40"),
+        ("baseline_quarter", "2013-Q4"),
+        ("target", "20"),
+        ("target_quarter", "2014-Q4"),
+        ("source", "Crime records"),
+        ("supplied_by", "Kent Police"),
+    ];
+    assert_eq!(save(&mut manager, &measure, &whole).await.leads_to(), page);
+    manager.get(&page).await.shows(&["Assaults at night (assaults; lower is better): baseline 40"]);
+}
+
+#[tokio::test]
+async fn a_lead_notes_progress_of_their_own_actions_and_of_no_others() {
+    let (house, [courses, checks]) = with_a_plan().await;
+    let mut partner = house.signed_in(Role::Partner).await;
+    let page = of_action(courses, "/progress");
+    let wrong = save(&mut partner, &page, &[("quarter", "2014-Q3"), ("words", "Begun")]).await;
+    wrong.shows(&["href=\"#judgement\"", "Begun</textarea>"]);
+    let fields = [("quarter", "2014-Q3"), ("judgement", "at-risk"), ("words", "No room yet")];
+    let noted = save(&mut partner, &page, &fields).await;
+    assert_eq!(noted.leads_to(), of_action(courses, ""));
+    let shown = partner.get(&of_action(courses, "")).await;
+    shown.shows(&["At risk (A)", "No room yet", "October to December 2014"]);
+    assert!(!shown.text.contains("What becomes of it"), "only the manager says so");
+    assert_eq!(partner.get(&of_action(checks, "/progress")).await.status.as_u16(), 403);
+    assert!(!partner.get(&of_action(checks, "")).await.text.contains("Note progress"));
+    // A figure is of a measure.
+    let figure =
+        [("quarter", "2014-Q3"), ("judgement", "at-risk"), ("words", "x"), ("figure", "3")];
+    save(&mut partner, &page, &figure).await.shows(&["The action has no measure"]);
+}
+
+#[tokio::test]
+async fn what_becomes_of_an_action_keeps_its_reason_and_can_be_undone() {
+    let (house, [courses, _]) = with_a_plan().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let page = of_action(courses, "");
+    save(&mut manager, &page, &[]).await.shows(&["href=\"#way\""]);
+    save(&mut manager, &page, &[("way", "drop")]).await.shows(&["href=\"#because\""]);
+    let early = [("way", "defer"), ("until", "1 December 2015"), ("because", "No room")];
+    save(&mut manager, &page, &early).await.shows(&["href=\"#until\"", "give a later day"]);
+    let defer = [("way", "defer"), ("until", "31 March 2016"), ("because", "No room")];
+    assert_eq!(save(&mut manager, &page, &defer).await.leads_to(), page);
+    manager.get(&page).await.shows(&["Deferred (D)", "Deferred until 31 March 2016", "No room"]);
+    let undo = of_action(courses, "/undo");
+    assert_eq!(send(&mut manager, (&page, &undo), &[]).await.leads_to(), page);
+    assert_eq!(action(&house.book, courses).await.action.standing(), Standing::UnderWay);
+    let done = [("way", "finish"), ("because", "Two courses ran")];
+    save(&mut manager, &page, &done).await;
+    let shown = manager.get(&page).await;
+    shown.shows(&["Finished (F)", "Two courses ran", "It is taken up again"]);
+    assert!(!shown.text.contains("Change what it is"), "what is over is not changed");
+}
+
+#[tokio::test]
+async fn the_board_tells_in_words_and_letters_and_the_file_has_every_action() {
+    let (house, [courses, checks]) = with_a_plan().await;
+    let kept = action(&house.book, checks).await;
+    let done = ActionDeed::Finish { outcome: "=Every week".to_owned() };
+    let seen = (cycle(), checks, kept.version);
+    let today = "2014-12-05".parse().unwrap();
+    house.book.record_action_deed(&signed(), seen, done, today).await.unwrap();
+    let mut councillor = house.signed_in(Role::Councillor).await;
+    let board = councillor.get(&at("/board")).await;
+    board.shows(&[
+        "Nothing noted (–)",
+        "Off track (R)",
+        "Finished (F)",
+        "Courses for perpetrators",
+    ]);
+    board.shows(&["<caption", "All actions", "Domestic abuse"]);
+    let file = councillor.get(&at("/actions.csv")).await;
+    let lines: Vec<&str> = file.text.lines().collect();
+    assert_eq!(lines.len(), 3, "{}", file.text);
+    assert!(lines[1].starts_with(&format!("{courses},Courses for perpetrators")), "{}", lines[1]);
+    assert!(lines[2].contains("'=Every week"), "a spreadsheet would run it: {}", lines[2]);
+}
+
+#[tokio::test]
+async fn what_the_law_asks_for_is_listed_with_where_to_write_it() {
+    let (house, [_, checks]) = with_a_plan().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let page = manager.get(&at("/check")).await;
+    page.shows(&["SI 2007/1830, regulation 11", "No strategy is written; write it"]);
+    page.holds(&["Kent Police has not written its steps", &at("/authorities/kent-police")]);
+    page.holds(&["No action serves the priority “Safer roads”"]);
+    page.holds(&[&of_action(checks, "/change"), &format!("Action {checks} serves no priority")]);
+    let authority = at("/authorities/kent-police");
+    let fields = [("steps", "Patrols"), ("resources", "Two officers"), ("success", "Surveys")];
+    assert_eq!(save(&mut manager, &authority, &fields).await.leads_to(), at("/authorities"));
+    manager.get(&at("/authorities")).await.shows(&["Patrols", "Two officers", "Surveys"]);
+    let again = manager.get(&at("/check")).await;
+    assert!(!again.text.contains("Kent Police has not written"), "{}", again.text);
+    // Whoever may not write is led to where it is read.
+    let mut councillor = house.signed_in(Role::Councillor).await;
+    let read = councillor.get(&at("/check")).await;
+    assert!(!read.text.contains(&at("/words")), "{}", read.text);
+}
+
+#[tokio::test]
+async fn by_a_link_progress_is_noted_without_an_account_for_one_authority_alone() {
+    let (house, [courses, checks]) = with_a_plan().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let page = at("/links");
+    let wrong = manager.post(&page, &[("lead", "Kent County Council"), ("until", "x")]).await;
+    wrong.shows(&["href=\"#lead\"", "href=\"#name\"", "href=\"#until\""]);
+    let fields = [("lead", "Kent Police"), ("name", "Sergeant Smith"), ("until", "31 March 2015")];
+    let made = manager.post(&page, &fields).await;
+    made.shows(&["A link to hand over", "Sergeant Smith"]);
+    let address = made.text.split("<code>").nth(1).unwrap().split("</code>").next().unwrap();
+    let link = address.strip_prefix(ORIGIN).unwrap().to_owned();
+    manager.get(&page).await.shows(&["Sergeant Smith", "until the end of 31 March 2015"]);
+    let mut lead = house.browser();
+    let shown = lead.get(&link).await;
+    shown.shows(&["Speed checks by schools", "You need no account", "Sergeant Smith"]);
+    assert!(!shown.text.contains("Courses for perpetrators"), "{}", shown.text);
+    let form = lead.get(&format!("{link}?action={checks}")).await;
+    let (version, number) = (version_in(&form), checks.to_string());
+    let fields = [
+        ("action", number.as_str()),
+        ("version", version.as_str()),
+        ("quarter", "2014-Q3"),
+        ("judgement", "on-track"),
+        ("words", "Twice a week"),
+    ];
+    let noted = lead.post(&link, &fields).await;
+    lead.get(noted.leads_to()).await.shows(&["was noted", "On track (G)"]);
+    let late = lead.post(&link, &fields).await;
+    late.shows(&["href=\"#conflict\"", "Twice a week</textarea>"]);
+    let other = courses.to_string();
+    let theirs = [("action", other.as_str()), ("version", "1"), ("words", "x")];
+    assert_eq!(lead.post(&link, &theirs).await.status.as_u16(), 404, "it is another’s");
+    let entry = house.book.entries(0, 10_000).await.unwrap().pop().unwrap();
+    assert_eq!(entry.who, "whoever notes progress for Kent Police, by a link");
+    let away = format!("{page}/take-away");
+    assert_eq!(manager.post(&away, &[("lead", "Kent Police")]).await.leads_to(), page);
+    lead.get(&link).await.holds(&["has expired, was withdrawn, or was renewed"]);
+}
+
+#[tokio::test]
+async fn what_is_not_finished_is_carried_over_with_its_reason_or_not_at_all() {
+    let (house, [courses, checks]) = with_a_plan().await;
+    let held = house.book.year(cycle()).await.unwrap().unwrap();
+    let mut timetable = held.year.timetable.typed().clone();
+    timetable.cycle = cycle().next().unwrap();
+    house.book.enter_timetable(&signed(), timetable.clone()).await.unwrap();
+    let mut manager = house.signed_in(Role::Manager).await;
+    let next = |below: &str| format!("{SMP}/plan/2016-17{below}");
+    let refresh = manager.post(&next("/begin"), &[("way", "refresh")]).await;
+    refresh.shows(&["Refresh the plan of 2015–16", "No meeting has decided priorities"]);
+    let wording = Wording { until: timetable.cycle, strategy: String::new(), views: String::new() };
+    house.book.begin_plan(&signed(), timetable.cycle, wording).await.unwrap();
+    manager.get(&next("")).await.shows(&["2 actions of 2015–16 are not finished"]);
+    let page = next("/carry-over");
+    let shown = manager.get(&page).await;
+    shown.shows(&["Courses for perpetrators", "Speed checks by schools", "31 December 2015"]);
+    let versions = [courses, checks].map(|number| format!("version-{number}"));
+    let seen = [
+        action(&house.book, courses).await.version.0.to_string(),
+        action(&house.book, checks).await.version.0.to_string(),
+    ];
+    let (due, because) = (format!("due-{courses}"), format!("because-{courses}"));
+    let number = courses.to_string();
+    let mut fields = vec![
+        (versions[0].as_str(), seen[0].as_str()),
+        (versions[1].as_str(), seen[1].as_str()),
+        (due.as_str(), "31 March 2017"),
+    ];
+    manager.post(&page, &fields).await.shows(&["href=\"#chosen\"", "Tick the actions"]);
+    fields.push(("chosen", &number));
+    let bare = manager.post(&page, &fields).await;
+    bare.shows(&[&format!("href=\"#{because}\""), "No reason is given"]);
+    fields.push((&because, "No room was found"));
+    assert_eq!(manager.post(&page, &fields).await.leads_to(), next(""));
+    let carried = house.book.plan_actions(timetable.cycle).await.unwrap().remove(0);
+    let own = next(&format!("/actions/{}", carried.number));
+    manager.get(&own).await.shows(&["It goes on from", "No room was found", "31 March 2017"]);
+    let old = manager.get(&of_action(courses, "")).await;
+    old.shows(&["Carried over (C)", "Carried over into 2016–17"]);
+    manager.get(&page).await.shows(&["Speed checks by schools"]);
+}
