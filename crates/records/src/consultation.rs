@@ -166,9 +166,13 @@ impl Book {
         let (questionnaire, consultation) = checked(&mut change, &new).await?;
         let key = key(cycle, seen.questionnaire());
         let there = change.seen::<TypedConsultation>(&key, seen.description).await?.value;
-        for held in version::all(change.reading(), &key).await? {
-            held.value.lets_text_be(there.text.sha256, new.description.text.sha256)?;
+        let versions = version::all(change.reading(), &key).await?;
+        let versions: Vec<&asked::Version> = versions.iter().map(|held| &held.value).collect();
+        for version in &versions {
+            version.lets_text_be(there.text.sha256, new.description.text.sha256)?;
         }
+        let (kept, found) = (there.weighting.as_ref(), new.description.weighting.as_ref());
+        asked::lets_weighting_be(&versions, kept, found)?;
         sampled::lets_change(&mut change, &key, &there, &new.description).await?;
         keep_text(&mut change, new.text).await?;
         change.replace(&key, seen.description, consultation.typed()).await?;

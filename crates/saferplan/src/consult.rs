@@ -2,7 +2,7 @@
 
 mod columns;
 mod export;
-mod form;
+pub(crate) mod form;
 mod keep;
 mod read;
 mod report;

@@ -81,7 +81,8 @@ pub(crate) async fn printed_forms(
     }
     if forms.is_empty() {
         bail!(
-            "no form of `{}` was printed, so no sheet can be one; print it with: saferplan consult form --out DIR",
+            "no form of `{}` was printed, so no sheet can be one; print it on the consultation’s page, or with: saferplan \
+             consult form --out DIR",
             held.questionnaire()
         );
     }

@@ -6,6 +6,7 @@
 use crate::consultation::consulted_on::TextHash;
 use crate::consultation::exercise::Questioning;
 use crate::consultation::questionnaire::Questionnaire;
+use crate::consultation::weighting::TypedWeighting;
 use crate::terms::day::Day;
 
 /// A version of a questionnaire.
@@ -72,6 +73,11 @@ pub enum Refused {
         /// The other.
         other: String,
     },
+    /// Results that everybody may see would be weighted otherwise without a word.
+    #[error(
+        "the consultation has closed, and its results are weighted; say why the weights are changed, which the report tells"
+    )]
+    WeightedOtherwise,
     /// It was opened before.
     #[error("version {0} was opened before; change it to make a new version, and open that")]
     OpenedBefore(u32),
@@ -200,6 +206,28 @@ pub fn questioning<'a>(
     if stages.any(is_asked) { Questioning::Asked } else { Questioning::Closed }
 }
 
+/// That the weighting of a consultation by these versions may become `found` after `kept`. Once it has closed, one that
+/// is kept changes only with a new word on why, so that results are not weighted otherwise unseen.
+///
+/// # Errors
+/// When it has closed, and the weighting would change without that word.
+pub fn lets_weighting_be(
+    versions: &[&Version],
+    kept: Option<&TypedWeighting>,
+    found: Option<&TypedWeighting>,
+) -> Result<(), Refused> {
+    let Some(kept) = kept else { return Ok(()) };
+    let has_closed = versions.iter().any(|version| version.was_asked().is_ok())
+        && questioning(versions.iter().copied(), None) == Questioning::Closed;
+    let is_said =
+        |found: &TypedWeighting| found.corrected.is_some() && found.corrected != kept.corrected;
+    match found {
+        _ if !has_closed => Ok(()),
+        Some(found) if is_said(found) || found == kept => Ok(()),
+        Some(_) | None => Err(Refused::WeightedOtherwise),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,6 +291,29 @@ mod tests {
         assert_eq!(open.lets_text_be(asked, asked), Ok(()));
         let refused = Refused::AnotherText { asked, found: other };
         assert_eq!(open.lets_text_be(asked, other), Err(refused));
+    }
+
+    #[test]
+    fn once_it_has_closed_a_weighting_changes_only_with_a_word_on_why() {
+        let typed = include_str!("../../../../examples/maidstone-2014/margins.toml");
+        let kept: TypedWeighting = toml::from_str(typed).unwrap();
+        let other = TypedWeighting { at_most_times_the_mean: 3, ..kept.clone() };
+        let why = |text: &str| TypedWeighting { corrected: Some(text.to_owned()), ..other.clone() };
+        let open = Version::first(questionnaire()).after(Deed::Open(day("2015-01-01"))).unwrap();
+        let closed = open.after(Deed::Close(day("2015-02-28"))).unwrap();
+        let lets = |version: &Version, kept: Option<&TypedWeighting>, found| {
+            lets_weighting_be(&[version], kept, found)
+        };
+        assert_eq!(lets(&open, Some(&kept), Some(&other)), Ok(()));
+        assert_eq!(lets(&closed, None, Some(&kept)), Ok(()));
+        assert_eq!(lets(&closed, Some(&kept), Some(&kept)), Ok(()));
+        let refused = Err(Refused::WeightedOtherwise);
+        assert_eq!(lets(&closed, Some(&kept), Some(&other)), refused);
+        assert_eq!(lets(&closed, Some(&kept), None), refused);
+        let corrected = why("a number was mistyped");
+        assert_eq!(lets(&closed, Some(&kept), Some(&corrected)), Ok(()));
+        let again = TypedWeighting { at_most_times_the_mean: 4, ..corrected.clone() };
+        assert_eq!(lets(&closed, Some(&corrected), Some(&again)), refused, "the same word twice");
     }
 
     #[test]

@@ -35,6 +35,8 @@ mod refusing;
 #[cfg(test)]
 mod sampled;
 #[cfg(test)]
+mod weighted;
+#[cfg(test)]
 mod separating;
 #[cfg(test)]
 mod accounts;

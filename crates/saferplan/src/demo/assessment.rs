@@ -77,10 +77,10 @@ pub(super) fn enter(home: &Home, text: &[PathBuf; 2], at: Day) -> Result<()> {
     issues.sort_unstable();
     let folder = |folders: &[PathBuf]| -> Result<(Vec<Source>, About)> {
         let read = Folder::of_all(folders)?.context("the example’s text")?.text(area)?;
-        let sources = read.sources.into_iter().map(|source| Source {
-            text: naming_issues(&source.text, &issues),
-            ..source
-        });
+        let sources = read
+            .sources
+            .into_iter()
+            .map(|source| Source { text: naming_issues(&source.text, &issues), ..source });
         Ok((sources.collect(), read.about))
     };
     let (draft, about) = folder(&text[..1])?;

@@ -148,6 +148,7 @@ pub(super) fn read(
         enquiries,
         becomes_of_answers,
         sample,
+        weighting: None,
         illustrative: false,
     })
 }
@@ -227,13 +228,14 @@ fn keeping(before: &TypedConsultation, typed: TypedConsultation) -> TypedConsult
         already_decided: over(&before.already_decided, &typed.already_decided),
         enquiries: over(&before.enquiries, &typed.enquiries),
         becomes_of_answers: over(&before.becomes_of_answers, &typed.becomes_of_answers),
+        weighting: before.weighting.clone(),
         illustrative: before.illustrative,
         ..typed
     }
 }
 
 /// The consultation as the form's page had shown it.
-fn seen(form: &Form, held: &HeldConsultation) -> Result<HeldConsultation, PageError> {
+pub(super) fn seen(form: &Form, held: &HeldConsultation) -> Result<HeldConsultation, PageError> {
     let mut seen = held.clone();
     seen.latest.version = form.seen()?;
     let description = form.text("description").parse().map(Version);

@@ -122,7 +122,7 @@ fn facts(held: &HeldConsultation) -> Vec<Fact> {
 type ListedPart = (Deed, &'static str, &'static str, &'static str);
 
 /// The parts, in the order of the work.
-const PARTS: [ListedPart; 11] = [
+const PARTS: [ListedPart; 13] = [
     (
         Deed::SeeYear,
         "Questionnaire",
@@ -148,6 +148,12 @@ const PARTS: [ListedPart; 11] = [
         "Who is asked by a link of their own, and the address at which everybody may answer.",
     ),
     (
+        Deed::ChangeConsultations,
+        "Print the form",
+        "/form",
+        "The form on paper as a PDF, in each language and in large print, with numbered copies if wanted.",
+    ),
+    (
         Deed::ReadReplies,
         "Paper",
         "/paper",
@@ -164,6 +170,12 @@ const PARTS: [ListedPart; 11] = [
         "Results",
         "/results",
         "What those who replied said, question by question. Until it has closed only those see it who may read replies.",
+    ),
+    (
+        Deed::ChangeConsultations,
+        "Weighting",
+        "/weighting",
+        "What a census knows of the population, so that weighted shares stand beside the unweighted ones.",
     ),
     (
         Deed::ReadReplies,

@@ -164,6 +164,7 @@ fn field_of_description(fault: &ConsultationFault) -> String {
         ConsultationFault::NoReturnAddress => "return_address".to_owned(),
         ConsultationFault::Untranslated { field, language } => format!("{field}-{language}"),
         ConsultationFault::Sample(fault) => sampling::field_of(fault).to_owned(),
+        ConsultationFault::Weighting(_) => WHOLE.to_owned(),
         ConsultationFault::UnknownBody(_) => "decided_by".to_owned(),
         ConsultationFault::DecidedTooSoon { .. } => "decided".to_owned(),
     }
