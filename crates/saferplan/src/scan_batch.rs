@@ -50,8 +50,8 @@ use records::NewBatch;
 use records::ScanStore;
 use records::Signed;
 
-/// So many sides are kept at once.
-const AT_ONCE: usize = 20;
+/// So many sides are kept at once: few, so that a page tells how far the reading has come.
+const AT_ONCE: usize = 5;
 
 /// A batch that is being read.
 #[derive(Debug, Clone)]

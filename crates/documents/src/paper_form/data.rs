@@ -7,6 +7,7 @@ use partnership::consultation::answer::Answer;
 use partnership::consultation::answer::AnswerId;
 use partnership::consultation::answer::QuestionId;
 use partnership::consultation::answer::Row;
+use partnership::consultation::consulted_on::Speaks;
 use partnership::consultation::form::Edition;
 use partnership::consultation::language::Words;
 use partnership::consultation::on_paper;
@@ -91,7 +92,15 @@ impl Writer<'_> {
     fn before(&self) -> Value {
         let consultation = self.form.consultation;
         let typed = consultation.typed();
-        let about = printable(&self.words.about_text(&typed.text.title));
+        let languages = &self.form.version.questionnaire().typed().languages;
+        let text = typed.text.given_in(self.form.language, languages);
+        let about = match text.speaks {
+            Speaks::Theirs => self.words.about_text(text.title),
+            Speaks::Another(_) => {
+                format!("{} {}", self.words.about_text(text.title), self.words.other_text)
+            }
+        };
+        let about = printable(&about);
         let decides =
             printable(&self.words.decides(&consultation.decided_by().name, typed.decided));
         json!([

@@ -256,7 +256,9 @@ fn missing(typed: &TypedConsultation, languages: &[Language]) -> Vec<Consultatio
     if typed.audience.is_empty() {
         faults.push(ConsultationFault::NoAudience);
     }
-    if typed.text.title.trim().is_empty() {
+    let translated = typed.text.translated.values().map(|text| &text.title);
+    let mut titles = std::iter::once(&typed.text.title).chain(translated);
+    if titles.any(|title| title.trim().is_empty()) {
         faults.push(ConsultationFault::NoTitle);
     }
     if typed.return_address.iter().all(|line| line.trim().is_empty()) {

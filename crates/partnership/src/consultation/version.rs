@@ -3,6 +3,7 @@
 //! In come a questionnaire and what is done to it; out goes the version that this makes, or why it cannot be. What
 //! people answer stays what they were asked: a version that was opened is never changed.
 
+use crate::consultation::consulted_on::ConsultedOn;
 use crate::consultation::consulted_on::TextHash;
 use crate::consultation::exercise::Questioning;
 use crate::consultation::questionnaire::Questionnaire;
@@ -174,15 +175,24 @@ impl Version {
         }
     }
 
-    /// That the text consulted on may become `found` after `asked`: once this version was asked, no other one.
+    /// That the text consulted on may become `found` after `asked`: once this version was asked, nobody who is asked in one
+    /// of its languages is given another one.
     ///
     /// # Errors
     /// When people were asked about `asked`.
-    pub fn lets_text_be(&self, asked: TextHash, found: TextHash) -> Result<(), Refused> {
-        match self.was_asked() {
-            Ok(()) if asked != found => Err(Refused::AnotherText { asked, found }),
-            Ok(()) | Err(_) => Ok(()),
+    pub fn lets_text_be(&self, asked: &ConsultedOn, found: &ConsultedOn) -> Result<(), Refused> {
+        if self.was_asked().is_err() {
+            return Ok(());
         }
+        let languages = &self.questionnaire.typed().languages;
+        for language in languages {
+            let hash = |text: &ConsultedOn| text.given_in(*language, languages).sha256;
+            let (asked, found) = (hash(asked), hash(found));
+            if asked != found {
+                return Err(Refused::AnotherText { asked, found });
+            }
+        }
+        Ok(())
     }
 
     /// How far it has come.
@@ -231,6 +241,8 @@ pub fn lets_weighting_be(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consultation::consulted_on::TranslatedText;
+    use crate::consultation::language::Language;
     use crate::consultation::questionnaire::tests::questionnaire;
     use proptest::prelude::*;
 
@@ -284,13 +296,22 @@ mod tests {
 
     #[test]
     fn the_text_that_people_were_asked_about_is_frozen() {
-        let (asked, other) = (TextHash::of([1; 32]), TextHash::of([2; 32]));
+        let hash = |byte: u8| TextHash::of([byte; 32]);
+        let text = |byte: u8| TranslatedText { title: "Draft".to_owned(), sha256: hash(byte) };
+        let (title, sha256) = ("Draft".to_owned(), hash(1));
+        let asked = ConsultedOn { title, sha256, languages: [].into(), translated: [].into() };
+        let other = ConsultedOn { sha256: hash(2), ..asked.clone() };
         let draft = Version::first(questionnaire());
         let open = draft.after(Deed::Open(day("2015-01-01"))).unwrap();
-        assert_eq!(draft.lets_text_be(asked, other), Ok(()));
-        assert_eq!(open.lets_text_be(asked, asked), Ok(()));
-        let refused = Refused::AnotherText { asked, found: other };
-        assert_eq!(open.lets_text_be(asked, other), Err(refused));
+        assert_eq!(draft.lets_text_be(&asked, &other), Ok(()));
+        assert_eq!(open.lets_text_be(&asked, &asked), Ok(()));
+        let refused = |found| Err(Refused::AnotherText { asked: hash(1), found });
+        assert_eq!(open.lets_text_be(&asked, &other), refused(hash(2)));
+        // Who was asked in Welsh was given the English text, and stays with it.
+        let languages = &open.questionnaire().typed().languages;
+        let welsh = asked.clone().with(&text(3), &[Language::Welsh].into(), languages);
+        assert_eq!(open.lets_text_be(&asked, &welsh), refused(hash(3)));
+        assert_eq!(draft.lets_text_be(&asked, &welsh), Ok(()));
     }
 
     #[test]

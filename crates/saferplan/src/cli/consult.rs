@@ -82,6 +82,9 @@ pub(crate) struct EnterArguments {
     /// The text that it is about, as people are given it
     #[arg(long, value_name = "FILE")]
     pub(crate) text: PathBuf,
+    /// The same text in another language, as the consultation names it under `text.translated`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) translated: Vec<PathBuf>,
 }
 
 /// Options of `consult form`.

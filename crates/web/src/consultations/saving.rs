@@ -150,6 +150,7 @@ pub(super) async fn note(
         ConsultationRefused::Version(_)
         | ConsultationRefused::Opening(_)
         | ConsultationRefused::AnotherText { .. }
+        | ConsultationRefused::NoTranslation(..)
         | ConsultationRefused::LongText(_) => form.fault(WHOLE, &refused.to_string()),
         other => return Err(other.into()),
     }

@@ -54,6 +54,7 @@ mod signing_in;
 mod steps;
 mod task_groups;
 mod task_groups_made;
+mod texts;
 mod themes;
 mod this_year;
 mod timetable;
