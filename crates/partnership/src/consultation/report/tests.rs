@@ -33,6 +33,7 @@ use crate::consultation::retention::totals::Totals;
 use crate::consultation::retention::without;
 use crate::consultation::version::Deed;
 use crate::consultation::version::Version;
+use crate::consultation::weighting::KnownMargin;
 use crate::content::Block;
 use crate::content::Inline;
 use crate::content::table::Table;

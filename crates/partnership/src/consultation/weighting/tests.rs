@@ -52,7 +52,6 @@ fn all_that_stands_against_a_weighting_is_told_together() {
             "`age` has no answer `aged-over-90`; name one that it has",
             "`prefer-not-to-say` of `age` tells nothing of a person; leave its number out",
             "the numbers for `age` have no source; write who counted, what and when",
-            "`age` has numbers above nought for fewer than two answers; give those of the others, too",
             "`age` has two margins; keep one",
             "`age` has numbers above nought for fewer than two answers; give those of the others, too",
         ]
