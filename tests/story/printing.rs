@@ -150,8 +150,9 @@ fn the_report_is_had_from_its_page_in_every_format_and_its_rows_are_followed() {
     }
     let tables = home.file("tables.zip", &report("csv"));
     let mut tables = zip::ZipArchive::new(std::fs::File::open(tables).unwrap()).unwrap();
-    let names: Vec<String> =
-        (0..tables.len()).map(|at| tables.by_index(at).unwrap().name().unwrap().into_owned()).collect();
+    let names: Vec<String> = (0..tables.len())
+        .map(|at| tables.by_index(at).unwrap().name().unwrap().into_owned())
+        .collect();
     assert!(names.iter().any(|name| name == "table-1-ways.csv"), "{names:?}");
     served.stop();
     let trace = "safer-maidstone-partnership/2015-16/smp-2015-v1/2015-03-03/1.1";

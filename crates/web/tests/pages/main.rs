@@ -46,6 +46,7 @@ mod paper;
 mod paper_apart;
 mod paper_made;
 mod people;
+mod press_made;
 mod printing;
 mod readers;
 mod results;
