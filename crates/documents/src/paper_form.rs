@@ -118,7 +118,10 @@ pub fn bound(form: &PaperForm<'_>, numbers: &[u32]) -> Result<Bound, PaperFormEr
         return Err(PaperFormError::Incomplete("no copy was asked for".to_owned()));
     };
     let numbers: Vec<Option<u32>> = numbers.iter().copied().map(Some).collect();
-    copies(form, &numbers, &format!("{first} to {last}"))
+    let bound = copies(form, &numbers, &format!("{first} to {last}"));
+    // What the typesetter remembers of so many pages is large, and the next document has little of it.
+    typst::comemo::evict(0);
+    bound
 }
 
 fn copies(

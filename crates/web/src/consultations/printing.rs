@@ -26,8 +26,8 @@ use crate::page::taken::Sent;
 use crate::people::choices::Choice;
 use crate::who::visitor::Visitor;
 
-/// So many copies are printed at a time; more would keep whoever waits for minutes.
-const AT_A_TIME: u32 = 200;
+/// So many copies are printed at a time; each takes some ten megabytes of memory while they are set.
+const AT_A_TIME: u32 = 50;
 /// The highest number that a copy has, as by the command.
 const HIGHEST: u32 = 10_000;
 

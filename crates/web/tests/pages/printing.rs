@@ -48,8 +48,8 @@ async fn what_cannot_be_printed_is_told_beside_its_field_and_nothing_typed_is_lo
         ("", "ordinary", "", "", "Choose a language"),
         ("fr", "ordinary", "", "", "Choose a language"),
         ("en", "", "", "", "Choose a size"),
-        ("en", "ordinary", "201", "", "“201” is not a number from 1 to 200"),
-        ("en", "ordinary", "few", "", "“few” is not a number from 1 to 200"),
+        ("en", "ordinary", "201", "", "“201” is not a number from 1 to 50"),
+        ("en", "ordinary", "few", "", "“few” is not a number from 1 to 50"),
         ("en", "ordinary", "2", "10000", "The last copy would have the number 10001"),
         ("en", "ordinary", "", "7", "Write how many numbered copies"),
     ] {
