@@ -121,11 +121,9 @@ fn read(form: &mut Form, held: &HeldConsultation, bytes: &[u8]) -> Option<TypedW
         form.value("at_most", "Write how many times the mean a weight may be at most");
     let limit = limit.map_or(USUAL, |limit| u32::try_from(limit.0).unwrap_or(u32::MAX));
     let corrected = form.optional(WHY);
-    let found = (!margins.is_empty()).then(|| TypedWeighting {
-        at_most_times_the_mean: limit,
-        corrected,
-        margins,
-    });
+    let is_given = !margins.is_empty();
+    let typed = TypedWeighting { at_most_times_the_mean: limit, corrected, margins };
+    let found = is_given.then_some(typed);
     let faults = found.iter().flat_map(|found| found.faults(questionnaire));
     for fault in faults.collect::<Vec<_>>() {
         let field = field_of(&fault, held, !bytes.is_empty());
