@@ -33,4 +33,6 @@ mod keeping;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
+mod printing;
+#[cfg(test)]
 mod served;

@@ -14,17 +14,17 @@ use crate::partnership::Partnership;
 use crate::partnership::raw_data;
 use crate::served::Served;
 
-const SMP: &str = "/safer-maidstone-partnership";
+pub(crate) const SMP: &str = "/safer-maidstone-partnership";
 
 /// A browser with the cookie that it was given.
-struct Browser {
-    agent: Agent,
-    cookie: String,
+pub(crate) struct Browser {
+    pub(crate) agent: Agent,
+    pub(crate) cookie: String,
 }
 
 impl Served {
     /// A browser that has signed in by the link.
-    fn signed_in(&self) -> Browser {
+    pub(crate) fn signed_in(&self) -> Browser {
         let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
         let agent = config.build().new_agent();
         let page = agent.post(&self.link).header("origin", &self.origin).send_empty().unwrap();
@@ -34,12 +34,12 @@ impl Served {
         Browser { agent, cookie }
     }
 
-    fn get(&self, browser: &Browser, path: &str) -> Response<Body> {
+    pub(crate) fn get(&self, browser: &Browser, path: &str) -> Response<Body> {
         let request = browser.agent.get(format!("{}{path}", self.origin));
         request.header("cookie", &browser.cookie).call().unwrap()
     }
 
-    fn page(&self, browser: &Browser, path: &str) -> (u16, String) {
+    pub(crate) fn page(&self, browser: &Browser, path: &str) -> (u16, String) {
         let mut page = self.get(browser, path);
         let status = page.status().as_u16();
         (status, page.body_mut().read_to_string().unwrap_or_default())

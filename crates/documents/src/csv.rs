@@ -8,8 +8,11 @@
 use partnership::content::Document;
 use partnership::content::table::Cell;
 use partnership::content::table::Table;
+use zip::result::ZipError;
 
 use crate::cells::plain;
+use crate::package;
+use crate::package::Part;
 use crate::sheets::headings;
 use crate::wording::anchor;
 use crate::wording::clean;
@@ -22,6 +25,15 @@ pub fn files(document: &Document) -> Vec<(String, Vec<u8>)> {
         (name, written(document, table).into_bytes())
     };
     document.tables().map(file).collect()
+}
+
+/// All of these files in one ZIP file.
+///
+/// # Errors
+/// When they do not go into one.
+pub fn package(document: &Document) -> Result<Vec<u8>, ZipError> {
+    let parts = files(document).into_iter().map(|(name, bytes)| Part::of(name, bytes));
+    package::package(parts.collect())
 }
 
 fn written(document: &Document, table: &Table) -> String {

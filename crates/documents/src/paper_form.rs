@@ -80,6 +80,22 @@ pub enum PaperFormError {
     Incomplete(String),
 }
 
+/// Copies of a form in one file, ready to be printed on either side of the paper: each begins on a sheet of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bound {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// Where everything stands on each copy, on its own pages.
+    pub layouts: Vec<FormLayout>,
+}
+
+/// What is known of the copies before they are set: nothing at first, and then how many pages each has and its codes.
+#[derive(Default)]
+struct Numbered {
+    pages: usize,
+    copies: Vec<Vec<CodeOnPage>>,
+}
+
 const TEMPLATE: &str = include_str!("paper_form/template.typ");
 
 /// The form, and where everything stands on it.
@@ -87,6 +103,32 @@ const TEMPLATE: &str = include_str!("paper_form/template.typ");
 /// # Errors
 /// When the questionnaire is not in the language, or something does not fit on a page.
 pub fn printed(form: &PaperForm<'_>) -> Result<Printed, PaperFormError> {
+    let identity = form.copy.unwrap_or_default().to_string();
+    let mut set = copies(form, &[form.copy], &identity)?;
+    let lacks = || PaperFormError::Incomplete("the form has no page".to_owned());
+    Ok(Printed { layout: set.layouts.pop().ok_or_else(lacks)?, pdf: set.pdf })
+}
+
+/// The form once for each of these numbers, whatever number it has itself, all in one file.
+///
+/// # Errors
+/// When the questionnaire is not in the language, something does not fit on a page, or there is no number.
+pub fn bound(form: &PaperForm<'_>, numbers: &[u32]) -> Result<Bound, PaperFormError> {
+    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
+        return Err(PaperFormError::Incomplete("no copy was asked for".to_owned()));
+    };
+    let numbers: Vec<Option<u32>> = numbers.iter().copied().map(Some).collect();
+    let bound = copies(form, &numbers, &format!("{first} to {last}"));
+    // What the typesetter remembers of so many pages is large, and the next document has little of it.
+    typst::comemo::evict(0);
+    bound
+}
+
+fn copies(
+    form: &PaperForm<'_>,
+    numbers: &[Option<u32>],
+    identity: &str,
+) -> Result<Bound, PaperFormError> {
     let questionnaire = form.version.questionnaire();
     if !questionnaire.is_in(form.language) {
         return Err(PaperFormError::NotInLanguage(form.language));
@@ -94,24 +136,25 @@ pub fn printed(form: &PaperForm<'_>) -> Result<Printed, PaperFormError> {
     let name = FormName::of(form.version, form.language, form.edition);
     // How many pages there are is known when they are set, and stands in the code of each. A code takes the same room
     // whatever it says, so the second setting has the places of the first.
-    let pages = set(form, &[])?.pages().len();
-    let codes = code::codes(&name, pages, form.copy)?;
-    let set = set(form, &codes)?;
-    let layout = places::layout(&set, name.as_str(), questionnaire)?;
-    let identity = format!("{name}|{}", form.copy.unwrap_or_default());
-    Ok(Printed { pdf: pdf::exported(&set, identity, &[PdfStandard::Ua_1])?, layout })
+    let pages = set(form, &Numbered::default())?.pages().len();
+    let codes = numbers.iter().map(|copy| code::codes(&name, pages, *copy));
+    let numbered = Numbered { pages, copies: codes.collect::<Result<_, _>>()? };
+    let set = set(form, &numbered)?;
+    let layouts = places::layouts(&set, name.as_str(), questionnaire, pages)?;
+    let identity = format!("{name}|{identity}");
+    Ok(Bound { pdf: pdf::exported(&set, identity, &[PdfStandard::Ua_1])?, layouts })
 }
 
-fn set(form: &PaperForm<'_>, codes: &[CodeOnPage]) -> Result<PagedDocument, PaperFormError> {
+fn set(form: &PaperForm<'_>, numbered: &Numbered) -> Result<PagedDocument, PaperFormError> {
     let mut files: BTreeMap<String, Bytes> = BTreeMap::new();
-    let written = data::written(form, codes);
+    let written = data::written(form, numbered);
     files.insert(
         "form.json".to_owned(),
         Bytes::new(serde_json::to_vec(&written).map_err(PdfError::from)?),
     );
     files.insert("box.svg".to_owned(), Bytes::from_string(BOX));
     files.insert("blank.svg".to_owned(), Bytes::from_string(BLANK));
-    for code in codes {
+    for code in numbered.copies.iter().flatten() {
         files.insert(code.file(), Bytes::from_string(code.picture.clone()));
     }
     Ok(pdf::set(TEMPLATE, files)?)

@@ -14,6 +14,7 @@ pub mod editing;
 pub mod on_paper;
 pub mod consulted_on;
 pub mod sample;
+pub mod weighting;
 pub mod exercise;
 pub mod version;
 pub mod readiness;

@@ -112,6 +112,25 @@ impl Book {
         Ok(held.map(|held| held.value.0))
     }
 
+    /// Keeps a text that a consultation is to name as a translation, and tells its SHA-256.
+    ///
+    /// # Errors
+    /// When it is too long, or the records cannot be written.
+    pub async fn keep_consulted_text(
+        &self,
+        signed: &Signed,
+        text: Vec<u8>,
+    ) -> Result<TextHash, ConsultationRefused> {
+        if text.len() > LONGEST_TEXT {
+            return Err(ConsultationRefused::LongText(text.len()));
+        }
+        let sha256 = KeptText(text.clone()).sha256();
+        let mut change = self.change(signed).await?;
+        keep_text(&mut change, text).await?;
+        change.commit().await?;
+        Ok(sha256)
+    }
+
     /// The layout of a form that was printed; none where it was not.
     ///
     /// # Errors
@@ -166,9 +185,13 @@ impl Book {
         let (questionnaire, consultation) = checked(&mut change, &new).await?;
         let key = key(cycle, seen.questionnaire());
         let there = change.seen::<TypedConsultation>(&key, seen.description).await?.value;
-        for held in version::all(change.reading(), &key).await? {
-            held.value.lets_text_be(there.text.sha256, new.description.text.sha256)?;
+        let versions = version::all(change.reading(), &key).await?;
+        let versions: Vec<&asked::Version> = versions.iter().map(|held| &held.value).collect();
+        for version in &versions {
+            version.lets_text_be(&there.text, &new.description.text)?;
         }
+        let (kept, found) = (there.weighting.as_ref(), new.description.weighting.as_ref());
+        asked::lets_weighting_be(&versions, kept, found)?;
         sampled::lets_change(&mut change, &key, &there, &new.description).await?;
         keep_text(&mut change, new.text).await?;
         change.replace(&key, seen.description, consultation.typed()).await?;
@@ -293,6 +316,12 @@ async fn checked(
     let (found, wanted) = (KeptText(new.text.clone()).sha256(), new.description.text.sha256);
     if found != wanted {
         return Err(ConsultationRefused::AnotherText { found, wanted });
+    }
+    for (language, text) in &new.description.text.translated {
+        let key = Key::all().and(text.sha256);
+        if change.reading().one::<KeptText>(&key).await?.is_none() {
+            return Err(ConsultationRefused::NoTranslation(*language, text.sha256));
+        }
     }
     Ok((questionnaire, consultation))
 }

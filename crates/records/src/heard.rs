@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::report::Commission;
 use partnership::consultation::report::Heard;
-use partnership::consultation::report::KnownMargin;
 use partnership::consultation::report::Label;
 use partnership::consultation::report::ReadByMachine;
 use partnership::consultation::report::Weighing;
@@ -17,6 +16,7 @@ use partnership::consultation::report::themes::YouSaid;
 use partnership::consultation::results::shares::Found;
 use partnership::consultation::retention::Tombstone;
 use partnership::consultation::version::Version;
+use partnership::consultation::weighting::TypedWeighting;
 use partnership::statistics::suppression::Profile;
 use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
@@ -92,13 +92,19 @@ impl HeardReplies {
         Label::of(&self.held.consultation)
     }
 
-    /// Tells of it as on a day, with shares weighted to `margins` where there are any.
-    pub fn tell<T>(
+    /// Tells of it as on a day, with shares weighted as is kept with the consultation.
+    pub fn tell<T>(&self, today: Day, tell: impl FnOnce(&Commission<'_>) -> T) -> T {
+        self.tell_weighted(today, self.held.consultation.typed().weighting.as_ref(), tell)
+    }
+
+    /// Tells of it as on a day, with shares weighted so, whatever is kept.
+    pub fn tell_weighted<T>(
         &self,
         today: Day,
-        (margins, weighing): (&[KnownMargin], Weighing),
+        weighting: Option<&TypedWeighting>,
         tell: impl FnOnce(&Commission<'_>) -> T,
     ) -> T {
+        let weighing = weighting.map_or(Weighing::No, |one| Weighing::ToMargins(one.trimming()));
         let versions: Vec<&Version> = self.held.versions().map(|held| &held.value).collect();
         let heard = self.replies.iter().map(|kept| kept.heard(&self.signals));
         let heard: Vec<Heard<'_>> = heard.collect();
@@ -110,7 +116,7 @@ impl HeardReplies {
             versions: &versions,
             replies: &heard,
             found: &self.found,
-            margins,
+            margins: weighting.map_or(&[], |one| &one.margins),
             weighing,
             read_by_machine: self.read_by_machine,
             deleted: &self.deleted,

@@ -2,7 +2,7 @@
 
 mod columns;
 mod export;
-mod form;
+pub(crate) mod form;
 mod keep;
 mod read;
 mod report;
@@ -110,6 +110,17 @@ impl Doing {
         let description: TypedConsultation = init::read(&files.consultation, "consultation.toml")?;
         let text =
             fs::read(&files.text).with_context(|| format!("reading `{}`", files.text.display()))?;
+        for path in &files.translated {
+            let text = fs::read(path).with_context(|| format!("reading `{}`", path.display()))?;
+            let kept = self.books.wait(self.book.keep_consulted_text(&self.signed, text))?;
+            let mut named = description.text.translated.values();
+            if !named.any(|text| text.sha256 == kept) {
+                bail!(
+                    "`{}` has the SHA-256 {kept}, which the consultation names under `text.translated` nowhere; name it there",
+                    path.display()
+                );
+            }
+        }
         let id = questionnaire.id.clone();
         let new = NewConsultation { questionnaire, description, text };
         let there = self.consultations()?;

@@ -13,7 +13,6 @@ use partnership::assessment::gathered::answers::Charted;
 use partnership::assessment::gathered::partners;
 use partnership::assessment::material::PartnerFigure;
 use partnership::assessment::material::Supplied;
-use partnership::consultation::report::Weighing;
 use partnership::consultation::report::results;
 use partnership::consultation::version::Stage;
 use partnership::evidence::held::Held;
@@ -145,7 +144,7 @@ async fn said(
     kept.noted.extend(themes.flat_map(|one| gathered::themes(one, title, is_closed)));
     // Of what was said nothing hangs on the day on which it is told.
     let day = held.consultation.typed().days.last();
-    let count = move || heard.tell(day, (&[], Weighing::No), |told| results(told, None));
+    let count = move || heard.tell(day, |told| results(told, None));
     let results = tokio::task::spawn_blocking(count).await.context("counting the answers")?;
     kept.noted.extend(answers::in_words(&results, title, is_closed));
     kept.shown.extend(answers::charts(&results));

@@ -4,6 +4,7 @@
 
 mod briefings;
 mod performance;
+pub(crate) mod press;
 pub(crate) mod scans;
 mod trace;
 mod update;
@@ -13,16 +14,13 @@ use std::sync::Arc;
 use anyhow::Result;
 use axum::Extension;
 use axum::Router;
-use axum::http::HeaderValue;
-use axum::http::header;
-use axum::response::IntoResponse;
 use axum::response::Response;
 use axum::routing::get;
 use web::App;
 use web::page::fault::PageError;
+use web::page::file::Format;
 
 use crate::home::Home;
-use crate::written::FileKind;
 use crate::written::Made;
 
 /// The home whose archive and ledgers the pages read.
@@ -50,23 +48,7 @@ async fn apart<T: Send + 'static>(
     done.map_err(|error| PageError::Refused(format!("{error:#}")))
 }
 
-/// What a document may do in a browser: be read. Its styles stand within it, and it has no scripts.
-const READ_ONLY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; \
-    frame-ancestors 'none'; base-uri 'none'";
-
 /// A document as a file: a page is shown, and whatever else is saved.
-fn sent(made: &Made, kind: FileKind) -> Result<Response> {
-    let (name, bytes) = made.file(kind)?;
-    let how = match kind {
-        FileKind::Html => "inline",
-        FileKind::Pdf | FileKind::Docx | FileKind::Xlsx | FileKind::Ods => "attachment",
-    };
-    let name = format!("{}-{name}", made.document.reference_prefix.replace('/', "-"));
-    let disposition = HeaderValue::from_str(&format!("{how}; filename=\"{name}\""))?;
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind.media_type())),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(READ_ONLY)),
-    ];
-    Ok((headers, bytes).into_response())
+fn sent(made: &Made, format: Format) -> Result<Response> {
+    Ok(made.named(format)?.sent()?)
 }

@@ -50,8 +50,8 @@ use records::NewBatch;
 use records::ScanStore;
 use records::Signed;
 
-/// So many sides are kept at once.
-const AT_ONCE: usize = 20;
+/// So many sides are kept at once: few, so that a page tells how far the reading has come.
+const AT_ONCE: usize = 5;
 
 /// A batch that is being read.
 #[derive(Debug, Clone)]
@@ -81,7 +81,8 @@ pub(crate) async fn printed_forms(
     }
     if forms.is_empty() {
         bail!(
-            "no form of `{}` was printed, so no sheet can be one; print it with: saferplan consult form --out DIR",
+            "no form of `{}` was printed, so no sheet can be one; print it on the consultation’s page, or with: saferplan \
+             consult form --out DIR",
             held.questionnaire()
         );
     }

@@ -21,6 +21,7 @@ use crate::consult::xlsform;
 use crate::evidence::HeldEvidence;
 use crate::home::Home;
 use crate::material::HeldMaterials;
+use crate::pages::press::HomePress;
 use crate::pages::scans;
 use crate::postcodes::HeldPostcodes;
 use crate::print;
@@ -104,6 +105,7 @@ fn app(home: &Home, books: &Books, settings: Settings) -> Result<App> {
     let app = app.placing(Arc::new(HeldPostcodes::of(home)));
     let app = app.drafting_from(Arc::new(HeldMaterials::of(home)));
     let app = app.exploring(Arc::new(HeldEvidence::of(home)));
+    let app = app.printing(Arc::new(HomePress::of(home)));
     Ok(app.showing(ScanStore::in_home(home.folder())))
 }
 

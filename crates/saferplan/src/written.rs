@@ -9,6 +9,8 @@ use anyhow::Result;
 use partnership::content::Document;
 use partnership::evidence::figure::TracedRow;
 use partnership::terms::extract::Extract;
+use web::page::file::File;
+use web::page::file::Format;
 
 use crate::home::Home;
 use crate::ledger::Ledger;
@@ -26,51 +28,8 @@ pub(crate) struct Made {
     pub(crate) extracts: Vec<Extract>,
 }
 
-/// A format that a whole document is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum FileKind {
-    /// A page for a browser.
-    Html,
-    /// Tagged PDF.
-    Pdf,
-    /// For Word.
-    Docx,
-    /// A spreadsheet for Excel.
-    Xlsx,
-    /// An open spreadsheet.
-    Ods,
-}
-
-impl FileKind {
-    /// All of them.
-    pub(crate) const ALL: [FileKind; 5] =
-        [FileKind::Html, FileKind::Pdf, FileKind::Docx, FileKind::Xlsx, FileKind::Ods];
-
-    /// The ending of a file's name.
-    pub(crate) fn ending(self) -> &'static str {
-        match self {
-            FileKind::Html => "html",
-            FileKind::Pdf => "pdf",
-            FileKind::Docx => "docx",
-            FileKind::Xlsx => "xlsx",
-            FileKind::Ods => "ods",
-        }
-    }
-
-    /// What a browser is told that it is.
-    pub(crate) fn media_type(self) -> &'static str {
-        match self {
-            FileKind::Html => "text/html; charset=utf-8",
-            FileKind::Pdf => "application/pdf",
-            FileKind::Docx => {
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-            }
-            FileKind::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            FileKind::Ods => "application/vnd.oasis.opendocument.spreadsheet",
-        }
-    }
-}
+/// The formats that a whole document is written in by a command; its tables go beside it, each in a file of its own.
+const WHOLE: [Format; 5] = [Format::Html, Format::Pdf, Format::Docx, Format::Xlsx, Format::Ods];
 
 impl Made {
     /// Writes the document to the folder `out` and keeps its record in the home; gives the files' names.
@@ -104,7 +63,7 @@ impl Made {
     }
 
     fn files(&self) -> Result<Vec<(String, Vec<u8>)>> {
-        let files = FileKind::ALL.into_iter().map(|kind| self.file(kind));
+        let files = WHOLE.into_iter().map(|format| self.file(format));
         let mut files = files.collect::<Result<Vec<_>>>()?;
         // Two documents may be written to one folder, and their tables are told apart by the name as well.
         let tables = documents::csv::files(&self.document).into_iter();
@@ -120,16 +79,24 @@ impl Made {
     }
 
     /// The document in one format, with the file's name.
-    pub(crate) fn file(&self, kind: FileKind) -> Result<(String, Vec<u8>)> {
+    fn file(&self, format: Format) -> Result<(String, Vec<u8>)> {
         let document = &self.document;
-        let bytes = match kind {
-            FileKind::Html => documents::html::page(document).into_bytes(),
-            FileKind::Pdf => documents::pdf::file(document).context("typesetting the PDF")?,
-            FileKind::Docx => documents::docx::file(document).context("writing the .docx")?,
-            FileKind::Xlsx => documents::xlsx::file(document).context("writing the .xlsx")?,
-            FileKind::Ods => documents::ods::file(document).context("writing the .ods")?,
+        let bytes = match format {
+            Format::Html => documents::html::page(document).into_bytes(),
+            Format::Pdf => documents::pdf::file(document).context("typesetting the PDF")?,
+            Format::Docx => documents::docx::file(document).context("writing the .docx")?,
+            Format::Xlsx => documents::xlsx::file(document).context("writing the .xlsx")?,
+            Format::Ods => documents::ods::file(document).context("writing the .ods")?,
+            Format::Csv => documents::csv::package(document).context("writing the tables")?,
         };
-        Ok((format!("{}.{}", self.name, kind.ending()), bytes))
+        Ok((format!("{}.{}", self.name, format.ending()), bytes))
+    }
+
+    /// The document in one format, called after its reference so that no two are called alike.
+    pub(crate) fn named(&self, format: Format) -> Result<File> {
+        let (name, bytes) = self.file(format)?;
+        let name = format!("{}-{name}", self.document.reference_prefix.replace('/', "-"));
+        Ok(File { name, format, bytes })
     }
 
     /// Keeps the record of the document's rows in the home, so that they can be followed.

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::future::Future;
+use std::ops::RangeInclusive;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use partnership::assessment::about::About;
 use partnership::assessment::material::Supplied;
+use partnership::consultation::form::Edition;
+use partnership::consultation::language::Language;
 use partnership::consultation::reading::returns::Printed;
 use partnership::consultation::report::Label;
+use partnership::consultation::report::Report;
 use partnership::consultation::version::Version;
 use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
@@ -22,6 +26,7 @@ use partnership::terms::slug::Slug;
 use partnership::terms::span::Span;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
+use records::HeldConsultation;
 use records::Records;
 use records::ScanStore;
 use records::Signed;
@@ -32,6 +37,8 @@ use crate::design::Design;
 use crate::errands::Errands;
 use crate::founding::Opened;
 use crate::guard::rate::Limits;
+use crate::page::file::File;
+use crate::page::file::Format;
 use crate::settings::Settings;
 use crate::who::provider::Door;
 
@@ -137,6 +144,62 @@ pub trait Evidence: Send + Sync {
     fn mapped(&self, area: AreaCode, period: Period) -> Result<Arc<Gathered>, String>;
 }
 
+/// A form to print, as it is asked for on a page.
+#[derive(Debug, Clone)]
+pub struct FormAsked {
+    /// The partnership's book.
+    pub book: Book,
+    /// Who prints it, and when.
+    pub signed: Signed,
+    /// The cycle of the consultation.
+    pub cycle: Cycle,
+    /// The consultation.
+    pub held: HeldConsultation,
+    /// Which version of its questionnaire.
+    pub version: Version,
+    /// In which language.
+    pub language: Language,
+    /// In which size.
+    pub edition: Edition,
+    /// The numbers of the copies; once without a number where there are none.
+    pub copies: Option<RangeInclusive<u32>>,
+}
+
+/// A report that is asked for as a file.
+#[derive(Debug, Clone)]
+pub struct ReportAsked {
+    /// What the file's name begins with.
+    pub name: &'static str,
+    /// What it says, and what the rows of its tables rest on.
+    pub report: Report,
+    /// In which format.
+    pub format: Format,
+    /// Whether what its rows rest on is kept, so that they can be followed.
+    pub traces: Traces,
+}
+
+/// Whether what the rows of a document rest on is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Traces {
+    /// It is, for whoever may make documents.
+    Kept,
+    /// It is not: whoever only reads changes nothing.
+    NotKept,
+}
+
+/// The file, once it is made; or why it could not be, in words that say what to do.
+pub type Makes = Pin<Box<dyn Future<Output = Result<File, String>> + Send>>;
+
+/// Makes files to print and to hand on, which the pages cannot set by themselves.
+pub trait Press: Send + Sync {
+    /// Prints a form as one PDF. Where its boxes stand is kept with its version first, so that no sheet is given out that
+    /// could not be read again. It may take a moment.
+    fn form(&self, asked: FormAsked) -> Makes;
+
+    /// Writes a report. It may take a moment.
+    fn report(&self, asked: ReportAsked) -> Makes;
+}
+
 /// Draws a chart as SVG.
 pub type DrawChart = fn(&Chart) -> String;
 
@@ -159,6 +222,7 @@ pub struct App {
     pub(crate) postcodes: Option<Arc<dyn Postcodes>>,
     pub(crate) materials: Option<Arc<dyn Materials>>,
     pub(crate) evidence: Option<Arc<dyn Evidence>>,
+    pub(crate) press: Option<Arc<dyn Press>>,
 }
 
 impl App {
@@ -176,6 +240,7 @@ impl App {
             postcodes: None,
             materials: None,
             evidence: None,
+            press: None,
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
@@ -220,6 +285,12 @@ impl App {
     #[must_use]
     pub fn exploring(self, evidence: Arc<dyn Evidence>) -> App {
         App { evidence: Some(evidence), ..self }
+    }
+
+    /// The same with what makes files. Without it, the pages of files name the commands that do.
+    #[must_use]
+    pub fn printing(self, press: Arc<dyn Press>) -> App {
+        App { press: Some(press), ..self }
     }
 
     /// The settings that it goes by.

@@ -13,6 +13,7 @@ mod list;
 mod one;
 mod opening;
 mod paper;
+mod printing;
 mod questionnaire;
 mod quotations;
 mod replies;
@@ -23,6 +24,7 @@ mod saving;
 mod text;
 mod themes;
 mod versions;
+mod weighting;
 mod words;
 mod you_said;
 
@@ -64,6 +66,8 @@ pub(crate) fn routes() -> Router<App> {
         .route(&of_one("invitations/remind"), post(invitations::remind))
         .route(&of_one("invitations/delete"), post(invitations::delete))
         .route(&of_one("opening"), get(opening::ask).post(opening::take))
+        .route(&of_one("weighting/margins.csv"), get(weighting::download))
+        .route(&of_one("form"), get(printing::ask).post(printing::take))
         .route(&of_one("versions"), get(versions::show))
         .route(&of_one("versions/{version}/{file}"), get(versions::download))
         .merge(questionnaire())
@@ -95,6 +99,7 @@ fn questionnaire() -> Router<App> {
 fn files() -> Router<App> {
     Router::new()
         .route(&of_one("text/change"), get(bringing_text::ask).post(bringing_text::take))
+        .route(&of_one("weighting"), get(weighting::ask).post(weighting::take))
         .route(&of_one("questionnaire/xlsform"), get(xlsform::ask).post(xlsform::take))
         .layer(DefaultBodyLimit::max(LARGEST_TEXT))
 }

@@ -5,6 +5,7 @@
 pub(crate) mod blocks;
 pub(crate) mod csv;
 pub mod fault;
+pub mod file;
 pub mod form;
 pub mod section;
 pub mod taken;

@@ -16,13 +16,14 @@ pub(super) struct CodeOnPage {
     pub(super) words: String,
     /// Its picture, with the white around it that the standard asks for (ISO/IEC 18004: four modules).
     pub(super) picture: String,
+    copy: u32,
     page: u16,
 }
 
 impl CodeOnPage {
     /// The name of the picture's file.
     pub(super) fn file(&self) -> String {
-        format!("code-{}.svg", self.page)
+        format!("code-{}-{}.svg", self.copy, self.page)
     }
 }
 
@@ -49,5 +50,5 @@ fn code(
     let drawn = QrCode::with_error_correction_level(&words, EcLevel::Q)
         .map_err(|error| wrong(error.to_string()))?;
     let picture = drawn.render::<svg::Color<'_>>().quiet_zone(true).build();
-    Ok(CodeOnPage { words, picture, page })
+    Ok(CodeOnPage { words, picture, copy: copy.unwrap_or_default(), page })
 }

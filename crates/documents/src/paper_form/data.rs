@@ -7,6 +7,7 @@ use partnership::consultation::answer::Answer;
 use partnership::consultation::answer::AnswerId;
 use partnership::consultation::answer::QuestionId;
 use partnership::consultation::answer::Row;
+use partnership::consultation::consulted_on::Speaks;
 use partnership::consultation::form::Edition;
 use partnership::consultation::language::Words;
 use partnership::consultation::on_paper;
@@ -20,6 +21,7 @@ use serde_json::json;
 
 use crate::fonts;
 use crate::fonts::printable;
+use crate::paper_form::Numbered;
 use crate::paper_form::PaperForm;
 use crate::paper_form::code::CodeOnPage;
 use crate::paper_form::words::FormWords;
@@ -28,14 +30,14 @@ use crate::paper_form::words::words;
 /// So many answers or rows stand together on one page; more may go on to the next.
 const TOGETHER: usize = 14;
 
-/// The whole form.
-pub(super) fn written(form: &PaperForm<'_>, codes: &[CodeOnPage]) -> Value {
+/// The whole form, as often as it has copies.
+pub(super) fn written(form: &PaperForm<'_>, numbered: &Numbered) -> Value {
     let questionnaire = form.version.questionnaire();
     let typed = questionnaire.typed();
     let consultation = form.consultation.typed();
     let writer = Writer { form, words: words(form.language) };
-    let codes: Vec<Value> =
-        codes.iter().map(|code| json!({ "words": code.words, "picture": code.file() })).collect();
+    let copies: Vec<Vec<Value>> =
+        numbered.copies.iter().map(|codes| codes.iter().map(code).collect()).collect();
     let sections: Vec<Value> =
         questionnaire.sections().iter().map(|section| writer.section(section)).collect();
     let address: Vec<String> =
@@ -62,8 +64,13 @@ pub(super) fn written(form: &PaperForm<'_>, codes: &[CodeOnPage]) -> Value {
         "address": address,
         "thanks": writer.words.thanks,
         "sections": sections,
-        "codes": codes,
+        "pages": numbered.pages,
+        "copies": copies,
     })
+}
+
+fn code(code: &CodeOnPage) -> Value {
+    json!({ "words": code.words, "picture": code.file() })
 }
 
 /// A title is never empty: a PDF for screen readers must have one.
@@ -85,7 +92,15 @@ impl Writer<'_> {
     fn before(&self) -> Value {
         let consultation = self.form.consultation;
         let typed = consultation.typed();
-        let about = printable(&self.words.about_text(&typed.text.title));
+        let languages = &self.form.version.questionnaire().typed().languages;
+        let text = typed.text.given_in(self.form.language, languages);
+        let about = match text.speaks {
+            Speaks::Theirs => self.words.about_text(text.title),
+            Speaks::Another(_) => {
+                format!("{} {}", self.words.about_text(text.title), self.words.other_text)
+            }
+        };
+        let about = printable(&about);
         let decides =
             printable(&self.words.decides(&consultation.decided_by().name, typed.decided));
         json!([

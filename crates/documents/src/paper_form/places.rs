@@ -62,20 +62,46 @@ struct Thing {
     place: Place,
 }
 
-/// The layout of the pages.
-pub(super) fn layout(
+/// The layout of each copy, all of so many pages.
+pub(super) fn layouts(
     set: &PagedDocument,
     form: &str,
     questionnaire: &Questionnaire,
-) -> Result<FormLayout, PaperFormError> {
-    let things = things(set)?;
+    pages: usize,
+) -> Result<Vec<FormLayout>, PaperFormError> {
     let size = set.pages().first().map(|page| page.frame.size()).unwrap_or_default();
     let (page_width, page_height) = (tidy(size.x.to_mm()), tidy(size.y.to_mm()));
-    complete(&things, questionnaire)?;
-    fitting(&things, page_width, page_height)?;
-    let pages: Result<Vec<PageLayout>, PaperFormError> =
-        (1..=set.pages().len()).map(|page| page_layout(page, &things)).collect();
-    Ok(FormLayout { form: form.to_owned(), page_width, page_height, pages: pages? })
+    let copies = by_copy(things(set)?, set.pages().len(), pages)?.into_iter();
+    let layout = |things: Vec<Thing>| {
+        complete(&things, questionnaire)?;
+        fitting(&things, page_width, page_height)?;
+        let pages = (1..=pages).map(|page| page_layout(page, &things));
+        let pages = pages.collect::<Result<Vec<PageLayout>, PaperFormError>>()?;
+        Ok(FormLayout { form: form.to_owned(), page_width, page_height, pages })
+    };
+    copies.map(layout).collect()
+}
+
+/// The things of each copy, on its own pages. Each begins on a sheet of its own, so that after one of an odd number of
+/// pages there is an empty one, with nothing on it.
+fn by_copy(
+    things: Vec<Thing>,
+    all: usize,
+    pages: usize,
+) -> Result<Vec<Vec<Thing>>, PaperFormError> {
+    let each = pages.next_multiple_of(2);
+    let uneven = || PaperFormError::Incomplete(format!("{all} pages are no copies of {pages}"));
+    let mut copies = vec![Vec::new(); all.div_ceil(each.max(1))];
+    if copies.len().checked_sub(1).map(|before| before * each + pages) != Some(all) {
+        return Err(uneven());
+    }
+    for mut thing in things {
+        let before = thing.page.saturating_sub(1);
+        thing.page = before % each + 1;
+        let copy = copies.get_mut(before / each).filter(|_| thing.page <= pages);
+        copy.ok_or_else(uneven)?.push(thing);
+    }
+    Ok(copies)
 }
 
 /// Everything that the template told of, in the order in which it stands.

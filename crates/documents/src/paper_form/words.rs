@@ -28,6 +28,8 @@ pub(super) struct FormWords {
     pub(super) please_say: &'static str,
     pub(super) to_the_end: &'static str,
     pub(super) made_up: &'static str,
+    /// That the text consulted on is not in the language of the form.
+    pub(super) other_text: &'static str,
     language: Language,
 }
 
@@ -54,6 +56,7 @@ const ENGLISH: FormWords = FormWords {
     please_say: ", please say:",
     to_the_end: "go to the end of the form",
     made_up: "Illustrative: made up to show how",
+    other_text: "There is no copy of it in English: it is in Welsh.",
     language: Language::English,
 };
 
@@ -81,6 +84,7 @@ const WELSH: FormWords = FormWords {
     please_say: ", dywedwch beth:",
     to_the_end: "ewch i ddiwedd y ffurflen",
     made_up: "Enghreifftiol: lluniwyd i ddangos sut",
+    other_text: "Nid oes copi Cymraeg ohono: mae yn Saesneg.",
     language: Language::Welsh,
 };
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use documents::paper_form::{PaperForm, Printed, printed};
+use documents::paper_form::{Bound, PaperForm, Printed, bound, printed};
 use partnership::consultation::exercise::{Consultation, TypedConsultation};
 use partnership::consultation::form::Edition;
 use partnership::consultation::language::{Language, Words};
@@ -62,6 +62,22 @@ fn labelled(
     copy: Option<u32>,
     label: Label,
 ) -> Result<Printed, documents::paper_form::PaperFormError> {
+    with(typed, language, edition, label, |form| printed(&PaperForm { copy, ..*form }))
+}
+
+/// Copies of a questionnaire in English in one file.
+pub(crate) fn copies(typed: TypedQuestionnaire, numbers: &[u32]) -> Bound {
+    let (language, edition) = (Language::English, Edition::Ordinary);
+    with(typed, language, edition, Label::Real, |form| bound(form, numbers)).unwrap()
+}
+
+fn with<T>(
+    typed: TypedQuestionnaire,
+    language: Language,
+    edition: Edition,
+    label: Label,
+    print: impl FnOnce(&PaperForm<'_>) -> T,
+) -> T {
     let questionnaire = Questionnaire::of(typed).unwrap();
     let consultation = consultation(&questionnaire, label);
     let draft = Version::first(questionnaire);
@@ -69,7 +85,7 @@ fn labelled(
     let publisher = "Safer Maidstone Partnership";
     let version = &version;
     let consultation = &consultation;
-    printed(&PaperForm { version, consultation, publisher, language, edition, copy })
+    print(&PaperForm { version, consultation, publisher, language, edition, copy: None })
 }
 
 /// The worked example as a form.
@@ -91,8 +107,12 @@ pub(crate) struct OnDisk {
 
 impl OnDisk {
     pub(crate) fn of(printed: &Printed) -> OnDisk {
+        OnDisk::with(&printed.pdf)
+    }
+
+    pub(crate) fn with(pdf: &[u8]) -> OnDisk {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("form.pdf"), &printed.pdf).unwrap();
+        std::fs::write(folder.path().join("form.pdf"), pdf).unwrap();
         OnDisk { folder }
     }
 

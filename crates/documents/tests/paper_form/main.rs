@@ -6,6 +6,7 @@
     reason = "everything here is a test, and clippy only knows those marked as one"
 )]
 
+mod copies;
 mod fixture;
 #[path = "../independent/mod.rs"]
 mod independent;

@@ -13,6 +13,8 @@ use crate::consultation::language::Words;
 use crate::consultation::questionnaire::Questionnaire;
 use crate::consultation::sample::SampleFault;
 use crate::consultation::sample::TypedSample;
+use crate::consultation::weighting::TypedWeighting;
+use crate::consultation::weighting::WeightingFault;
 use crate::membership::body::Body;
 use crate::membership::body::BodyId;
 use crate::terms::day::Day;
@@ -44,6 +46,9 @@ pub struct TypedConsultation {
     /// The people who were drawn by chance to answer it, where any were; others may answer beside them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<TypedSample>,
+    /// What is known of the population that it asks, where shares are weighted to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<TypedWeighting>,
     /// Whether it was made up to show how; whatever is told of it says so.
     #[serde(default, skip_serializing_if = "is_real")]
     pub illustrative: bool,
@@ -125,6 +130,9 @@ pub enum ConsultationFault {
     /// The sample could not have been drawn so.
     #[error(transparent)]
     Sample(#[from] SampleFault),
+    /// The weighting does not go with the questionnaire.
+    #[error(transparent)]
+    Weighting(#[from] WeightingFault),
     /// The body is none of the partnership's.
     #[error(
         "`{0}` is to decide, which is no body of the partnership; add it there or name another"
@@ -188,6 +196,8 @@ impl Consultation {
         bodies: &[Body],
     ) -> Result<Consultation, ConsultationError> {
         let mut faults = missing(&typed, &questionnaire.typed().languages);
+        let weighting = typed.weighting.iter().flat_map(|one| one.faults(questionnaire));
+        faults.extend(weighting.map(ConsultationFault::Weighting));
         let closes = typed.days.last();
         if typed.decided.last() <= closes {
             faults.push(ConsultationFault::DecidedTooSoon { closes, decided: typed.decided });
@@ -246,7 +256,9 @@ fn missing(typed: &TypedConsultation, languages: &[Language]) -> Vec<Consultatio
     if typed.audience.is_empty() {
         faults.push(ConsultationFault::NoAudience);
     }
-    if typed.text.title.trim().is_empty() {
+    let translated = typed.text.translated.values().map(|text| &text.title);
+    let mut titles = std::iter::once(&typed.text.title).chain(translated);
+    if titles.any(|title| title.trim().is_empty()) {
         faults.push(ConsultationFault::NoTitle);
     }
     if typed.return_address.iter().all(|line| line.trim().is_empty()) {

@@ -3,7 +3,9 @@
 //! In come a consultation, the draft of its questionnaire, whether its form was printed, the polls and a day; out go
 //! points in words. Only the days stand against it: all else is for people to weigh.
 
+use crate::consultation::consulted_on::Speaks;
 use crate::consultation::exercise::Consultation;
+use crate::consultation::language::Language;
 use crate::consultation::version::Version;
 use crate::terms::day::Day;
 use crate::terms::wording::listed;
@@ -66,6 +68,7 @@ pub fn points(
             ),
         },
     ];
+    points.extend(text_in_another(consultation, &typed.languages));
     points.push(match consultation.lets_open(today) {
         Ok(()) => point(
             Stands::Right,
@@ -77,6 +80,23 @@ pub fn points(
     });
     points.extend(polls.iter().filter_map(|poll| clash(consultation, *poll)));
     points
+}
+
+/// That some who are asked would be given the text in another language than theirs.
+fn text_in_another(consultation: &Consultation, languages: &[Language]) -> Option<Point> {
+    let text = &consultation.typed().text;
+    let lacking =
+        languages.iter().find_map(|language| match text.given_in(*language, languages).speaks {
+            Speaks::Another(other) => Some((language.in_words(), other.in_words())),
+            Speaks::Theirs => None,
+        });
+    let told = |(theirs, other): (&str, &str)| {
+        format!(
+            "There is no text consulted on in {theirs}: who answers in it is given the one in {other}, and told so. Give one \
+             before opening; after it the text stays as it is."
+        )
+    };
+    lacking.map(told).map(|told| Point { told, stands: Stands::LookAt })
 }
 
 /// That people would be asked in the weeks before a poll.
@@ -107,7 +127,9 @@ mod tests {
 
     #[test]
     fn on_one_of_its_days_nothing_stands_against_opening() {
-        assert_eq!(stands(Printed::Yes, &["2015-05-07"], "2015-01-01"), [Stands::Right; 4]);
+        let found = stands(Printed::Yes, &["2015-05-07"], "2015-01-01");
+        assert!(!found.contains(&Stands::Against), "{found:?}");
+        assert_eq!(found[..3], [Stands::Right; 3]);
     }
 
     #[test]
@@ -119,6 +141,7 @@ mod tests {
     fn what_people_should_weigh_is_pointed_out() {
         let found = stands(Printed::No, &["2015-02-12"], "2015-01-02");
         assert_eq!(found[2], Stands::LookAt, "no form");
-        assert_eq!(found[4], Stands::LookAt, "the poll");
+        assert_eq!(found[3], Stands::LookAt, "no text in Welsh");
+        assert_eq!(found[5], Stands::LookAt, "the poll");
     }
 }

@@ -30,7 +30,6 @@ use crate::evidence::figure::TracedRow;
 
 pub use crate::consultation::report::commission::Commission;
 pub use crate::consultation::report::commission::Heard;
-pub use crate::consultation::report::commission::KnownMargin;
 pub use crate::consultation::report::commission::Label;
 pub use crate::consultation::report::commission::NOBODY_SAID_IT;
 pub use crate::consultation::report::commission::ReadByMachine;

@@ -3,9 +3,11 @@
 //! In come a questionnaire and what is done to it; out goes the version that this makes, or why it cannot be. What
 //! people answer stays what they were asked: a version that was opened is never changed.
 
+use crate::consultation::consulted_on::ConsultedOn;
 use crate::consultation::consulted_on::TextHash;
 use crate::consultation::exercise::Questioning;
 use crate::consultation::questionnaire::Questionnaire;
+use crate::consultation::weighting::TypedWeighting;
 use crate::terms::day::Day;
 
 /// A version of a questionnaire.
@@ -72,6 +74,11 @@ pub enum Refused {
         /// The other.
         other: String,
     },
+    /// Results that everybody may see would be weighted otherwise without a word.
+    #[error(
+        "the consultation has closed, and its results are weighted; say why the weights are changed, which the report tells"
+    )]
+    WeightedOtherwise,
     /// It was opened before.
     #[error("version {0} was opened before; change it to make a new version, and open that")]
     OpenedBefore(u32),
@@ -168,15 +175,24 @@ impl Version {
         }
     }
 
-    /// That the text consulted on may become `found` after `asked`: once this version was asked, no other one.
+    /// That the text consulted on may become `found` after `asked`: once this version was asked, nobody who is asked in one
+    /// of its languages is given another one.
     ///
     /// # Errors
     /// When people were asked about `asked`.
-    pub fn lets_text_be(&self, asked: TextHash, found: TextHash) -> Result<(), Refused> {
-        match self.was_asked() {
-            Ok(()) if asked != found => Err(Refused::AnotherText { asked, found }),
-            Ok(()) | Err(_) => Ok(()),
+    pub fn lets_text_be(&self, asked: &ConsultedOn, found: &ConsultedOn) -> Result<(), Refused> {
+        if self.was_asked().is_err() {
+            return Ok(());
         }
+        let languages = &self.questionnaire.typed().languages;
+        for language in languages {
+            let hash = |text: &ConsultedOn| text.given_in(*language, languages).sha256;
+            let (asked, found) = (hash(asked), hash(found));
+            if asked != found {
+                return Err(Refused::AnotherText { asked, found });
+            }
+        }
+        Ok(())
     }
 
     /// How far it has come.
@@ -200,9 +216,33 @@ pub fn questioning<'a>(
     if stages.any(is_asked) { Questioning::Asked } else { Questioning::Closed }
 }
 
+/// That the weighting of a consultation by these versions may become `found` after `kept`. Once it has closed, one that
+/// is kept changes only with a new word on why, so that results are not weighted otherwise unseen.
+///
+/// # Errors
+/// When it has closed, and the weighting would change without that word.
+pub fn lets_weighting_be(
+    versions: &[&Version],
+    kept: Option<&TypedWeighting>,
+    found: Option<&TypedWeighting>,
+) -> Result<(), Refused> {
+    let Some(kept) = kept else { return Ok(()) };
+    let has_closed = versions.iter().any(|version| version.was_asked().is_ok())
+        && questioning(versions.iter().copied(), None) == Questioning::Closed;
+    let is_said =
+        |found: &TypedWeighting| found.corrected.is_some() && found.corrected != kept.corrected;
+    match found {
+        _ if !has_closed => Ok(()),
+        Some(found) if is_said(found) || found == kept => Ok(()),
+        Some(_) | None => Err(Refused::WeightedOtherwise),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::consultation::consulted_on::TranslatedText;
+    use crate::consultation::language::Language;
     use crate::consultation::questionnaire::tests::questionnaire;
     use proptest::prelude::*;
 
@@ -256,13 +296,45 @@ mod tests {
 
     #[test]
     fn the_text_that_people_were_asked_about_is_frozen() {
-        let (asked, other) = (TextHash::of([1; 32]), TextHash::of([2; 32]));
+        let hash = |byte: u8| TextHash::of([byte; 32]);
+        let text = |byte: u8| TranslatedText { title: "Draft".to_owned(), sha256: hash(byte) };
+        let (title, sha256) = ("Draft".to_owned(), hash(1));
+        let asked = ConsultedOn { title, sha256, languages: [].into(), translated: [].into() };
+        let other = ConsultedOn { sha256: hash(2), ..asked.clone() };
         let draft = Version::first(questionnaire());
         let open = draft.after(Deed::Open(day("2015-01-01"))).unwrap();
-        assert_eq!(draft.lets_text_be(asked, other), Ok(()));
-        assert_eq!(open.lets_text_be(asked, asked), Ok(()));
-        let refused = Refused::AnotherText { asked, found: other };
-        assert_eq!(open.lets_text_be(asked, other), Err(refused));
+        assert_eq!(draft.lets_text_be(&asked, &other), Ok(()));
+        assert_eq!(open.lets_text_be(&asked, &asked), Ok(()));
+        let refused = |found| Err(Refused::AnotherText { asked: hash(1), found });
+        assert_eq!(open.lets_text_be(&asked, &other), refused(hash(2)));
+        // Who was asked in Welsh was given the English text, and stays with it.
+        let languages = &open.questionnaire().typed().languages;
+        let welsh = asked.clone().with(&text(3), &[Language::Welsh].into(), languages);
+        assert_eq!(open.lets_text_be(&asked, &welsh), refused(hash(3)));
+        assert_eq!(draft.lets_text_be(&asked, &welsh), Ok(()));
+    }
+
+    #[test]
+    fn once_it_has_closed_a_weighting_changes_only_with_a_word_on_why() {
+        let typed = include_str!("../../../../examples/maidstone-2014/margins.toml");
+        let kept: TypedWeighting = toml::from_str(typed).unwrap();
+        let other = TypedWeighting { at_most_times_the_mean: 3, ..kept.clone() };
+        let why = |text: &str| TypedWeighting { corrected: Some(text.to_owned()), ..other.clone() };
+        let open = Version::first(questionnaire()).after(Deed::Open(day("2015-01-01"))).unwrap();
+        let closed = open.after(Deed::Close(day("2015-02-28"))).unwrap();
+        let lets = |version: &Version, kept: Option<&TypedWeighting>, found| {
+            lets_weighting_be(&[version], kept, found)
+        };
+        assert_eq!(lets(&open, Some(&kept), Some(&other)), Ok(()));
+        assert_eq!(lets(&closed, None, Some(&kept)), Ok(()));
+        assert_eq!(lets(&closed, Some(&kept), Some(&kept)), Ok(()));
+        let refused = Err(Refused::WeightedOtherwise);
+        assert_eq!(lets(&closed, Some(&kept), Some(&other)), refused);
+        assert_eq!(lets(&closed, Some(&kept), None), refused);
+        let corrected = why("a number was mistyped");
+        assert_eq!(lets(&closed, Some(&kept), Some(&corrected)), Ok(()));
+        let again = TypedWeighting { at_most_times_the_mean: 4, ..corrected.clone() };
+        assert_eq!(lets(&closed, Some(&corrected), Some(&again)), refused, "the same word twice");
     }
 
     #[test]

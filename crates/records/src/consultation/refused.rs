@@ -4,6 +4,7 @@ use partnership::consultation::consulted_on::TextHash;
 use partnership::consultation::exercise::ConsultationError;
 use partnership::consultation::exercise::OutsideItsDays;
 use partnership::consultation::form::FormName;
+use partnership::consultation::language::Language;
 use partnership::consultation::questionnaire::fault::QuestionnaireError;
 use partnership::consultation::version;
 use partnership::terms::slug::Slug;
@@ -47,6 +48,13 @@ pub enum ConsultationRefused {
         /// That in the description.
         wanted: TextHash,
     },
+    /// The text in another language is nowhere.
+    #[error(
+        "the text in {} has the SHA-256 {}, and no such text is kept; give its file, too",
+        .0.in_words(),
+        .1
+    )]
+    NoTranslation(Language, TextHash),
     /// The text is too long to be kept.
     #[error("the text has {0} bytes, and {LONGEST_TEXT} can be kept; give a smaller file")]
     LongText(usize),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use partnership::consultation::answer::AnswerId;
 use partnership::consultation::answer::QuestionId;
 use partnership::consultation::consulted_on::TextHash;
+use partnership::consultation::consulted_on::TranslatedText;
 use partnership::consultation::exercise::Arrival;
 use partnership::consultation::form::Edition;
 use partnership::consultation::form::FormName;
@@ -117,6 +118,7 @@ pub(crate) async fn with_a_reply(book: &Book) {
 on_both_engines! {
     a_consultation_is_given_back_as_it_was_entered;
     a_text_that_is_not_the_one_named_is_refused;
+    a_translation_is_kept_before_it_is_named_and_frozen_with_the_text;
     a_consultation_of_no_cycle_is_refused;
     a_draft_is_changed_in_place_and_its_layouts_go;
     a_change_after_opening_makes_the_next_version_and_leaves_this_one;
@@ -152,6 +154,27 @@ async fn a_text_that_is_not_the_one_named_is_refused(database: &Database) {
     let refused = book.enter_consultation(&signed(2), cycle(), other).await.unwrap_err();
     assert!(matches!(refused, ConsultationRefused::AnotherText { .. }), "{refused}");
     assert_eq!(book.consultations(cycle()).await.unwrap(), []);
+}
+
+async fn a_translation_is_kept_before_it_is_named_and_frozen_with_the_text(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let welsh = b"Y testun".to_vec();
+    let sha256 = TextHash::of(Sha256::digest(&welsh).into());
+    let text = TranslatedText { title: "Y drafft".to_owned(), sha256 };
+    let mut new = new();
+    new.description.text.translated.insert(Language::Welsh, text);
+    let refused = book.enter_consultation(&signed(2), cycle(), new.clone()).await.unwrap_err();
+    assert!(refused.to_string().contains("the text in Welsh has the SHA-256"), "{refused}");
+    assert_eq!(book.keep_consulted_text(&signed(2), welsh.clone()).await.unwrap(), sha256);
+    book.enter_consultation(&signed(2), cycle(), new.clone()).await.unwrap();
+    assert_eq!(book.consulted_text(sha256).await.unwrap(), Some(welsh));
+    let seen = held(&book).await.latest;
+    book.open_questionnaire(&signed(3), cycle(), &seen, day("2015-01-01")).await.unwrap();
+    // The example is asked in English alone: nobody was given the Welsh text, so it may go.
+    new.description.text.translated.clear();
+    let seen = held(&book).await;
+    book.change_consultation(&signed(4), cycle(), &seen, new).await.unwrap();
+    book.verify().await.unwrap();
 }
 
 async fn a_consultation_of_no_cycle_is_refused(database: &Database) {

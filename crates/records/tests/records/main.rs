@@ -37,6 +37,8 @@ mod refusing;
 #[cfg(test)]
 mod sampled;
 #[cfg(test)]
+mod weighted;
+#[cfg(test)]
 mod separating;
 #[cfg(test)]
 mod accounts;

@@ -82,6 +82,9 @@ pub(crate) struct EnterArguments {
     /// The text that it is about, as people are given it
     #[arg(long, value_name = "FILE")]
     pub(crate) text: PathBuf,
+    /// The same text in another language, as the consultation names it under `text.translated`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) translated: Vec<PathBuf>,
 }
 
 /// Options of `consult form`.
@@ -107,7 +110,8 @@ pub(crate) struct ReportArguments {
     /// The folder to write to; made if it is not there
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// What is known of the population, to weight shares to; examples/maidstone-2014/margins.toml shows the form
+    /// What is known of the population, to weight shares to, whatever is kept with the consultation;
+    /// examples/maidstone-2014/margins.toml shows the form
     #[arg(long, value_name = "FILE")]
     pub(crate) margins: Option<PathBuf>,
 }

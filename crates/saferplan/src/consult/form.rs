@@ -1,4 +1,4 @@
-//! `consult form`: the PDF to print, one for each copy, and its layout, kept with the version.
+//! `consult form`: the PDF to print, one for each copy, and its layout, kept with the version. Pages print alike.
 
 use std::fs;
 use std::path::PathBuf;
@@ -14,7 +14,10 @@ use partnership::consultation::language::Language;
 use partnership::consultation::layout::FormLayout;
 use partnership::consultation::version::Stage;
 use partnership::consultation::version::Version;
+use partnership::timetable::cycle::Cycle;
+use records::Book;
 use records::HeldConsultation;
+use records::Signed;
 
 use crate::cli::consult::EditionNamed;
 use crate::cli::consult::FormArguments;
@@ -37,18 +40,11 @@ impl Doing {
         let copies: Vec<Option<u32>> =
             arguments.copies.map_or(vec![None], |copies| (1..=copies).map(Some).collect());
         let bar = progress::steps("printing copies", copies.len());
-        // Sheets that could not be read again are not given out, so the layout is kept first: that of the form
-        // without a number.
-        let plain = paper_form::printed(&form).context("typesetting the form")?;
-        self.keep_layout(version, &plain)?;
+        let plain = self.books.wait(plain(&self.book, &self.signed, self.cycle, &form))?;
         for copy in &copies {
             form.copy = *copy;
             let printed = paper_form::printed(&form).context("typesetting the form")?;
-            if !stands_alike(&plain.layout, &printed.layout) {
-                bail!(
-                    "the boxes of a copy stand elsewhere; please report this, and do not print it"
-                );
-            }
+            stands_alike(&plain.layout, &printed.layout)?;
             let path = self.path(arguments, &printed.layout.form, *copy);
             fs::write(&path, &printed.pdf)
                 .with_context(|| format!("writing `{}`", path.display()))?;
@@ -56,12 +52,6 @@ impl Doing {
         }
         bar.finish_and_clear();
         self.tell(arguments, version, &plain, &copies)
-    }
-
-    fn keep_layout(&self, version: &Version, printed: &Printed) -> Result<()> {
-        let kept = self.book.keep_form_layout(&self.signed, self.cycle, version, &printed.layout);
-        self.books.wait(kept)?;
-        Ok(())
     }
 
     fn path(&self, arguments: &FormArguments, form: &str, copy: Option<u32>) -> PathBuf {
@@ -96,13 +86,31 @@ impl Doing {
     }
 }
 
-/// Whether all that is read stands alike. The code in letters is as long as its copy's number makes it.
-fn stands_alike(plain: &FormLayout, copy: &FormLayout) -> bool {
+/// The form without a number, once its layout is kept with its version: sheets that could not be read again are not
+/// given out.
+pub(crate) async fn plain(
+    book: &Book,
+    signed: &Signed,
+    cycle: Cycle,
+    form: &PaperForm<'_>,
+) -> Result<Printed> {
+    let plain = PaperForm { copy: None, ..*form };
+    let plain = paper_form::printed(&plain).context("typesetting the form")?;
+    book.keep_form_layout(signed, cycle, form.version, &plain.layout).await?;
+    Ok(plain)
+}
+
+/// That all that is read of a copy stands where it does without a number. The code in letters is as long as the copy's
+/// number makes it.
+pub(crate) fn stands_alike(plain: &FormLayout, copy: &FormLayout) -> Result<()> {
     let mut copy = copy.clone();
     for (page, plain) in copy.pages.iter_mut().zip(&plain.pages) {
         page.code_in_letters = plain.code_in_letters;
     }
-    copy == *plain
+    if copy != *plain {
+        bail!("the boxes of a copy stand elsewhere; please report this, and do not print it");
+    }
+    Ok(())
 }
 
 fn form<'a>(

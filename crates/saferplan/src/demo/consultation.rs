@@ -71,6 +71,7 @@ pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
             questionnaire: example.join("questionnaire.toml"),
             consultation: example.join("consultation.toml"),
             text: example.join("consulted-on.md"),
+            translated: Vec::new(),
         }),
     )?;
     let [first, last] = DAYS.map(str::parse::<Day>);

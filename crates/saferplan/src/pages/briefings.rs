@@ -17,6 +17,7 @@ use web::App;
 use web::page;
 use web::page::Page;
 use web::page::fault::PageError;
+use web::page::file::Format;
 use web::page::form::Form;
 use web::page::form::Shown;
 use web::page::taken::Path;
@@ -29,7 +30,6 @@ use crate::load::Group;
 use crate::pages::OfHome;
 use crate::pages::apart;
 use crate::pages::sent;
-use crate::written::FileKind;
 use crate::written::Made;
 
 /// The page that asks for a district and a quarter.
@@ -63,7 +63,7 @@ struct RowLine {
 /// Which file is wanted.
 #[derive(Debug, serde::Deserialize)]
 pub(super) struct Wanted {
-    format: FileKind,
+    format: Format,
 }
 
 /// Asks for a district and a quarter, and leads to the briefing.

@@ -9,6 +9,7 @@ use partnership::terms::period::Quarter;
 use records::Book;
 use records::RecordsError;
 use web::page::fault::PageError;
+use web::page::file::Format;
 use web::page::taken::Path;
 use web::page::taken::Query;
 use web::who::visitor::Visitor;
@@ -16,13 +17,12 @@ use web::who::visitor::Visitor;
 use crate::pages::OfHome;
 use crate::pages::apart;
 use crate::pages::sent;
-use crate::written::FileKind;
 use crate::written::Made;
 
 /// Which file is wanted.
 #[derive(Debug, serde::Deserialize)]
 pub(super) struct Wanted {
-    format: FileKind,
+    format: Format,
 }
 
 /// Makes the report on a quarter and sends it. The record of its rows is kept for those who may make documents, so that

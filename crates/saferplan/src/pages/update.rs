@@ -8,6 +8,7 @@ use web::App;
 use web::page;
 use web::page::Page;
 use web::page::fault::PageError;
+use web::page::file::Format;
 use web::page::taken::Query;
 use web::who::visitor::Visitor;
 use web::year::Asked;
@@ -17,7 +18,6 @@ use crate::pages::OfHome;
 use crate::pages::apart;
 use crate::pages::sent;
 use crate::scrutiny;
-use crate::written::FileKind;
 
 /// The page.
 #[derive(Debug, serde::Serialize)]
@@ -31,7 +31,7 @@ struct UpdatePage {
 /// Which file is wanted.
 #[derive(Debug, serde::Deserialize)]
 pub(super) struct Wanted {
-    format: FileKind,
+    format: Format,
 }
 
 /// Says what the update holds, and offers it.

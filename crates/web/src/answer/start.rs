@@ -8,6 +8,7 @@ use axum::http::header;
 use axum::response::Html;
 use axum::response::IntoResponse;
 use axum::response::Response;
+use partnership::consultation::consulted_on::Speaks;
 use partnership::consultation::language::Words as Said;
 use partnership::consultation::on_line::Way;
 use partnership::consultation::on_line::code::OF_CHANCE;
@@ -44,6 +45,8 @@ struct StartPage {
     long: Option<String>,
     text: String,
     text_href: String,
+    /// That the text is not in the language of whoever reads.
+    other_text: Option<&'static str>,
     decided: String,
     becomes: String,
     paper: String,
@@ -73,6 +76,7 @@ pub(super) async fn show(asked: Asked) -> Result<Html<String>, PageError> {
     let (has_begun, opening) = (asked.begun.is_some(), asked.opening);
     let begun = asked.begun.as_ref().map(question::onwards_of(&asked));
     let stops = Way::of(questionnaire, &[].into()).stops().len().to_string();
+    let text = described.text.given_in(language, &typed.languages);
     let it = StartPage {
         introduction: said_here(&typed.introduction),
         who_asks: who_asks(&asked),
@@ -81,8 +85,9 @@ pub(super) async fn show(asked: Asked) -> Result<Html<String>, PageError> {
         invited: asked.kept(Cookie::Invited).is_some(),
         sampled: described.sample.is_some(),
         long: may_begin(opening).then(|| filled(words.long, &[("n", &stops)])),
-        text: filled(words.read_text, &[("title", &described.text.title)]),
-        text_href: asked.path("/text"),
+        text: filled(words.read_text, &[("title", text.title)]),
+        text_href: asked.path(&format!("/text?lang={}", language.code())),
+        other_text: other_text(&asked, text.speaks),
         decided: said_here(&described.already_decided),
         becomes: said_here(&described.becomes_of_answers),
         paper: filled(words.paper_text, &[("closes", &closes)]),
@@ -99,6 +104,14 @@ pub(super) async fn show(asked: Asked) -> Result<Html<String>, PageError> {
     };
     let title = typed.title.said_in(language);
     Frame::of(&asked, title, "").draw(&asked, "answer/start.html", &it)
+}
+
+/// That the text is not in the language of whoever reads, if it is not.
+fn other_text(asked: &Asked, speaks: Speaks) -> Option<&'static str> {
+    match speaks {
+        Speaks::Theirs => None,
+        Speaks::Another(_) => Some(asked.words().other_text),
+    }
 }
 
 fn may_begin(opening: Opening) -> bool {

@@ -8,5 +8,6 @@ use crate::page::fault::PageError;
 
 /// Gives the text as a file.
 pub(super) async fn download(asked: Asked) -> Result<Response, PageError> {
-    consultations::text_of(&asked.book, &asked.held).await
+    let languages = &asked.questionnaire().typed().languages;
+    consultations::text_of(&asked.book, &asked.held, (asked.language, languages)).await
 }

@@ -25,6 +25,7 @@ pub(super) struct Words {
     pub(super) who_asks_text: &'static str,
     pub(super) about: &'static str,
     pub(super) read_text: &'static str,
+    pub(super) other_text: &'static str,
     pub(super) decided: &'static str,
     pub(super) becomes: &'static str,
     pub(super) anonymous: &'static str,

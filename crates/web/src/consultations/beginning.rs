@@ -3,9 +3,12 @@
 //! In come forms; out goes a consultation with the first draft of its questionnaire: ready questions, a copy of
 //! another's, or one first question.
 
+use std::collections::BTreeMap;
+
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
+use partnership::consultation::consulted_on::ConsultedOn;
 use partnership::consultation::consulted_on::TextHash;
 use partnership::consultation::language::Language;
 use partnership::consultation::language::Words;
@@ -201,7 +204,13 @@ async fn read(
     let note =
         form.needed("text_note", "Write the text, or where it can be read").unwrap_or_default();
     let sha256 = TextHash::of(Sha256::digest(note.as_bytes()).into());
-    let Some(description) = describing::read(form, languages, (text_title, sha256)) else {
+    let text = ConsultedOn {
+        title: String::new(),
+        sha256,
+        languages: languages.first().copied().into_iter().collect(),
+        translated: BTreeMap::new(),
+    };
+    let Some(description) = describing::read(form, languages, (text_title, text)) else {
         return Ok(None);
     };
     let Some(id) = id else { return Ok(None) };

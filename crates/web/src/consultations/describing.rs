@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::consultation::consulted_on::ConsultedOn;
-use partnership::consultation::consulted_on::TextHash;
 use partnership::consultation::exercise::Audience;
 use partnership::consultation::exercise::TypedConsultation;
 use partnership::consultation::language::Language;
@@ -117,11 +116,11 @@ fn put_days(form: &mut Form, description: &TypedConsultation) {
 /// What is told where the text has no title.
 pub(super) const NO_TITLE: &str = "Write what the text is called";
 
-/// The description that a form has, about the text of that title and hash; what is wrong stands in the form.
+/// The description that a form has, about the text under that title; what is wrong stands in the form.
 pub(super) fn read(
     form: &mut Form,
     languages: &[Language],
-    (title, sha256): (Option<String>, TextHash),
+    (title, text): (Option<String>, ConsultedOn),
 ) -> Option<TypedConsultation> {
     let audience = audience(form);
     let sample = sampling::read(form);
@@ -139,7 +138,7 @@ pub(super) fn read(
     let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
     Some(TypedConsultation {
         audience,
-        text: ConsultedOn { title: title?, sha256 },
+        text: ConsultedOn { title: title?, ..text },
         already_decided,
         days: days?,
         decided_by: decided_by?,
@@ -148,6 +147,7 @@ pub(super) fn read(
         enquiries,
         becomes_of_answers,
         sample,
+        weighting: None,
         illustrative: false,
     })
 }
@@ -206,7 +206,7 @@ pub(super) async fn take(
     questionnaire.title = questionnaire.title.overlaid(&title);
     questionnaire.introduction = questionnaire.introduction.overlaid(&introduction);
     let before = found.held.consultation.typed();
-    let text = (form.needed("text_title", NO_TITLE), before.text.sha256);
+    let text = (form.needed("text_title", NO_TITLE), before.text.clone());
     let Some(typed) = read(&mut form, &languages, text) else {
         return show(&visitor, &found, form).await;
     };
@@ -227,13 +227,14 @@ fn keeping(before: &TypedConsultation, typed: TypedConsultation) -> TypedConsult
         already_decided: over(&before.already_decided, &typed.already_decided),
         enquiries: over(&before.enquiries, &typed.enquiries),
         becomes_of_answers: over(&before.becomes_of_answers, &typed.becomes_of_answers),
+        weighting: before.weighting.clone(),
         illustrative: before.illustrative,
         ..typed
     }
 }
 
 /// The consultation as the form's page had shown it.
-fn seen(form: &Form, held: &HeldConsultation) -> Result<HeldConsultation, PageError> {
+pub(super) fn seen(form: &Form, held: &HeldConsultation) -> Result<HeldConsultation, PageError> {
     let mut seen = held.clone();
     seen.latest.version = form.seen()?;
     let description = form.text("description").parse().map(Version);

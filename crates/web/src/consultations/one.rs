@@ -1,6 +1,8 @@
 //! The page of one consultation: whom it asks about what and until when, how far it has come, and its parts.
 
 use axum::response::Html;
+use partnership::consultation::consulted_on::Speaks;
+use partnership::consultation::consulted_on::TranslatedText;
 use partnership::consultation::exercise::Audience;
 use partnership::consultation::exercise::TypedConsultation;
 use partnership::consultation::language::Language;
@@ -23,7 +25,9 @@ use crate::who::visitor::Visitor;
 struct OnePage {
     stands: String,
     facts: Vec<Fact>,
-    text: Text,
+    texts: Vec<Text>,
+    /// That some are given the text in another language than theirs.
+    other_text: Option<String>,
     parts: Vec<Part>,
     /// Where what people are told is changed, for those who may.
     change: Option<String>,
@@ -40,9 +44,10 @@ struct Fact {
 
 /// The text that it is about.
 #[derive(Debug, serde::Serialize)]
-struct Text {
-    title: String,
-    href: String,
+pub(super) struct Text {
+    /// What it is called and, where it is asked in several languages, which of them the text speaks.
+    pub(super) title: String,
+    pub(super) href: String,
     sha256: String,
 }
 
@@ -59,16 +64,12 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     visitor.may(Deed::SeeYear)?;
     let held = at.found(&visitor).await?;
     let asked = held.open().unwrap_or(&held.latest);
-    let text = &held.consultation.typed().text;
     let may_change = visitor.can(Deed::ChangeConsultations);
     let it = OnePage {
         stands: capitalised(&asked.value.stage().in_words()),
         facts: facts(&held),
-        text: Text {
-            title: text.title.clone(),
-            href: at.path(&visitor, "/text"),
-            sha256: text.sha256.to_string(),
-        },
+        texts: texts(&visitor, &at, &held),
+        other_text: other_text(&held),
         parts: parts(&visitor, &at),
         change: may_change.then(|| at.path(&visitor, "/change")),
         change_text: may_change.then(|| at.path(&visitor, "/text/change")),
@@ -77,6 +78,38 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let around =
         around.noting(made_up(&held)).below("Consultations", visitor.path("/consultations"));
     page::draw(&visitor.app, "consultations/one.html", around, &it)
+}
+
+/// The texts that it is about, one for each language or one for several.
+pub(super) fn texts(visitor: &Visitor, at: &At, held: &HeldConsultation) -> Vec<Text> {
+    let asked = &held.latest.value.questionnaire().typed().languages;
+    let all = held.consultation.typed().text.all(asked).into_iter();
+    let text = |(spoken, text): (Vec<Language>, TranslatedText)| {
+        let code = spoken.first().map_or("", |language| language.code());
+        let spoken: Vec<&str> = spoken.into_iter().map(Language::in_words).collect();
+        let beside =
+            if asked.len() > 1 { format!(" ({})", listed(&spoken)) } else { String::new() };
+        Text {
+            title: format!("{}{beside}", text.title),
+            href: at.path(visitor, &format!("/text?lang={code}")),
+            sha256: text.sha256.to_string(),
+        }
+    };
+    all.map(text).collect()
+}
+
+/// That some are given the text in another language than theirs, if they are.
+fn other_text(held: &HeldConsultation) -> Option<String> {
+    let asked = &held.latest.value.questionnaire().typed().languages;
+    let text = &held.consultation.typed().text;
+    asked.iter().find_map(|language| match text.given_in(*language, asked).speaks {
+        Speaks::Theirs => None,
+        Speaks::Another(other) => Some(format!(
+            "There is none in {}: who answers in it is given the one in {}, and told so.",
+            language.in_words(),
+            other.in_words()
+        )),
+    })
 }
 
 /// Whether people choose to answer, or were drawn by chance.
@@ -122,7 +155,7 @@ fn facts(held: &HeldConsultation) -> Vec<Fact> {
 type ListedPart = (Deed, &'static str, &'static str, &'static str);
 
 /// The parts, in the order of the work.
-const PARTS: [ListedPart; 11] = [
+const PARTS: [ListedPart; 13] = [
     (
         Deed::SeeYear,
         "Questionnaire",
@@ -148,6 +181,12 @@ const PARTS: [ListedPart; 11] = [
         "Who is asked by a link of their own, and the address at which everybody may answer.",
     ),
     (
+        Deed::ChangeConsultations,
+        "Print the form",
+        "/form",
+        "The form on paper as a PDF, in each language and in large print, with numbered copies if wanted.",
+    ),
+    (
         Deed::ReadReplies,
         "Paper",
         "/paper",
@@ -164,6 +203,12 @@ const PARTS: [ListedPart; 11] = [
         "Results",
         "/results",
         "What those who replied said, question by question. Until it has closed only those see it who may read replies.",
+    ),
+    (
+        Deed::ChangeConsultations,
+        "Weighting",
+        "/weighting",
+        "What a census knows of the population, so that weighted shares stand beside the unweighted ones.",
     ),
     (
         Deed::ReadReplies,

@@ -54,7 +54,7 @@ struct Draft {
     /// Whether nothing stands against opening it.
     can: bool,
     today: String,
-    command: String,
+    print: String,
 }
 
 /// Something to look at.
@@ -195,7 +195,7 @@ async fn draft(visitor: &Visitor, found: &Found) -> Result<Draft, PageError> {
         points: points.into_iter().map(line).collect(),
         can,
         today: today.in_words(),
-        command: format!("saferplan consult --of {} form --out forms", found.at.questionnaire),
+        print: found.at.path(visitor, "/form"),
     })
 }
 

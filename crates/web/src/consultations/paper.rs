@@ -12,7 +12,7 @@ mod one_return;
 mod one_side;
 mod picture;
 mod placing;
-mod printed;
+pub(super) mod printed;
 mod returns;
 mod review;
 mod saying;

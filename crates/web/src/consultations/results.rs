@@ -8,6 +8,7 @@ pub(super) mod files;
 pub(super) mod kept;
 pub(super) mod overview;
 mod question;
+mod report;
 mod table_file;
 mod whole;
 
@@ -23,6 +24,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route(RESULTS, get(overview::show))
         .route(&below("whole"), get(whole::show))
+        .route(&below("report"), get(report::download))
         .route(&below("questions/{question}"), get(question::show))
         .route(&below("questions/{question}/{file}"), get(table_file::download))
         .route(&below("{file}"), get(files::download))

@@ -150,6 +150,7 @@ pub(super) async fn note(
         ConsultationRefused::Version(_)
         | ConsultationRefused::Opening(_)
         | ConsultationRefused::AnotherText { .. }
+        | ConsultationRefused::NoTranslation(..)
         | ConsultationRefused::LongText(_) => form.fault(WHOLE, &refused.to_string()),
         other => return Err(other.into()),
     }
@@ -164,6 +165,7 @@ fn field_of_description(fault: &ConsultationFault) -> String {
         ConsultationFault::NoReturnAddress => "return_address".to_owned(),
         ConsultationFault::Untranslated { field, language } => format!("{field}-{language}"),
         ConsultationFault::Sample(fault) => sampling::field_of(fault).to_owned(),
+        ConsultationFault::Weighting(_) => WHOLE.to_owned(),
         ConsultationFault::UnknownBody(_) => "decided_by".to_owned(),
         ConsultationFault::DecidedTooSoon { .. } => "decided".to_owned(),
     }

@@ -8,6 +8,7 @@ use crate::house::SMP;
 use crate::page::Page;
 use crate::page::Scripts;
 use crate::page::browsing;
+use crate::press_made::Noting;
 
 const ONE: &str = "/consultations/2015-16/smp-2015";
 const DOWN: char = '\u{e015}';
@@ -105,6 +106,25 @@ async fn translating_seeing_and_telling() {
     ];
     look_at_each(paths, Scripts::Run, false).await;
     look_at_each(&["/questionnaire/preview"], Scripts::Blocked, false).await;
+}
+
+#[tokio::test]
+async fn printing_and_weighting() {
+    look_at_each(&["/form", "/weighting"], Scripts::Blocked, false).await;
+    let house = House::on("2015-01-14").await.printing(Noting::default());
+    house.open_consultation().await;
+    let cookie = house.signed_in(Role::Manager).await.cookie.unwrap();
+    browsing(house.pages(), Scripts::Run, move |page| async move {
+        page.keep_cookie(&cookie).await;
+        for path in ["/form", "/weighting"] {
+            let page = page.called(path);
+            page.open(&format!("{SMP}{ONE}{path}")).await;
+            page.look_at().await;
+            page.keyboard().await;
+        }
+        drop(house);
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -87,6 +87,10 @@ mod paper_made;
 #[cfg(test)]
 mod peoples_pages;
 #[cfg(test)]
+#[path = "../pages/press_made.rs"]
+#[expect(dead_code, reason = "the tests without a browser need more of it")]
+mod press_made;
+#[cfg(test)]
 mod roles;
 #[cfg(test)]
 mod signing_in;

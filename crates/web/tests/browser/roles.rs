@@ -2,6 +2,8 @@
 
 #[path = "../pages/roles/adopting.rs"]
 mod adopting;
+#[path = "../pages/roles/consulted.rs"]
+mod consulted;
 #[path = "../pages/roles/consulting.rs"]
 mod consulting;
 #[path = "../pages/roles/drafting.rs"]

@@ -3,6 +3,7 @@
 //! The addresses are read from the program's own source, so that one without a line in the table fails the test.
 
 mod adopting;
+mod consulted;
 mod consulting;
 mod panels;
 mod partner_data;

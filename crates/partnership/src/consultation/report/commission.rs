@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::consultation::answer::AnswerId;
-use crate::consultation::answer::QuestionId;
 use crate::consultation::exercise::Arrival;
 use crate::consultation::exercise::Consultation;
 use crate::consultation::questionnaire::Questionnaire;
@@ -14,6 +12,7 @@ use crate::consultation::results::coding::Answering;
 use crate::consultation::results::shares::Found;
 use crate::consultation::retention::Tombstone;
 use crate::consultation::version::Version;
+use crate::consultation::weighting::KnownMargin;
 use crate::statistics::raking::Trimming;
 use crate::statistics::suppression::Profile;
 use crate::terms::area::AreaCode;
@@ -72,17 +71,6 @@ pub struct Heard<'a> {
     pub arrival: Arrival,
     /// Whether something about how it came made somebody look at it twice. It counts like any other.
     pub flagged: bool,
-}
-
-/// How many the population has of each answer to a question about the person.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KnownMargin {
-    /// The question.
-    pub question: QuestionId,
-    /// How many have each answer. An answer that nobody counted, such as "prefer not to say", is not in it.
-    pub population: BTreeMap<AnswerId, f64>,
-    /// Who counted, what and when, such as "Census 2011, residents aged 16 and over (ONS, KS102EW)".
-    pub source: String,
 }
 
 /// Whether shares are weighted to the known margins.

@@ -14,6 +14,7 @@ use crate::content::Block;
 use crate::content::Section;
 use crate::content::text;
 use crate::terms::wording::listed;
+use crate::terms::wording::sentence;
 
 /// The section.
 pub(super) fn section(teller: &Teller<'_>) -> Section {
@@ -132,14 +133,22 @@ fn versions(teller: &Teller<'_>) -> Option<String> {
 
 fn weights(teller: &Teller<'_>) -> Option<String> {
     match (teller.commission.weighing, &teller.weights) {
-        (Weighing::ToMargins(_), Some(Ok(_))) => Some(
+        (Weighing::ToMargins(_), Some(Ok(_))) => Some(format!(
             "Weights are made by raking to the margins given (Deming and Stephan 1940). The number of replies of equal \
              weight is theirs divided by the design effect n Σw² ÷ (Σw)² (Kish 1965). They must not be used to make \
-             those who chose to reply speak for others."
-                .to_owned(),
-        ),
+             those who chose to reply speak for others.{}",
+            corrected(teller).unwrap_or_default()
+        )),
         (Weighing::ToMargins(_) | Weighing::No, _) => None,
     }
+}
+
+/// That the weights are others than when the consultation closed, where they are, and why.
+fn corrected(teller: &Teller<'_>) -> Option<String> {
+    let commission = teller.commission;
+    let kept = commission.consultation.typed().weighting.as_ref()?;
+    let why = kept.corrected.as_ref().filter(|_| kept.margins == commission.margins)?;
+    Some(format!(" They were corrected after the consultation had closed: {}", sentence(why)))
 }
 
 fn intervals(teller: &Teller<'_>) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use crate::consultation::answer::QuestionId;
 use crate::consultation::exercise::Audience;
+use crate::consultation::language::Language;
 use crate::consultation::report::teller::Teller;
 use crate::consultation::report::themes::Answered;
 use crate::consultation::report::themes::YouSaid;
@@ -23,15 +24,13 @@ pub(super) fn what_was_asked(teller: &Teller<'_>) -> Section {
     let typed = consultation.typed();
     let audience = Audience::ALL.into_iter().filter(|one| typed.audience.contains(one));
     let audience: Vec<&str> = audience.map(Audience::in_words).collect();
-    let languages = teller.commission.questionnaire().map(|one| one.typed().languages.as_slice());
-    let languages: Vec<&str> =
-        languages.unwrap_or_default().iter().map(|language| language.in_words()).collect();
+    let asked = teller.commission.questionnaire().map(|one| one.typed().languages.as_slice());
+    let asked = asked.unwrap_or_default();
+    let languages: Vec<&str> = asked.iter().map(|language| language.in_words()).collect();
     let line = |what: &str, told: String| vec![Inline::Strong(format!("{what}: ")), text(told)];
     let mut lines = vec![
         line("Who was asked", listed(&audience)),
         line("When", format!("{}, {} days", typed.days.in_words(), consultation.days_open())),
-        line("About which text", typed.text.title.clone()),
-        line("The text’s SHA-256", typed.text.sha256.to_string()),
         line("Decided already", teller.said(&typed.already_decided).trim().to_owned()),
         line(
             "Who decides in its light",
@@ -39,6 +38,13 @@ pub(super) fn what_was_asked(teller: &Teller<'_>) -> Section {
         ),
         line("In which languages", listed(&languages)),
     ];
+    for (place, (spoken, text)) in (1..).zip(typed.text.all(asked)) {
+        let spoken: Vec<&str> = spoken.into_iter().map(Language::in_words).collect();
+        let beside =
+            if asked.len() > 1 { format!(", in {}", listed(&spoken)) } else { String::new() };
+        lines.insert(2 * place, line("About which text", format!("{}{beside}", text.title)));
+        lines.insert(2 * place + 1, line("The text’s SHA-256", text.sha256.to_string()));
+    }
     lines.extend(typed.sample.iter().map(|sample| line("Drawn by chance", sample.in_words())));
     for version in teller.commission.versions {
         let (number, stage) = (version.number(), version.stage().in_words());

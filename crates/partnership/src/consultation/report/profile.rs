@@ -2,7 +2,6 @@
 
 use crate::consultation::question::Question;
 use crate::consultation::report::channels;
-use crate::consultation::report::commission::KnownMargin;
 use crate::consultation::report::deleted;
 use crate::consultation::report::questions::label;
 use crate::consultation::report::sample;
@@ -15,6 +14,7 @@ use crate::consultation::results::coding::Counted;
 use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
 use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
+use crate::consultation::weighting::KnownMargin;
 use crate::content::Block;
 use crate::content::Section;
 use crate::content::table::Cell;
@@ -132,12 +132,12 @@ fn profile(teller: &mut Teller<'_>, margin: &KnownMargin) -> Option<Table> {
     let questionnaire = teller.commission.questionnaire()?;
     let question = questionnaire.question(&margin.question)?;
     let dimension = teller.dimension(&Counted::Question(margin.question.clone()))?;
-    let people: f64 = margin.population.values().sum();
+    let people = margin.people() as f64;
     let counts: Vec<(String, Count, f64)> = question
         .answers()
         .iter()
         .filter_map(|answer| {
-            let number = margin.population.get(&answer.id)?;
+            let number = *margin.population.get(&answer.id)? as f64;
             let place = teller.place(dimension, &Category::Answer(answer.id.clone()))?;
             let count = teller.count(dimension, Part::Category(place));
             Some((teller.said(&answer.label).to_owned(), count, 100.0 * number / people))
@@ -183,7 +183,13 @@ fn beside(heading: String, share: Option<f64>, population: f64, rests_on: &str) 
 
 /// What must be said of weights.
 fn weighted(teller: &Teller<'_>) -> Option<Block> {
-    let (title, words) = match teller.weights.as_ref()? {
+    let (title, words) = caution(teller)?;
+    Some(Block::Caution { title: title.to_owned(), text: vec![text(words)] })
+}
+
+/// What must be said of weights, under its title; nothing where none are asked for.
+pub(super) fn caution(teller: &Teller<'_>) -> Option<(&'static str, String)> {
+    let told = match teller.weights.as_ref()? {
         Err(why) => {
             ("No weights", format!("Shares could not be weighted to these margins: {why}."))
         }
@@ -212,5 +218,5 @@ fn weighted(teller: &Teller<'_>) -> Option<Block> {
             ("Weighted shares", words)
         }
     };
-    Some(Block::Caution { title: title.to_owned(), text: vec![text(words)] })
+    Some(told)
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::Commission;
 use super::Heard;
-use super::KnownMargin;
 use super::Label;
 use super::ReadByMachine;
 use super::Report;
@@ -34,6 +33,7 @@ use crate::consultation::retention::totals::Totals;
 use crate::consultation::retention::without;
 use crate::consultation::version::Deed;
 use crate::consultation::version::Version;
+use crate::consultation::weighting::KnownMargin;
 use crate::content::Block;
 use crate::content::Inline;
 use crate::content::table::Table;
@@ -218,7 +218,7 @@ fn late_replies_are_counted_and_told() {
 
 #[test]
 fn margins_give_the_gap_and_weights_what_they_cost() {
-    let population = [(answer("yes"), 300.0), (answer("no"), 700.0)].into();
+    let population = [(answer("yes"), 300), (answer("no"), 700)].into();
     let source = "A count of carers, made up".to_owned();
     let margins = vec![KnownMargin { question: id("carer"), population, source }];
     let report = with(|commission| {

@@ -4,11 +4,11 @@
 //! does not tell where it belongs in every margin has the weight 0, and is in no weighted share.
 
 use crate::consultation::report::commission::Commission;
-use crate::consultation::report::commission::KnownMargin;
 use crate::consultation::report::commission::Weighing;
 use crate::consultation::results::coding::Category;
 use crate::consultation::results::coding::Coded;
 use crate::consultation::results::coding::Counted;
+use crate::consultation::weighting::KnownMargin;
 use crate::statistics::raking::Convergence;
 use crate::statistics::raking::Margin;
 use crate::statistics::raking::RakingError;
@@ -94,7 +94,7 @@ fn placed(
     };
     let of_code: Vec<Option<usize>> = (0..categories.len()).map(place).collect();
     let places = coded.codes(dimension).iter().map(|code| of_code[*code]).collect();
-    let sum: f64 = margin.population.values().sum();
+    let sum = margin.people() as f64;
     // Margins of several sources have sums of their own; shares of one whole can be met together.
-    Ok((places, margin.population.values().map(|number| number / sum).collect()))
+    Ok((places, margin.population.values().map(|number| *number as f64 / sum).collect()))
 }

@@ -10,9 +10,12 @@ use crate::maidstone::*;
 use crate::separating::Done;
 
 /// Every function that changes a consultation, in an order in which each can.
-pub(super) const ALL_ASKING: [Done; 7] = crate::separating::done! {
+pub(super) const ALL_ASKING: [Done; 8] = crate::separating::done! {
         enter_consultation: |book| {
             book.enter_consultation(&signed(20), cycle(), new()).await.unwrap()
+        };
+        keep_consulted_text: |book| {
+            book.keep_consulted_text(&signed(20), b"Y testun".to_vec()).await.unwrap()
         };
         change_consultation: |book| {
             let seen = held(book).await;

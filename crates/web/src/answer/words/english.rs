@@ -19,6 +19,7 @@ pub(super) const WORDS: Words = Words {
     who_asks_text: "{partnership} asks. {body} decides by {day}, after reading what people say.",
     about: "What it is about",
     read_text: "Read the text: {title}",
+    other_text: "There is no copy of it in English: it is in Welsh.",
     decided: "What is decided already",
     becomes: "What becomes of your answers",
     anonymous: "We do not ask who you are. We keep no network address, no name of your browser and no time of day: only the day on which your answers came. One cookie remembers your answers until you send them; another, that answers were sent from this browser.",

@@ -19,6 +19,7 @@ pub(super) const WORDS: Words = Words {
     who_asks_text: "{partnership} sy’n gofyn. {body} fydd yn penderfynu erbyn {day}, ar ôl darllen yr hyn y mae pobl yn ei ddweud.",
     about: "Beth sydd dan sylw",
     read_text: "Darllenwch y testun: {title}",
+    other_text: "Nid oes copi Cymraeg ohono: mae yn Saesneg.",
     decided: "Beth sydd wedi’i benderfynu eisoes",
     becomes: "Beth fydd yn digwydd i’ch atebion",
     anonymous: "Nid ydym yn gofyn pwy ydych chi. Nid ydym yn cadw cyfeiriad rhwydwaith, enw eich porwr nac amser o’r dydd: dim ond y diwrnod y daeth eich atebion. Mae un cwci yn cofio eich atebion hyd nes ichi eu hanfon; mae un arall yn cofio bod atebion wedi’u hanfon o’r porwr hwn.",

@@ -38,6 +38,8 @@ struct GlancePage {
     /// How many sides stand apart, and where they are listed.
     apart: Option<String>,
     sides: String,
+    /// Where to see how far the reading has come, while scans are being read.
+    reading: Option<String>,
     /// Where scans are sent, if the server can read them.
     scans: Option<String>,
     returns: String,
@@ -103,6 +105,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         sides: at.path(&visitor, "/paper/sides"),
         scans: visitor.app.take_scans.map(|_| at.path(&visitor, "/paper/scans")),
         returns: at.path(&visitor, "/paper/returns"),
+        reading: batches.iter().any(is_read_now).then(|| at.path(&visitor, "/paper")),
         settled: (counts.settled > 0).then(|| counted(counts.settled, "return")),
         finish: at.path(&visitor, "/paper/replies"),
         batches: batches.iter().map(batch_line).collect(),
@@ -168,13 +171,21 @@ fn lines(counts: &PaperCounts) -> Vec<Count> {
     lines
 }
 
+/// Whether scans of a batch are being read.
+fn is_read_now(batch: &HeldBatch) -> bool {
+    batch.held.value.stage == BatchStage::Reading && !batch.files.is_empty()
+}
+
 fn batch_line(batch: &HeldBatch) -> BatchLine {
     let cut_off = batch.files.iter().filter(|file| match &file.held.value.ended {
         Some(FileEnd::CutOff(_)) => true,
         Some(FileEnd::Read) | None => false,
     });
     let state = match (batch.held.value.stage, cut_off.count()) {
-        (BatchStage::Reading, _) => "being read".to_owned(),
+        (BatchStage::Reading, _) => {
+            let sides = counted(batch.sides().unsigned_abs(), "side");
+            format!("being read: {sides} so far")
+        }
         (BatchStage::Read, _) if batch.files.is_empty() => "keyed from the paper".to_owned(),
         (BatchStage::Read, 0) => "read".to_owned(),
         (BatchStage::Read, some) => {

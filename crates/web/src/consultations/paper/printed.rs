@@ -14,7 +14,7 @@ use crate::people::choices::Choice;
 use crate::who::visitor::Visitor;
 
 /// The forms of versions that were asked which were printed, each with how many pages it has.
-pub(super) async fn forms(
+pub(in crate::consultations) async fn forms(
     visitor: &Visitor,
     at: &At,
     held: &HeldConsultation,

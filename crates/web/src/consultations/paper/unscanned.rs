@@ -4,6 +4,7 @@ use axum::response::Html;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
+use partnership::membership::may::Deed;
 use partnership::terms::day::Day;
 use partnership::timetable::spoken::Spoken;
 use records::PaperRefused;
@@ -26,6 +27,8 @@ struct UnscannedPage {
     path: String,
     back: String,
     forms: Vec<Choice>,
+    /// Where forms are printed, for those who may.
+    print: Option<String>,
 }
 
 /// Asks which form it is.
@@ -82,6 +85,7 @@ async fn draw(visitor: &Visitor, at: &At, form: &Form) -> Result<Html<String>, P
         path: at.path(visitor, "/paper/unscanned"),
         back: at.path(visitor, "/paper"),
         forms: printed::choices(form, &forms),
+        print: visitor.can(Deed::ChangeConsultations).then(|| at.path(visitor, "/form")),
     };
     let around = at::page(visitor, at, &held, "Key a form from the paper");
     // Where no form was printed none is asked for, and nothing typed can be wrong.

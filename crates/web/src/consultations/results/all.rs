@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use partnership::consultation::exercise::Arrival;
 use partnership::consultation::report::Results;
-use partnership::consultation::report::Weighing;
 use partnership::consultation::report::crossable;
 use partnership::consultation::report::results;
 use partnership::terms::day::Day;
@@ -66,7 +65,7 @@ impl All {
         }
         let today = visitor.today;
         apart(move || {
-            heard.tell(today, (&[], Weighing::No), |commission| All {
+            heard.tell(today, |commission| All {
                 results: results(commission, crossed),
                 crossable: crossable(commission),
                 days: heard.replies().iter().map(|kept| (kept.day, kept.arrival)).collect(),

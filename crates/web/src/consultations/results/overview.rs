@@ -19,6 +19,8 @@ use crate::consultations::results::all::hidden;
 use crate::consultations::results::all::no_replies;
 use crate::consultations::results::all::notices;
 use crate::consultations::results::kept::Standing;
+use crate::consultations::results::report;
+use crate::consultations::results::report::Offered;
 use crate::page;
 use crate::page::blocks;
 use crate::page::blocks::Shown;
@@ -39,12 +41,16 @@ struct OverviewPage {
     /// For whom they speak.
     speaks: String,
     withheld: String,
+    /// What to bear in mind of weighted shares, where there are any, or why there are none.
+    weights: Option<(&'static str, String)>,
     /// By which way replies came.
     ways: Vec<Shown>,
     /// On which days they came, for those who may read replies: the chart, and the table.
     days: Option<Days>,
     sections: Vec<Section>,
     may_take: bool,
+    /// The report as a file of each format.
+    report: Vec<Offered>,
 }
 
 /// On which days replies came.
@@ -105,10 +111,12 @@ fn empty(path: String) -> OverviewPage {
         replied: String::new(),
         speaks: String::new(),
         withheld: String::new(),
+        weights: None,
         ways: Vec::new(),
         days: None,
         sections: Vec::new(),
         may_take: false,
+        report: Vec::new(),
     }
 }
 
@@ -131,6 +139,7 @@ fn told(
         replied: replied(results),
         speaks: results.speaks.clone(),
         withheld: withheld(results),
+        weights: results.weights.clone(),
         ways: blocks::blocks(&ways(results), draw),
         days: days.map(|(chart, table)| Days {
             chart: blocks::blocks(&[chart], draw),
@@ -138,6 +147,7 @@ fn told(
         }),
         sections: sections(&path, &results.questions),
         may_take,
+        report: report::offered(visitor, &path),
         ..empty(path)
     })
 }

@@ -160,7 +160,9 @@ fn warnings(results: &Results, question: &OfQuestion) -> Vec<String> {
     );
     let rest =
         [question.is_few.then(|| few.to_owned()), (question.withheld > 0).then_some(withheld)];
-    std::iter::once(results.speaks.clone()).chain(rest.into_iter().flatten()).collect()
+    let weights = results.weights.as_ref().map(|(_, words)| words.clone());
+    let always = std::iter::once(results.speaks.clone()).chain(weights);
+    always.chain(rest.into_iter().flatten()).collect()
 }
 
 /// The blocks up to each table, with the address of its file.

@@ -52,6 +52,20 @@ pub(super) const CONSULTING: &[Line] = &[
         400,
     ),
     may(
+        "&of_one(\"form\")",
+        Get,
+        "{p}/consultations/2015-16/smp-2015/form",
+        Deed::ChangeConsultations,
+        200,
+    ),
+    may(
+        "&of_one(\"form\")",
+        Post,
+        "{p}/consultations/2015-16/smp-2015/form",
+        Deed::ChangeConsultations,
+        404,
+    ),
+    may(
         "&of_one(\"versions\")",
         Get,
         "{p}/consultations/2015-16/smp-2015/versions",
@@ -309,35 +323,6 @@ pub(super) const CONSULTING: &[Line] = &[
         Get,
         "{p}/consultations/2015-16/smp-2015/paper/pictures/1/1/victim",
         404,
-    ),
-    may("RESULTS", Get, "{p}/consultations/2015-16/smp-2015/results", Deed::SeeYear, 200),
-    may(
-        "&below(\"whole\")",
-        Get,
-        "{p}/consultations/2015-16/smp-2015/results/whole",
-        Deed::SeeYear,
-        200,
-    ),
-    may(
-        "&below(\"questions/{question}\")",
-        Get,
-        "{p}/consultations/2015-16/smp-2015/results/questions/safe-home",
-        Deed::SeeYear,
-        200,
-    ),
-    may(
-        "&below(\"questions/{question}/{file}\")",
-        Get,
-        "{p}/consultations/2015-16/smp-2015/results/questions/safe-home/question-safe-home.csv",
-        Deed::SeeYear,
-        404,
-    ),
-    may(
-        "&below(\"{file}\")",
-        Get,
-        "{p}/consultations/2015-16/smp-2015/results/codebook.csv",
-        Deed::ReadReplies,
-        200,
     ),
 ];
 

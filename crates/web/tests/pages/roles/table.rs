@@ -3,6 +3,7 @@
 use partnership::membership::may::Deed;
 
 use crate::roles::adopting::ADOPTING;
+use crate::roles::consulted::CONSULTED;
 use crate::roles::consulting::ANSWERING;
 use crate::roles::consulting::CONSULTING;
 use crate::roles::drafting::DRAFTING;
@@ -82,6 +83,7 @@ pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
     [
         LINES,
         CONSULTING,
+        CONSULTED,
         THEMING,
         PANELS,
         PARTNER_DATA,

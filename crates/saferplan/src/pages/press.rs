@@ -1,0 +1,91 @@
+//! What the pages print and hand on: forms of consultations, and reports as files.
+//!
+//! In comes what a page asks; out goes a file. A form is printed as the command prints it: where its boxes stand is kept
+//! with its version before the first sheet is given out.
+
+use anyhow::Context;
+use anyhow::Result;
+use documents::paper_form;
+use documents::paper_form::PaperForm;
+use tokio::runtime::Handle;
+use web::FormAsked;
+use web::Makes;
+use web::Press;
+use web::ReportAsked;
+use web::Traces;
+use web::page::file::File;
+use web::page::file::Format;
+
+use crate::consult::form;
+use crate::home::Home;
+use crate::written::Made;
+
+/// The typesetter and writers of documents, beside the home in which ledgers are kept.
+pub(crate) struct HomePress(Home);
+
+impl HomePress {
+    /// That of a home.
+    pub(crate) fn of(home: &Home) -> HomePress {
+        HomePress(home.clone())
+    }
+}
+
+impl Press for HomePress {
+    fn form(&self, asked: FormAsked) -> Makes {
+        let here = Handle::current();
+        made(move || here.block_on(printed(&asked)))
+    }
+
+    fn report(&self, asked: ReportAsked) -> Makes {
+        let home = self.0.clone();
+        made(move || written(&home, asked))
+    }
+}
+
+/// Does the work apart from the threads that answer requests, since it takes the processor for long.
+fn made(work: impl FnOnce() -> Result<File> + Send + 'static) -> Makes {
+    Box::pin(async move {
+        let made = web::who::apart(work).await.map_err(|error| error.to_string())?;
+        made.map_err(|error| format!("{error:#}"))
+    })
+}
+
+/// The form, once or in numbered copies.
+async fn printed(asked: &FormAsked) -> Result<File> {
+    let publisher = asked.book.partnership().await?.value.name().to_owned();
+    let form = PaperForm {
+        version: &asked.version,
+        consultation: &asked.held.consultation,
+        publisher: &publisher,
+        language: asked.language,
+        edition: asked.edition,
+        copy: None,
+    };
+    let plain = form::plain(&asked.book, &asked.signed, asked.cycle, &form).await?;
+    let name = &plain.layout.form;
+    let (name, bytes) = match &asked.copies {
+        None => (format!("{name}.pdf"), plain.pdf),
+        Some(copies) => {
+            let numbers: Vec<u32> = copies.clone().collect();
+            let bound = paper_form::bound(&form, &numbers).context("typesetting the copies")?;
+            for copy in &bound.layouts {
+                form::stands_alike(&plain.layout, copy)?;
+            }
+            let (first, last) = (copies.start(), copies.end());
+            (format!("{name}-{first:05}-to-{last:05}.pdf"), bound.pdf)
+        }
+    };
+    Ok(File { name, format: Format::Pdf, bytes })
+}
+
+/// The report in one format.
+fn written(home: &Home, asked: ReportAsked) -> Result<File> {
+    let ReportAsked { name, report, format, traces } = asked;
+    let (document, traced) = (report.document, report.traced);
+    let made = Made { name, document, traced, extracts: Vec::new() };
+    let file = made.named(format)?;
+    if traces == Traces::Kept {
+        made.keep(home)?;
+    }
+    Ok(file)
+}
