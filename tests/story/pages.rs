@@ -10,6 +10,7 @@ use ureq::Agent;
 use ureq::Body;
 use ureq::http::Response;
 
+use crate::assessment::with_the_first_draft;
 use crate::partnership::Partnership;
 use crate::partnership::raw_data;
 use crate::served::Served;
@@ -120,22 +121,25 @@ fn the_demo_serves_the_year_its_documents_and_what_each_figure_rests_on() {
     served.stop();
 }
 
-/// Enters the example's manager as a councillor, before the demo would enter them as what they are.
-fn enter_as_councillor(home: &Partnership) {
+/// Makes of the example's manager a councillor.
+fn make_a_councillor(home: &Partnership) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let records = Records::open(&Place::in_home(&home.home())).await.unwrap();
         let known = records.partnerships().await.unwrap();
         let book = records.book(&known[0]).await.unwrap().unwrap();
-        let person = Person {
-            id: PersonId("example-manager".parse().unwrap()),
-            name: "Example Councillor".to_owned(),
-            email: "councillor@example.org".parse().unwrap(),
-            role: Role::Councillor,
-            acts_for: Default::default(),
+        let manager = PersonId("example-manager".parse().unwrap());
+        let held = book.person(&manager).await.unwrap().unwrap();
+        let councillor = Person { role: Role::Councillor, ..held.value.clone() };
+        // Somebody must be left who gives people their roles.
+        let other = Person {
+            id: PersonId("other-manager".parse().unwrap()),
+            email: "other@example.org".parse().unwrap(),
+            ..held.value
         };
         let signed = Signed { who: "a test".to_owned(), at: jiff::Timestamp::now() };
-        book.enter_person(&signed, person).await.unwrap();
+        book.enter_person(&signed, other).await.unwrap();
+        book.change_person(&signed, held.version, councillor).await.unwrap();
     });
 }
 
@@ -146,7 +150,7 @@ fn figures_of_the_exempt_edition_are_followed_by_those_who_write_it_alone() {
     );
     let public = exempt.replace("assessment-exempt", "assessment");
     for (is_councillor, status) in [(false, 200), (true, 403)] {
-        let home = Partnership::with_the_worked_example();
+        let home = with_the_first_draft();
         let (text, out) = (home.home().join("example/assessment"), home.out());
         for edition in ["public", "exempt"] {
             let (text, out) = (text.to_string_lossy(), out.to_string_lossy());
@@ -163,9 +167,9 @@ fn figures_of_the_exempt_edition_are_followed_by_those_who_write_it_alone() {
             ]);
         }
         if is_councillor {
-            enter_as_councillor(&home);
+            make_a_councillor(&home);
         }
-        let served = Served::demo(&home);
+        let served = Served::demo_on(&home, "2014-12-04");
         let browser = served.signed_in();
         let (found, page) = served.page(&browser, &exempt);
         assert_eq!(found, status, "{page}");
