@@ -158,8 +158,5 @@ async fn draw(visitor: &Visitor, at: Option<&At>, form: &Form) -> Result<Respons
         None => Page::of(visitor, "Begin an assessment")
             .below("Assessment", visitor.path("/assessment")),
     };
-    // Where no year is left to choose, no form is shown either, and nothing on it can be wrong.
-    let is_asked = it.cycles.as_ref().is_none_or(|cycles| !cycles.is_empty());
-    let around = if is_asked { around.with(form) } else { around };
-    Ok(page::draw(&visitor.app, "assessment/about.html", around, &it)?.into_response())
+    Ok(page::draw(&visitor.app, "assessment/about.html", around.with(form), &it)?.into_response())
 }
