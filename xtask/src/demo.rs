@@ -19,6 +19,8 @@ pub(crate) fn demo(places: &Places, extra: &[String]) -> Result<()> {
 /// Builds the release binary, with what its pages are made of and with cargo's own progress.
 pub(crate) fn build_release(places: &Places) -> Result<()> {
     npm::install(places, Wanted::Pages)?;
-    say("Building the release binary (a first build takes half an hour, the next ones seconds).");
+    say(
+        "Building the release binary (a first build takes up to half an hour, the next ones seconds).",
+    );
     run(&mut cargo(&["build", "--release", "--package", "saferplan"]))
 }

@@ -77,7 +77,8 @@ pub enum NoInequality {
 /// Crime of `line` in the subject's period by deprivation.
 ///
 /// Rules: the edition of the index and the census nearest to the period's last year; neighbourhoods of equal rank in the
-/// order of their codes; tenths, or fifths where a tenth would have fewer than [`SMALLEST_SHOWN`] crimes.
+/// order of their codes; where crimes are placed in neighbourhoods that the index has not, those of the index without any
+/// row of counts are left out; tenths, or fifths where a tenth would have fewer than [`SMALLEST_SHOWN`] crimes.
 ///
 /// # Errors
 /// When no index or no residents are held, or there are too few neighbourhoods or no crime at all.
@@ -88,13 +89,19 @@ pub fn by_deprivation(
     line: Line,
 ) -> Result<ByDeprivation, NoInequality> {
     let year = subject.period.last().year();
-    let (edition, index) = small.deprivation_near(year).ok_or(NoInequality::NoIndex)?;
+    let (edition, mut index) = small.deprivation_near(year).ok_or(NoInequality::NoIndex)?;
     let (census, residents) = small.residents_near(year).ok_or(NoInequality::NoResidents)?;
     let count = |lsoa| held.counts.sum(lsoa, subject.force.name(), subject.period, line);
+    let mut others = held.counts.areas(|area| area.kind() == AreaKind::Lsoa);
+    let is_counted = |lsoa: AreaCode| held.counts.any(lsoa, subject.force.name(), subject.period);
+    if others.iter().any(|lsoa| !index.contains_key(lsoa) && is_counted(*lsoa)) {
+        // Crimes are placed in neighbourhoods of another year: one of the index that was split or merged since has none
+        // that could be seen, which is not none.
+        index.retain(|lsoa, _| is_counted(*lsoa));
+    }
     let ranked = ranked(&index, &residents, count);
     let (groups, found) = grouped(&ranked)?;
     let known: BTreeSet<AreaCode> = ranked.iter().map(|one| one.deprivation.lsoa).collect();
-    let mut others = held.counts.areas(|area| area.kind() == AreaKind::Lsoa);
     others.extend(index.keys().chain(residents.keys()));
     others.retain(|area| !known.contains(area));
     let sources = small.deprivation.from.iter().chain(&small.residents.from).copied().collect();

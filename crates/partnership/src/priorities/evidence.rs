@@ -1,4 +1,4 @@
-//! What a candidate issue may rest on: findings, themes, answers, panel issues and commentaries, each by its reference.
+//! What a candidate issue may rest on: findings, themes, panel issues and commentaries, each by its reference.
 //!
 //! In comes a reference as a draft of the assessment has it; out goes one that may be cited, or why not.
 
@@ -19,7 +19,7 @@ pub struct Cited {
 /// Why something cannot be cited.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is no evidence that an issue can rest on; give a finding, theme, answers, panel or commentary with its name, such as finding:burglary-rose"
+    "`{0}` is no evidence that an issue can rest on; give a finding, theme, panel or commentary with its name, such as finding:burglary-rose"
 )]
 pub struct NoEvidence(String);
 
@@ -37,15 +37,15 @@ impl Cited {
     /// That of a kind and a name, where things of that kind can be cited.
     pub fn of(kind: Kind, name: &str) -> Option<Cited> {
         let is_evidence = match kind {
-            Kind::Finding
-            | Kind::Theme
-            | Kind::Answers
-            | Kind::Panel
-            | Kind::Commentary
-            | Kind::Partner => true,
-            Kind::Figure | Kind::Phrase | Kind::Chart | Kind::Table | Kind::Map | Kind::Claim => {
-                false
-            }
+            Kind::Finding | Kind::Theme | Kind::Panel | Kind::Commentary => true,
+            Kind::Answers
+            | Kind::Partner
+            | Kind::Figure
+            | Kind::Phrase
+            | Kind::Chart
+            | Kind::Table
+            | Kind::Map
+            | Kind::Claim => false,
         };
         let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
         (is_evidence && is_name).then(|| Cited { kind, name: name.to_owned() })
@@ -56,13 +56,16 @@ impl Cited {
         match self.kind {
             Kind::Finding => "Finding",
             Kind::Theme => "Theme of a consultation",
-            Kind::Answers => "Answers to a question",
             Kind::Panel => "Issue of a panel",
             Kind::Commentary => "Commentary of a task group",
-            Kind::Partner => "Partner data",
-            Kind::Figure | Kind::Phrase | Kind::Chart | Kind::Table | Kind::Map | Kind::Claim => {
-                "Evidence"
-            }
+            Kind::Answers
+            | Kind::Partner
+            | Kind::Figure
+            | Kind::Phrase
+            | Kind::Chart
+            | Kind::Table
+            | Kind::Map
+            | Kind::Claim => "Evidence",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! In comes what was typed; out go proposals and deeds of the days until then, whose issues name each other by short names.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::priorities::candidate::CandidateDeed;
 use crate::priorities::candidate::Ground;
@@ -47,9 +48,9 @@ pub struct TypedIssue {
     pub why: String,
     /// The day.
     pub on: Day,
-    /// Places of panels' issues on which it rests.
+    /// What it rests on.
     #[serde(default)]
-    pub panels: Vec<String>,
+    pub evidence: BTreeSet<Cited>,
     /// What was done about it.
     #[serde(default)]
     pub deeds: Vec<TypedDeed>,
@@ -115,14 +116,13 @@ pub struct TypedChoice {
 }
 
 impl TypedIssue {
-    /// What was proposed, resting on panels' issues by their numbers; labelled as made up.
-    pub fn proposed(&self, numbers: &[i64]) -> Proposed {
-        let named = |number: &i64| format!("panel:issue-{number}").parse::<Cited>().ok();
+    /// What was proposed, labelled as made up.
+    pub fn proposed(&self) -> Proposed {
         Proposed {
             title: self.title.clone(),
             about: self.about.clone(),
             why: self.why.clone(),
-            evidence: numbers.iter().filter_map(named).collect(),
+            evidence: self.evidence.clone(),
             on: self.on,
             illustrative: true,
         }
@@ -150,7 +150,7 @@ impl TypedScore {
     /// What was given on a day.
     pub fn given(&self, on: Day) -> Given {
         let (levels, note) = (self.levels.clone(), self.note.clone());
-        Given { levels, cites: std::collections::BTreeSet::new(), note, on }
+        Given { levels, cites: BTreeSet::new(), note, on }
     }
 }
 
@@ -185,7 +185,7 @@ mod tests {
         let (mut issues, mut scores) = (BTreeMap::new(), Vec::new());
         for one in &typed.issue {
             let number = numbers[&one.name];
-            let mut issue = CandidateIssue::of(one.proposed(&[4]), today).unwrap();
+            let mut issue = CandidateIssue::of(one.proposed(), today).unwrap();
             for dated in &one.deeds {
                 let deed = dated.deed(&numbers).unwrap();
                 issue = issue.with(DatedDeed { on: dated.on, deed }, today).unwrap();

@@ -130,6 +130,25 @@ fn a_small_count_of_a_neighbourhood_is_withheld_in_public_only() {
     assert!(!ledger.contains("\"count\":1,") && !ledger.contains("\"count\":2}"), "{ledger}");
 }
 
+#[test]
+fn the_order_of_withheld_places_tells_nothing_of_their_counts() {
+    let (held, supplied) = (held::example(), held::supplied());
+    let text = "# A\n\n{table:neighbourhoods robbery}\n";
+    let (public, exempt, _) = both(&held, &supplied, &sections(text));
+    let told = |composed: &Composed| -> Vec<(String, String)> {
+        let table = composed.document.tables().next().unwrap();
+        table.rows.iter().map(|row| (row.cells[0].printed(), row.cells[1].printed())).collect()
+    };
+    let rows = told(&public);
+    let shown = rows.iter().take_while(|(_, cell)| cell != "[c]").count();
+    let withheld: Vec<&String> = rows[shown..].iter().map(|(name, _)| name).collect();
+    assert!(withheld.len() > 2 && rows[shown..].iter().all(|(_, cell)| cell == "[c]"), "{rows:?}");
+    assert!(withheld.is_sorted(), "{withheld:?}");
+    // Where all is told they stand by their counts.
+    let by_counts: Vec<String> = told(&exempt).into_iter().map(|(name, _)| name).collect();
+    assert!(!by_counts.is_sorted(), "{by_counts:?}");
+}
+
 /// Each neighbourhood that is counted as a square of its own.
 fn outlines(held: &Held) -> Vec<Boundary> {
     let areas = held.counts.areas(|area| area.kind() == AreaKind::Lsoa).into_iter();

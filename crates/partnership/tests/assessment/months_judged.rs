@@ -123,6 +123,9 @@ fn recording_from_90_to_96_per_cent_makes_6_7_points_of_the_rise_of_spring_2014(
     );
     let refused = answered(&held, "{phrase:recording all-crime 2014-Q2 2014-Q1}").unwrap_err();
     assert!(refused.contains("inspected before and after"), "{refused}");
+    let incidents = "{phrase:recording anti-social-behaviour 2014-Q1 2013-Q1}";
+    let refused = answered(&held, incidents).unwrap_err();
+    assert!(refused.contains("all-crime or a class of crime"), "{refused}");
 }
 
 #[test]

@@ -70,7 +70,7 @@ impl Book {
         let before: Vec<(i64, &Delivery)> =
             before.iter().map(|kept| (kept.number, &kept.delivery)).collect();
         may_be_kept(delivery, &before)?;
-        let number = change.enter_numbered(&Key::all(), delivery).await?;
+        let number = change.enter_counted(&Key::all(), delivery).await?;
         change.commit().await?;
         Ok(number)
     }

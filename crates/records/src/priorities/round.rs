@@ -88,6 +88,8 @@ impl Book {
     ) -> Result<Version, PrioritiesRefused> {
         let mut change = self.change(signed).await?;
         let key = key(cycle).and(number);
+        let last = rounds(change.reading(), cycle).await?.pop();
+        last_seen(&mut change, cycle, (Some(seen), last.as_ref())).await?;
         let round = change.seen::<Round>(&key, seen).await?.value;
         let begun = begun(change.reading(), cycle, number).await?;
         let version = change.replace(&key, seen, &round.closed(begun, today)?).await?;
@@ -95,7 +97,7 @@ impl Book {
         Ok(version)
     }
 
-    /// Opens a closed round again, as it was seen.
+    /// Opens the last round again once it is closed, as it was seen.
     ///
     /// # Errors
     /// When it is open, or somebody else changed it.
@@ -106,6 +108,8 @@ impl Book {
     ) -> Result<Version, PrioritiesRefused> {
         let mut change = self.change(signed).await?;
         let key = key(cycle).and(number);
+        let last = rounds(change.reading(), cycle).await?.pop();
+        last_seen(&mut change, cycle, (Some(seen), last.as_ref())).await?;
         let round = change.seen::<Round>(&key, seen).await?.value;
         let version = change.replace(&key, seen, &round.opened()?).await?;
         change.commit().await?;

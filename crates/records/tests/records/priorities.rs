@@ -227,6 +227,9 @@ async fn another_method_begins_a_new_round_and_the_old_scores_stay(database: &Da
     assert_eq!(choose(Some(seen), "Harm matters more").await.unwrap(), 2);
     assert_eq!(book.issue_scores(cycle(), 1).await.unwrap(), before);
     assert!(book.issue_scores(cycle(), 2).await.unwrap().is_empty());
+    // From a page that was opened before, the round that ended is not closed in the place of the new one.
+    let stale = book.close_scoring(&signed(109), (cycle(), 1, seen), today()).await;
+    assert!(matches!(stale, Err(PrioritiesRefused::Conflict(_))), "{stale:?}");
     let rounds = book.scoring_rounds(cycle()).await.unwrap();
     assert_eq!(
         (rounds[0].value.method.clone(), rounds[1].value.method.clone()),

@@ -39,7 +39,8 @@ use crate::print;
 /// The days of the meetings that consider the first draft and approve the final text.
 const MEETINGS: [&str; 2] = ["2014-12-04", "2015-03-05"];
 
-/// When the first draft and the final text were circulated: the days on which the papers of those meetings were out.
+/// When the first draft and the final text were circulated: the day on which December's papers were out, and the eve of
+/// March's meeting, since the consultation ended too late for papers in time.
 const CIRCULATED: [&str; 2] = ["2014-11-26", "2015-03-04"];
 
 /// The sections that the analyst writes, of which the others come later from the manager.

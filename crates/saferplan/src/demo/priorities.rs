@@ -9,7 +9,6 @@ use anyhow::Result;
 use partnership::membership::person::PersonId;
 use partnership::priorities::candidate::DatedDeed;
 use partnership::priorities::decided::deciding::Choices;
-use partnership::priorities::typed::TypedIssue;
 use partnership::priorities::typed::TypedLongList;
 use partnership::terms::day::Day;
 use partnership::terms::slug::Slug;
@@ -73,13 +72,13 @@ impl Entering<'_> {
                 self.numbers.insert(issue.name.clone(), kept.number);
             }
         }
-        Ok(!held.is_empty())
+        Ok(!self.numbers.is_empty())
     }
 
     /// The issues, then what was done about them, since one may be merged into another that was proposed later.
     fn list(&mut self, typed: &TypedLongList) -> Result<()> {
         for issue in &typed.issue {
-            let proposed = issue.proposed(&self.panel_issues(issue)?);
+            let proposed = issue.proposed();
             let entered = self.book.propose_issue(&self.signed, self.cycle, proposed, issue.on);
             self.numbers.insert(issue.name.clone(), self.books.wait(entered)?);
         }
@@ -97,14 +96,6 @@ impl Entering<'_> {
             }
         }
         Ok(())
-    }
-
-    /// The numbers of the panels' issues on whose places an issue rests.
-    fn panel_issues(&self, issue: &TypedIssue) -> Result<Vec<i64>> {
-        let kept = self.books.wait(self.book.panel_issues())?;
-        let named =
-            kept.into_iter().filter(|kept| issue.panels.contains(&kept.issue.raised().place));
-        Ok(named.map(|kept| kept.number).collect())
     }
 
     fn number(&self, name: &Slug) -> Result<i64> {

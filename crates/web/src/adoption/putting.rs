@@ -87,7 +87,7 @@ async fn text(
     form: &mut Form,
 ) -> Result<Option<(Text, String)>, PageError> {
     let lines = form.text("text").to_owned();
-    let chosen = form.optional_value::<u32>("draft");
+    let chosen = form.optional_number::<u32>("draft");
     let (read, drawn_from) = match (chosen, lines.is_empty()) {
         (Some(_), false) => {
             form.fault("draft", "A draft is chosen and a text is written; keep one of the two");

@@ -128,6 +128,18 @@ impl Form {
         self.parsed(name, &text)
     }
 
+    /// A whole number that may be left out, with commas or spaces between its thousands or without.
+    pub fn optional_number<N: FromStr>(&mut self, name: &str) -> Option<N> {
+        let text: String = self.optional(name)?;
+        let number = text.replace([',', ' '], "").parse().ok();
+        if number.is_none() {
+            let told =
+                format!("`{text}` is not such a whole number; write it in figures, such as 3");
+            self.fault(name, &told);
+        }
+        number
+    }
+
     fn parsed<T>(&mut self, name: &str, text: &str) -> Option<T>
     where
         T: FromStr<Err: Display>,

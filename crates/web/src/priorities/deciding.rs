@@ -53,12 +53,21 @@ struct Row {
     chosen: bool,
 }
 
-/// Asks for the decision; the wording is at first that of the issues.
+/// Asks for the decision. What is in force stands in the form already; else the wording is at first that of the issues.
 pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::DecidePriorities).await?;
     let mut form = Form::default();
+    let in_force = opened.in_force().map(|held| &held.value);
     for kept in opened.on_the_list() {
-        form.put(&format!("wording-{}", kept.number), kept.issue.title());
+        let decided = in_force.and_then(|decided| decided.of_issue(kept.number));
+        let wording = decided.map_or(kept.issue.title(), |one| one.wording());
+        form.put(&format!("wording-{}", kept.number), wording);
+        if decided.is_some() {
+            form.put("chosen", &kept.number.to_string());
+        }
+    }
+    for (issue, against) in in_force.into_iter().flat_map(|decided| decided.against()) {
+        form.put(&format!("because-{issue}"), &against.because);
     }
     draw(&visitor, &opened, &form)
 }
@@ -116,13 +125,16 @@ fn decision(form: &mut Form) -> Option<(MeetingId, StepId)> {
     parts
 }
 
-/// What was ticked, in the order of the page, with wordings and reasons.
+/// What was ticked, in the order of the page, with wordings and reasons; last what is no longer on the list, which the
+/// core refuses.
 fn choices(opened: &Opened, form: &Form) -> Choices {
-    let ticked = |number: i64| form.texts("chosen").any(|text| text == number.to_string());
-    let chosen = in_order(opened)
+    let order: Vec<i64> = in_order(opened).iter().map(|kept| kept.number).collect();
+    let place = |number: &i64| order.iter().position(|one| one == number).unwrap_or(order.len());
+    let mut ticked: Vec<i64> = form.texts("chosen").filter_map(|text| text.parse().ok()).collect();
+    ticked.sort_by_key(place);
+    let chosen = ticked
         .into_iter()
-        .filter(|kept| ticked(kept.number))
-        .map(|kept| (kept.number, form.text(&format!("wording-{}", kept.number)).to_owned()));
+        .map(|number| (number, form.text(&format!("wording-{number}")).to_owned()));
     let because: BTreeMap<i64, String> = opened
         .on_the_list()
         .map(|kept| (kept.number, form.text(&format!("because-{}", kept.number)).to_owned()))

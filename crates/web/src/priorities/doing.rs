@@ -3,6 +3,7 @@
 use axum::response::Response;
 use partnership::membership::may::Deed;
 use partnership::priorities::candidate::CandidateDeed;
+use partnership::priorities::candidate::CandidateIssue;
 use partnership::priorities::candidate::DatedDeed;
 use partnership::priorities::candidate::Ground;
 use tower_sessions::Session;
@@ -73,5 +74,15 @@ pub(super) async fn undo(
         return draw(&visitor, &now, now.issue(&at)?, &form).await;
     }
     let below = format!("/issues/{}", kept.number);
-    opened.lead_on(&visitor, &session, (&below, "The last entry was taken back.")).await
+    opened.lead_on(&visitor, &session, (&below, &undone(&kept.issue))).await
+}
+
+/// What was taken back, and what of it stays.
+fn undone(issue: &CandidateIssue) -> String {
+    match issue.deeds().last().map(|dated| &dated.deed) {
+        Some(CandidateDeed::Merge { into, .. }) => format!(
+            "The merging was taken back. Issue {into} still rests on what came with it: take off there what does not carry it."
+        ),
+        _ => "The last entry was taken back.".to_owned(),
+    }
 }

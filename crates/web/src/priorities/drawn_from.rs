@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use partnership::assessment::gathered;
 use partnership::assessment::gathered::Named;
+use partnership::assessment::reference::Kind;
 use partnership::consultation::version::Stage;
 use partnership::evidence::figure::Status;
 use partnership::membership::may::Deed;
+use partnership::priorities::candidate::CandidateIssue;
 use partnership::priorities::evidence::Cited;
 use partnership::terms::wording::capitalised;
 use partnership::timetable::cycle::Cycle;
@@ -49,6 +51,27 @@ impl Kept {
     /// # Errors
     /// When the records cannot be read.
     pub(super) async fn of(visitor: &Visitor, cycle: Cycle) -> Result<Kept, PageError> {
+        let mut kept = Kept::without_themes(visitor).await?;
+        kept.add_themes(visitor, cycle).await?;
+        Ok(kept)
+    }
+
+    /// What of it an issue may rest on by now. Replies are gone through, which takes long, only if it rests on a theme.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub(super) async fn behind(
+        visitor: &Visitor,
+        cycle: Cycle,
+        issue: &CandidateIssue,
+    ) -> Result<Kept, PageError> {
+        match issue.evidence().iter().any(|cited| cited.kind() == Kind::Theme) {
+            true => Kept::of(visitor, cycle).await,
+            false => Kept::without_themes(visitor).await,
+        }
+    }
+
+    async fn without_themes(visitor: &Visitor) -> Result<Kept, PageError> {
         let (book, mut kept) = (&visitor.book, Kept::default());
         for held in book.findings().await? {
             let href = visitor.path(&format!("/evidence/findings/{}", held.value.id));
@@ -68,7 +91,6 @@ impl Kept {
                 kept.add(visitor, whole, None);
             }
         }
-        kept.add_themes(visitor, cycle).await?;
         Ok(kept)
     }
 
@@ -104,7 +126,12 @@ impl Kept {
     /// A thing on which an issue rests.
     pub(super) fn shown(&self, cited: &Cited) -> Shown {
         let source = self.0.get(cited);
-        let gone = || "It is not kept any more".to_owned();
+        let gone = || match cited.kind() {
+            Kind::Theme => {
+                "Not shown: its consultation is still open, or it is not kept any more".to_owned()
+            }
+            _ => "It is not kept any more".to_owned(),
+        };
         Shown {
             reference: cited.to_string(),
             kind: cited.kind_in_words(),

@@ -65,7 +65,7 @@ pub(super) async fn draw(
     kept: &KeptCandidate,
     form: &Form,
 ) -> Result<Response, PageError> {
-    let (issue, sources) = (&kept.issue, Kept::of(visitor, opened.cycle).await?);
+    let (issue, sources) = (&kept.issue, Kept::behind(visitor, opened.cycle, &kept.issue).await?);
     let is_on_the_list = issue.state() == State::OnTheList;
     let is_open = opened.round().is_some_and(|round| round.value.closed.is_none());
     let it = IssuePage {
@@ -142,7 +142,7 @@ fn history(issue: &CandidateIssue) -> Option<Table> {
     let first = vec![
         words(proposed.on.in_words()),
         words("Proposed"),
-        words(dash(&format!("{} {}", proposed.title, proposed.why))),
+        words(dash(&format!("{}. {}", proposed.title, proposed.why))),
     ];
     let deeds = issue.deeds().iter().map(|dated| {
         let (what, why) = told(&dated.deed);

@@ -126,7 +126,7 @@ fn typed(form: &mut Form) -> Option<Method> {
         "matrix" => {
             let mut weights = BTreeMap::new();
             for factor in Factor::MATRIX {
-                if let Some(weight) = form.optional_value::<u8>(&field(factor)) {
+                if let Some(weight) = form.optional_number::<u8>(&field(factor)) {
                     weights.insert(factor, weight);
                 }
             }

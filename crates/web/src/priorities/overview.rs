@@ -118,9 +118,11 @@ fn next(visitor: &Visitor, opened: &Opened) -> Next {
     let leads = visitor.can(Deed::DecidePriorities);
     let round = opened.round().map(|held| &held.value);
     match round {
-        _ if opened.on_the_list().next().is_none() => told(
-            "No issue is on the list. Propose the first, from a finding, a panel’s issue or a theme.",
-        ),
+        _ if opened.on_the_list().next().is_none() => told(if visitor.can(Deed::ProposeIssues) {
+            "No issue is on the list. Propose one, from a finding, a panel’s issue or a theme, or take one up again."
+        } else {
+            "No issue is on the list."
+        }),
         None if leads => Next {
             told: "Issues are on the list. Choose by which method they are scored.".to_owned(),
             action: Some(("Choose the method", opened.path(visitor, "/method"))),
@@ -162,7 +164,8 @@ fn to_score(visitor: &Visitor, opened: &Opened) -> Next {
 }
 
 fn list(visitor: &Visitor, opened: &Opened) -> Option<Table> {
-    let scores = visitor.can(Deed::ScoreIssues) && opened.round().is_some();
+    let is_open = opened.round().is_some_and(|held| held.value.closed.is_none());
+    let scores = visitor.can(Deed::ScoreIssues) && is_open;
     let mut heads = vec!["Issue", "#Rests on", "#Scorers"];
     heads.extend(scores.then_some("Your score"));
     let rows = opened.on_the_list().map(|kept| {

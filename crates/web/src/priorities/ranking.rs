@@ -53,7 +53,7 @@ pub(super) async fn show(
 ) -> Result<Html<String>, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::ReadDrafts).await?;
     let mut form = Form::of(asked);
-    let top = form.optional_value::<usize>("top").filter(|top| *top > 0).unwrap_or(USUAL_TOP);
+    let top = form.optional_number::<usize>("top").filter(|top| *top > 0).unwrap_or(USUAL_TOP);
     let form = form.replaced("top", &top.to_string());
     let asked: Option<u32> = form.text("round").parse().ok();
     let last = opened.round().map(|held| held.value.number);
@@ -73,6 +73,7 @@ pub(super) async fn show(
         &opened,
         (&form, top),
         (round.filter(|_| ranking.is_some()), ranking.as_ref()),
+        is_earlier,
     );
     let around = opened.page(&visitor, "How the issues rank").with(&form);
     page::draw(&visitor.app, "priorities/ranking.html", around, &it)
@@ -83,11 +84,13 @@ fn drawn(
     opened: &Opened,
     (form, top): (&Form, usize),
     (round, ranking): (Option<&Round>, Option<&Ranking>),
+    is_earlier: bool,
 ) -> RankingPage {
     let rows = ranking.map(|ranking| ranking.rows.as_slice()).unwrap_or_default();
     let not_yet = ranking.is_none().then(|| match opened.round() {
         None => "No method was chosen yet, so nothing is scored.",
         Some(_) if opened.scores.is_empty() => "Nobody has scored yet.",
+        Some(held) if held.value.closed.is_some() => "No issue that was scored is on the list.",
         Some(_) => "Each scores alone: the ranks are shown once scoring is closed.",
     });
     let apart = rows.iter().filter_map(|row| Some((name(opened, row.issue), told::apart(row)?)));
@@ -97,7 +100,7 @@ fn drawn(
         back: opened.path(visitor, ""),
         notice: opened.notice(),
         not_yet: not_yet.map(str::to_owned),
-        about: round.map(about).unwrap_or_default(),
+        about: round.map(|round| about(round, is_earlier)).unwrap_or_default(),
         round: round.map(|round| round.number),
         formula: round.map_or("", |round| round.method.formula()),
         draws: partnership::content::table::with_commas(DRAWS.into()),
@@ -110,10 +113,11 @@ fn drawn(
 }
 
 /// Which round it is, and how it stands.
-fn about(round: &Round) -> String {
+fn about(round: &Round, is_earlier: bool) -> String {
     let since = round.since.in_words();
     let stands = match round.closed {
         Some(on) => format!("closed on {}", on.in_words()),
+        None if is_earlier => "ended when another method was chosen".to_owned(),
         None => "not closed: the ranks are provisional".to_owned(),
     };
     let why = if round.why.is_empty() {

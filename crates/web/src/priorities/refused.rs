@@ -106,10 +106,11 @@ fn note_score(form: &mut Form, faults: &[ScoreFault]) {
 fn note_choices(form: &mut Form, faults: &[ChoiceFault]) {
     for fault in faults {
         let field = match fault {
-            ChoiceFault::Nothing | ChoiceFault::Unknown(_) => "chosen".to_owned(),
-            ChoiceFault::NotOnTheList { issue, .. } | ChoiceFault::Twice(issue) => {
-                format!("chosen-{issue}")
+            // What is not on the list has no field of its own.
+            ChoiceFault::Nothing | ChoiceFault::Unknown(_) | ChoiceFault::NotOnTheList { .. } => {
+                "chosen".to_owned()
             }
+            ChoiceFault::Twice(issue) => format!("chosen-{issue}"),
             ChoiceFault::NoWording(issue) | ChoiceFault::LongWording { issue, .. } => {
                 format!("wording-{issue}")
             }

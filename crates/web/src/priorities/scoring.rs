@@ -8,6 +8,7 @@ use partnership::priorities::factor::Factor;
 use partnership::priorities::factor::Level;
 use partnership::priorities::method::Levels;
 use partnership::priorities::score::Given;
+use partnership::terms::day::Day;
 use partnership::terms::wording::listed;
 use records::KeptCandidate;
 use records::KeptScore;
@@ -48,7 +49,10 @@ struct ScoringPage {
     progress: String,
     method: &'static str,
     choose_method: String,
+    may_choose: bool,
     has_round: bool,
+    /// When scoring was closed, if it was.
+    closed: Option<String>,
 }
 
 /// A factor that is asked about.
@@ -151,7 +155,7 @@ async fn draw(
     kept: &KeptCandidate,
     form: &Form,
 ) -> Result<Response, PageError> {
-    let sources = Kept::of(visitor, opened.cycle).await?;
+    let sources = Kept::behind(visitor, opened.cycle, &kept.issue).await?;
     let evidence = kept.issue.evidence();
     let round = opened.round().map(|held| &held.value);
     let all = opened.on_the_list().count();
@@ -175,6 +179,8 @@ async fn draw(
         method: round.map_or("", |round| round.method.formula()),
         choose_method: opened.path(visitor, "/method"),
         has_round: round.is_some(),
+        closed: round.and_then(|round| round.closed).map(Day::in_words),
+        may_choose: visitor.can(Deed::DecidePriorities),
     };
     let title = format!("Score: {}", kept.issue.title());
     let around = opened.page(visitor, &title).with(form);

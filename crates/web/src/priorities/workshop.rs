@@ -72,10 +72,9 @@ pub(super) async fn show(
     let beside =
         |place: Option<usize>| place.and_then(|at| listed.get(at)).map(|one| path(one.number));
     let may_reveal = opened.shows_scores(&visitor);
-    let ranking = opened.ranking(USUAL_TOP);
+    let ranking = if may_reveal { opened.ranking(USUAL_TOP) } else { None };
     let row = ranking.as_ref().and_then(|ranking| ranking.row(kept.number));
-    let row = row.filter(|_| may_reveal);
-    let sources = Kept::of(&visitor, opened.cycle).await?;
+    let sources = Kept::behind(&visitor, opened.cycle, &kept.issue).await?;
     let it = WorkshopPage {
         about: kept.issue.about().to_owned(),
         progress: format!("Issue {} of {}", place + 1, listed.len()),

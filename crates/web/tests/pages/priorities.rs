@@ -99,6 +99,9 @@ async fn what_is_set_aside_is_kept_with_why_and_can_be_undone_or_taken_up_again(
     let merge = [("way", "merge"), ("into", into.as_str()), ("because", "The same streets")];
     assert_eq!(send(&mut analyst, (&page, &page), &merge).await.leads_to(), page);
     analyst.get(&at("")).await.shows(&[&format!("Merged into issue {home}"), "The same streets"]);
+    assert_eq!(send(&mut analyst, (&page, &undo), &[]).await.leads_to(), page);
+    let undone = format!("Issue {home} still rests on what came with it");
+    analyst.get(&page).await.shows(&[&undone, "The merging was taken back"]);
 }
 
 #[tokio::test]
@@ -211,7 +214,9 @@ async fn another_method_begins_anew_with_a_reason_and_the_old_scores_can_be_read
     let list = manager.get(&at("")).await;
     list.shows(&["Round 1: impact × likelihood", "scored before the method was changed"]);
     let page = manager.get(&at("/ranking?round=1")).await;
-    page.shows(&["14.00", "Round 1"]);
+    page.shows(&["14.00", "Round 1", "ended when another method was chosen"]);
+    let wrong = manager.get(&at("/ranking?round=1&top=none")).await;
+    wrong.shows(&["`none` is not such a whole number", "href=\"#top\""]);
     manager.get(&at("/ranking")).await.shows(&["Nobody has scored yet"]);
     let scoring = at("/scoring");
     let version = house.book.scoring_rounds(cycle()).await.unwrap()[1].version.0.to_string();
@@ -241,6 +246,40 @@ async fn the_workshop_shows_issue_after_issue_and_reveals_scores_without_scripts
     let shown = lead.get(&reveal).await;
     shown.shows(&["Score 6.00 from 2 scorers (3.00 to 9.00), rank 2", "Talk about it"]);
     lead.get(&of(scams)).await.shows(&["Nobody has scored this issue", "How the issues rank"]);
+}
+
+#[tokio::test]
+async fn what_was_ticked_and_left_the_list_meanwhile_is_refused_and_not_left_out() {
+    let (house, [home, speeding, _]) = with_a_long_list().await;
+    priorities_made::close(&house.book).await;
+    let decision = priorities_made::meet(&house.book).await;
+    let mut analyst = house.signed_in(Role::Analyst).await;
+    let issue = at(&format!("/issues/{speeding}"));
+    let aside = [("way", "not-ours"), ("because", "The county sets limits")];
+    assert_eq!(send(&mut analyst, (&issue, &issue), &aside).await.leads_to(), issue);
+    let mut manager = house.signed_in(Role::Manager).await;
+    let ticked = [home, speeding].map(|number| number.to_string());
+    let wording = [home, speeding].map(|number| format!("wording-{number}"));
+    let fields = [
+        ("decision", decision),
+        ("chosen", ticked[0].as_str()),
+        ("chosen", ticked[1].as_str()),
+        (wording[0].as_str(), "Violence at home"),
+        (wording[1].as_str(), "Safer roads"),
+    ];
+    manager.post(&at("/decision"), &fields).await.shows(&["Set aside", "href=\"#chosen\""]);
+    assert!(house.book.decided_priorities(cycle()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn whoever_comes_to_score_after_the_close_is_told_before_filling_anything_in() {
+    let (house, [home, ..]) = with_a_long_list().await;
+    priorities_made::close(&house.book).await;
+    let mut lead = house.signed_in(Role::TaskGroupLead).await;
+    let page = lead.get(&at(&format!("/issues/{home}/score"))).await;
+    page.shows(&["Scoring was closed on 14 October 2014"]);
+    assert!(!page.text.contains("Keep my score"), "{}", page.text);
+    assert!(!lead.get(&at("")).await.text.contains("Not yet"));
 }
 
 #[tokio::test]
@@ -279,6 +318,8 @@ async fn only_a_decision_of_a_meeting_makes_priorities_and_a_choice_against_the_
     passed.shows(&["It ranked 1 and was not chosen", "The county leads on it"]);
     let file = councillor.get(&at("/long-list.csv")).await;
     file.shows(&["Safer roads", "The county leads on it"]);
+    // Another decision begins from what is in force.
+    manager.get(&page).await.holds(&["value=\"Safer roads\"", ">The county leads on it<"]);
     let back = format!("{page}/take-back");
     assert_eq!(send(&mut manager, (&page, &back), &[]).await.leads_to(), page);
     assert!(house.book.decided_priorities(cycle()).await.unwrap().is_empty());

@@ -241,7 +241,7 @@ pub(super) fn recording(
     reference: &Reference,
     material: &Material<'_>,
 ) -> Result<Answer, Unanswered> {
-    let (line, rest) = asked::line_and_rest(reference)?;
+    let (line, rest) = crime_and_rest(reference)?;
     let (period, against) = asked::periods(reference, rest, material)?;
     let compared = lines::compared(material, period, against)?;
     let one = compared.of(line)?;
@@ -275,6 +275,18 @@ pub(super) fn recording(
         cautions: compared.cautions.clone(),
         shown: None,
     })
+}
+
+/// The line of a reference, which must be crime: of incidents nobody inspected what share was recorded.
+fn crime_and_rest(reference: &Reference) -> Result<(Line, &[String]), Unanswered> {
+    let (line, rest) = asked::line_and_rest(reference)?;
+    match line {
+        Line::Class(class) if !class.is_crime() => {
+            let wanted = "all-crime or a class of crime, since inspectors told what share of crimes was recorded";
+            Err(Unanswered::of(reference.to_string(), wanted))
+        }
+        Line::AllCrime | Line::Class(_) => Ok((line, rest)),
+    }
 }
 
 const SCENARIO: &str = "Arithmetic from the shares of crimes recorded that inspectors published for the force: the ratio of the \

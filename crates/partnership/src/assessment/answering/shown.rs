@@ -119,9 +119,14 @@ fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
     let supply = kept.get(&key).ok_or_else(|| {
         let own: &[&str] = match reference.kind {
             Kind::Chart => &["months", "beside-group", "by-deprivation", "funnel", "usual-range"],
-            Kind::Table => {
-                &["classes", "beside-group", "neighbourhoods", "by-deprivation", "ward-flags"]
-            }
+            Kind::Table => &[
+                "classes",
+                "beside-group",
+                "neighbourhoods",
+                "by-deprivation",
+                "funnel",
+                "ward-flags",
+            ],
             Kind::Map if !material.supplied.outlines.is_empty() => {
                 &["neighbourhoods", "hot-spots", "deprivation", "wards"]
             }

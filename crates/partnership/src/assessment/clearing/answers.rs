@@ -108,6 +108,7 @@ fn cleared_table(shown: &Shown) -> (Shown, Option<Why>) {
     }
     if why.is_some() {
         shown.rows.iter_mut().for_each(withhold_beside);
+        withheld_last(&mut shown.rows);
         if let Some(picture) = &mut shown.picture {
             picture.alternative = "The table gives what may be shown.".to_owned();
         }
@@ -165,12 +166,25 @@ fn row_tells_of_a_small_place(row: &Row, parts: Option<&[u64]>) -> bool {
     row.place.is_some() || parts.is_some()
 }
 
-/// In a row of which a figure is withheld, withholds what may have been made of it.
-fn withhold_beside(row: &mut Row) {
-    let is_withheld = |value: &Value| match value {
+/// Puts places of which something is withheld last, by name: among places in the order of their counts, where one stands
+/// would tell its own.
+fn withheld_last(rows: &mut [Row]) {
+    if rows.iter().all(|row| row.place.is_some()) {
+        rows.sort_by_cached_key(|row| {
+            row.entries.iter().any(is_withheld).then(|| row.heading.clone())
+        });
+    }
+}
+
+fn is_withheld(value: &Value) -> bool {
+    match value {
         Value::Figure(figure) => matches!(figure.value, Cell::Withheld(_)),
         Value::Words(_) => false,
-    };
+    }
+}
+
+/// In a row of which a figure is withheld, withholds what may have been made of it.
+fn withhold_beside(row: &mut Row) {
     if !row.entries.iter().any(is_withheld) {
         return;
     }

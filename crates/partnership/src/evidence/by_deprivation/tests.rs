@@ -92,6 +92,20 @@ fn a_neighbourhood_that_the_index_lacks_is_left_out_and_told() {
 }
 
 #[test]
+fn a_neighbourhood_that_was_split_since_is_left_out_and_not_counted_as_without_crime() {
+    let (_, small) = holding(&[50; 40]);
+    let mut held = Held::default();
+    let month = "2014-06".parse().unwrap();
+    for number in (2..=40).chain([98, 99]) {
+        held.counts.note(lsoa(number), "Kent Police", month, OffenceClass::Burglary, 50);
+    }
+    let found = by_deprivation(&held, &small, subject(), Line::AllCrime).unwrap();
+    let members: Vec<&Ranked> = found.members.iter().flatten().collect();
+    assert!(members.iter().all(|one| one.count == 50 && one.deprivation.lsoa != lsoa(1)));
+    assert_eq!((members.len(), found.left_out), (39, 3));
+}
+
+#[test]
 fn what_is_not_held_is_named_with_the_import_that_brings_it() {
     let (held, mut small) = holding(&[50; 40]);
     small.residents.rows.clear();

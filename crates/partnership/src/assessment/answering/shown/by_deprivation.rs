@@ -26,6 +26,7 @@ use crate::evidence::by_deprivation::ByDeprivation;
 use crate::evidence::by_deprivation::Ranked;
 use crate::evidence::figure::Counted;
 use crate::evidence::figure::Figure;
+use crate::evidence::figure::Status;
 use crate::evidence::quarter::Subject;
 use crate::evidence::rows::Deprivation;
 use crate::statistics::inequality::Group;
@@ -85,23 +86,19 @@ pub(in crate::assessment::answering) fn phrase(
     };
     let slope = found.found.slope;
     let what = format!("{} by deprivation, {}", asked.line.name(), asked.period.span());
-    let shown = Shown {
-        name: String::new(),
-        columns: Vec::new(),
-        rows: Vec::new(),
-        notes: Vec::new(),
-        picture: None,
-    };
-    let answer = super::of(what, shown, vec![INEQUALITY_CAUTION.to_owned()]);
     Ok(Answer {
+        what,
         says: found.in_words(),
+        says_in_public: None,
         figures: vec![
             figure("Slope index of inequality, per 1,000 residents", slope.estimate),
             figure("Its low limit", slope.low),
             figure("Its high limit", slope.high),
         ],
+        rests_on: Vec::new(),
+        status: Status::Provisional,
+        cautions: vec![INEQUALITY_CAUTION.to_owned()],
         shown: None,
-        ..answer
     })
 }
 

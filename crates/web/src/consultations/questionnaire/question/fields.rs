@@ -1,7 +1,5 @@
 //! The fields of a question's form, filled in from a question and read into one.
 
-use std::str::FromStr;
-
 use partnership::consultation::answer::Answer;
 use partnership::consultation::answer::AnswerRole;
 use partnership::consultation::answer::Row;
@@ -145,10 +143,13 @@ pub(super) fn read(
             Vec::new()
         },
         rows: if kind.has_rows() { rows(form, typed, &bare.rows) } else { Vec::new() },
-        at_most: number(form, "at_most").filter(|_| matches!(kind, Kind::AnyOf | Kind::Ranking)),
-        lowest: number(form, "lowest").filter(|_| kind == Kind::Number),
-        highest: number(form, "highest").filter(|_| kind == Kind::Number),
-        longest: number(form, "longest")
+        at_most: form
+            .optional_number("at_most")
+            .filter(|_| matches!(kind, Kind::AnyOf | Kind::Ranking)),
+        lowest: form.optional_number("lowest").filter(|_| kind == Kind::Number),
+        highest: form.optional_number("highest").filter(|_| kind == Kind::Number),
+        longest: form
+            .optional_number("longest")
             .filter(|_| matches!(kind, Kind::ShortText | Kind::LongText)),
         kept_as,
         routes: if kind.has_routes() { bare.routes.clone() } else { Vec::new() },
@@ -165,19 +166,6 @@ fn kept_as(form: &mut Form) -> Option<KeptAs> {
         form.fault("kept_as", "Choose what is kept of the postcode");
     }
     chosen
-}
-
-/// A whole number that may be left out.
-fn number<N: FromStr>(form: &mut Form, field: &str) -> Option<N> {
-    let text = form.optional(field)?;
-    let number = text.replace([',', ' '], "").parse().ok();
-    if number.is_none() {
-        form.fault(
-            field,
-            &format!("`{text}` is not a whole number; write it in figures, such as 3"),
-        );
-    }
-    number
 }
 
 /// The lines of a text that stand in every language.
