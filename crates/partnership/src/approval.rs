@@ -18,6 +18,7 @@ pub mod stage;
 pub mod history;
 pub mod standing;
 pub mod from_draft;
+pub mod from_plan;
 pub mod typed;
 pub mod marked;
 

@@ -12,6 +12,9 @@ pub mod gap;
 pub mod board;
 pub mod carrying;
 pub mod export;
+pub mod set_out;
+pub mod document;
+pub mod typed;
 
 #[cfg(test)]
 mod tests;

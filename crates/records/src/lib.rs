@@ -149,6 +149,7 @@ pub use crate::plan::acting::KeptAction;
 pub use crate::plan::acting::SeenAction;
 pub use crate::plan::carrying::ToCarry;
 pub use crate::plan::changing::PlanChange;
+pub use crate::plan::in_full::HeldPlan;
 pub use crate::plan::link::ProgressLink;
 pub use crate::plan::refused::PlanRefused;
 pub use crate::priorities::KeptCandidate;

@@ -6,6 +6,7 @@
 pub(crate) mod acting;
 pub(crate) mod carrying;
 pub(crate) mod changing;
+pub(crate) mod in_full;
 pub(crate) mod link;
 pub(crate) mod refused;
 

@@ -1,5 +1,6 @@
 //! `demo`: the worked example from its own files alone, end to end, with a closing summary.
 
+mod adoption;
 mod assessment;
 mod consultation;
 mod files;
@@ -7,6 +8,7 @@ mod findings;
 mod panels;
 mod partner_data;
 mod people;
+mod plan;
 mod priorities;
 mod task_groups;
 mod winter;
@@ -67,6 +69,8 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     assessment::enter(home, &TEXTS.map(|name| example.join(name)), at)?;
     assessment::write(home, at)?;
     priorities::enter(home, &example, at)?;
+    plan::enter(home, &example, at)?;
+    adoption::enter(home, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
          update for scrutiny is in {}.\nThe consultation’s form, and the report once there are replies, all illustrative, are in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",

@@ -22,6 +22,7 @@ mod material;
 mod meeting;
 mod next_year;
 mod pages;
+mod plan;
 mod person;
 mod postcodes;
 mod print;
@@ -89,6 +90,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Meeting(meeting) => meeting::keep(&home, meeting),
         Command::Consult(consult) => consult::keep(&home, consult),
         Command::Assess(assess) => assess::write(&home, assess),
+        Command::Plan(plan) => plan::write(&home, plan),
         Command::Person(person) => person::keep(&home, person),
         Command::Serve(serve) => serve::serve(&home, serve),
         Command::Remind => serve::remind(&home),

@@ -4,6 +4,7 @@
 
 mod briefings;
 mod performance;
+mod plan;
 pub(crate) mod press;
 pub(crate) mod scans;
 mod trace;
@@ -26,6 +27,12 @@ use crate::written::Made;
 /// The home whose archive and ledgers the pages read.
 type OfHome = Extension<Arc<Home>>;
 
+/// In which format a document is wanted.
+#[derive(Debug, serde::Deserialize)]
+struct InFormat {
+    format: Format,
+}
+
 /// The pages, below a partnership's own address.
 pub(crate) fn routes(home: &Home) -> Router<App> {
     Router::new()
@@ -35,6 +42,7 @@ pub(crate) fn routes(home: &Home) -> Router<App> {
         .route("/briefings/{area}/{quarter}", get(briefings::show))
         .route("/briefings/{area}/{quarter}/file", get(briefings::file))
         .route("/task-groups/quarters/{quarter}/report/file", get(performance::file))
+        .route("/plan/{cycle}/document/file", get(plan::file))
         .route("/trace", get(trace::show))
         .layer(Extension(Arc::new(home.clone())))
 }

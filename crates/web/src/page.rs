@@ -4,6 +4,7 @@
 
 pub(crate) mod blocks;
 pub(crate) mod csv;
+pub(crate) mod document;
 pub mod fault;
 pub mod file;
 pub mod form;

@@ -14,6 +14,7 @@ mod by_link;
 mod carrying;
 mod check;
 mod describing;
+mod document;
 mod links;
 mod list;
 mod measuring;
@@ -55,6 +56,7 @@ pub(crate) fn routes() -> Router<App> {
         .route(&of_plan("board"), get(board::show))
         .route(&of_plan("actions.csv"), get(board::download))
         .route(&of_plan("check"), get(check::show))
+        .route(&of_plan("document"), get(document::show))
         .route(&of_plan("said"), get(said::show))
         .route(&of_plan("carry-over"), get(carrying::ask).post(carrying::take))
         .route(&of_plan("links"), get(links::ask).post(links::make))

@@ -97,7 +97,8 @@ pub enum Refused {
     NoPapers,
     /// The papers were late.
     #[error(
-        "the papers were published on {}, and the last lawful day was {}; have a later meeting decide",
+        "the papers were published on {}, and the last lawful day was {}; have a later meeting decide, or say why whoever \
+         chaired took it as urgent",
         published.in_words(), due.in_words()
     )]
     PapersLate {
@@ -106,6 +107,9 @@ pub enum Refused {
         /// By when they had to be.
         due: Day,
     },
+    /// They were not, and it was said to be urgent.
+    #[error("the papers were out in time, on {}; leave out that it was taken as urgent", .0.in_words())]
+    NotLate(Day),
     /// The papers show another text.
     #[error(
         "the papers were published on {}, and the text was changed on {}; publish it as it is, and have a \

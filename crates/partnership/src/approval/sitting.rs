@@ -39,6 +39,10 @@ pub struct Taken {
     /// Of Cabinet's assent: whether it can be called in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
+    /// Why whoever chaired took it as urgent although its papers were late, as the minutes must say (Local Government
+    /// Act 1972, section 100B(4)(b)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgent: Option<String>,
 }
 
 /// What a body made of a document at a meeting.
@@ -127,7 +131,7 @@ impl Taken {
     /// That a decision on this item means nothing more for the text than it says itself.
     pub fn bare(meeting: MeetingId, step: StepId) -> Taken {
         let (moved, deferred_to, delegation, window) = (Vec::new(), None, None, None);
-        Taken { meeting, step, moved, deferred_to, delegation, window }
+        Taken { meeting, step, moved, deferred_to, delegation, window, urgent: None }
     }
 
     /// The amendments that were carried, in order.

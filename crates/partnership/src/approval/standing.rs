@@ -178,9 +178,11 @@ impl Minutes<'_> {
 }
 
 impl Assent {
-    /// When and where it was: "5 March 2015, minute 12".
+    /// When and where it was: "5 March 2015, minute 12"; and why it was taken as urgent, where it was.
     pub fn in_words(&self) -> String {
-        format!("{}, {}", self.on.in_words(), self.minute)
+        let urgent = self.urgent.as_ref();
+        let urgent = urgent.map(|why| format!(" (taken as urgent: {why})")).unwrap_or_default();
+        format!("{}, {}{urgent}", self.on.in_words(), self.minute)
     }
 }
 

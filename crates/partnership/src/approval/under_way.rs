@@ -54,6 +54,8 @@ pub struct Assent {
     pub published: Day,
     /// The last lawful day for them.
     pub due: Day,
+    /// Why it was taken as urgent, where they were late.
+    pub urgent: Option<String>,
     /// Where the minutes have it.
     pub minute: String,
     /// The text that was agreed.
@@ -169,7 +171,7 @@ impl UnderWay {
     /// The text after a body agreed it, with the amendments that it carried.
     pub(super) fn agreed(mut self, sitting: Sitting) -> Result<UnderWay, Refused> {
         let Sitting { turn, body, on, papers, decision, taken } = sitting;
-        let published = papers.showing(self.changed)?;
+        let published = papers.showing(self.changed, on, taken.urgent.as_deref())?;
         let minute = decision.minute;
         for moved in taken.carried() {
             let by = AmendedBy::Body {
@@ -181,7 +183,8 @@ impl UnderWay {
             self = self.amended(&moved.change, on, by)?;
         }
         let (meeting, due, text) = (taken.meeting, papers.due, self.text.clone());
-        self.assents.push(Assent { turn, body, meeting, on, published, due, minute, text });
+        let urgent = taken.urgent;
+        self.assents.push(Assent { turn, body, meeting, on, published, due, urgent, minute, text });
         self.deferred = None;
         self.delegation = taken.delegation;
         self.window = taken.window;
@@ -221,12 +224,21 @@ impl UnderWay {
     }
 }
 
+/// What must be said of a decision on late papers.
+const URGENCY: &str = "why it was taken as urgent";
+
 impl Papers {
-    /// The day on which they were published, if that was in time and they show a text that is as it was since `changed`.
-    fn showing(self, changed: Day) -> Result<Day, Refused> {
+    /// The day on which they were published, if that was in time for a meeting `on` a day and they show a text that is as
+    /// it was since `changed`. Papers that were late do where it was taken as urgent.
+    fn showing(self, changed: Day, on: Day, urgent: Option<&str>) -> Result<Day, Refused> {
         let (published, due) = (self.published.ok_or(Refused::NoPapers)?, self.due);
-        if due < published {
-            return Err(Refused::PapersLate { published, due });
+        let is_late = due < published;
+        match urgent {
+            None if is_late => return Err(Refused::PapersLate { published, due }),
+            Some(_) if on < published => return Err(Refused::PapersLate { published, due }),
+            Some(_) if !is_late => return Err(Refused::NotLate(published)),
+            Some(why) if why.trim().is_empty() => return Err(Refused::Missing(URGENCY)),
+            Some(_) | None => {}
         }
         if published < changed {
             return Err(Refused::PapersBeforeText { published, changed });

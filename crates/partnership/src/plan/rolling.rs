@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::consultation::report::Label;
 use crate::plan::refused::PlanFault;
 use crate::priorities::decided::Priority;
 use crate::priorities::decided::PriorityId;
@@ -29,6 +30,16 @@ pub struct Wording {
     /// How the views of people who live or work in the area were obtained, and will be.
     #[serde(default)]
     pub views: String,
+    /// Whether the plan was made up, to show how; then whatever has it says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub illustrative: bool,
+}
+
+impl Wording {
+    /// Whether the plan was made up, as titles say it.
+    pub fn label(&self) -> Label {
+        if self.illustrative { Label::Illustrative } else { Label::Real }
+    }
 }
 
 /// What a plan wants to reach under a priority.

@@ -3,6 +3,7 @@
 mod acting;
 mod carrying;
 mod missing;
+mod printed;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -39,7 +40,7 @@ fn cycle(text: &str) -> Cycle {
 
 fn wording(until: &str) -> Wording {
     let (strategy, views) = ("Fewer victims at home and at night".to_owned(), String::new());
-    Wording { until: cycle(until), strategy, views }
+    Wording { until: cycle(until), strategy, views, illustrative: false }
 }
 
 /// Priorities as a meeting decided them for a cycle, by their short names.
@@ -51,7 +52,7 @@ fn decided(of: &str, names: &[&str]) -> DecidedPriorities {
         })
         .collect();
     let minuted = serde_json::json!({
-        "cycle": of, "meeting": "smp-december", "body": "smp", "step": "assessment-considered",
+        "cycle": of, "meeting": "smp-december", "body": "partnership", "step": "assessment-considered",
         "on": "2014-12-04", "minute": "12",
     });
     let kept = serde_json::json!({
@@ -130,7 +131,12 @@ fn a_plan_does_not_end_before_it_begins_nor_cover_eleven_years() {
 #[test]
 fn all_texts_that_are_too_long_are_told_together() {
     let long = "x".repeat(LONGEST_TEXT + 1);
-    let wording = Wording { until: cycle("2015-16"), strategy: long.clone(), views: long };
+    let wording = Wording {
+        until: cycle("2015-16"),
+        strategy: long.clone(),
+        views: long,
+        illustrative: false,
+    };
     let (found, plan) = (LONGEST_TEXT + 1, plan());
     let faults = vec![PlanFault::LongStrategy(found), PlanFault::LongViews(found)];
     assert_eq!(plan.worded(wording), Err(faults));

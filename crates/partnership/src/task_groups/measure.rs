@@ -5,6 +5,7 @@
 use std::fmt;
 
 use crate::task_groups::amount::Amount;
+use crate::terms::period::Period;
 use crate::terms::period::Quarter;
 use crate::terms::slug::Slug;
 
@@ -63,6 +64,13 @@ pub struct At {
     pub quarter: Quarter,
     /// The value.
     pub value: Amount,
+}
+
+impl At {
+    /// It in words: "40 in Quarter 4 of 2013/14 (January to March 2014)".
+    pub fn in_words(self) -> String {
+        format!("{} in {}", self.value.printed(), Period::Quarter(self.quarter).in_words())
+    }
 }
 
 /// A change in how the measure is recorded: values on its two sides are not compared.
@@ -197,6 +205,16 @@ impl Measure {
     /// The name of the task group that answers for it.
     pub fn group(&self) -> &str {
         &self.0.group
+    }
+
+    /// It in a line: "Repeat victims (victims in the quarter; lower is better): baseline 40 in …, target 20 in …".
+    pub fn in_words(&self) -> String {
+        let TypedMeasure { name, unit, better, baseline, target, .. } = &self.0;
+        let told = |what: &str, at: Option<At>| {
+            at.map_or_else(|| format!("no {what}"), |at| format!("{what} {}", at.in_words()))
+        };
+        let (baseline, target) = (told("baseline", *baseline), told("target", *target));
+        format!("{name} ({unit}; {}): {baseline}, {target}", better.in_words())
     }
 
     /// The change in recording that lies between two quarters, if any.

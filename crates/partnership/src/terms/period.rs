@@ -161,6 +161,11 @@ impl Quarter {
         self.year
     }
 
+    /// It as it stands under a chart or in a table: "Q1 2014/15".
+    pub fn in_short(self) -> String {
+        format!("Q{} {}", self.number(), self.year())
+    }
+
     /// The quarter `quarters` later, or earlier when negative.
     #[must_use]
     pub fn plus_quarters(self, quarters: i32) -> Quarter {

@@ -29,7 +29,12 @@ use crate::priorities;
 
 pub(crate) fn wording() -> Wording {
     let strategy = "Fewer victims at home".to_owned();
-    Wording { until: next(), strategy, views: "A survey each January".to_owned() }
+    Wording {
+        until: next(),
+        strategy,
+        views: "A survey each January".to_owned(),
+        illustrative: false,
+    }
 }
 
 /// The cycle after that of the tests.

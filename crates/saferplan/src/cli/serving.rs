@@ -18,7 +18,8 @@ use crate::cli::year::Whose;
 #[derive(Debug, clap::Args)]
 pub(crate) struct DemoArguments {
     /// The day on which the example stands: 14 October 2014, when its update went to scrutiny, or a later one. In
-    /// January and February 2015 its consultation is open, with illustrative replies; from March on it is closed
+    /// January and February 2015 its consultation is open, with illustrative replies; from March on it is closed. Its plan
+    /// is adopted on 22 April 2015, and progress of its actions is noted in July
     #[arg(long = "on", value_name = "YYYY-MM-DD", default_value = "2014-10-14", value_parser = examples_day)]
     pub(crate) at: Day,
     /// Do not serve the example's pages afterwards
@@ -139,11 +140,11 @@ fn person_id(text: &str) -> Result<PersonId, SlugError> {
 /// A day on which the example can stand.
 fn examples_day(text: &str) -> Result<Day, String> {
     let day: Day = text.parse().map_err(|error: DayError| error.to_string())?;
-    let [first, last] = ["2014-10-14", "2015-03-05"].map(str::parse::<Day>);
+    let [first, last] = ["2014-10-14", "2015-07-31"].map(str::parse::<Day>);
     match (first, last) {
         (Ok(first), Ok(last)) if (first..=last).contains(&day) => Ok(day),
         _ => {
-            Err("the example goes from 2014-10-14 to 2015-03-05; name a day between them"
+            Err("the example goes from 2014-10-14 to 2015-07-31; name a day between them"
                 .to_owned())
         }
     }

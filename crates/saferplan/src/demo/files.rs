@@ -8,7 +8,7 @@ macro_rules! file {
 }
 
 /// The files, each with its name within the example's folder.
-pub(super) const FILES: [(&str, &str); 48] = [
+pub(super) const FILES: [(&str, &str); 49] = [
     file!("lookups.csv"),
     file!("counts.csv"),
     file!("residents.csv"),
@@ -25,6 +25,7 @@ pub(super) const FILES: [(&str, &str); 48] = [
     file!("replies.jsonl"),
     file!("panels.toml"),
     file!("priorities.toml"),
+    file!("plan.toml"),
     file!("task-groups.toml"),
     file!("partner-data.toml"),
     file!("findings.toml"),

@@ -1,4 +1,4 @@
-//! What happened in the example's year from December 2014 to March 2015: as planned, and illustrative.
+//! What happened in the example's year from December 2014 to April 2015: illustrative, but for the days of meetings.
 
 use anyhow::Context;
 use anyhow::Result;
@@ -22,10 +22,21 @@ use records::Signed;
 use crate::books;
 use crate::books::Books;
 
-/// The partnership's meetings: short name, when it was called, its day, what it is to decide.
-const MEETINGS: [(&str, &str, &str, &[&str]); 2] = [
-    ("partnership-december", "2014-11-20", "2014-12-04", &["assessment-drafted"]),
-    ("partnership-march", "2015-02-16", "2015-03-05", &["assessment-approved", "plan-agreed"]),
+/// A meeting: short name, body, when it was called, its day, what it is to decide.
+type Called = (&'static str, &'static str, &'static str, &'static str, &'static [&'static str]);
+
+/// The meetings that decide. Cabinet met on 14 April and Council on 22 April 2015, as the council's own papers have it.
+const MEETINGS: [Called; 4] = [
+    ("partnership-december", "partnership", "2014-11-20", DECIDED, &["assessment-drafted"]),
+    (
+        "partnership-march",
+        "partnership",
+        "2015-02-16",
+        "2015-03-05",
+        &["assessment-approved", "plan-agreed"],
+    ),
+    ("cabinet-april", "cabinet", "2015-03-25", "2015-04-14", &["plan-to-cabinet"]),
+    ("council-april", "council", "2015-04-07", "2015-04-22", &["plan-adopted"]),
 ];
 
 /// What its owner began or brought to its end, and when.
@@ -35,7 +46,7 @@ const EVENTS: [(&str, &str, Happening); 3] = [
     ("consultation", "2015-02-28", Happening::Finished),
 ];
 
-/// The meeting that had decided by the end: the example ends on the morning of March's.
+/// The day of the meeting that considered a draft. What the others decided belongs to documents on their way to adoption.
 const DECIDED: &str = "2014-12-04";
 
 /// The paper of December's meeting, and when it was published.
@@ -54,10 +65,10 @@ pub(super) fn until(books: &Books, book: &Book, at: Day) -> Result<()> {
     let held = books.year(book, None)?;
     let cycle = held.year.timetable.cycle();
     let winter = Winter { books, book, cycle, signed: books::signed(None) };
-    for (id, called, day, steps) in MEETINGS {
+    for (id, body, called, day, steps) in MEETINGS {
         let there = held.year.meetings.iter().find(|meeting| meeting.id.0.as_str() == id);
         if there.is_none() && happened(called, at)? {
-            winter.enter(id, called, day, steps)?;
+            winter.enter((id, body), called, day, steps)?;
         }
         let is_open = |item: &AgendaItem| item.life == ItemLife::Listed;
         let is_to_decide = there.is_none_or(|meeting| meeting.agenda.iter().any(is_open));
@@ -85,14 +96,20 @@ fn happened(day: &str, at: Day) -> Result<bool> {
 }
 
 impl Winter<'_> {
-    fn enter(&self, id: &str, called: &str, day: &str, steps: &[&str]) -> Result<()> {
+    fn enter(
+        &self,
+        (id, body): (&str, &str),
+        called: &str,
+        day: &str,
+        steps: &[&str],
+    ) -> Result<()> {
         let item = |step: &&str| -> Result<AgendaItem> {
             let step = StepId(step.parse().context("the example's step")?);
             Ok(AgendaItem { step, papers: Vec::new(), life: ItemLife::Listed })
         };
         let meeting = Meeting {
             id: MeetingId(id.parse().context("the example's meeting")?),
-            body: BodyId("partnership".parse().context("the example's body")?),
+            body: BodyId(body.parse().context("the example's body")?),
             when: MeetingDate::Set(parsed(day)?),
             agenda: steps.iter().map(item).collect::<Result<_>>()?,
         };

@@ -9,28 +9,22 @@ use partnership::terms::period::Quarter;
 use records::Book;
 use records::RecordsError;
 use web::page::fault::PageError;
-use web::page::file::Format;
 use web::page::taken::Path;
 use web::page::taken::Query;
 use web::who::visitor::Visitor;
 
+use crate::pages::InFormat;
 use crate::pages::OfHome;
 use crate::pages::apart;
 use crate::pages::sent;
 use crate::written::Made;
-
-/// Which file is wanted.
-#[derive(Debug, serde::Deserialize)]
-pub(super) struct Wanted {
-    format: Format,
-}
 
 /// Makes the report on a quarter and sends it. The record of its rows is kept for those who may make documents, so that
 /// whoever only reads changes nothing.
 pub(super) async fn file(
     visitor: Visitor,
     Path((_, quarter)): Path<(String, String)>,
-    Query(Wanted { format }): Query<Wanted>,
+    Query(InFormat { format }): Query<InFormat>,
     home: OfHome,
 ) -> Result<Response, PageError> {
     visitor.may(Deed::SeeYear)?;

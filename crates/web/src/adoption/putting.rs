@@ -9,6 +9,7 @@ use partnership::approval::deed::DeedKind;
 use partnership::approval::document::DocumentKind;
 use partnership::approval::document::Version;
 use partnership::approval::from_draft;
+use partnership::approval::from_plan;
 use partnership::approval::text::Text;
 use partnership::approval::typed;
 use partnership::terms::day::Day;
@@ -28,6 +29,9 @@ use crate::page::form::Form;
 use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
 
+/// How the form has that the plan is put forward as it is written here.
+const WRITTEN_HERE: &str = "plan";
+
 /// The form.
 #[derive(Debug, serde::Serialize)]
 struct PutPage {
@@ -38,6 +42,8 @@ struct PutPage {
     number: u32,
     why_not: Option<String>,
     drafts: Vec<(u32, String)>,
+    /// What the plan that is written here is called; none where there is none.
+    plan: Option<String>,
 }
 
 /// Asks for the version.
@@ -87,11 +93,22 @@ async fn text(
     form: &mut Form,
 ) -> Result<Option<(Text, String)>, PageError> {
     let lines = form.text("text").to_owned();
-    let chosen = form.optional_number::<u32>("draft");
+    let is_written_here = form.text("draft") == WRITTEN_HERE;
+    let chosen = if is_written_here { None } else { form.optional_number::<u32>("draft") };
     let (read, drawn_from) = match (chosen, lines.is_empty()) {
         (Some(_), false) => {
             form.fault("draft", "A draft is chosen and a text is written; keep one of the two");
             return Ok(None);
+        }
+        (None, false) if is_written_here => {
+            form.fault("draft", "The plan is chosen and a text is written; keep one of the two");
+            return Ok(None);
+        }
+        (None, true) if is_written_here => {
+            let plan = visitor.book.plan_in_full(opened.document().cycle).await?;
+            let plan = plan.ok_or(PageError::NotFound)?;
+            let drawn_from = from_plan::drawn_from(visitor.today);
+            (from_plan::text_of(plan.full()), Some(drawn_from))
         }
         (Some(number), true) => {
             let cycle = opened.document().cycle;
@@ -104,7 +121,13 @@ async fn text(
             (typed::text_of(&lines), form.needed("drawn_from", missing))
         }
         (None, true) => {
-            form.fault("text", "Choose a circulated draft, or write the text");
+            form.fault(
+                "text",
+                match opened.document().kind {
+                    DocumentKind::Assessment => "Choose a circulated draft, or write the text",
+                    DocumentKind::Plan => "Choose the plan as it is written, or write the text",
+                },
+            );
             return Ok(None);
         }
     };
@@ -130,6 +153,7 @@ async fn show(
     let drafts = drafts.into_iter().rev().map(|(number, on)| {
         (number, format!("Draft version {number}, circulated on {}", on.in_words()))
     });
+    let plan = written_here(visitor, opened).await?;
     let stage = opened.history.stage();
     let why_not = stage.allows(DeedKind::PutForward, visitor.today).err();
     let it = PutPage {
@@ -140,7 +164,19 @@ async fn show(
         number: stage.next_version(),
         why_not: why_not.map(|why| sentence(&why.to_string())),
         drafts: drafts.collect(),
+        plan,
     };
     let around = opened.page(visitor, "Put a version forward").with(form);
     Ok(page::draw(app, "adoption/putting.html", around, &it)?.into_response())
+}
+
+/// What the plan is called that is written here, with when it was changed last; none where it is not begun.
+async fn written_here(visitor: &Visitor, opened: &Opened) -> Result<Option<String>, PageError> {
+    match opened.document().kind {
+        DocumentKind::Assessment => Ok(None),
+        DocumentKind::Plan => {
+            let plan = visitor.book.plan(opened.document().cycle).await?;
+            Ok(plan.map(|held| format!("The plan {} as it stands now", held.value.years())))
+        }
+    }
 }

@@ -65,6 +65,7 @@ fn field_of<'field>(why: &Refused, field: &'field str) -> &'field str {
         Refused::WindowBackwards(_) => "window_until",
         Refused::DelegationBackwards(_) => "delegation_until",
         Refused::DelegationOfNothing => "holder",
+        Refused::PapersLate { .. } | Refused::NotLate(_) => "urgent",
         Refused::NotDeferred(_) | Refused::DeferredToItself(_) => "deferred_to",
         Refused::BeforeTheLast { .. } | Refused::NotYet(_) => field,
         Refused::NotPutForward
@@ -83,7 +84,6 @@ fn field_of<'field>(why: &Refused, field: &'field str) -> &'field str {
         | Refused::NotTheirTurn { .. }
         | Refused::TakenAlready(_)
         | Refused::NoPapers
-        | Refused::PapersLate { .. }
         | Refused::PapersBeforeText { .. }
         | Refused::CarriedUnsaid(_)
         | Refused::AmendedNothing

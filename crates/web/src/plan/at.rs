@@ -22,6 +22,7 @@ use partnership::priorities::decided::Priority;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
 use records::Held;
+use records::HeldPlan;
 use records::KeptAction;
 use records::RecordsError;
 use records::Version;
@@ -99,15 +100,9 @@ impl Opened {
 
     /// The plan of a cycle, if it was begun.
     pub(super) async fn of(book: &Book, cycle: Cycle) -> Result<Option<Opened>, RecordsError> {
-        let Some(held) = book.plan(cycle).await? else { return Ok(None) };
-        let kept = book.plan_actions(cycle).await?;
-        let actions = kept.iter().map(|one| (one.number, one.action.clone())).collect();
-        let mut said = BTreeMap::new();
-        for consultation in book.consultations(cycle).await? {
-            let entries = book.you_said(cycle, consultation.questionnaire()).await?;
-            said.extend(entries.into_iter().map(|(number, held)| (number, held.value)));
-        }
-        let priorities = book.priorities(cycle).await?;
+        let Some(plan) = book.plan_in_full(cycle).await? else { return Ok(None) };
+        let priorities = plan.priorities().to_vec();
+        let HeldPlan { held, kept, actions, said, .. } = plan;
         let partnership = book.partnership().await?.value;
         Ok(Some(Opened { cycle, held, kept, actions, priorities, said, partnership }))
     }
@@ -162,7 +157,8 @@ impl Opened {
 
     /// A page below that of the plan.
     pub(super) fn page(&self, visitor: &Visitor, title: &str) -> Page {
-        around(visitor, title).below(&name(self.cycle), self.path(visitor, ""))
+        let page = around(visitor, title).below(&name(self.cycle), self.path(visitor, ""));
+        page.noting(notice(&self.held.value))
     }
 
     /// A page below that of an action.
@@ -170,6 +166,11 @@ impl Opened {
         let path = self.action_path(visitor, kept.number, "");
         self.page(visitor, title).below(&kept.action.described().title, path)
     }
+}
+
+/// What is told of a plan that was made up.
+pub(super) fn notice(plan: &Plan) -> Option<&'static str> {
+    plan.wording().illustrative.then_some("Illustrative: this plan was made up to show how.")
 }
 
 /// What the plan of a cycle is called.

@@ -58,7 +58,7 @@ pub(super) async fn take(
     let (book, signed) = (&visitor.book, visitor.signed());
     let (begun, done) = if way == "anew" {
         let (strategy, views) = (String::new(), String::new());
-        let wording = Wording { until: at.cycle, strategy, views };
+        let wording = Wording { until: at.cycle, strategy, views, illustrative: false };
         let done = "The plan is begun. Write its strategy next.";
         (book.begin_plan(&signed, at.cycle, wording).await, ("/words", done))
     } else {

@@ -55,7 +55,8 @@ pub(super) async fn take(
     let until = form.value("until", "Choose the last year that the plan covers");
     let Some(until) = until else { return draw(&visitor, &opened, &form) };
     let (strategy, views) = (form.text("strategy").to_owned(), form.text("views").to_owned());
-    let what = PlanChange::Word(Wording { until, strategy, views });
+    let illustrative = opened.held.value.wording().illustrative;
+    let what = PlanChange::Word(Wording { until, strategy, views, illustrative });
     let (book, signed) = (&visitor.book, visitor.signed());
     if let Err(why) = book.change_plan(&signed, seen, what, visitor.today).await {
         refused::note(&mut form, "strategy", why)?;

@@ -9,8 +9,8 @@ use partnership::terms::period::Period;
 use partnership::terms::period::Quarter;
 
 use crate::page;
-use crate::page::blocks;
-use crate::page::blocks::Part;
+use crate::page::document;
+use crate::page::document::DocumentPage;
 use crate::page::fault::PageError;
 use crate::page::taken::Path;
 use crate::task_groups::asking;
@@ -19,17 +19,6 @@ use crate::task_groups::which::around;
 use crate::task_groups::which::quarter_in;
 use crate::who::visitor::Visitor;
 
-/// The page.
-#[derive(Debug, serde::Serialize)]
-struct ReportPage {
-    subtitle: String,
-    publisher: String,
-    dated: String,
-    /// Where its files are made; behind a question mark stands the format.
-    file: String,
-    parts: Vec<Part>,
-}
-
 /// Shows the report.
 pub(super) async fn show(
     visitor: Visitor,
@@ -37,15 +26,16 @@ pub(super) async fn show(
 ) -> Result<Html<String>, PageError> {
     visitor.may(Deed::SeeYear)?;
     let quarter = quarter_in(&text)?;
-    let document = document(&visitor, quarter).await?;
-    let it = of(&visitor, &document, quarter);
+    let document = report(&visitor, quarter).await?;
+    let file = format!("{}/report/file", asking::quarter_path(&visitor, quarter));
+    let it = DocumentPage::of(&document, file, visitor.app.draw_chart);
     let words = Period::Quarter(quarter).in_words();
     let around =
         around(&visitor, &document.title).below(&words, asking::quarter_path(&visitor, quarter));
-    page::draw(&visitor.app, "task_groups/report.html", around, &it)
+    page::draw(&visitor.app, document::TEMPLATE, around, &it)
 }
 
-async fn document(visitor: &Visitor, quarter: Quarter) -> Result<Document, PageError> {
+async fn report(visitor: &Visitor, quarter: Quarter) -> Result<Document, PageError> {
     let known = Known::of(&visitor.book, visitor.today).await?;
     let (plain, known_as) = (known.plain(), visitor.book.id().to_string());
     let commission = Commission {
@@ -56,14 +46,4 @@ async fn document(visitor: &Visitor, quarter: Quarter) -> Result<Document, PageE
         known: &plain,
     };
     Ok(compose(&commission).document)
-}
-
-fn of(visitor: &Visitor, document: &Document, quarter: Quarter) -> ReportPage {
-    ReportPage {
-        subtitle: document.subtitle.clone(),
-        publisher: document.publisher.clone(),
-        dated: document.dated.clone(),
-        file: format!("{}/report/file", asking::quarter_path(visitor, quarter)),
-        parts: blocks::parts(document, visitor.app.draw_chart),
-    }
 }

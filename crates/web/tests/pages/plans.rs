@@ -316,7 +316,12 @@ async fn what_is_not_finished_is_carried_over_with_its_reason_or_not_at_all() {
     let next = |below: &str| format!("{SMP}/plan/2016-17{below}");
     let refresh = manager.post(&next("/begin"), &[("way", "refresh")]).await;
     refresh.shows(&["Refresh the plan of 2015–16", "No meeting has decided priorities"]);
-    let wording = Wording { until: timetable.cycle, strategy: String::new(), views: String::new() };
+    let wording = Wording {
+        until: timetable.cycle,
+        strategy: String::new(),
+        views: String::new(),
+        illustrative: false,
+    };
     house.book.begin_plan(&signed(), timetable.cycle, wording).await.unwrap();
     manager.get(&next("")).await.shows(&["2 actions of 2015–16 are not finished"]);
     let page = next("/carry-over");

@@ -38,7 +38,12 @@ pub(crate) async fn decide(book: &Book) {
 
 /// Begins the plan, with nothing in it.
 pub(crate) async fn begin(book: &Book) {
-    let wording = Wording { until: cycle(), strategy: String::new(), views: String::new() };
+    let wording = Wording {
+        until: cycle(),
+        strategy: String::new(),
+        views: String::new(),
+        illustrative: false,
+    };
     book.begin_plan(&signed(), cycle(), wording).await.unwrap();
 }
 

@@ -86,6 +86,7 @@ fn deed(
     if let Deed::Decide(sitting) = &mut deed {
         let due = papers_due(day);
         sitting.papers = Papers { published: Some(due.plus_days(out)), due };
+        sitting.taken.urgent = (out > 0 && passage == 4).then(why);
     }
     deed
 }
@@ -110,7 +111,9 @@ fn is_lawful(kind: DocumentKind, adopted: &Adopted<Text>) -> Result<(), TestCase
     prop_assert_eq!(&turns, kind.turns(), "each body agreed, in order");
     prop_assert!(adopted.assents().is_sorted_by_key(|one| one.on));
     for assent in adopted.assents() {
-        prop_assert!(assent.published <= papers_due(assent.on), "out in time");
+        let is_timely = assent.published <= papers_due(assent.on);
+        let is_urgent = assent.urgent.is_some() && assent.published <= assent.on;
+        prop_assert!(is_timely || is_urgent, "out in time, or taken as urgent with the reason");
         let (turn, own) = (assent.turn, adopted.amendments().iter());
         let before = own.filter(|one| match &one.by {
             AmendedBy::Body { turn: by, .. } => *by < turn,

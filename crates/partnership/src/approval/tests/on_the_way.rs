@@ -74,8 +74,23 @@ fn a_body_cannot_agree_on_papers_that_were_late_or_show_another_text() {
     assert_eq!(
         refused([Deed::Decide(Box::new(late.clone()))]),
         "the papers were published on 26 February 2015, and the last lawful day was 25 February 2015; have a \
-         later meeting decide"
+         later meeting decide, or say why whoever chaired took it as urgent"
     );
+    late.taken.urgent = Some("the consultation ended on a Saturday".to_owned());
+    let stage = on_its_way([Deed::Decide(Box::new(late.clone()))]).unwrap();
+    let Stage::Before { matter, .. } = &stage else { panic!("{stage:?}") };
+    let told = "5 March 2015, minute 135 (taken as urgent: the consultation ended on a Saturday)";
+    assert_eq!(matter.assents()[0].in_words(), told);
+    let mut after = late.clone();
+    after.papers.published = Some(day("2015-03-06"));
+    assert!(refused([Deed::Decide(Box::new(after))]).contains("last lawful day"));
+    let mut blank = late.clone();
+    blank.taken.urgent = Some(" ".to_owned());
+    assert!(refused([Deed::Decide(Box::new(blank))]).contains("why it was taken as urgent"));
+    let mut timely = late.clone();
+    timely.papers.published = Some(due);
+    assert!(refused([Deed::Decide(Box::new(timely))]).contains("out in time"));
+    late.taken.urgent = None;
     late.papers.published = Some(day("2015-02-19"));
     assert!(
         refused([Deed::Decide(Box::new(late.clone()))]).contains("changed on 20 February 2015")

@@ -90,7 +90,7 @@ fn row(commission: &Commission<'_>, measure: &Measure) -> Drafted {
 }
 
 fn with_quarter(at: At, by: &str) -> String {
-    format!("{} {by}{}", at.value.printed(), quarters::in_short(at.quarter))
+    format!("{} {by}{}", at.value.printed(), at.quarter.in_short())
 }
 
 /// What a judgement rests on: where the path is, and what was set by hand.

@@ -22,11 +22,6 @@ use crate::terms::wording::sentence;
 /// The most quarters that are shown: five years.
 const MOST: i32 = 20;
 
-/// A quarter as it stands under a chart: "Q1 2014/15".
-pub(super) fn in_short(quarter: Quarter) -> String {
-    format!("Q{} {}", quarter.number(), quarter.year())
-}
-
 /// The table and the chart; none where no more than one quarter has a value, since a line needs two.
 pub(super) fn blocks(
     commission: &Commission<'_>,
@@ -101,18 +96,18 @@ fn row(measure: &Measure, quarter: Quarter, value: Option<&QuarterlyValue>) -> D
     let Found { value, status, source } = found(measure, value);
     let value = Entry::Counted { value, rests_on: vec![sentence(&source)] };
     let entries = vec![value, Entry::Words(status.to_owned())];
-    Drafted { heading: in_short(quarter), entries, weight: RowWeight::Ordinary }
+    Drafted { heading: quarter.in_short(), entries, weight: RowWeight::Ordinary }
 }
 
 fn chart(commission: &Commission<'_>, measure: &Measure, shown: &Shown<'_>, table: u16) -> Chart {
     let (typed, label) = (measure.typed(), commission.known.label);
     let said = |(quarter, value): &(Quarter, Option<&QuarterlyValue>)| {
         let value = value.map_or_else(|| "no value".to_owned(), |one| one.value.printed());
-        format!("{}: {value}", in_short(*quarter))
+        format!("{}: {value}", quarter.in_short())
     };
     let said: Vec<String> = shown.iter().map(said).collect();
     let points = shown.iter().map(|(quarter, value)| SeriesPoint {
-        label: in_short(*quarter),
+        label: quarter.in_short(),
         value: value.map(|one| one.value.value()),
         emphasis: if *quarter == commission.quarter {
             Emphasis::InPeriod

@@ -33,6 +33,7 @@ pub(super) fn taken(form: &mut Form, matter: &Matter<'_>) -> Taken {
         moved: rows::moved(form),
         deferred_to: form.optional_value::<Slug>("deferred_to").map(MeetingId),
         delegation: delegation(form),
+        urgent: form.optional("urgent"),
         window: if agrees && matter.turn == Turn::Cabinet { window(form) } else { None },
         ..Taken::bare(meeting, step)
     }
