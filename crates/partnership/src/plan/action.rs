@@ -9,6 +9,7 @@ pub mod refused;
 pub mod standing;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::plan::action::described::Among;
 use crate::plan::action::described::Described;
@@ -214,15 +215,28 @@ impl Action {
         }
     }
 
-    /// The same without its last deed: what undoing it gives.
+    /// The same without its last deed: what undoing it gives, among the objectives that the plan has now. One that is gone
+    /// does not come back with how the action was described before.
     ///
     /// # Errors
     /// When nothing was done yet, or it goes on in a later plan.
-    pub fn without_last(mut self) -> Result<Action, ActionRefused> {
+    pub fn without_last(mut self, objectives: &BTreeSet<u32>) -> Result<Action, ActionRefused> {
         if let Standing::CarriedOver { into } = self.standing() {
             return Err(ActionRefused::CarriedOver(into));
         }
-        self.deeds.pop().map(|_| self).ok_or(ActionRefused::NothingToTakeBack)
+        self.deeds.pop().ok_or(ActionRefused::NothingToTakeBack)?;
+        let described = self.deeds.iter_mut().rev().find_map(|dated| match &mut dated.deed {
+            ActionDeed::Describe(described) => Some(described.as_mut()),
+            ActionDeed::Note(_)
+            | ActionDeed::Defer { .. }
+            | ActionDeed::Finish { .. }
+            | ActionDeed::Drop { .. }
+            | ActionDeed::CarryOver { .. }
+            | ActionDeed::TakeUpAgain { .. } => None,
+        });
+        let described = described.unwrap_or(&mut self.described);
+        described.objective = described.objective.filter(|number| objectives.contains(number));
+        Ok(self)
     }
 
     /// How it is described now. Its day is that of the description; [`Action::due`] knows whether it was deferred.

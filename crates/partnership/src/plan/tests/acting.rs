@@ -116,8 +116,23 @@ fn no_action_ends_by_going_on_nowhere() {
 fn undoing_gives_what_was_there_before() {
     let before = action("Pastors");
     let done = after(before.clone(), "2015-07-20", finish()).unwrap();
-    assert_eq!(done.without_last(), Ok(before.clone()));
-    assert_eq!(before.without_last(), Err(ActionRefused::NothingToTakeBack));
+    assert_eq!(done.without_last(&objectives()), Ok(before.clone()));
+    assert_eq!(before.without_last(&objectives()), Err(ActionRefused::NothingToTakeBack));
+}
+
+#[test]
+fn undoing_does_not_bring_back_an_objective_that_is_gone() {
+    let of =
+        |objective| ActionDeed::Describe(Box::new(Described { objective, ..described("Pastors") }));
+    let under_2 = after(action("Pastors"), "2015-05-01", of(Some(2))).unwrap();
+    let free = after(under_2, "2015-05-02", of(None)).unwrap();
+    let objectives = BTreeSet::from([1]);
+    let undone = free.without_last(&objectives).unwrap();
+    assert_eq!(undone.described().objective, None, "objective 2 is gone");
+    let undone = undone.without_last(&objectives).unwrap();
+    assert_eq!(undone.described().objective, Some(1), "objective 1 is there still");
+    let none = after(undone, "2015-05-03", of(None)).unwrap();
+    assert_eq!(none.without_last(&BTreeSet::new()).unwrap().described().objective, None);
 }
 
 #[test]
@@ -185,7 +200,7 @@ proptest! {
         for (kind, days) in deeds {
             let on = kept.since().plus_days(days).to_string();
             if let Ok(next) = after(kept.clone(), &on, any_deed(kind, days)) {
-                prop_assert_eq!(next.clone().without_last(), Ok(kept));
+                prop_assert_eq!(next.clone().without_last(&objectives()), Ok(kept));
                 kept = next;
             }
         }
