@@ -55,6 +55,15 @@ impl Objective {
     pub fn words(&self) -> &str {
         &self.words
     }
+
+    /// What is wrong with the words of an objective, if anything.
+    pub fn fault_of(words: &str) -> Option<PlanFault> {
+        match words.trim().chars().count() {
+            0 => Some(PlanFault::NoWords),
+            found if found > LONGEST_OBJECTIVE => Some(PlanFault::LongObjective(found)),
+            _ => None,
+        }
+    }
 }
 
 /// What an authority undertakes in a plan.
@@ -120,7 +129,7 @@ impl TryFrom<TypedPlan> for Plan {
             return Err(PlanFault::NumberTwice);
         }
         let mut faults = faults_of_wording(cycle, &wording);
-        faults.extend(objectives.iter().filter_map(|one| fault_of_objective(&one.words)));
+        faults.extend(objectives.iter().filter_map(|one| Objective::fault_of(&one.words)));
         faults.extend(undertakings.values().flat_map(faults_of_undertaking));
         match faults.into_iter().next() {
             Some(fault) => Err(fault),
@@ -172,7 +181,7 @@ impl Plan {
         if priority.cycle() != self.cycle {
             return Err(PlanFault::OtherCycle(priority.cycle()));
         }
-        if let Some(fault) = fault_of_objective(words) {
+        if let Some(fault) = Objective::fault_of(words) {
             return Err(fault);
         }
         let last = self.objectives.iter().map(Objective::number).max().max(self.last_gone);
@@ -187,7 +196,7 @@ impl Plan {
     /// # Errors
     /// When there is no such objective, or its words are missing or too many.
     pub fn with_objective_reworded(mut self, number: u32, words: &str) -> Result<Plan, PlanFault> {
-        if let Some(fault) = fault_of_objective(words) {
+        if let Some(fault) = Objective::fault_of(words) {
             return Err(fault);
         }
         let objective = self.objectives.iter_mut().find(|one| one.number == number);
@@ -287,14 +296,6 @@ fn faults_of_wording(cycle: Cycle, wording: &Wording) -> Vec<PlanFault> {
         long(&wording.views, PlanFault::LongViews),
     ];
     faults.into_iter().flatten().collect()
-}
-
-fn fault_of_objective(words: &str) -> Option<PlanFault> {
-    match words.trim().chars().count() {
-        0 => Some(PlanFault::NoWords),
-        found if found > LONGEST_OBJECTIVE => Some(PlanFault::LongObjective(found)),
-        _ => None,
-    }
 }
 
 fn faults_of_undertaking(undertaking: &Undertaking) -> Vec<PlanFault> {

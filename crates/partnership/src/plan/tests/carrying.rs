@@ -4,6 +4,7 @@ use super::*;
 use crate::plan::action::standing::Standing;
 use crate::plan::carrying::CarryRefused;
 use crate::plan::carrying::Carrying;
+use crate::plan::carrying::against;
 use crate::plan::carrying::carried_over;
 use crate::plan::carrying::refreshed;
 
@@ -64,6 +65,15 @@ fn nothing_is_carried_over_without_a_reason_or_once_it_is_over() {
     let refused = carried_over(of, action("Pastors"), &next(), early);
     let (due, from) = (day("2016-03-31"), day("2016-04-01"));
     assert_eq!(refused, Err(CarryRefused::DueBefore { due, from }));
+}
+
+#[test]
+fn all_that_is_against_carrying_an_action_over_is_told_together() {
+    let (plan, today) = (plan(), day("2017-01-31"));
+    let (blank, _) = carrying(" ");
+    let found = against(plan.cycle(), &action("Pastors"), &next(), (&blank, today));
+    let reason = CarryRefused::Action(ActionRefused::NoReason);
+    assert_eq!(found, [reason, CarryRefused::DueBefore { due: blank.due, from: today }]);
 }
 
 #[test]
