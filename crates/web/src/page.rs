@@ -11,6 +11,7 @@ pub mod form;
 pub mod section;
 pub mod taken;
 pub(crate) mod told;
+pub(crate) mod unsaved;
 
 use axum::response::Html;
 use partnership::membership::person::Role;
@@ -199,6 +200,11 @@ pub fn draw(
     it: &impl Serialize,
 ) -> Result<Html<String>, PageError> {
     Ok(Html(app.design.render(template, Drawn { page, it })?))
+}
+
+/// A text, paragraph by paragraph.
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -3,12 +3,14 @@
 //! In come a description and what is done about the action, deed by deed; out goes where it stands and how far it is, or a
 //! refusal. Nothing is lost: what was dropped keeps why, and each quarter keeps what was said of it.
 
+mod changed;
 pub mod described;
 pub mod progress;
 pub mod refused;
 pub mod standing;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::plan::action::described::Among;
 use crate::plan::action::described::Described;
@@ -141,7 +143,7 @@ impl Action {
         Action { since: today, origin: Some(origin), described, deeds: Vec::new() }
     }
 
-    /// The same with one more deed, as of `today`.
+    /// The same with one more deed, as of `today`. A description that says what is said already is no deed.
     ///
     /// # Errors
     /// When the deed cannot follow, its day is too early or to come, or its words are missing.
@@ -156,6 +158,10 @@ impl Action {
                 let faults = described.faults_among(among);
                 if !faults.is_empty() {
                     return Err(ActionRefused::Described(faults));
+                }
+                if **described == self.as_it_is() {
+                    self.lets(&dated.deed)?;
+                    return Ok(self);
                 }
             }
             ActionDeed::CarryOver { into, .. } => return Err(ActionRefused::Alone(*into)),
@@ -181,10 +187,18 @@ impl Action {
         if dated.on > today {
             return Err(ActionRefused::ToCome(dated.on));
         }
-        refused::wording(&dated)?;
-        self.lets(&dated.deed)?;
+        if let Some(refused) = self.against(&dated.deed, dated.on).into_iter().next() {
+            return Err(refused);
+        }
         self.deeds.push(dated);
         Ok(self)
+    }
+
+    /// All that is against a deed on a day, whoever the members are: its words, its quarter, and where the action stands.
+    pub fn against(&self, deed: &ActionDeed, on: Day) -> Vec<ActionRefused> {
+        let mut refused = refused::wording(deed, on);
+        refused.extend(self.lets(deed).err());
+        refused
     }
 
     /// That a deed can follow from where it stands.
@@ -192,10 +206,11 @@ impl Action {
         let standing = self.standing();
         match (deed, standing) {
             (_, Standing::CarriedOver { into }) => Err(ActionRefused::CarriedOver(into)),
-            (ActionDeed::TakeUpAgain { .. }, Standing::Finished | Standing::Dropped) => Ok(()),
-            (ActionDeed::TakeUpAgain { .. }, Standing::UnderWay | Standing::Deferred { .. }) => {
-                Err(ActionRefused::UnderWay)
-            }
+            (ActionDeed::TakeUpAgain { .. }, Standing::UnderWay) => Err(ActionRefused::UnderWay),
+            (
+                ActionDeed::TakeUpAgain { .. },
+                Standing::Deferred { .. } | Standing::Finished | Standing::Dropped,
+            ) => Ok(()),
             (_, Standing::Finished | Standing::Dropped) => Err(ActionRefused::Over(standing)),
             (ActionDeed::Defer { until, .. }, _) if *until <= self.due() => {
                 Err(ActionRefused::NotLater { until: *until, due: self.due() })
@@ -214,15 +229,28 @@ impl Action {
         }
     }
 
-    /// The same without its last deed: what undoing it gives.
+    /// The same without its last deed: what undoing it gives, among the objectives that the plan has now. One that is gone
+    /// does not come back with how the action was described before.
     ///
     /// # Errors
     /// When nothing was done yet, or it goes on in a later plan.
-    pub fn without_last(mut self) -> Result<Action, ActionRefused> {
+    pub fn without_last(mut self, objectives: &BTreeSet<u32>) -> Result<Action, ActionRefused> {
         if let Standing::CarriedOver { into } = self.standing() {
             return Err(ActionRefused::CarriedOver(into));
         }
-        self.deeds.pop().map(|_| self).ok_or(ActionRefused::NothingToTakeBack)
+        self.deeds.pop().ok_or(ActionRefused::NothingToTakeBack)?;
+        let described = self.deeds.iter_mut().rev().find_map(|dated| match &mut dated.deed {
+            ActionDeed::Describe(described) => Some(described.as_mut()),
+            ActionDeed::Note(_)
+            | ActionDeed::Defer { .. }
+            | ActionDeed::Finish { .. }
+            | ActionDeed::Drop { .. }
+            | ActionDeed::CarryOver { .. }
+            | ActionDeed::TakeUpAgain { .. } => None,
+        });
+        let described = described.unwrap_or(&mut self.described);
+        described.objective = described.objective.filter(|number| objectives.contains(number));
+        Ok(self)
     }
 
     /// How it is described now. Its day is that of the description; [`Action::due`] knows whether it was deferred.

@@ -59,31 +59,48 @@ pub fn refreshed(plan: &Plan, decided: &DecidedPriorities) -> Result<Plan, Carry
     Ok(plan.refreshed(into, decided.priorities()))
 }
 
-/// An action that is carried over into another plan: as it ends in the plan where it was, and as it goes on. It stays under
-/// its objective where the other plan refreshes that plan and has the objective still.
+/// All that is against carrying an action over from the plan of a cycle into another on a day.
+pub fn against(
+    from: Cycle,
+    action: &Action,
+    into: &Plan,
+    (carrying, today): (&Carrying, Day),
+) -> Vec<CarryRefused> {
+    let (into, due) = (into.cycle(), carrying.due);
+    let deed = ActionDeed::CarryOver { into, because: carrying.because.clone() };
+    let of_action = action.against(&deed, today).into_iter().map(CarryRefused::Action);
+    let not_later = (into <= from).then_some(CarryRefused::NotLater { from, into });
+    let before = (due < today).then_some(CarryRefused::DueBefore { due, from: today });
+    not_later.into_iter().chain(of_action).chain(before).collect()
+}
+
+/// An action that is carried over from a plan, where it has a number, into another: as it ends where it was, and as it goes
+/// on. It stays under its objective where the other plan refreshes that plan and has the objective still, under the same
+/// priority.
 ///
 /// # Errors
 /// When the other plan is no later one, the action is over, its reason is missing, or it would be due already.
 pub fn carried_over(
-    (from, number): (Cycle, i64),
+    (plan, number): (&Plan, i64),
     action: Action,
     into: &Plan,
     (carrying, today): (Carrying, Day),
 ) -> Result<(Action, Action), CarryRefused> {
-    if into.cycle() <= from {
-        return Err(CarryRefused::NotLater { from, into: into.cycle() });
+    let from = plan.cycle();
+    let against = against(from, &action, into, (&carrying, today));
+    if let Some(refused) = against.into_iter().next() {
+        return Err(refused);
     }
     let Carrying { because, due } = carrying;
-    if due < today {
-        return Err(CarryRefused::DueBefore { due, from: today });
-    }
-    let objective = action
-        .described()
-        .objective
-        .filter(|number| into.refreshes() == Some(from) && into.objective(*number).is_some());
+    let priority =
+        |plan: &Plan, number: u32| plan.objective(number).map(|one| one.priority().clone());
+    let is_there = |number: &u32| {
+        let old = priority(plan, *number);
+        into.refreshes() == Some(from) && old.is_some() && old == priority(into, *number)
+    };
+    let objective = action.described().objective.filter(is_there);
     let origin = Origin { cycle: from, number, because: because.trim().to_owned() };
     let goes_on = action.carried(origin, (objective, due), today);
     let deed = ActionDeed::CarryOver { into: into.cycle(), because };
-    let ended = action.with_kept(DatedDeed { on: today, deed }, today)?;
-    Ok((ended, goes_on))
+    Ok((action.with_kept(DatedDeed { on: today, deed }, today)?, goes_on))
 }

@@ -8,7 +8,7 @@ use crate::plan::in_full::PlanInFull;
 use crate::task_groups::measure::At;
 
 /// The heads of the columns.
-const HEADS: [&str; 25] = [
+const HEADS: [&str; 26] = [
     "action",
     "title",
     "about",
@@ -31,6 +31,7 @@ const HEADS: [&str; 25] = [
     "why it stands so",
     "column of the board",
     "last quarter noted",
+    "how it did",
     "what was noted",
     "figure",
     "carried over from",
@@ -89,6 +90,7 @@ fn of_standing(action: &Action) -> Vec<String> {
         action.because().unwrap_or_default().to_owned(),
         Column::of(action).in_words().to_owned(),
         latest.map(|progress| progress.quarter.to_string()).unwrap_or_default(),
+        latest.map(|progress| progress.judgement.in_words().to_owned()).unwrap_or_default(),
         latest.map(|progress| progress.words.clone()).unwrap_or_default(),
         figure.map(|figure| figure.to_string()).unwrap_or_default(),
         origin.unwrap_or_default(),

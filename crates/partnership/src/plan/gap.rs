@@ -2,15 +2,24 @@
 //!
 //! In comes a plan with all that belongs to it; out go its gaps. None of them forbids anything: a person may leave it so.
 
-use crate::consultation::you_said::WeAnswer;
 use crate::plan::action::Action;
 use crate::plan::in_full::PlanInFull;
+use crate::priorities::decided::Priority;
 use crate::priorities::decided::PriorityId;
 
 /// Something that is missing between the parts of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Gap {
-    /// No action serves a priority.
+    /// There is no priority, no objective and no action.
+    NothingPlanned,
+    /// No objective is under a priority.
+    PriorityWithoutObjective {
+        /// Which.
+        priority: PriorityId,
+        /// How it is worded.
+        wording: String,
+    },
+    /// No action serves a priority that has objectives.
     PriorityWithoutAction {
         /// Which.
         priority: PriorityId,
@@ -32,7 +41,7 @@ pub enum Gap {
     MeasureWithoutBaseline(i64),
     /// Its measure has no target.
     MeasureWithoutTarget(i64),
-    /// No action does what was answered to people.
+    /// No action does what was promised to people.
     SaidWithoutAction {
         /// The entry's number.
         number: i64,
@@ -45,6 +54,13 @@ impl Gap {
     /// The gap in a sentence that says what to do.
     pub fn told(&self) -> String {
         match self {
+            Gap::NothingPlanned => {
+                "Nothing is planned yet; record the decision on priorities, or enter an action"
+                    .to_owned()
+            }
+            Gap::PriorityWithoutObjective { wording, .. } => {
+                format!("The priority “{wording}” has no objective; write what is to be reached")
+            }
             Gap::PriorityWithoutAction { wording, .. } => {
                 format!("No action serves the priority “{wording}”; enter one under its objectives")
             }
@@ -66,7 +82,7 @@ impl Gap {
                 format!("The measure of action {number} has no target; say where it shall stand")
             }
             Gap::SaidWithoutAction { said, .. } => format!(
-                "People said “{said}”, and no action does what was answered; tick it at the action that does"
+                "People said “{said}”, and no action does what was promised; tick it at the action that does"
             ),
         }
     }
@@ -78,24 +94,22 @@ impl Gap {
             | Gap::ActionWithoutMeasure(number)
             | Gap::MeasureWithoutBaseline(number)
             | Gap::MeasureWithoutTarget(number) => Some(*number),
-            Gap::PriorityWithoutAction { .. }
+            Gap::NothingPlanned
+            | Gap::PriorityWithoutObjective { .. }
+            | Gap::PriorityWithoutAction { .. }
             | Gap::ObjectiveWithoutPriority { .. }
             | Gap::SaidWithoutAction { .. } => None,
         }
     }
 }
 
-/// All gaps of a plan: of its priorities and objectives, of its actions, then of what was answered to people. Actions that
+/// All gaps of a plan: of its priorities and objectives, of its actions, then of what was promised to people. Actions that
 /// were dropped or carried over serve nothing here and lack nothing.
 pub fn gaps(full: PlanInFull<'_>) -> Vec<Gap> {
     let counts = |action: &Action| action.standing().counts();
-    let of_priorities = full.priorities.iter().filter_map(|priority| {
-        let served = full.actions.values().any(|action| {
-            counts(action) && full.priority_of(action).is_some_and(|one| one.id() == priority.id())
-        });
-        let (id, wording) = (priority.id().clone(), priority.wording().to_owned());
-        (!served).then_some(Gap::PriorityWithoutAction { priority: id, wording })
-    });
+    let is_bare = full.priorities.is_empty() && full.plan.objectives().is_empty();
+    let is_empty = is_bare && !full.actions.values().any(counts);
+    let of_priorities = full.priorities.iter().filter_map(|priority| of_priority(full, priority));
     let of_objectives = full.plan.objectives().iter().filter_map(|objective| {
         let (number, words) = (objective.number(), objective.words().to_owned());
         let is_bare = full.priority(objective.priority()).is_none();
@@ -103,16 +117,25 @@ pub fn gaps(full: PlanInFull<'_>) -> Vec<Gap> {
     });
     let of_actions = full.actions.iter().filter(|(_, action)| counts(action));
     let of_actions = of_actions.flat_map(|(number, action)| of_action(full, *number, action));
-    let of_said = full.said.iter().filter_map(|(number, entry)| {
-        let needs_one = match entry.answer() {
-            WeAnswer::WeWill { .. } | WeAnswer::WeDid { .. } => true,
-            WeAnswer::WeDidNot { .. } => false,
-        };
-        let is_done = full.doing(*number).any(|(_, action)| counts(action));
-        let said = entry.said().to_owned();
-        (needs_one && !is_done).then_some(Gap::SaidWithoutAction { number: *number, said })
+    let of_said = full.said.iter().filter(|(number, _)| full.owes(**number));
+    let of_said = of_said.map(|(number, entry)| Gap::SaidWithoutAction {
+        number: *number,
+        said: entry.said().to_owned(),
     });
-    of_priorities.chain(of_objectives).chain(of_actions).chain(of_said).collect()
+    let of_all = is_empty.then_some(Gap::NothingPlanned).into_iter().chain(of_priorities);
+    of_all.chain(of_objectives).chain(of_actions).chain(of_said).collect()
+}
+
+fn of_priority(full: PlanInFull<'_>, priority: &Priority) -> Option<Gap> {
+    let (id, wording) = (priority.id().clone(), priority.wording().to_owned());
+    if !full.plan.objectives().iter().any(|one| one.priority() == priority.id()) {
+        return Some(Gap::PriorityWithoutObjective { priority: id, wording });
+    }
+    let is_served = full.actions.values().any(|action| {
+        let serves = full.priority_of(action).is_some_and(|one| one.id() == priority.id());
+        serves && action.standing().counts()
+    });
+    (!is_served).then_some(Gap::PriorityWithoutAction { priority: id, wording })
 }
 
 fn of_action(full: PlanInFull<'_>, number: i64, action: &Action) -> Vec<Gap> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::consultation::you_said::WeAnswer;
 use crate::consultation::you_said::YouSaid;
 use crate::plan::action::Action;
 use crate::plan::rolling::Plan;
@@ -44,5 +45,15 @@ impl<'p> PlanInFull<'p> {
     pub fn doing(self, said: i64) -> impl Iterator<Item = (i64, &'p Action)> {
         let actions = self.actions.iter().map(|(number, action)| (*number, action));
         actions.filter(move |(_, action)| action.described().said.contains(&said))
+    }
+
+    /// Whether an entry of "you said, we did" promises something that no action does. What was done already, or is not done,
+    /// owes none.
+    pub fn owes(self, said: i64) -> bool {
+        let promises = match self.said.get(&said).map(YouSaid::answer) {
+            Some(WeAnswer::WeWill { .. }) => true,
+            Some(WeAnswer::WeDid { .. } | WeAnswer::WeDidNot { .. }) | None => false,
+        };
+        promises && !self.doing(said).any(|(_, action)| action.standing().counts())
     }
 }

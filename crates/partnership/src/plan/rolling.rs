@@ -66,6 +66,15 @@ impl Objective {
     pub fn words(&self) -> &str {
         &self.words
     }
+
+    /// What is wrong with the words of an objective, if anything.
+    pub fn fault_of(words: &str) -> Option<PlanFault> {
+        match words.trim().chars().count() {
+            0 => Some(PlanFault::NoWords),
+            found if found > LONGEST_OBJECTIVE => Some(PlanFault::LongObjective(found)),
+            _ => None,
+        }
+    }
 }
 
 /// What an authority undertakes in a plan.
@@ -100,6 +109,9 @@ pub struct Plan {
     refreshes: Option<Cycle>,
     wording: Wording,
     objectives: Vec<Objective>,
+    /// The highest number of an objective that the plan, or one that it refreshes, has no more: none is given twice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_gone: Option<u32>,
     /// By the authority's name.
     undertakings: BTreeMap<String, Undertaking>,
 }
@@ -113,6 +125,8 @@ struct TypedPlan {
     refreshes: Option<Cycle>,
     wording: Wording,
     objectives: Vec<Objective>,
+    #[serde(default)]
+    last_gone: Option<u32>,
     undertakings: BTreeMap<String, Undertaking>,
 }
 
@@ -120,17 +134,17 @@ impl TryFrom<TypedPlan> for Plan {
     type Error = PlanFault;
 
     fn try_from(typed: TypedPlan) -> Result<Plan, PlanFault> {
-        let TypedPlan { cycle, refreshes, wording, objectives, undertakings } = typed;
+        let TypedPlan { cycle, refreshes, wording, objectives, last_gone, undertakings } = typed;
         let numbers: BTreeSet<u32> = objectives.iter().map(Objective::number).collect();
         if numbers.len() < objectives.len() {
             return Err(PlanFault::NumberTwice);
         }
         let mut faults = faults_of_wording(cycle, &wording);
-        faults.extend(objectives.iter().filter_map(|one| fault_of_objective(&one.words)));
+        faults.extend(objectives.iter().filter_map(|one| Objective::fault_of(&one.words)));
         faults.extend(undertakings.values().flat_map(faults_of_undertaking));
         match faults.into_iter().next() {
             Some(fault) => Err(fault),
-            None => Ok(Plan { cycle, refreshes, wording, objectives, undertakings }),
+            None => Ok(Plan { cycle, refreshes, wording, objectives, last_gone, undertakings }),
         }
     }
 }
@@ -143,18 +157,21 @@ impl Plan {
     pub fn begun(cycle: Cycle, wording: Wording) -> Result<Plan, Vec<PlanFault>> {
         let faults = faults_of_wording(cycle, &wording);
         let (objectives, undertakings) = (Vec::new(), BTreeMap::new());
-        let plan = Plan { cycle, refreshes: None, wording, objectives, undertakings };
+        let (refreshes, last_gone) = (None, None);
+        let plan = Plan { cycle, refreshes, wording, objectives, last_gone, undertakings };
         if faults.is_empty() { Ok(plan) } else { Err(faults) }
     }
 
     /// The plan that refreshes this one in a later cycle: its texts and undertakings, and the objectives whose priorities
     /// were decided again.
     pub(super) fn refreshed(&self, cycle: Cycle, decided: &[Priority]) -> Plan {
-        let is_decided = |one: &&Objective| decided.iter().any(|other| *other.id() == one.priority);
-        let objectives = self.objectives.iter().filter(is_decided).cloned().collect();
+        let is_decided = |one: &Objective| decided.iter().any(|other| *other.id() == one.priority);
+        let (objectives, gone): (Vec<Objective>, Vec<Objective>) =
+            self.objectives.iter().cloned().partition(is_decided);
+        let last_gone = gone.iter().map(Objective::number).max().max(self.last_gone);
         let wording = Wording { until: self.wording.until.max(cycle), ..self.wording.clone() };
-        let undertakings = self.undertakings.clone();
-        Plan { cycle, refreshes: Some(self.cycle), wording, objectives, undertakings }
+        let (refreshes, undertakings) = (Some(self.cycle), self.undertakings.clone());
+        Plan { cycle, refreshes, wording, objectives, last_gone, undertakings }
     }
 
     /// The plan with other words.
@@ -166,7 +183,8 @@ impl Plan {
         if faults.is_empty() { Ok(Plan { wording, ..self }) } else { Err(faults) }
     }
 
-    /// The plan with one more objective under a priority.
+    /// The plan with one more objective under a priority. Its number is one that was never given, here or in the plan that
+    /// this one refreshes when it was refreshed.
     ///
     /// # Errors
     /// When the priority is of another cycle, or the objective has no words or too many.
@@ -174,10 +192,11 @@ impl Plan {
         if priority.cycle() != self.cycle {
             return Err(PlanFault::OtherCycle(priority.cycle()));
         }
-        if let Some(fault) = fault_of_objective(words) {
+        if let Some(fault) = Objective::fault_of(words) {
             return Err(fault);
         }
-        let number = self.objectives.iter().map(Objective::number).max().unwrap_or(0) + 1;
+        let last = self.objectives.iter().map(Objective::number).max().max(self.last_gone);
+        let number = last.unwrap_or(0) + 1;
         let (priority, words) = (priority.id().clone(), words.trim().to_owned());
         self.objectives.push(Objective { number, priority, words });
         Ok(self)
@@ -188,7 +207,7 @@ impl Plan {
     /// # Errors
     /// When there is no such objective, or its words are missing or too many.
     pub fn with_objective_reworded(mut self, number: u32, words: &str) -> Result<Plan, PlanFault> {
-        if let Some(fault) = fault_of_objective(words) {
+        if let Some(fault) = Objective::fault_of(words) {
             return Err(fault);
         }
         let objective = self.objectives.iter_mut().find(|one| one.number == number);
@@ -208,6 +227,7 @@ impl Plan {
             return Err(PlanFault::ActionsUnder { number, actions: under.to_vec() });
         }
         self.objectives.remove(place);
+        self.last_gone = self.last_gone.max(Some(number));
         Ok(self)
     }
 
@@ -287,14 +307,6 @@ fn faults_of_wording(cycle: Cycle, wording: &Wording) -> Vec<PlanFault> {
         long(&wording.views, PlanFault::LongViews),
     ];
     faults.into_iter().flatten().collect()
-}
-
-fn fault_of_objective(words: &str) -> Option<PlanFault> {
-    match words.trim().chars().count() {
-        0 => Some(PlanFault::NoWords),
-        found if found > LONGEST_OBJECTIVE => Some(PlanFault::LongObjective(found)),
-        _ => None,
-    }
 }
 
 fn faults_of_undertaking(undertaking: &Undertaking) -> Vec<PlanFault> {

@@ -32,8 +32,8 @@ pub enum Where {
     Wording,
     /// Where a meeting's decision on priorities is recorded.
     Priorities,
-    /// With the objectives.
-    Objectives,
+    /// With the partnership's members.
+    Members,
     /// With what an authority undertakes, by its name.
     Authority(String),
 }
@@ -123,22 +123,9 @@ fn of_text(text: &str, told: &str) -> Vec<Missing> {
 }
 
 fn of_priorities(full: PlanInFull<'_>) -> Vec<Missing> {
-    if full.priorities.is_empty() {
-        let told = "No meeting has decided priorities; record its decision".to_owned();
-        return vec![Missing { told, place: Where::Priorities }];
-    }
-    let objectives = full.plan.objectives();
-    let bare = full.priorities.iter().filter(|priority| {
-        !objectives.iter().any(|objective| objective.priority() == priority.id())
-    });
-    let told = bare.map(|priority| {
-        let told = format!(
-            "The priority “{}” has no objective; write what is to be reached",
-            priority.wording()
-        );
-        Missing { told, place: Where::Objectives }
-    });
-    told.collect()
+    let told = "No meeting has decided priorities; record its decision".to_owned();
+    let missing = Missing { told, place: Where::Priorities };
+    if full.priorities.is_empty() { vec![missing] } else { Vec::new() }
 }
 
 fn of_authorities(
@@ -147,6 +134,12 @@ fn of_authorities(
     part: impl Fn(&Undertaking) -> &String,
     what: &str,
 ) -> Vec<Missing> {
+    if authorities.is_empty() {
+        let told = format!(
+            "No member is a responsible authority, so that none can write {what}; enter them first"
+        );
+        return vec![Missing { told, place: Where::Members }];
+    }
     let is_written = |name: &String| {
         let undertaking = full.plan.undertakings().get(name);
         undertaking.is_some_and(|one| !part(one).trim().is_empty())

@@ -29,7 +29,7 @@ use crate::store::value::Value;
 /// An action as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptAction {
-    /// Its number, which no other of the partnership has.
+    /// Its number, counted from 1, which no other of its plan has or had.
     pub number: i64,
     /// The version of it.
     pub version: Version,
@@ -65,7 +65,7 @@ impl Book {
         let members = members(change.reading(), today).await?;
         let among = Among { members: &members, objectives: &objectives(&plan) };
         let action = Action::of(described, among, today)?;
-        let number = change.enter_numbered(&key(cycle), &action).await?;
+        let number = change.enter_counted_within(&key(cycle), &action).await?;
         change.commit().await?;
         Ok(number)
     }
@@ -95,18 +95,20 @@ impl Book {
         Ok(version)
     }
 
-    /// Takes the last deed about an action back.
+    /// Takes the last deed about an action back, among the objectives that its plan has now.
     ///
     /// # Errors
-    /// When nothing was done about it, it goes on in a later plan, or somebody else changed it.
+    /// When there is no plan, nothing was done about the action, it goes on in a later plan, or somebody else changed it.
     pub async fn take_back_action_deed(
         &self,
         signed: &Signed,
         (cycle, number, seen): SeenAction,
     ) -> Result<Version, PlanRefused> {
         let mut change = self.change(signed).await?;
+        let plan = plan_of(change.reading(), cycle).await?.value;
         let key = key(cycle).and(number);
-        let action = change.seen::<Action>(&key, seen).await?.value.without_last()?;
+        let action = change.seen::<Action>(&key, seen).await?.value;
+        let action = action.without_last(&objectives(&plan))?;
         let version = change.replace(&key, seen, &action).await?;
         change.commit().await?;
         Ok(version)

@@ -50,15 +50,16 @@ impl Book {
         today: Day,
     ) -> Result<Vec<i64>, PlanRefused> {
         let mut change = self.change(signed).await?;
+        let old_plan = plan_of(change.reading(), from).await?.value;
         let plan = plan_of(change.reading(), into).await?.value;
         let mut numbers = Vec::new();
         for (number, seen, carrying) in actions {
             let old = key(from).and(number);
             let action = change.seen::<Action>(&old, seen).await?.value;
-            let carried = carried_over((from, number), action, &plan, (carrying, today));
+            let carried = carried_over((&old_plan, number), action, &plan, (carrying, today));
             let (ended, goes_on) = carried.map_err(|why| PlanRefused::Carry(number, why))?;
             change.replace(&old, seen, &ended).await?;
-            numbers.push(change.enter_numbered(&key(into), &goes_on).await?);
+            numbers.push(change.enter_counted_within(&key(into), &goes_on).await?);
         }
         change.commit().await?;
         Ok(numbers)

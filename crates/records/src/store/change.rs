@@ -148,13 +148,29 @@ impl Change {
         within: &Key,
         thing: &T,
     ) -> Result<i64, RecordsError> {
+        let number = self.next_counted::<T>(&Key::all()).await?;
+        self.enter_as(within, number, thing).await
+    }
+
+    /// The same, counted from 1 within what it belongs to, such as the actions of each plan.
+    pub(crate) async fn enter_counted_within<T: Thing>(
+        &mut self,
+        within: &Key,
+        thing: &T,
+    ) -> Result<i64, RecordsError> {
+        let number = self.next_counted::<T>(within).await?;
+        self.enter_as(within, number, thing).await
+    }
+
+    /// The next number after the highest that any of a kind ever had within a key.
+    async fn next_counted<T: Thing>(&mut self, within: &Key) -> Result<i64, RecordsError> {
         let sql = "select key from audit_entry
             where partnership_id = $1 and kind = $2 and before is null";
         let rows = self.reading.rows(sql, vec![Value::word(&T::KIND)?]).await?;
         let keys = rows.iter().map(|row| row.text("key")).collect::<Result<Vec<String>, _>>()?;
-        let given = keys.iter().filter_map(|key| key.rsplit('/').next()?.parse::<i64>().ok());
-        let number = given.max().unwrap_or(0) + 1;
-        self.enter_as(within, number, thing).await
+        let given = keys.iter().filter(|key| within.holds(key));
+        let given = given.filter_map(|key| key.rsplit('/').next()?.parse::<i64>().ok());
+        Ok(given.max().unwrap_or(0) + 1)
     }
 
     /// Writes into an unaudited table what goes with the changes, or not at all. `$1` in the statement is the

@@ -265,6 +265,11 @@ impl Key {
         self
     }
 
+    /// Whether the key that a text gives is one of a thing within this one.
+    pub(crate) fn holds(&self, key: &str) -> bool {
+        self.0.is_empty() || key.starts_with(&format!("{self}/"))
+    }
+
     /// How many parts it has.
     pub(crate) fn parts(&self) -> usize {
         self.0.len()

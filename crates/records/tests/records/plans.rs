@@ -182,6 +182,14 @@ async fn an_objective_is_under_a_priority_in_force_and_stays_while_actions_are_u
     book.record_action_deed(&signed(112), seen, free, today()).await.unwrap();
     change(&book, PlanChange::TakeObjectiveAway(1)).await.unwrap();
     assert!(book.plan(cycle()).await.unwrap().unwrap().value.objectives().is_empty());
+    // Undoing the description does not bring the objective back.
+    let kept = action(&book, 0).await;
+    let seen = (cycle(), kept.number, kept.version);
+    book.take_back_action_deed(&signed(113), seen).await.unwrap();
+    assert_eq!(action(&book, 0).await.action.described().objective, None);
+    change(&book, objective("No victims twice")).await.unwrap();
+    let held = book.plan(cycle()).await.unwrap().unwrap().value;
+    assert_eq!(held.objectives()[0].number(), 2, "no number is given twice");
     book.verify().await.unwrap();
 }
 
@@ -265,7 +273,8 @@ async fn what_is_not_finished_goes_on_in_the_next_plan_or_nothing_does(database:
     assert_eq!(book.plan_actions(next()).await.unwrap(), []);
     let numbers = carry(["The grant came late", "No columns yet"]).await.unwrap();
     let new = book.plan_actions(next()).await.unwrap();
-    assert_eq!(new.iter().map(|kept| kept.number).collect::<Vec<_>>(), numbers);
+    let counted = |all: &[KeptAction]| all.iter().map(|kept| kept.number).collect::<Vec<_>>();
+    assert_eq!((counted(&old), numbers), (vec![1, 2], vec![1, 2]), "each plan counts from 1");
     assert_eq!(new[0].action.described().objective, Some(1), "its objective came along");
     let origin = new[1].action.origin().unwrap();
     assert_eq!((origin.cycle, origin.number), (cycle(), old[1].number));

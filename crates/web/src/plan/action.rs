@@ -6,11 +6,13 @@ use partnership::membership::may::Deed;
 use partnership::plan::action::Action;
 use partnership::plan::action::ActionDeed;
 use partnership::plan::action::progress::Progress;
+use partnership::plan::action::standing::Standing;
 use partnership::task_groups::measure::At as AtQuarter;
 use partnership::task_groups::measure::Measure;
 use partnership::terms::period::Period;
 use partnership::terms::wording::capitalised;
 use partnership::terms::wording::listed;
+use partnership::timetable::cycle::Cycle;
 use records::KeptAction;
 
 use crate::page;
@@ -25,6 +27,7 @@ use crate::plan::at::Opened;
 use crate::plan::at::name;
 use crate::plan::at::path;
 use crate::plan::at::seen_next;
+use crate::plan::told;
 use crate::plan::told::Tag;
 use crate::who::visitor::Visitor;
 
@@ -38,11 +41,15 @@ struct ActionPage {
     overdue: bool,
     facts: Vec<(&'static str, String)>,
     origin: Option<(String, String)>,
+    /// Where it goes on, if it was carried over.
+    goes_on: Option<(String, String)>,
     said: Vec<String>,
     progress: Option<Table>,
     history: Option<Table>,
     is_open: bool,
     may_write: bool,
+    /// Whether something may still become of it here.
+    may_end: bool,
     may_note: bool,
     has_measure: bool,
     has_deeds: bool,
@@ -52,11 +59,11 @@ struct ActionPage {
 /// Shows the page.
 pub(super) async fn show(visitor: Visitor, at: At) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::ReadDrafts).await?;
-    draw(&visitor, &opened, opened.action(&at)?, &Form::default())
+    draw(&visitor, &opened, opened.action(&at)?, &Form::default()).await
 }
 
 /// Draws the page with what was typed.
-pub(super) fn draw(
+pub(super) async fn draw(
     visitor: &Visitor,
     opened: &Opened,
     kept: &KeptAction,
@@ -64,6 +71,8 @@ pub(super) fn draw(
 ) -> Result<Response, PageError> {
     let action = &kept.action;
     let is_open = action.standing().is_open();
+    let goes_on = goes_on(visitor, (opened.cycle, kept.number), action).await?;
+    let may_write = visitor.can(Deed::WritePlan);
     let origin = action.origin().map(|from| {
         let told = format!("{}: {}", name(from.cycle), from.because);
         (told, path(visitor, from.cycle, &format!("/actions/{}", from.number)))
@@ -77,15 +86,17 @@ pub(super) fn draw(
         overdue: action.is_overdue(visitor.today),
         facts: facts(opened, action),
         origin,
+        may_end: may_write && !matches!(action.standing(), Standing::CarriedOver { .. }),
+        goes_on,
         said: said.map(|entry| entry.said().to_owned()).collect(),
         progress: progress(action),
         history: history(action),
         is_open,
-        may_write: visitor.can(Deed::WritePlan),
+        may_write,
         may_note: is_open && opened.may_note(visitor, action),
         has_measure: action.described().measure.is_some(),
         has_deeds: !action.deeds().is_empty(),
-        ways: ways(form, is_open),
+        ways: ways(form, action.standing()),
     };
     let around = opened.page(visitor, &action.described().title).with(form);
     Ok(page::draw(&visitor.app, "plan/action.html", around, &it)?.into_response())
@@ -162,18 +173,21 @@ fn history(action: &Action) -> Option<Table> {
     };
     let because = action.origin().map_or("–", |from| from.because.as_str());
     let first = vec![words(action.since().in_words()), words(first), words(because)];
-    let deeds = action.deeds().iter().map(|dated| {
-        let (what, why) = told(&dated.deed);
+    let deeds = action.deeds().iter().enumerate().map(|(place, dated)| {
+        let (what, why) = in_words(&dated.deed, &action.changed_by(place));
         vec![words(dated.on.in_words()), words(what), words(why)]
     });
     let rows = std::iter::once(first).chain(deeds).collect();
     Table::of("history", "What happened", &["Day", "What", "Words or why"]).with(rows)
 }
 
-fn told(deed: &ActionDeed) -> (String, String) {
+/// A deed, and its words: why, or what it changed.
+fn in_words(deed: &ActionDeed, changed: &[String]) -> (String, String) {
     match deed {
-        ActionDeed::Describe(described) => {
-            ("Described otherwise".to_owned(), described.title.clone())
+        ActionDeed::Describe(_) => {
+            let changed = capitalised(&changed.join("; "));
+            let changed = if changed.is_empty() { "Nothing changed".to_owned() } else { changed };
+            ("Described otherwise".to_owned(), changed)
         }
         ActionDeed::Note(said) => {
             let quarter = Period::Quarter(said.quarter).in_words();
@@ -191,11 +205,32 @@ fn told(deed: &ActionDeed) -> (String, String) {
     }
 }
 
-fn ways(form: &Form, is_open: bool) -> Vec<Choice> {
-    let ways: &[(&str, &str)] = if is_open {
-        &[("finish", "It is finished"), ("defer", "It is deferred"), ("drop", "It is dropped")]
-    } else {
-        &[("take-up", "It is taken up again")]
+/// The action of a later plan as which a carried-over one goes on: what it is called, and where it is.
+async fn goes_on(
+    visitor: &Visitor,
+    (cycle, number): (Cycle, i64),
+    action: &Action,
+) -> Result<Option<(String, String)>, PageError> {
+    let Standing::CarriedOver { into } = action.standing() else { return Ok(None) };
+    let is_it = |kept: &KeptAction| {
+        kept.action.origin().is_some_and(|from| (from.cycle, from.number) == (cycle, number))
     };
-    ways.iter().map(|(value, text)| Choice::of(form, "way", value, text)).collect()
+    let next = visitor.book.plan_actions(into).await?.into_iter().find(is_it);
+    Ok(next.map(|next| {
+        let told = format!("{}: {}", name(into), told::title(next.number, &next.action));
+        (told, path(visitor, into, &format!("/actions/{}", next.number)))
+    }))
+}
+
+/// What may become of an action that stands so. One that goes on elsewhere is finished or dropped there.
+fn ways(form: &Form, standing: Standing) -> Vec<Choice> {
+    let (take_up, finish) = (("take-up", "It is taken up again"), ("finish", "It is finished"));
+    let (defer, drop) = (("defer", "It is deferred"), ("drop", "It is dropped"));
+    let ways = match standing {
+        Standing::UnderWay => vec![finish, defer, drop],
+        Standing::Deferred { .. } => vec![take_up, finish, defer, drop],
+        Standing::Finished | Standing::Dropped => vec![take_up],
+        Standing::CarriedOver { .. } => Vec::new(),
+    };
+    ways.into_iter().map(|(value, text)| Choice::of(form, "way", value, text)).collect()
 }

@@ -9,6 +9,7 @@ use partnership::membership::may::Deed;
 use partnership::plan::rolling::Undertaking;
 use partnership::terms::slug::Slug;
 use partnership::terms::slug::free;
+use partnership::terms::wording::capitalised;
 use records::PlanChange;
 use tower_sessions::Session;
 
@@ -16,12 +17,12 @@ use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::paragraphs;
 use crate::page::taken::Sent;
 use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
 use crate::plan::at::seen_next;
-use crate::plan::overview::paragraphs;
 use crate::plan::refused;
 use crate::who::visitor::Visitor;
 
@@ -77,7 +78,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
             steps: paragraphs(&own.steps),
             resources: paragraphs(&own.resources),
             success: paragraphs(&own.success),
-            name,
+            name: capitalised(&name),
         }
     };
     let may_change = visitor.can(Deed::ChangePartnership);
@@ -149,6 +150,7 @@ fn draw(
         back: opened.path(visitor, "/authorities"),
         version: seen_next(form, opened.held.version),
     };
-    let around = opened.page(visitor, name).below("Authorities", it.back.clone()).with(form);
+    let around =
+        opened.page(visitor, &capitalised(name)).below("Authorities", it.back.clone()).with(form);
     Ok(page::draw(&visitor.app, "plan/authority.html", around, &it)?.into_response())
 }

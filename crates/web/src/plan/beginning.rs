@@ -5,6 +5,7 @@ use axum::response::Response;
 use partnership::membership::may::Deed;
 use partnership::plan::rolling::Wording;
 use partnership::timetable::cycle::Cycle;
+use records::PlanRefused;
 use tower_sessions::Session;
 
 use crate::page;
@@ -31,15 +32,27 @@ struct BeginningPage {
     ways: Vec<Choice>,
 }
 
-/// That a visitor may begin the plan of a cycle that there is.
-async fn may_begin(visitor: &Visitor, cycle: Cycle) -> Result<(), PageError> {
+/// Whether the plan of a cycle is begun, for a visitor who may begin it, where there is such a cycle.
+async fn is_begun(visitor: &Visitor, cycle: Cycle) -> Result<bool, PageError> {
     visitor.may(Deed::WritePlan)?;
-    visitor.book.year(cycle).await?.map(|_| ()).ok_or(PageError::NotFound)
+    visitor.book.year(cycle).await?.ok_or(PageError::NotFound)?;
+    Ok(visitor.book.plan(cycle).await?.is_some())
+}
+
+/// Leads to a plan that somebody has begun.
+async fn lead_there(
+    visitor: &Visitor,
+    session: &Session,
+    cycle: Cycle,
+) -> Result<Response, PageError> {
+    lead_on(visitor, session, cycle, ("", "The plan is begun already.")).await
 }
 
 /// Asks how it is begun.
-pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError> {
-    may_begin(&visitor, at.cycle).await?;
+pub(super) async fn ask(visitor: Visitor, at: At, session: Session) -> Result<Response, PageError> {
+    if is_begun(&visitor, at.cycle).await? {
+        return lead_there(&visitor, &session, at.cycle).await;
+    }
     draw(&visitor, at.cycle, &Form::default()).await
 }
 
@@ -50,27 +63,36 @@ pub(super) async fn take(
     session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
-    may_begin(&visitor, at.cycle).await?;
-    let mut form = Form::of(pairs);
-    let Some(way) = form.needed("way", "Choose how the plan is begun") else {
-        return draw(&visitor, at.cycle, &form).await;
-    };
-    let (book, signed) = (&visitor.book, visitor.signed());
-    let (begun, done) = if way == "anew" {
-        let (strategy, views) = (String::new(), String::new());
-        let wording = Wording { until: at.cycle, strategy, views, illustrative: false };
-        let done = "The plan is begun. Write its strategy next.";
-        (book.begin_plan(&signed, at.cycle, wording).await, ("/words", done))
-    } else {
-        let from = before(book, at.cycle).await?.ok_or(PageError::NotFound)?;
-        let done = "The plan was refreshed. Look at what it took over, and carry over what is not finished.";
-        (book.refresh_plan(&signed, (from, at.cycle)).await, ("", done))
-    };
-    if let Err(why) = begun {
-        refused::note(&mut form, "way", why)?;
-        return draw(&visitor, at.cycle, &form).await;
+    if is_begun(&visitor, at.cycle).await? {
+        return lead_there(&visitor, &session, at.cycle).await;
     }
-    lead_on(&visitor, &session, at.cycle, done).await
+    let mut form = Form::of(pairs);
+    let (book, signed) = (&visitor.book, visitor.signed());
+    let from = before(book, at.cycle).await?;
+    let (begun, done) = match (form.text("way"), from) {
+        ("anew", _) => {
+            let (strategy, views) = (String::new(), String::new());
+            let wording = Wording { until: at.cycle, strategy, views, illustrative: false };
+            let done = "The plan is begun. Write its strategy next.";
+            (book.begin_plan(&signed, at.cycle, wording).await, ("/words", done))
+        }
+        ("refresh", Some(from)) => {
+            let done = "The plan was refreshed. Look at what it took over, and carry over what is not finished.";
+            (book.refresh_plan(&signed, (from, at.cycle)).await, ("", done))
+        }
+        _ => {
+            form.fault("way", "Choose how the plan is begun");
+            return draw(&visitor, at.cycle, &form).await;
+        }
+    };
+    match begun {
+        Ok(_) => lead_on(&visitor, &session, at.cycle, done).await,
+        Err(PlanRefused::Conflict(_)) => lead_there(&visitor, &session, at.cycle).await,
+        Err(why) => {
+            refused::note(&mut form, "way", why)?;
+            draw(&visitor, at.cycle, &form).await
+        }
+    }
 }
 
 async fn draw(visitor: &Visitor, cycle: Cycle, form: &Form) -> Result<Response, PageError> {

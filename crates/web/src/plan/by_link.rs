@@ -5,11 +5,14 @@
 
 use axum::extract::FromRequestParts;
 use axum::extract::RawPathParams;
+use axum::extract::State;
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
+use partnership::task_groups::judgement::Rag;
 use partnership::terms::day::Day;
+use partnership::terms::period::Period;
 use records::Book;
 use records::KeptAction;
 use records::ProgressLink;
@@ -21,9 +24,12 @@ use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::paragraphs;
 use crate::page::taken::Query;
 use crate::page::taken::Sent;
 use crate::page::taken::Unreadable;
+use crate::page::unsaved;
+use crate::page::unsaved::Written;
 use crate::people::choices::Choice;
 use crate::plan::at::seen_next;
 use crate::plan::noting::now;
@@ -124,11 +130,10 @@ impl Noting {
         Ok(all)
     }
 
-    /// The action of a number among them.
-    async fn action(&self, number: &str) -> Result<KeptAction, PageError> {
+    /// The action of a number among them, unless it is over or another's.
+    async fn action(&self, number: &str) -> Result<Option<KeptAction>, PageError> {
         let actions = self.actions().await?;
-        let found = actions.into_iter().find(|kept| kept.number.to_string() == number);
-        found.ok_or(PageError::NotFound)
+        Ok(actions.into_iter().find(|kept| kept.number.to_string() == number))
     }
 
     async fn page(&self, title: &str) -> Result<Page, PageError> {
@@ -151,7 +156,7 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
     if !asked.action.is_empty() {
-        let kept = noting.action(&asked.action).await?;
+        let kept = noting.action(&asked.action).await?.ok_or(PageError::NotFound)?;
         let mut form = Form::default();
         form.put("quarter", &now(noting.today).to_string());
         return draw(&noting, &kept, &form).await;
@@ -181,19 +186,63 @@ pub(super) async fn show(
     Ok(page::draw(&noting.app, "plan/by_link.html", around, &it)?.into_response())
 }
 
-/// Notes the progress of one.
-pub(super) async fn note(noting: Noting, Sent(pairs): Sent) -> Result<Response, PageError> {
+/// Notes the progress of one. Where the link or the action ended meanwhile, what was written comes back to be copied.
+pub(super) async fn note(
+    State(app): State<App>,
+    noting: Result<Noting, PageError>,
+    Sent(pairs): Sent,
+) -> Result<Response, PageError> {
     let mut form = Form::of(pairs);
-    let kept = noting.action(form.text("action")).await?;
+    let noting = match noting {
+        Ok(noting) => noting,
+        Err(PageError::Refused(why)) => {
+            let around = Page::outside(&app, unsaved::TITLE);
+            return unsaved::show(&app, around, (&why, unsaved::BY_NEW_LINK), written(&form));
+        }
+        Err(other) => return Err(other),
+    };
+    let number = form.text("action").to_owned();
+    let Some(kept) = noting.action(&number).await? else { return ended(&noting, &form).await };
     let seen = (noting.link.cycle, kept.number, form.seen()?);
-    let Some(deed) = read(&mut form) else { return draw(&noting, &kept, &form).await };
+    let Some(deed) = read(&mut form, &kept.action, noting.today) else {
+        return draw(&noting, &kept, &form).await;
+    };
     let noted = noting.book.record_action_deed(&noting.signed(), seen, deed, noting.today).await;
     if let Err(why) = noted {
         refused::note(&mut form, "words", why)?;
-        let now = noting.action(form.text("action")).await?;
-        return draw(&noting, &now, &form).await;
+        return match noting.action(&number).await? {
+            Some(now) => draw(&noting, &now, &form).await,
+            None => ended(&noting, &form).await,
+        };
     }
     Ok(Redirect::to(&format!("{}?done={}", noting.path, kept.number)).into_response())
+}
+
+/// Shows what was written of an action that is no more to be done by the link's authority. Of the action itself nothing is
+/// told, since it may be another's.
+async fn ended(noting: &Noting, form: &Form) -> Result<Response, PageError> {
+    let why = format!(
+        "the action is not among those that {} leads and that are to be done: it was finished, dropped, carried over or \
+         given to another meanwhile",
+        noting.link.lead
+    );
+    let around = noting.page(unsaved::TITLE).await?.below("All actions", noting.path.clone());
+    let next = ", and send it to the partnership if it still matters.";
+    unsaved::show(&noting.app, around, (&why, next), written(form))
+}
+
+/// What was written, in the order of the fields.
+fn written(form: &Form) -> Vec<Written> {
+    let quarter = form.text("quarter").parse().map(|quarter| Period::Quarter(quarter).in_words());
+    let judgement = Rag::of_code(form.text("judgement")).map(Rag::in_words);
+    let parts = [
+        ("The quarter", quarter.unwrap_or_default()),
+        ("How the action does", judgement.unwrap_or_default().to_owned()),
+        ("What was done, and what is in the way", form.text("words").to_owned()),
+        ("The figure of its measure", form.text("figure").to_owned()),
+    ];
+    let parts = parts.map(|(heading, text)| Written { heading, paragraphs: paragraphs(&text) });
+    parts.into_iter().filter(|part| !part.paragraphs.is_empty()).collect()
 }
 
 async fn draw(noting: &Noting, kept: &KeptAction, form: &Form) -> Result<Response, PageError> {

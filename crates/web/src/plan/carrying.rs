@@ -4,6 +4,8 @@ use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::membership::may::Deed;
 use partnership::plan::carrying::Carrying;
+use partnership::plan::carrying::against;
+use partnership::plan::rolling::Plan;
 use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::spoken::Spoken;
@@ -50,6 +52,12 @@ struct Row {
     chosen: bool,
 }
 
+/// The plan before, with its actions.
+struct Before {
+    cycle: Cycle,
+    actions: Vec<KeptAction>,
+}
+
 /// The last cycle before this one that has a plan.
 pub(super) async fn before(book: &Book, cycle: Cycle) -> Result<Option<Cycle>, RecordsError> {
     let earlier = book.cycles().await?.into_iter().filter(|one| *one < cycle);
@@ -63,26 +71,29 @@ pub(super) async fn before(book: &Book, cycle: Cycle) -> Result<Option<Cycle>, R
     Ok(None)
 }
 
-/// What is not finished in the plan before, with its cycle.
-async fn open(
-    visitor: &Visitor,
-    cycle: Cycle,
-) -> Result<Option<(Cycle, Vec<KeptAction>)>, PageError> {
-    let Some(from) = before(&visitor.book, cycle).await? else { return Ok(None) };
-    let all = visitor.book.plan_actions(from).await?;
-    let open = all.into_iter().filter(|kept| kept.action.standing().is_open()).collect();
-    Ok(Some((from, open)))
+impl Before {
+    /// The last plan before that of a cycle, if there is one.
+    async fn of(visitor: &Visitor, cycle: Cycle) -> Result<Option<Before>, PageError> {
+        let book = &visitor.book;
+        let Some(from) = before(book, cycle).await? else { return Ok(None) };
+        Ok(Some(Before { cycle: from, actions: book.plan_actions(from).await? }))
+    }
+
+    /// What is not finished.
+    fn open(&self) -> impl Iterator<Item = &KeptAction> {
+        self.actions.iter().filter(|kept| kept.action.standing().is_open())
+    }
 }
 
 /// Asks which are carried over.
 pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-    let open = open(&visitor, at.cycle).await?;
+    let before = Before::of(&visitor, at.cycle).await?;
     let mut form = Form::default();
-    for kept in open.iter().flat_map(|(_, actions)| actions) {
+    for kept in before.iter().flat_map(Before::open) {
         form.put(&format!("due-{}", kept.number), &kept.action.due().in_words());
     }
-    draw(&visitor, &opened, open, &form)
+    draw(&visitor, &opened, before.as_ref(), &form)
 }
 
 /// Carries them over: all that were ticked, or none.
@@ -93,19 +104,17 @@ pub(super) async fn take(
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-    let (before, mut form) = (open(&visitor, at.cycle).await?, Form::of(pairs));
-    let Some((from, actions)) = before else {
-        return draw(&visitor, &opened, None, &form);
-    };
-    let carried = read(&mut form, &actions);
+    let (before, mut form) = (Before::of(&visitor, at.cycle).await?, Form::of(pairs));
+    let Some(before) = before else { return draw(&visitor, &opened, None, &form) };
+    let carried = read(&mut form, &before, (&opened.held.value, visitor.today));
     if carried.is_empty() && !form.has_faults() {
         form.fault("chosen", "Tick the actions that go on in this plan");
     }
     if form.has_faults() {
-        return draw(&visitor, &opened, Some((from, actions)), &form);
+        return draw(&visitor, &opened, Some(&before), &form);
     }
     let (book, signed) = (&visitor.book, visitor.signed());
-    match book.carry_over(&signed, (from, at.cycle), carried, visitor.today).await {
+    match book.carry_over(&signed, (before.cycle, at.cycle), carried, visitor.today).await {
         Ok(numbers) => {
             let done = match numbers.len() {
                 1 => "One action was carried over.".to_owned(),
@@ -115,25 +124,37 @@ pub(super) async fn take(
         }
         Err(why) => {
             refused::note(&mut form, "chosen", why)?;
-            let now = open(&visitor, at.cycle).await?;
-            draw(&visitor, &opened, now, &form)
+            let now = Before::of(&visitor, at.cycle).await?;
+            draw(&visitor, &opened, now.as_ref(), &form)
         }
     }
 }
 
-/// What was ticked, with its reasons and days; what is wrong stands in the form.
-fn read(form: &mut Form, actions: &[KeptAction]) -> Vec<ToCarry> {
+/// What was ticked, with its reasons and days; all that is wrong stands in the form, and so does what was ticked and is not
+/// open any more.
+fn read(form: &mut Form, before: &Before, (into, today): (&Plan, Day)) -> Vec<ToCarry> {
     let ticked: Vec<i64> = form.texts("chosen").filter_map(|text| text.parse().ok()).collect();
     let mut carried = Vec::new();
-    for kept in actions.iter().filter(|kept| ticked.contains(&kept.number)) {
-        let number = kept.number;
+    for kept in before.actions.iter().filter(|kept| ticked.contains(&kept.number)) {
+        let (number, standing) = (kept.number, kept.action.standing());
+        if !standing.is_open() {
+            let (title, standing) = (told::title(number, &kept.action), standing.in_words());
+            let text = format!("“{title}” was {standing} meanwhile; send the others again");
+            form.fault("chosen", &text);
+            continue;
+        }
         let missing = "Enter the day by which it shall be done now";
         let due: Option<Spoken<Day>> = form.value(&format!("due-{number}"), missing);
         let seen: Option<i64> =
             form.value(&format!("version-{number}"), "Look at the action again");
         let because = form.text(&format!("because-{number}")).to_owned();
-        if let (Some(due), Some(seen)) = (due, seen) {
-            carried.push((number, Version(seen), Carrying { because, due: due.0 }));
+        // Where the day is wrong, today stands for it, so that the rest is looked at too.
+        let carrying = Carrying { because, due: due.as_ref().map_or(today, |due| due.0) };
+        for refused in against(before.cycle, &kept.action, into, (&carrying, today)) {
+            refused::note_carry(form, number, &refused);
+        }
+        if let (Some(_), Some(seen)) = (due, seen) {
+            carried.push((number, Version(seen), carrying));
         }
     }
     carried
@@ -142,32 +163,29 @@ fn read(form: &mut Form, actions: &[KeptAction]) -> Vec<ToCarry> {
 fn draw(
     visitor: &Visitor,
     opened: &Opened,
-    before: Option<(Cycle, Vec<KeptAction>)>,
+    before: Option<&Before>,
     form: &Form,
 ) -> Result<Response, PageError> {
     let conflict = form.faults().iter().any(|fault| fault.field == CONFLICT);
-    let (from, actions) = match before {
-        Some((from, actions)) => (Some(from), actions),
-        None => (None, Vec::new()),
-    };
-    let row = |kept: &KeptAction| {
+    let row = |from: Cycle, kept: &KeptAction| {
         let (number, described) = (kept.number, kept.action.described());
         let seen = form.text(&format!("version-{number}")).parse().ok().filter(|_| !conflict);
         Row {
             number,
             title: told::title(number, &kept.action),
-            href: path(visitor, from.unwrap_or(opened.cycle), &format!("/actions/{number}")),
+            href: path(visitor, from, &format!("/actions/{number}")),
             told: format!("{}, due {}", described.lead, kept.action.due().in_words()),
             version: seen.unwrap_or(kept.version.0),
             chosen: form.texts("chosen").any(|text| text == number.to_string()),
         }
     };
+    let rows = before.into_iter().flat_map(|one| one.open().map(move |kept| (one.cycle, kept)));
     let it = CarryingPage {
         form: form.shown(),
         path: opened.path(visitor, "/carry-over"),
         back: opened.path(visitor, ""),
-        from: from.map(Cycle::in_words),
-        actions: actions.iter().map(row).collect(),
+        from: before.map(|before| before.cycle.in_words()),
+        actions: rows.map(|(from, kept)| row(from, kept)).collect(),
     };
     let around = opened.page(visitor, "Carry over what is not finished").with(form);
     Ok(page::draw(&visitor.app, "plan/carrying.html", around, &it)?.into_response())

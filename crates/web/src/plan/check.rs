@@ -66,9 +66,10 @@ fn place(visitor: &Visitor, opened: &Opened, place: &Where) -> String {
             let below = slug.filter(|_| may_write).map(|slug| format!("/authorities/{slug}"));
             opened.path(visitor, below.as_deref().unwrap_or("/authorities"))
         }
-        Where::Wording | Where::Objectives if !may_write => opened.path(visitor, ""),
+        Where::Members if visitor.can(Deed::ChangePartnership) => visitor.path("/partnership"),
+        Where::Members => opened.path(visitor, "/authorities"),
+        Where::Wording if !may_write => opened.path(visitor, ""),
         Where::Wording => opened.path(visitor, "/words"),
-        Where::Objectives => opened.path(visitor, "/objectives"),
     }
 }
 
@@ -88,10 +89,16 @@ fn told(visitor: &Visitor, opened: &Opened, gap: &Gap) -> PageLink {
         | Gap::MeasureWithoutBaseline(number)
         | Gap::MeasureWithoutTarget(number) => format!("/actions/{number}"),
         Gap::SaidWithoutAction { .. } => "/said".to_owned(),
-        Gap::PriorityWithoutAction { .. } | Gap::ObjectiveWithoutPriority { .. } if !may_write => {
+        Gap::NothingPlanned
+        | Gap::PriorityWithoutObjective { .. }
+        | Gap::PriorityWithoutAction { .. }
+        | Gap::ObjectiveWithoutPriority { .. }
+            if !may_write =>
+        {
             String::new()
         }
-        Gap::PriorityWithoutAction { .. } => "/actions/new".to_owned(),
+        Gap::PriorityWithoutObjective { .. } => "/objectives".to_owned(),
+        Gap::NothingPlanned | Gap::PriorityWithoutAction { .. } => "/actions/new".to_owned(),
         Gap::ObjectiveWithoutPriority { number, .. } => format!("/objectives/{number}"),
     };
     PageLink { text: gap.told(), href: opened.path(visitor, &below) }

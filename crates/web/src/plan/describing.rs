@@ -6,7 +6,10 @@ use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::membership::may::Deed;
 use partnership::plan::action::ActionDeed;
+use partnership::plan::action::described::Among;
 use partnership::plan::action::described::Described;
+use partnership::plan::action::refused::ActionRefused;
+use partnership::plan::rolling::Objective;
 use partnership::terms::day::Day;
 use partnership::timetable::spoken::Spoken;
 use records::KeptAction;
@@ -24,6 +27,7 @@ use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
 use crate::plan::at::seen_next;
 use crate::plan::refused;
+use crate::plan::told;
 use crate::who::visitor::Visitor;
 
 /// The form.
@@ -58,7 +62,7 @@ pub(super) async fn enter(
 ) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
     let mut form = Form::of(pairs);
-    let Some(described) = read(&mut form, &opened, None) else {
+    let Some(described) = read(&mut form, (&opened, visitor.today), None) else {
         return draw(&visitor, &opened, None, &form);
     };
     let (book, signed) = (&visitor.book, visitor.signed());
@@ -91,7 +95,8 @@ pub(super) async fn change(
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
     let (kept, mut form) = (opened.action(&at)?, Form::of(pairs));
     let seen = (at.cycle, kept.number, form.seen()?);
-    let Some(described) = read(&mut form, &opened, Some(kept.action.described())) else {
+    let before = Some(kept.action.described());
+    let Some(described) = read(&mut form, (&opened, visitor.today), before) else {
         return draw(&visitor, &opened, Some(kept), &form);
     };
     let deed = ActionDeed::Describe(Box::new(described));
@@ -105,17 +110,20 @@ pub(super) async fn change(
     lead_on(&visitor, &session, at.cycle, (&below, "The action was changed.")).await
 }
 
-/// The action that a form describes; what is wrong stands in it. Of `before` stay the measure, which has a page of its own,
-/// and what was said in other cycles, which the form does not show.
-fn read(form: &mut Form, opened: &Opened, before: Option<&Described>) -> Option<Described> {
-    let due: Option<Spoken<Day>> = form.value("due", "Enter the day by which it shall be done");
+/// The action that a form describes; all that is wrong stands in it. Of `before` stay the measure, which has a page of its
+/// own, and what was said in other cycles, which the form does not show.
+fn read(
+    form: &mut Form,
+    (opened, today): (&Opened, Day),
+    before: Option<&Described>,
+) -> Option<Described> {
     let objective = form.optional_value("objective");
     let text = |field: &str| form.text(field).to_owned();
     let lead = text("lead");
     let ticked = form.texts("said").filter_map(|number| number.parse().ok());
     let unshown = before.into_iter().flat_map(|before| before.said.iter().copied());
     let unshown = unshown.filter(|number| !opened.said.contains_key(number));
-    let described = Described {
+    let mut described = Described {
         title: text("title"),
         about: text("about"),
         objective,
@@ -126,10 +134,23 @@ fn read(form: &mut Form, opened: &Opened, before: Option<&Described>) -> Option<
         resources: text("resources"),
         funding: text("funding"),
         measure: before.and_then(|before| before.measure.clone()),
-        due: due?.0,
+        // Until the day is read, after what is wrong with the fields above it.
+        due: today,
         said: ticked.chain(unshown).collect(),
     };
+    let members = leading(opened, today, before);
+    let objectives = opened.held.value.objectives().iter().map(Objective::number).collect();
+    let among = Among { members: &members, objectives: &objectives };
+    refused::note_action(form, "title", &ActionRefused::Described(described.faults_among(among)));
+    let due: Option<Spoken<Day>> = form.value("due", "Enter the day by which it shall be done");
+    described.due = due?.0;
     (!form.has_faults()).then_some(described)
+}
+
+/// The names of those who may lead an action: the members, and whoever leads it already.
+fn leading(opened: &Opened, today: Day, before: Option<&Described>) -> BTreeSet<String> {
+    let members = opened.partnership.members_on(today).map(|one| one.name.clone());
+    members.chain(before.map(|before| before.lead.clone())).collect()
 }
 
 fn filled(kept: &KeptAction) -> Form {
@@ -183,7 +204,7 @@ fn draw(
 
 fn objectives(opened: &Opened, form: &Form) -> Vec<Choice> {
     let full = opened.full();
-    let choice = |one: &partnership::plan::rolling::Objective| {
+    let choice = |one: &Objective| {
         let priority = full.priority(one.priority()).map(|priority| priority.wording());
         let hint = format!("Priority: {}", priority.unwrap_or("none in force"));
         Choice::of(form, "objective", &one.number().to_string(), one.words()).with_hint(hint)
@@ -198,11 +219,9 @@ fn leads(
     opened: &Opened,
     (kept, form): (Option<&KeptAction>, &Form),
 ) -> Vec<Choice> {
-    let members = opened.partnership.members_on(visitor.today).map(|one| one.name.clone());
-    let already = kept.map(|kept| kept.action.described().lead.clone());
-    let all: BTreeSet<String> = members.chain(already).collect();
+    let before = kept.map(|kept| kept.action.described());
     let none = Choice::of(form, "lead", "", "Choose one");
-    let others = all.iter().map(|name| Choice::of(form, "lead", name, name));
+    let others = told::bodies(form, "lead", leading(opened, visitor.today, before));
     std::iter::once(none).chain(others).collect()
 }
 
@@ -215,8 +234,7 @@ fn partners(
     let groups = opened.partnership.task_groups_on(visitor.today);
     let names = organisations.map(|one| one.name.clone()).chain(groups.map(|one| one.name.clone()));
     let already = kept.into_iter().flat_map(|kept| kept.action.described().partners.clone());
-    let all: BTreeSet<String> = names.chain(already).collect();
-    all.iter().map(|name| Choice::of(form, "partners", name, name)).collect()
+    told::bodies(form, "partners", names.chain(already).collect())
 }
 
 fn said(opened: &Opened, form: &Form) -> Vec<Choice> {

@@ -21,6 +21,7 @@ use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
 use crate::plan::by_link;
+use crate::plan::told;
 use crate::who::token::Token;
 use crate::who::visitor::Visitor;
 
@@ -139,12 +140,11 @@ async fn draw(visitor: &Visitor, opened: &Opened, form: &Form) -> Result<Respons
         until: link.until.in_words(),
         is_over: link.until < visitor.today,
     };
-    let choice = |lead: &String| Choice::of(form, "lead", lead, lead);
     let it = LinksPage {
         form: form.shown(),
         path: opened.path(visitor, "/links"),
         back: opened.path(visitor, ""),
-        leads: leads(opened).iter().map(choice).collect(),
+        leads: told::bodies(form, "lead", leads(opened)),
         links: visitor.book.progress_links(opened.cycle).await?.into_iter().map(made).collect(),
     };
     let around = opened.page(visitor, "Links to note progress by").with(form);

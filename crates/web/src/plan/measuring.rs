@@ -97,8 +97,7 @@ async fn change(
     let kept = opened.action(at)?;
     let seen = (at.cycle, kept.number, form.seen()?);
     // Whatever else is described stays, and so does the day to which it was deferred.
-    let due = kept.action.due();
-    let described = Described { measure, due, ..kept.action.described().clone() };
+    let described = Described { measure, ..kept.action.as_it_is() };
     let deed = ActionDeed::Describe(Box::new(described));
     let (book, signed) = (&visitor.book, visitor.signed());
     if let Err(why) = book.record_action_deed(&signed, seen, deed, visitor.today).await {

@@ -3,6 +3,7 @@
 use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::membership::may::Deed;
+use partnership::plan::action::Action;
 use partnership::plan::action::ActionDeed;
 use partnership::plan::action::progress::Progress;
 use partnership::task_groups::judgement::Rag;
@@ -67,7 +68,9 @@ pub(super) async fn take(
     let now = opened(&visitor, &at).await?;
     let (kept, mut form) = (now.action(&at)?, Form::of(pairs));
     let seen = (at.cycle, kept.number, form.seen()?);
-    let Some(deed) = read(&mut form) else { return draw(&visitor, &now, kept, &form) };
+    let Some(deed) = read(&mut form, &kept.action, visitor.today) else {
+        return draw(&visitor, &now, kept, &form);
+    };
     let (book, signed) = (&visitor.book, visitor.signed());
     if let Err(why) = book.record_action_deed(&signed, seen, deed, visitor.today).await {
         refused::note(&mut form, "words", why)?;
@@ -83,8 +86,8 @@ pub(super) fn now(today: Day) -> Quarter {
     Quarter::containing(today.month())
 }
 
-/// What is noted; what is wrong stands in the form.
-pub(super) fn read(form: &mut Form) -> Option<ActionDeed> {
+/// What is noted of an action; all that is wrong stands in the form.
+pub(super) fn read(form: &mut Form, action: &Action, today: Day) -> Option<ActionDeed> {
     let quarter: Option<Quarter> = form.value("quarter", "Choose the quarter");
     let judgement = Rag::of_code(form.text("judgement"));
     if judgement.is_none() {
@@ -92,10 +95,13 @@ pub(super) fn read(form: &mut Form) -> Option<ActionDeed> {
     }
     let words = form.text("words").to_owned();
     let figure = form.optional_value("figure");
-    if form.has_faults() {
-        return None;
+    // Where one of these is wrong, one that could be stands for it, so that the rest is looked at too.
+    let (quarter, judgement) = (quarter.unwrap_or(now(today)), judgement.unwrap_or(Rag::OnTrack));
+    let deed = ActionDeed::Note(Progress { quarter, judgement, words, figure });
+    for against in action.against(&deed, today) {
+        refused::note_action(form, "words", &against);
     }
-    Some(ActionDeed::Note(Progress { quarter: quarter?, judgement: judgement?, words, figure }))
+    (!form.has_faults()).then_some(deed)
 }
 
 fn draw(

@@ -5,6 +5,7 @@ use axum::response::Response;
 use partnership::membership::may::Deed;
 use partnership::plan::rolling::Objective;
 use partnership::priorities::decided::PriorityId;
+use partnership::terms::slug::Slug;
 use records::PlanChange;
 use tower_sessions::Session;
 
@@ -65,10 +66,15 @@ pub(super) async fn add(
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
     let mut form = Form::of(pairs);
     let seen = (at.cycle, form.seen()?);
-    let chosen = form.needed("priority", "Choose the priority that it is under");
-    let priority = chosen.and_then(|text| text.parse().ok()).map(PriorityId);
-    let Some(priority) = priority else { return draw(&visitor, &opened, &form) };
-    let what = PlanChange::AddObjective { priority, words: form.text("words").to_owned() };
+    let priority: Option<Slug> = form.value("priority", "Choose the priority that it is under");
+    let words = form.text("words").to_owned();
+    if let Some(fault) = Objective::fault_of(&words) {
+        form.fault("words", &fault.to_string());
+    }
+    let Some(priority) = priority.map(PriorityId).filter(|_| !form.has_faults()) else {
+        return draw(&visitor, &opened, &form);
+    };
+    let what = PlanChange::AddObjective { priority, words };
     let (book, signed) = (&visitor.book, visitor.signed());
     if let Err(why) = book.change_plan(&signed, seen, what, visitor.today).await {
         refused::note(&mut form, "priority", why)?;

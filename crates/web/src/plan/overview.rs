@@ -10,6 +10,7 @@ use partnership::terms::wording::counted;
 
 use crate::page;
 use crate::page::fault::PageError;
+use crate::page::paragraphs;
 use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::around;
@@ -128,11 +129,6 @@ pub(super) fn line(visitor: &Visitor, opened: &Opened, number: i64) -> Line {
         overdue: action.is_overdue(visitor.today),
         state: Tag::of(action),
     }
-}
-
-/// A text, paragraph by paragraph.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// What is missing, in a sentence.

@@ -27,13 +27,7 @@ pub(super) fn note(form: &mut Form, field: &str, refused: PlanRefused) -> Result
             }
         }
         PlanRefused::Action(refused) => note_action(form, field, &refused),
-        PlanRefused::Carry(number, refused) => {
-            let of_field = match &refused {
-                CarryRefused::DueBefore { .. } => "due",
-                CarryRefused::Action(_) | CarryRefused::NotLater { .. } => "because",
-            };
-            form.fault(&format!("{of_field}-{number}"), &refused.to_string());
-        }
+        PlanRefused::Carry(number, refused) => note_carry(form, number, &refused),
         PlanRefused::Refresh(_) | PlanRefused::NotDecided(_) | PlanRefused::NoPriority(_) => {
             form.fault(field, &refused.to_string());
         }
@@ -43,6 +37,15 @@ pub(super) fn note(form: &mut Form, field: &str, refused: PlanRefused) -> Result
         PlanRefused::NoCycle(_) | PlanRefused::NoPlan(_) => return Err(PageError::NotFound),
     }
     Ok(())
+}
+
+/// Notes why an action of a number is not carried over, beside its own fields.
+pub(super) fn note_carry(form: &mut Form, number: i64, refused: &CarryRefused) {
+    let of_field = match refused {
+        CarryRefused::DueBefore { .. } => "due",
+        CarryRefused::Action(_) | CarryRefused::NotLater { .. } => "because",
+    };
+    form.fault(&format!("{of_field}-{number}"), &refused.to_string());
 }
 
 fn of_plan<'f>(fault: &PlanFault, field: &'f str) -> &'f str {
@@ -62,7 +65,8 @@ fn of_plan<'f>(fault: &PlanFault, field: &'f str) -> &'f str {
     }
 }
 
-fn note_action(form: &mut Form, field: &str, refused: &ActionRefused) {
+/// Notes what is against an action or a deed, beside the field that it is about, or else beside `field`.
+pub(super) fn note_action(form: &mut Form, field: &str, refused: &ActionRefused) {
     let beside = match refused {
         ActionRefused::Described(faults) => {
             for fault in faults {

@@ -46,13 +46,13 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
 fn entry(visitor: &Visitor, opened: &Opened, number: i64) -> Entry {
     // The number is always that of an entry.
     let entry = &opened.said[&number];
-    let (what, owed) = match entry.answer() {
-        WeAnswer::WeDid { what, .. } | WeAnswer::WeWill { what, .. } => (what, true),
-        WeAnswer::WeDidNot { because } => (because, false),
+    let what = match entry.answer() {
+        WeAnswer::WeDid { what, .. } | WeAnswer::WeWill { what, .. } => what,
+        WeAnswer::WeDidNot { because } => because,
     };
     let actions: Vec<Line> =
         opened.full().doing(number).map(|(action, _)| line(visitor, opened, action)).collect();
-    let owed = owed && actions.is_empty();
+    let owed = opened.full().owes(number);
     let enter = opened.path(visitor, &format!("/actions/new?said={number}"));
     Entry {
         said: entry.said().to_owned(),

@@ -1,10 +1,13 @@
 //! Actions in words, as several of these pages say them.
 
+use std::collections::BTreeSet;
+
 use partnership::plan::action::Action;
 use partnership::plan::board::Column;
 use partnership::task_groups::judgement::Rag;
 use partnership::terms::period::Period;
 use partnership::terms::period::Quarter;
+use partnership::terms::wording::capitalised;
 
 use crate::page::form::Form;
 use crate::people::choices::Choice;
@@ -54,6 +57,14 @@ pub(super) fn quarters(form: &Form, field: &str, now: Quarter) -> Vec<Choice> {
         Choice::of(form, field, &quarter.to_string(), &Period::Quarter(quarter).in_words())
     };
     all.map(choice).collect()
+}
+
+/// Bodies to choose from, by their names, whatever letters those begin with; each begins as a sentence does.
+pub(super) fn bodies(form: &Form, field: &str, names: BTreeSet<String>) -> Vec<Choice> {
+    let choice = |name: String| Choice::of(form, field, &name, &capitalised(&name));
+    let mut bodies: Vec<Choice> = names.into_iter().map(choice).collect();
+    bodies.sort_by_cached_key(|one| one.text.to_lowercase());
+    bodies
 }
 
 /// The number of an action with its title.

@@ -21,8 +21,10 @@ use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::paragraphs;
 use crate::page::taken::Path;
 use crate::page::taken::Sent;
+use crate::page::unsaved::Written;
 use crate::task_groups::asking;
 use crate::task_groups::figures::Measures;
 use crate::task_groups::figures::measures;
@@ -43,7 +45,7 @@ struct CommentaryPage {
     state: Tag,
     reason: Option<String>,
     judgement: Option<Tag>,
-    said: Vec<Said>,
+    said: Vec<Written>,
     before: Option<Before>,
     measures: Measures,
     /// Whether it is to be read by whoever sees this, and can be reopened by them.
@@ -55,29 +57,18 @@ struct CommentaryPage {
     reference: Option<String>,
 }
 
-/// What a part says.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub(super) struct Said {
-    pub(super) heading: &'static str,
-    pub(super) paragraphs: Vec<String>,
-}
-
 /// What was said of the quarter before.
 #[derive(Debug, serde::Serialize)]
 struct Before {
     quarter: String,
-    said: Vec<Said>,
+    said: Vec<Written>,
 }
 
 /// The parts that say something.
-pub(super) fn said(words: &Words) -> Vec<Said> {
-    let paragraphs = |part: Part| -> Vec<String> {
-        let lines = words.of(part).lines().map(str::trim);
-        lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
-    };
-    let all = Part::ALL.into_iter().map(|part| (part, paragraphs(part)));
+pub(super) fn said(words: &Words) -> Vec<Written> {
+    let all = Part::ALL.into_iter().map(|part| (part, paragraphs(words.of(part))));
     all.filter(|(_, lines)| !lines.is_empty())
-        .map(|(part, paragraphs)| Said { heading: part.heading(), paragraphs })
+        .map(|(part, paragraphs)| Written { heading: part.heading(), paragraphs })
         .collect()
 }
 

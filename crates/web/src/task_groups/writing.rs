@@ -1,7 +1,6 @@
 //! Writing a commentary: saved as one goes, checked, sent, and taken back until it is accepted.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -26,10 +25,12 @@ use crate::page::PageLink;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
+use crate::page::paragraphs;
 use crate::page::taken::Query;
 use crate::page::taken::Sent;
+use crate::page::unsaved;
+use crate::page::unsaved::Written;
 use crate::people::choices::Choice;
-use crate::task_groups::commentary::Said;
 use crate::task_groups::commentary::said;
 use crate::task_groups::desk::Desk;
 use crate::task_groups::figures::Measures;
@@ -83,7 +84,7 @@ struct CheckPage {
     title: &'static str,
     quarter: String,
     judgement: Option<Tag>,
-    said: Vec<Said>,
+    said: Vec<Written>,
     /// What is missing before it can be sent, each with where it is mended.
     against: Vec<PageLink>,
     due: String,
@@ -91,13 +92,6 @@ struct CheckPage {
     sent: String,
     take_back: bool,
     until: String,
-}
-
-/// What was written and could not be saved.
-#[derive(Debug, serde::Serialize)]
-struct UnsavedPage {
-    why: String,
-    said: Vec<Said>,
 }
 
 /// Shows the form, or what was sent.
@@ -164,10 +158,8 @@ pub(super) async fn save(
 
 /// Shows what was written and could not be saved.
 fn unsaved(app: &App, why: &str, form: &Form) -> Result<Response, PageError> {
-    let it = UnsavedPage { why: sentence(why), said: said(&words(form)) };
-    let around = Page::outside(app, "What you wrote is not saved");
-    let page = page::draw(app, "task_groups/unsaved.html", around, &it)?;
-    Ok((StatusCode::CONFLICT, page).into_response())
+    let around = Page::outside(app, unsaved::TITLE);
+    unsaved::show(app, around, (why, unsaved::BY_NEW_LINK), said(&words(form)))
 }
 
 fn words(form: &Form) -> Words {
@@ -267,8 +259,7 @@ fn field(part: Part, before: Option<&Words>) -> Field {
         Part::Hindered => "Such as people who were missing, or something that came too late.",
         Part::Asked => "What another partner could do, or the partnership decide.",
     };
-    let lines = before.map(|words| words.of(part)).unwrap_or_default().lines();
-    let before = lines.map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let before = paragraphs(before.map(|words| words.of(part)).unwrap_or_default());
     Field { name: part.name(), heading: part.heading(), hint, before }
 }
 

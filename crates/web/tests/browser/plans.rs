@@ -1,11 +1,15 @@
 //! The pages of the plan in a browser, each without fault: with two actions, and where nothing is yet.
 
 use partnership::membership::person::Role;
+use partnership::plan::carrying::Carrying;
+use partnership::timetable::cycle::Cycle;
+use records::Book;
 use records::ProgressLink;
 use web::who::token::Token;
 
 use crate::house::House;
 use crate::house::SMP;
+use crate::house::signed;
 use crate::page::Page;
 use crate::page::Scripts;
 use crate::page::browsing;
@@ -20,17 +24,27 @@ async fn look_at(page: &Page, called: &str, address: &str) {
     page.keyboard().await;
 }
 
-/// A link to note by what the council leads; where it leads.
-async fn link(house: &House) -> String {
+/// A link to note by what the council leads, until a day; where it leads.
+async fn link(house: &House, until: &str) -> String {
     let token = Token::random().unwrap();
     let link = ProgressLink {
         cycle: "2015-16".parse().unwrap(),
         lead: "Maidstone Borough Council".to_owned(),
         name: "Jane Smith".to_owned(),
-        until: "2015-03-31".parse().unwrap(),
+        until: until.parse().unwrap(),
     };
     house.book.make_progress_link(&link, &token.fingerprint()).await.unwrap();
     format!("{SMP}/progress/{}", token.as_str())
+}
+
+/// Carries an action over into the plan of the cycle after.
+async fn carry_over(book: &Book, number: i64, next: Cycle) {
+    let (cycle, today) = ("2015-16".parse().unwrap(), "2014-12-05".parse().unwrap());
+    let all = book.plan_actions(cycle).await.unwrap();
+    let kept = all.iter().find(|kept| kept.number == number).unwrap();
+    let (because, due) = ("No room was found".to_owned(), "2017-03-31".parse().unwrap());
+    let actions = vec![(number, kept.version, Carrying { because, due })];
+    book.carry_over(&signed(), (cycle, next), actions, today).await.unwrap();
 }
 
 #[tokio::test]
@@ -38,7 +52,7 @@ async fn the_pages_of_the_plan_have_no_fault() {
     for scripts in [Scripts::Run, Scripts::Blocked] {
         let house = House::on("2014-12-05").await;
         let [courses, _] = plans_made::enter(&house.book).await;
-        let link = link(&house).await;
+        let link = link(&house, "2015-03-31").await;
         let cookie = house.signed_in(Role::Manager).await.cookie.unwrap();
         browsing(house.pages(), scripts, move |page| async move {
             page.keep_cookie(&cookie).await;
@@ -57,6 +71,31 @@ async fn the_pages_of_the_plan_have_no_fault() {
         })
         .await;
     }
+}
+
+#[tokio::test]
+async fn the_next_years_plan_and_a_link_that_is_over_have_no_fault() {
+    let house = House::on("2014-12-05").await;
+    let [courses, _] = plans_made::enter(&house.book).await;
+    let next = plans_made::enter_next_cycle(&house.book).await;
+    let over = link(&house, "2014-12-04").await;
+    let cookie = house.signed_in(Role::Manager).await.cookie.unwrap();
+    let book = house.book.clone();
+    browsing(house.pages(), Scripts::Run, move |page| async move {
+        page.keep_cookie(&cookie).await;
+        // It may be begun anew, or by refreshing the one before.
+        look_at(&page, "plan-refresh", &format!("{SMP}/plan/{next}/begin")).await;
+        plans_made::begin_next(&book, next).await;
+        look_at(&page, "plan-next", &format!("{SMP}/plan/{next}")).await;
+        look_at(&page, "plan-carry-over", &format!("{SMP}/plan/{next}/carry-over")).await;
+        carry_over(&book, courses, next).await;
+        let carried = format!("{SMP}/plan/2015-16/actions/{courses}");
+        look_at(&page, "plan-carried-over", &carried).await;
+        look_at(&page, "plan-goes-on", &format!("{SMP}/plan/{next}/actions/1")).await;
+        look_at(&page, "plan-link-over", &over).await;
+        drop(house);
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -1,11 +1,11 @@
 //! The pages of the plan: begun, written, its actions with their progress, the board, what is missing, links, the next year.
 
+mod by_link;
 mod said;
 
 use partnership::membership::person::Role;
 use partnership::plan::action::ActionDeed;
 use partnership::plan::action::standing::Standing;
-use partnership::plan::rolling::Wording;
 use records::Book;
 use records::KeptAction;
 
@@ -13,7 +13,6 @@ use crate::commented::version_in;
 use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
-use crate::house::ORIGIN;
 use crate::house::SMP;
 use crate::house::signed;
 use crate::plans_made;
@@ -64,14 +63,21 @@ async fn a_plan_that_is_not_begun_tells_the_next_step_to_whoever_can_take_it() {
     assert!(!page.text.contains("Begin the plan"), "{}", page.text);
     let mut manager = house.signed_in(Role::Manager).await;
     manager.get(&at("")).await.shows(&["The plan is not begun", "Begin the plan"]);
+    for strange in ["again", "refresh"] {
+        let strange = manager.post(&at("/begin"), &[("way", strange)]).await;
+        strange.shows(&["href=\"#way\"", "Choose how the plan is begun"]);
+    }
     let nothing = manager.post(&at("/begin"), &[]).await;
     nothing.shows(&["Error: Begin the plan", "href=\"#way\"", "Choose how the plan is begun"]);
     assert!(!nothing.text.contains("Refresh the plan"), "there is none to refresh");
     assert_eq!(manager.post(&at("/begin"), &[("way", "anew")]).await.leads_to(), at("/words"));
     let twice = manager.post(&at("/begin"), &[("way", "anew")]).await;
-    twice.shows(&["href=\"#conflict\""]);
+    assert_eq!(twice.leads_to(), at(""), "it is begun already");
+    assert_eq!(manager.get(&at("/begin")).await.leads_to(), at(""));
     let page = manager.get(&at("")).await;
     page.shows(&["No strategy is written yet", "No priority decided", "To the priorities"]);
+    page.shows(&["and there is one gap"]);
+    manager.get(&at("/check")).await.shows(&["Nothing is planned yet"]);
     manager.get(&format!("{SMP}/plan")).await.shows(&["Plan 2015–16", "Still to be done"]);
 }
 
@@ -102,8 +108,9 @@ async fn an_objective_is_under_a_decided_priority_and_stays_while_actions_are_un
     let mut manager = house.signed_in(Role::Manager).await;
     let page = at("/objectives");
     manager.get(&page).await.shows(&["Domestic abuse", "Safer roads", "Fewer repeat victims"]);
-    let bare = save(&mut manager, &page, &[("priority", "safer-roads"), ("words", " ")]).await;
+    let bare = save(&mut manager, &page, &[("words", " ")]).await;
     bare.shows(&["Error: Objectives", "href=\"#words\"", "write what is to be reached"]);
+    bare.shows(&["href=\"#priority\"", "Choose the priority that it is under"]);
     let strange = [("priority", "burglary"), ("words", "Fewer")];
     save(&mut manager, &page, &strange)
         .await
@@ -127,8 +134,14 @@ async fn an_action_is_entered_with_all_its_faults_told_together() {
     let (house, _) = with_a_plan().await;
     let mut manager = house.signed_in(Role::Manager).await;
     let new = at("/actions/new");
-    let wrong = manager.post(&new, &[("about", "On Fridays"), ("due", "31 March 2016")]).await;
+    // Bodies stand by their names, whatever letters those begin with.
+    let form = manager.get(&new).await;
+    let place = |text: &str| form.text.find(text).unwrap();
+    let fire = place("<option value=\"fire and rescue authority\">Fire and rescue authority<");
+    assert!(place("<option value=\"Kent Police\">") > fire, "{}", form.text);
+    let wrong = manager.post(&new, &[("about", "On Fridays")]).await;
     wrong.shows(&[
+        "href=\"#due\"",
         "href=\"#title\"",
         "href=\"#lead\"",
         "href=\"#person\"",
@@ -184,6 +197,8 @@ async fn a_lead_notes_progress_of_their_own_actions_and_of_no_others() {
     let page = of_action(courses, "/progress");
     let wrong = save(&mut partner, &page, &[("quarter", "2014-Q3"), ("words", "Begun")]).await;
     wrong.shows(&["href=\"#judgement\"", "Begun</textarea>"]);
+    let bare = save(&mut partner, &page, &[("quarter", "2015-Q4")]).await;
+    bare.shows(&["href=\"#judgement\"", "href=\"#words\"", "href=\"#quarter\""]);
     let fields = [("quarter", "2014-Q3"), ("judgement", "at-risk"), ("words", "No room yet")];
     let noted = save(&mut partner, &page, &fields).await;
     assert_eq!(noted.leads_to(), of_action(courses, ""));
@@ -203,13 +218,16 @@ async fn what_becomes_of_an_action_keeps_its_reason_and_can_be_undone() {
     let (house, [courses, _]) = with_a_plan().await;
     let mut manager = house.signed_in(Role::Manager).await;
     let page = of_action(courses, "");
-    save(&mut manager, &page, &[]).await.shows(&["href=\"#way\""]);
+    save(&mut manager, &page, &[]).await.shows(&["href=\"#way\"", "href=\"#because\""]);
+    let bare = save(&mut manager, &page, &[("way", "defer")]).await;
+    bare.shows(&["href=\"#until\"", "href=\"#because\""]);
     save(&mut manager, &page, &[("way", "drop")]).await.shows(&["href=\"#because\""]);
     let early = [("way", "defer"), ("until", "1 December 2015"), ("because", "No room")];
     save(&mut manager, &page, &early).await.shows(&["href=\"#until\"", "give a later day"]);
     let defer = [("way", "defer"), ("until", "31 March 2016"), ("because", "No room")];
     assert_eq!(save(&mut manager, &page, &defer).await.leads_to(), page);
-    manager.get(&page).await.shows(&["Deferred (D)", "Deferred until 31 March 2016", "No room"]);
+    let deferred = manager.get(&page).await;
+    deferred.shows(&["Deferred (D)", "Deferred until 31 March 2016", "It is taken up again"]);
     let undo = of_action(courses, "/undo");
     assert_eq!(send(&mut manager, (&page, &undo), &[]).await.leads_to(), page);
     assert_eq!(action(&house.book, courses).await.action.standing(), Standing::UnderWay);
@@ -236,7 +254,7 @@ async fn the_board_tells_in_words_and_letters_and_the_file_has_every_action() {
         "Finished (F)",
         "Courses for perpetrators",
     ]);
-    board.shows(&["<caption", "All actions", "Domestic abuse"]);
+    board.shows(&["<caption", "All actions", "Domestic abuse", "else by what became of it"]);
     let file = councillor.get(&at("/actions.csv")).await;
     let lines: Vec<&str> = file.text.lines().collect();
     assert_eq!(lines.len(), 3, "{}", file.text);
@@ -251,7 +269,7 @@ async fn what_the_law_asks_for_is_listed_with_where_to_write_it() {
     let page = manager.get(&at("/check")).await;
     page.shows(&["SI 2007/1830, regulation 11", "No strategy is written; write it"]);
     page.holds(&["Kent Police has not written its steps", &at("/authorities/kent-police")]);
-    page.holds(&["No action serves the priority “Safer roads”"]);
+    page.holds(&["The priority “Safer roads” has no objective", &at("/objectives")]);
     page.holds(&[&of_action(checks, "/change"), &format!("Action {checks} serves no priority")]);
     let authority = at("/authorities/kent-police");
     let fields = [("steps", "Patrols"), ("resources", "Two officers"), ("success", "Surveys")];
@@ -266,63 +284,35 @@ async fn what_the_law_asks_for_is_listed_with_where_to_write_it() {
 }
 
 #[tokio::test]
-async fn by_a_link_progress_is_noted_without_an_account_for_one_authority_alone() {
-    let (house, [courses, checks]) = with_a_plan().await;
+async fn the_history_tells_what_a_description_changed_and_one_that_changes_nothing_is_not_in_it() {
+    let (house, [courses, _]) = with_a_plan().await;
     let mut manager = house.signed_in(Role::Manager).await;
-    let page = at("/links");
-    let wrong = manager.post(&page, &[("lead", "Kent County Council"), ("until", "x")]).await;
-    wrong.shows(&["href=\"#lead\"", "href=\"#name\"", "href=\"#until\""]);
-    let fields = [("lead", "Kent Police"), ("name", "Sergeant Smith"), ("until", "31 March 2015")];
-    let made = manager.post(&page, &fields).await;
-    made.shows(&["A link to hand over", "Sergeant Smith"]);
-    let address = made.text.split("<code>").nth(1).unwrap().split("</code>").next().unwrap();
-    let link = address.strip_prefix(ORIGIN).unwrap().to_owned();
-    manager.get(&page).await.shows(&["Sergeant Smith", "until the end of 31 March 2015"]);
-    let mut lead = house.browser();
-    let shown = lead.get(&link).await;
-    shown.shows(&["Speed checks by schools", "You need no account", "Sergeant Smith"]);
-    assert!(!shown.text.contains("Courses for perpetrators"), "{}", shown.text);
-    let form = lead.get(&format!("{link}?action={checks}")).await;
-    let (version, number) = (version_in(&form), checks.to_string());
-    let fields = [
-        ("action", number.as_str()),
-        ("version", version.as_str()),
-        ("quarter", "2014-Q3"),
-        ("judgement", "on-track"),
-        ("words", "Twice a week"),
+    let (page, change) = (of_action(courses, ""), of_action(courses, "/change"));
+    let mut fields = vec![
+        ("title", "Courses for perpetrators"),
+        ("objective", "1"),
+        ("lead", "Maidstone Borough Council"),
+        ("person", "Community Safety Manager"),
+        ("due", "31 December 2015"),
     ];
-    let noted = lead.post(&link, &fields).await;
-    lead.get(noted.leads_to()).await.shows(&["was noted", "On track (G)"]);
-    let late = lead.post(&link, &fields).await;
-    late.shows(&["href=\"#conflict\"", "Twice a week</textarea>"]);
-    let other = courses.to_string();
-    let theirs = [("action", other.as_str()), ("version", "1"), ("words", "x")];
-    assert_eq!(lead.post(&link, &theirs).await.status.as_u16(), 404, "it is another’s");
-    let entry = house.book.entries(0, 10_000).await.unwrap().pop().unwrap();
-    assert_eq!(entry.who, "whoever notes progress for Kent Police, by a link");
-    let away = format!("{page}/take-away");
-    assert_eq!(manager.post(&away, &[("lead", "Kent Police")]).await.leads_to(), page);
-    lead.get(&link).await.holds(&["has expired, was withdrawn, or was renewed"]);
+    assert_eq!(save(&mut manager, &change, &fields).await.leads_to(), page);
+    let same = manager.get(&page).await;
+    assert!(!same.text.contains("Described otherwise"), "{}", same.text);
+    fields[2].1 = "Kent Police";
+    assert_eq!(save(&mut manager, &change, &fields).await.leads_to(), page);
+    let shown = manager.get(&page).await;
+    shown.shows(&["Described otherwise", "Lead authority, before “Maidstone Borough Council”"]);
 }
 
 #[tokio::test]
 async fn what_is_not_finished_is_carried_over_with_its_reason_or_not_at_all() {
     let (house, [courses, checks]) = with_a_plan().await;
-    let held = house.book.year(cycle()).await.unwrap().unwrap();
-    let mut timetable = held.year.timetable.typed().clone();
-    timetable.cycle = cycle().next().unwrap();
-    house.book.enter_timetable(&signed(), timetable.clone()).await.unwrap();
+    let year = plans_made::enter_next_cycle(&house.book).await;
     let mut manager = house.signed_in(Role::Manager).await;
     let next = |below: &str| format!("{SMP}/plan/2016-17{below}");
     let refresh = manager.post(&next("/begin"), &[("way", "refresh")]).await;
     refresh.shows(&["Refresh the plan of 2015–16", "No meeting has decided priorities"]);
-    let wording = Wording {
-        until: timetable.cycle,
-        strategy: String::new(),
-        views: String::new(),
-        illustrative: false,
-    };
-    house.book.begin_plan(&signed(), timetable.cycle, wording).await.unwrap();
+    plans_made::begin_next(&house.book, year).await;
     manager.get(&next("")).await.shows(&["2 actions of 2015–16 are not finished"]);
     let page = next("/carry-over");
     let shown = manager.get(&page).await;
@@ -343,12 +333,24 @@ async fn what_is_not_finished_is_carried_over_with_its_reason_or_not_at_all() {
     fields.push(("chosen", &number));
     let bare = manager.post(&page, &fields).await;
     bare.shows(&[&format!("href=\"#{because}\""), "No reason is given"]);
+    // All that is missing is told together.
+    let other = checks.to_string();
+    let both: Vec<_> = fields.iter().copied().chain([("chosen", other.as_str())]).collect();
+    let bare = manager.post(&page, &both).await;
+    let anchors = [&because, &format!("because-{checks}"), &format!("due-{checks}")]
+        .map(|field| format!("href=\"#{field}\""));
+    bare.shows(&anchors.each_ref().map(String::as_str));
     fields.push((&because, "No room was found"));
     assert_eq!(manager.post(&page, &fields).await.leads_to(), next(""));
-    let carried = house.book.plan_actions(timetable.cycle).await.unwrap().remove(0);
+    let carried = house.book.plan_actions(year).await.unwrap().remove(0);
     let own = next(&format!("/actions/{}", carried.number));
     manager.get(&own).await.shows(&["It goes on from", "No room was found", "31 March 2017"]);
     let old = manager.get(&of_action(courses, "")).await;
-    old.shows(&["Carried over (C)", "Carried over into 2016–17"]);
+    old.shows(&["Carried over (C)", "Carried over into 2016–17", "It goes on as", &own]);
+    assert!(!old.text.contains("What becomes of it"), "nothing may: {}", old.text);
+    assert!(!old.text.contains("Undo the last entry"), "nothing is undone: {}", old.text);
     manager.get(&page).await.shows(&["Speed checks by schools"]);
+    // What was ticked and has ended meanwhile is told.
+    let late = manager.post(&page, &fields).await;
+    late.shows(&["href=\"#chosen\"", "was carried over into 2016–17 meanwhile"]);
 }

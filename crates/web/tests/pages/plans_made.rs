@@ -6,6 +6,7 @@ use partnership::plan::action::described::Described;
 use partnership::plan::rolling::Wording;
 use partnership::priorities::decided::deciding::Choices;
 use partnership::terms::day::Day;
+use partnership::timetable::cycle::Cycle;
 use records::Book;
 use records::PlanChange;
 
@@ -45,6 +46,22 @@ pub(crate) async fn begin(book: &Book) {
         illustrative: false,
     };
     book.begin_plan(&signed(), cycle(), wording).await.unwrap();
+}
+
+/// Enters the timetable of the cycle after, so that its plan can be begun; the cycle.
+pub(crate) async fn enter_next_cycle(book: &Book) -> Cycle {
+    let held = book.year(cycle()).await.unwrap().unwrap();
+    let mut timetable = held.year.timetable.typed().clone();
+    timetable.cycle = cycle().next().unwrap();
+    let next = timetable.cycle;
+    book.enter_timetable(&signed(), timetable).await.unwrap();
+    next
+}
+
+/// Begins the plan of the cycle after anew, with nothing in it.
+pub(crate) async fn begin_next(book: &Book, next: Cycle) {
+    let wording = Wording { until: next, strategy: String::new(), views: String::new() };
+    book.begin_plan(&signed(), next, wording).await.unwrap();
 }
 
 /// How an action is described that the borough council leads, or another member.

@@ -60,32 +60,36 @@ pub struct Among<'a> {
 impl Described {
     /// All its faults, in the order of the fields, whoever the members are.
     pub(super) fn faults(&self) -> Vec<ActionFault> {
+        self.all_faults(None)
+    }
+
+    /// All its faults, in the order of the fields, its lead and objective among those that there are.
+    pub fn faults_among(&self, among: Among<'_>) -> Vec<ActionFault> {
+        self.all_faults(Some(among))
+    }
+
+    fn all_faults(&self, among: Option<Among<'_>>) -> Vec<ActionFault> {
         let blank = |text: &str| text.trim().is_empty();
         let long = |text: &str, fault: fn(usize) -> ActionFault| {
             let found = text.chars().count();
             (found > LONGEST_TEXT).then(|| fault(found))
         };
         let title = self.title.chars().count();
+        let unknown = among
+            .and_then(|among| self.objective.filter(|number| !among.objectives.contains(number)));
+        let is_stranger = among.is_some_and(|among| !among.members.contains(&self.lead));
         let faults = [
             blank(&self.title).then_some(ActionFault::NoTitle),
             (title > LONGEST_TITLE).then_some(ActionFault::LongTitle(title)),
             long(&self.about, ActionFault::LongAbout),
+            unknown.map(ActionFault::NoObjective),
             blank(&self.lead).then_some(ActionFault::NoLead),
+            (is_stranger && !blank(&self.lead)).then(|| ActionFault::NoMember(self.lead.clone())),
             blank(&self.person).then_some(ActionFault::NoPerson),
             long(&self.person, ActionFault::LongPerson),
             long(&self.resources, ActionFault::LongResources),
             long(&self.funding, ActionFault::LongFunding),
         ];
         faults.into_iter().flatten().collect()
-    }
-
-    /// All its faults, in the order of the fields, its lead and objective among those that there are.
-    pub(super) fn faults_among(&self, among: Among<'_>) -> Vec<ActionFault> {
-        let mut faults = self.faults();
-        let unknown = self.objective.filter(|number| !among.objectives.contains(number));
-        faults.extend(unknown.map(ActionFault::NoObjective));
-        let is_stranger = !self.lead.trim().is_empty() && !among.members.contains(&self.lead);
-        faults.extend(is_stranger.then(|| ActionFault::NoMember(self.lead.clone())));
-        faults
     }
 }

@@ -1,9 +1,8 @@
 //! Why an action of the plan, or what is done about it, cannot be so.
 //!
-//! In comes what was typed; out go all faults of a description, or the first of a deed.
+//! In comes what was typed; out go all faults of a description or a deed.
 
 use crate::plan::action::ActionDeed;
-use crate::plan::action::DatedDeed;
 use crate::plan::action::described::LONGEST_TEXT;
 use crate::plan::action::described::LONGEST_TITLE;
 use crate::plan::action::standing::Standing;
@@ -110,16 +109,18 @@ pub enum ActionRefused {
     NothingToTakeBack,
 }
 
-/// That a deed has the words that it needs, and is of a quarter that has begun.
-pub(super) fn wording(dated: &DatedDeed) -> Result<(), ActionRefused> {
-    let (words, missing) = match &dated.deed {
+/// What is wrong with the words of a deed, and with its quarter where that has not begun on the deed's day.
+pub(super) fn wording(deed: &ActionDeed, on: Day) -> Vec<ActionRefused> {
+    let mut refused = Vec::new();
+    let (words, missing) = match deed {
         ActionDeed::Describe(described) => {
             let faults = described.faults();
-            return if faults.is_empty() { Ok(()) } else { Err(ActionRefused::Described(faults)) };
+            let refused = (!faults.is_empty()).then_some(ActionRefused::Described(faults));
+            return refused.into_iter().collect();
         }
         ActionDeed::Note(progress) => {
-            if Day::first_of(Period::Quarter(progress.quarter).first()) > dated.on {
-                return Err(ActionRefused::QuarterToCome(progress.quarter));
+            if Day::first_of(Period::Quarter(progress.quarter).first()) > on {
+                refused.push(ActionRefused::QuarterToCome(progress.quarter));
             }
             (&progress.words, ActionRefused::NothingSaid)
         }
@@ -130,8 +131,9 @@ pub(super) fn wording(dated: &DatedDeed) -> Result<(), ActionRefused> {
         | ActionDeed::TakeUpAgain { because } => (because, ActionRefused::NoReason),
     };
     match words.trim().chars().count() {
-        0 => Err(missing),
-        long if long > LONGEST_TEXT => Err(ActionRefused::Long(long)),
-        _ => Ok(()),
+        0 => refused.push(missing),
+        long if long > LONGEST_TEXT => refused.push(ActionRefused::Long(long)),
+        _ => {}
     }
+    refused
 }

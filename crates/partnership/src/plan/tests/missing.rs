@@ -61,9 +61,8 @@ fn all_six_things_are_asked_for_and_a_whole_plan_lacks_none() {
 }
 
 #[test]
-fn each_authority_is_asked_for_its_own_by_name_and_each_priority_for_an_objective() {
-    let mut made = made();
-    made.plan = made.plan.without_objective(2, &[]).unwrap();
+fn each_authority_is_asked_for_its_own_by_name() {
+    let made = made();
     let checked =
         check(made.full(), &["Kent Police", "fire and rescue authority"].map(str::to_owned));
     let steps = &checked.iter().find(|one| one.content == Content::Steps).unwrap().missing[0];
@@ -71,9 +70,36 @@ fn each_authority_is_asked_for_its_own_by_name_and_each_priority_for_an_objectiv
     assert_eq!(steps.place, Where::Authority("Kent Police".to_owned()));
     let other = &checked.iter().find(|one| one.content == Content::Steps).unwrap().missing[1];
     assert_eq!(other.told, "Fire and rescue authority has not written its steps");
-    let of_priorities = checked.iter().find(|one| one.content == Content::Priorities).unwrap();
-    let told: Vec<&str> = of_priorities.missing.iter().map(|one| one.told.as_str()).collect();
-    assert_eq!(told, ["The priority “Less scams” has no objective; write what is to be reached"]);
+}
+
+#[test]
+fn what_no_responsible_authority_can_write_is_missing() {
+    let made = made();
+    let checked = check(made.full(), &[]);
+    for content in [Content::Steps, Content::Resources, Content::Success] {
+        let missing = &checked.iter().find(|one| one.content == content).unwrap().missing;
+        let places: Vec<&Where> = missing.iter().map(|one| &one.place).collect();
+        assert_eq!(places, [&Where::Members], "{content:?}");
+    }
+}
+
+#[test]
+fn a_decision_makes_priorities_and_a_priority_without_objective_is_a_gap() {
+    let mut made = made();
+    made.plan = made.plan.without_objective(2, &[]).unwrap();
+    assert!(!lacking(&made).contains(&Content::Priorities), "the decision is all that is asked");
+    let (priority, wording) = (made.priorities[1].id().clone(), "Less scams".to_owned());
+    assert_eq!(gaps(made.full()), [Gap::PriorityWithoutObjective { priority, wording }]);
+}
+
+#[test]
+fn a_plan_with_nothing_in_it_is_not_without_gap() {
+    let plan = Plan::begun(cycle("2015-16"), wording("2015-16")).unwrap();
+    let (actions, said) = (BTreeMap::new(), BTreeMap::new());
+    let mut made = Made { plan, priorities: Vec::new(), actions, said };
+    assert_eq!(gaps(made.full()), [Gap::NothingPlanned]);
+    made.actions.insert(1, action("Pastors"));
+    assert!(!gaps(made.full()).contains(&Gap::NothingPlanned));
 }
 
 #[test]
@@ -123,7 +149,7 @@ fn a_priority_that_is_no_more_in_force_leaves_its_objective_bare() {
 }
 
 #[test]
-fn what_was_promised_to_people_needs_an_action_and_what_was_refused_does_not() {
+fn what_was_promised_to_people_needs_an_action_and_what_was_done_or_refused_does_not() {
     let mut made = made();
     let themes = counted_lights_and_police(3, 1);
     let said = |place: usize, answer| {
@@ -132,6 +158,8 @@ fn what_was_promised_to_people_needs_an_action_and_what_was_refused_does_not() {
     let (what, owner) = ("Mend the lights".to_owned(), "The county".to_owned());
     made.said.insert(7, said(0, WeAnswer::WeWill { what, owner, due: day("2015-09-30") }));
     made.said.insert(8, said(1, WeAnswer::WeDidNot { because: "No money".to_owned() }));
+    let (what, owner) = ("Mended the lights".to_owned(), "The county".to_owned());
+    made.said.insert(9, said(1, WeAnswer::WeDid { what, owner, on: day("2015-03-01") }));
     let of_said = |made: &Made| -> Vec<Gap> {
         let found = gaps(made.full()).into_iter();
         found.filter(|gap| matches!(gap, Gap::SaidWithoutAction { .. })).collect()
@@ -161,4 +189,10 @@ fn the_file_has_a_line_for_each_action_with_all_its_cells() {
     assert_eq!((cell("action"), cell("priority")), ("2", "Less violence"));
     assert_eq!((cell("column of the board"), cell("baseline")), ("Off track (R)", "40"));
     assert_eq!((cell("last quarter noted"), cell("due")), ("2015-Q1", "2015-12-31"));
+    // How it did stays when it is finished.
+    let finished = after(made.actions[&2].clone(), "2015-06-01", finish()).unwrap();
+    made.actions.insert(2, finished);
+    let lines = export::lines(made.full());
+    let place = lines[0].iter().position(|one| one == "how it did").unwrap();
+    assert_eq!(lines[2][place], "Off track (R)");
 }

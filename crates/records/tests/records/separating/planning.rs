@@ -4,6 +4,7 @@ use partnership::plan::action::ActionDeed;
 use records::Book;
 use records::Fingerprint;
 use records::Once;
+use records::ProgressLink;
 
 use crate::maidstone::*;
 use crate::plans::*;
@@ -50,13 +51,15 @@ pub(super) const ALL_PLANNING: [Done; 10] = crate::separating::done! {
             for (lead, token) in [("Kent Police", "ann"), ("Kent County Council", "bob")] {
                 book.make_progress_link(&link(lead), &Fingerprint::of(token)).await.unwrap();
             }
+            let over = ProgressLink { until: day("2013-12-31"), ..link("Kent Fire and Rescue") };
+            book.make_progress_link(&over, &Fingerprint::of("eve")).await.unwrap();
         };
         take_progress_link_away: |book| {
             let other = book.take_progress_link_away(cycle(), "Kent County Council").await;
             assert_eq!(other.unwrap(), Once::Now)
         };
         forget_progress_links: |book| {
-            assert_eq!(book.forget_progress_links(day("2014-01-01")).await.unwrap(), 0)
+            assert_eq!(book.forget_progress_links(day("2014-01-01")).await.unwrap(), 1)
         };
 };
 

@@ -22,6 +22,12 @@ async fn with_answers(house: &House) -> (Slug, Vec<i64>) {
         } }),
         ),
         (
+            "Clear the alleys",
+            serde_json::json!({ "we-did": {
+            "what": "Cleared them", "owner": "The borough", "on": "2014-11-30",
+        } }),
+        ),
+        (
             "Bring back the stocks",
             serde_json::json!({ "we-did-not": { "because": "It is unlawful" } }),
         ),
@@ -46,7 +52,11 @@ async fn what_people_said_stands_with_the_actions_that_do_it() {
     let new = at(&format!("/actions/new?said={}", numbers[0]));
     page.shows(&["You said: More lights", "Mend the lights", "No action does it yet", &new]);
     page.holds(&["We did not, because", "It is unlawful"]);
-    assert_eq!(page.text.matches("No action does it yet").count(), 1, "a refusal needs none");
+    assert_eq!(
+        page.text.matches("No action does it yet").count(),
+        1,
+        "neither a refusal nor what is done needs one"
+    );
     manager.get(&at("/check")).await.shows(&["People said “More lights”"]);
     let ticked = format!("value=\"{}\" checked", numbers[0]);
     manager.get(&new).await.shows(&[&ticked]);
