@@ -3,6 +3,7 @@
 use partnership::consultation::layout::FormLayout;
 
 use crate::fixture::{OnDisk, bilingual, copies, maidstone, unlabelled};
+use crate::independent::is_accessible;
 
 /// The code in letters on every page, one after the other; of an empty page, nothing.
 fn codes(pdf: &[u8], pages: usize) -> Vec<Option<String>> {
@@ -37,6 +38,7 @@ fn copies_in_one_file_have_codes_of_their_own_and_stand_alike() {
         let found = codes(&bound.pdf, 2 * each + pages);
         let mut own: Vec<&String> = found.iter().flatten().collect();
         assert_eq!(own.len(), 3 * pages, "{found:?}");
+        own.sort();
         own.dedup();
         assert_eq!(own.len(), 3 * pages, "a code stands twice: {found:?}");
         for (copy, number) in [7, 8, 9].into_iter().enumerate() {
@@ -52,6 +54,7 @@ fn a_copy_among_others_is_as_one_by_itself_and_all_are_accessible() {
     assert_eq!(without_letters(&bound.layouts[1]), without_letters(&one.layout));
     let disk = OnDisk::with(&bound.pdf);
     disk.asked("qpdf", "--check FILE");
+    is_accessible(&bound.pdf);
     let facts = disk.asked("pdfinfo", "FILE");
     assert!(facts.lines().any(|line| line.starts_with("Tagged:") && line.ends_with("yes")));
     let text = disk.asked("pdftotext", "-layout FILE -");

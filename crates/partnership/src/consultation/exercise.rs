@@ -131,7 +131,7 @@ pub enum ConsultationFault {
     #[error(transparent)]
     Sample(#[from] SampleFault),
     /// The weighting does not go with the questionnaire.
-    #[error(transparent)]
+    #[error("{}", of_weighting(.0))]
     Weighting(#[from] WeightingFault),
     /// The body is none of the partnership's.
     #[error(
@@ -149,6 +149,16 @@ pub enum ConsultationFault {
         /// When it is decided.
         decided: When,
     },
+}
+
+/// What is wrong with a weighting, and what to do first where it is the questionnaire that is being changed.
+fn of_weighting(fault: &WeightingFault) -> String {
+    match fault.question() {
+        Some(_) => format!(
+            "{fault}. Where you change the questionnaire: its weighting has it, so change that first"
+        ),
+        None => fault.to_string(),
+    }
 }
 
 /// Why a questionnaire cannot be opened on a day.

@@ -9,6 +9,7 @@ pub mod coding;
 pub mod drawn;
 mod ledger;
 pub mod tables;
+pub mod weighted;
 pub mod shares;
 pub mod numbers;
 pub mod phrases;

@@ -76,9 +76,16 @@ pub enum Refused {
     },
     /// Results that everybody may see would be weighted otherwise without a word.
     #[error(
-        "the consultation has closed, and its results are weighted; say why the weights are changed, which the report tells"
+        "the consultation has closed, and its results are weighted; say why the weights are changed this time, which the report \
+         tells"
     )]
     WeightedOtherwise,
+    /// Results that everybody may see weighted would be so no more.
+    #[error(
+        "the consultation has closed, and its results are weighted; its weights can be corrected, with a word on why, but not \
+         be taken away"
+    )]
+    WeightedNoMore,
     /// It was opened before.
     #[error("version {0} was opened before; change it to make a new version, and open that")]
     OpenedBefore(u32),
@@ -217,10 +224,11 @@ pub fn questioning<'a>(
 }
 
 /// That the weighting of a consultation by these versions may become `found` after `kept`. Once it has closed, one that
-/// is kept changes only with a new word on why, so that results are not weighted otherwise unseen.
+/// is kept changes only with a new word on why, so that results are not weighted otherwise unseen, and is not taken away:
+/// there would be nothing that tells of it.
 ///
 /// # Errors
-/// When it has closed, and the weighting would change without that word.
+/// When it has closed, and the weighting would change without that word or go.
 pub fn lets_weighting_be(
     versions: &[&Version],
     kept: Option<&TypedWeighting>,
@@ -229,12 +237,16 @@ pub fn lets_weighting_be(
     let Some(kept) = kept else { return Ok(()) };
     let has_closed = versions.iter().any(|version| version.was_asked().is_ok())
         && questioning(versions.iter().copied(), None) == Questioning::Closed;
-    let is_said =
-        |found: &TypedWeighting| found.corrected.is_some() && found.corrected != kept.corrected;
+    let word = |of: &TypedWeighting| {
+        let why = of.corrected.as_deref().map(str::trim).filter(|why| !why.is_empty());
+        why.map(str::to_owned)
+    };
+    let is_said = |found: &TypedWeighting| word(found).is_some() && word(found) != word(kept);
     match found {
         _ if !has_closed => Ok(()),
         Some(found) if is_said(found) || found == kept => Ok(()),
-        Some(_) | None => Err(Refused::WeightedOtherwise),
+        Some(_) => Err(Refused::WeightedOtherwise),
+        None => Err(Refused::WeightedNoMore),
     }
 }
 
@@ -330,11 +342,20 @@ mod tests {
         assert_eq!(lets(&closed, Some(&kept), Some(&kept)), Ok(()));
         let refused = Err(Refused::WeightedOtherwise);
         assert_eq!(lets(&closed, Some(&kept), Some(&other)), refused);
-        assert_eq!(lets(&closed, Some(&kept), None), refused);
+        assert_eq!(lets(&closed, Some(&kept), None), Err(Refused::WeightedNoMore));
+        let blank = why(" \n");
+        assert_eq!(lets(&closed, Some(&kept), Some(&blank)), refused, "a blank word");
         let corrected = why("a number was mistyped");
         assert_eq!(lets(&closed, Some(&kept), Some(&corrected)), Ok(()));
         let again = TypedWeighting { at_most_times_the_mean: 4, ..corrected.clone() };
         assert_eq!(lets(&closed, Some(&corrected), Some(&again)), refused, "the same word twice");
+        let with_spaces = Some(" a number was mistyped ".to_owned());
+        let spaced = TypedWeighting { corrected: with_spaces, ..again.clone() };
+        assert_eq!(
+            lets(&closed, Some(&corrected), Some(&spaced)),
+            refused,
+            "the same word in spaces"
+        );
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::consultation::answer::AnswerRole;
 use crate::consultation::answer::QuestionId;
 use crate::consultation::question::Manner;
 use crate::consultation::question::Question;
+use crate::consultation::questionnaire::About;
 use crate::consultation::questionnaire::Questionnaire;
 use crate::statistics::raking::Trimming;
 
@@ -68,6 +69,14 @@ pub enum WeightingFault {
     /// It can have several answers, or none to choose from.
     #[error("`{0}` is not a question with one answer to choose; give margins of one that is")]
     NotOneAnswer(QuestionId),
+    /// It asks what somebody thinks or sees.
+    #[error(
+        "`{0}` does not ask about the person, so that no census counts it; give margins of a question about the person"
+    )]
+    NotAboutThePerson(QuestionId),
+    /// What was changed after the consultation had closed is not said.
+    #[error("`corrected` is blank; say what was changed and why, or leave it out")]
+    BlankCorrection,
     /// It is there twice.
     #[error("`{0}` has two margins; keep one")]
     Twice(QuestionId),
@@ -101,11 +110,14 @@ impl WeightingFault {
     /// The question that it is about, if it is about one.
     pub fn question(&self) -> Option<&QuestionId> {
         match self {
-            WeightingFault::NoMargin | WeightingFault::Limit(_) => None,
+            WeightingFault::NoMargin
+            | WeightingFault::Limit(_)
+            | WeightingFault::BlankCorrection => None,
             WeightingFault::NoAnswer { question, .. }
             | WeightingFault::TellsNothing { question, .. }
             | WeightingFault::NoQuestion(question)
             | WeightingFault::NotOneAnswer(question)
+            | WeightingFault::NotAboutThePerson(question)
             | WeightingFault::Twice(question)
             | WeightingFault::NoSource(question)
             | WeightingFault::OneGroup(question) => Some(question),
@@ -122,8 +134,18 @@ pub fn tells(answer: &Answer) -> bool {
     }
 }
 
-/// Whether a question can have a margin: it has one answer to choose.
-pub fn has_margin(question: &Question) -> bool {
+/// The questions that can have a margin: those about the person that have one answer to choose. No census counts what people
+/// think.
+pub fn questions_with_margins(questionnaire: &Questionnaire) -> impl Iterator<Item = &Question> {
+    about_the_person(questionnaire).filter(|one| has_one_answer(one))
+}
+
+fn about_the_person(questionnaire: &Questionnaire) -> impl Iterator<Item = &Question> {
+    let about_you = questionnaire.sections().iter().filter(|one| one.about == About::You);
+    about_you.flat_map(|section| &section.questions)
+}
+
+fn has_one_answer(question: &Question) -> bool {
     match question.manner {
         Manner::OneOf(_) | Manner::Scale(_) => true,
         Manner::AnyOf(..)
@@ -145,6 +167,9 @@ impl TypedWeighting {
         }
         if !(2..=100).contains(&self.at_most_times_the_mean) {
             faults.push(WeightingFault::Limit(self.at_most_times_the_mean));
+        }
+        if self.corrected.as_ref().is_some_and(|why| why.trim().is_empty()) {
+            faults.push(WeightingFault::BlankCorrection);
         }
         let mut seen = BTreeSet::new();
         for margin in &self.margins {
@@ -168,8 +193,11 @@ impl KnownMargin {
         let Some(question) = questionnaire.question(&self.question) else {
             return vec![WeightingFault::NoQuestion(id())];
         };
-        if !has_margin(question) {
+        if !has_one_answer(question) {
             return vec![WeightingFault::NotOneAnswer(id())];
+        }
+        if about_the_person(questionnaire).all(|one| one.id != self.question) {
+            return vec![WeightingFault::NotAboutThePerson(id())];
         }
         let of_answer = |answer: &AnswerId| match question.answer(answer) {
             None => Some(WeightingFault::NoAnswer { question: id(), answer: answer.clone() }),

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use partnership::consultation::form::FormName;
 use partnership::consultation::reading::apart::ApartCounts;
 use partnership::consultation::reading::apart::SideIs;
+use partnership::consultation::reading::apart::is_keyed_from;
 use partnership::consultation::reading::apart::with_side;
 use partnership::consultation::reading::apart::without_side;
 use partnership::consultation::reading::returns::Return;
@@ -24,6 +25,7 @@ use crate::paper::batch;
 use crate::paper::batch::Batch;
 use crate::paper::batch::Stage;
 use crate::paper::begun;
+use crate::paper::progress;
 use crate::paper::returned::StoredReturn;
 use crate::paper::said;
 use crate::paper::said::SideSaid;
@@ -80,11 +82,14 @@ impl Book {
     ) -> Result<Vec<SideApart>, RecordsError> {
         let (mut reading, of) = (self.read().await?, key(cycle, questionnaire));
         let mut said: BTreeMap<_, _> = said::all(&mut reading, &of).await?.into_iter().collect();
-        let mut apart = Vec::new();
+        let mut batches: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
         for (batch, number) in numbers(&mut reading, &of, &said).await? {
-            let at = of.clone().and(batch).and(number);
-            if let Some(held) = reading.one::<StoredSide>(&at).await? {
-                let (side, said) = (held.value.under(number), said.remove(&(batch, number)));
+            batches.entry(batch).or_default().push(number);
+        }
+        let mut apart = Vec::new();
+        for (batch, numbers) in batches {
+            for side in side::these(&mut reading, &of.clone().and(batch), &numbers).await? {
+                let said = said.remove(&(batch, side.number));
                 apart.push(SideApart { batch, side, said });
             }
         }
@@ -95,8 +100,8 @@ impl Book {
     /// keyed from the side; what was a page of one before is taken off it.
     ///
     /// # Errors
-    /// When there is no such side, it belongs to a return by its code, that return has the page already or is a reply, or
-    /// somebody else said what it is.
+    /// When there is no such side, it belongs to a return by its code, that return has the page already or is a reply,
+    /// answers were keyed from the side, or somebody else said what it is.
     pub async fn say_of_side(
         &self,
         signed: &Signed,
@@ -196,11 +201,17 @@ async fn is_apart(
 /// Takes a side off the return that somebody put it to.
 async fn take_off(change: &mut Change, at: &BatchAt, side: i64) -> Result<(), PaperRefused> {
     let said = change.reading().one::<StoredSaid>(&at.key().and(side)).await?;
-    let Some(SideIs::PageOf { number, .. }) = said.map(|held| held.value.side_is) else {
+    let put = said.map(|held| (held.value.side_is, held.version));
+    let Some((SideIs::PageOf { number, .. }, Version(put))) = put else {
         return Ok(());
     };
     if number == side {
         return Err(PaperRefused::BegunFrom(number));
+    }
+    let paper = progress::one(change.reading(), at, number).await?;
+    let mut open = paper.returns.iter().filter(|one| one.reply.is_none());
+    if open.any(|one| is_keyed_from(&one.states, &one.decisions, put)) {
+        return Err(PaperRefused::KeyedFrom(number));
     }
     let change_to = |of: &Return| Ok(without_side(of, side));
     with_return(change, at, number, change_to).await

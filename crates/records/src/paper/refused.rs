@@ -82,6 +82,12 @@ pub enum PaperRefused {
         "return {0} was begun from this side; if that was wrong, set the return aside on its page"
     )]
     BegunFrom(i64),
+    /// Answers were keyed from the side.
+    #[error(
+        "answers of return {0} were keyed since this side was put to it; whoever keyed them takes them back first, on the \
+         page of the return"
+    )]
+    KeyedFrom(i64),
     /// No such form was printed, or it is of a draft.
     #[error(
         "no form `{0}` of a version that was asked was printed; choose one of those that were, or print it first"

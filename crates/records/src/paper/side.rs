@@ -17,6 +17,7 @@ use crate::store::thing::Key;
 use crate::store::thing::Kind;
 use crate::store::thing::Thing;
 use crate::store::thing::Version;
+use crate::store::value::Row;
 use crate::store::value::Value;
 
 /// A scanned side that is kept, or to be kept.
@@ -95,6 +96,37 @@ pub(super) async fn numbers(
     rows.iter().map(|row| Ok((row.number("batch_id")?, row.number("side_id")?))).collect()
 }
 
+/// The sides of a batch that have these numbers, in their order, by one query.
+pub(super) async fn these(
+    reading: &mut Reading,
+    batch: &Key,
+    numbers: &[i64],
+) -> Result<Vec<KeptSide>, RecordsError> {
+    let sql = "select cycle_id, questionnaire_id, batch_id, side_id, entry_id, file_id, page_of_file, salt, pictures,
+            reading
+        from scan_side where partnership_id = $1 and cycle_id = $2 and questionnaire_id = $3
+            and batch_id = cast($4 as bigint) and $5 like '%,' || side_id || ',%'
+        order by side_id";
+    let mut values = batch.values(3);
+    let listed: String = numbers.iter().map(|number| format!("{number},")).collect();
+    values.push(Value::text(&format!(",{listed}")));
+    let rows = reading.rows(sql, values).await?;
+    let found = rows.iter().map(|row| Ok(in_row(row)?.held.value.under(row.number("side_id")?)));
+    found.collect()
+}
+
+fn in_row(row: &Row) -> Result<Found<StoredSide>, RecordsError> {
+    let key = Key::all().and(row.text("cycle_id")?).and(row.text("questionnaire_id")?);
+    let key = key.and(row.number("batch_id")?).and(row.number("side_id")?);
+    let value = StoredSide {
+        file: row.number("file_id")?,
+        page_of_file: row.number("page_of_file")?,
+        reading: Salted::in_row(row, "reading")?,
+        pictures: row.json("pictures")?,
+    };
+    Ok(Found { key, held: Held { value, version: Version(row.number("entry_id")?) } })
+}
+
 impl Thing for StoredSide {
     const KIND: Kind = Kind::ScanSide;
     type Told = ToldSide;
@@ -116,18 +148,7 @@ impl Thing for StoredSide {
             " order by cycle_id, questionnaire_id, batch_id, side_id"
         );
         let rows = within::rows(from, QUERIES, key).await?;
-        let found = rows.iter().map(|row| {
-            let key = Key::all().and(row.text("cycle_id")?).and(row.text("questionnaire_id")?);
-            let key = key.and(row.number("batch_id")?).and(row.number("side_id")?);
-            let value = StoredSide {
-                file: row.number("file_id")?,
-                page_of_file: row.number("page_of_file")?,
-                reading: Salted::in_row(row, "reading")?,
-                pictures: row.json("pictures")?,
-            };
-            Ok(Found { key, held: Held { value, version: Version(row.number("entry_id")?) } })
-        });
-        found.collect()
+        rows.iter().map(in_row).collect()
     }
 
     async fn write(&self, pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {

@@ -26,6 +26,8 @@ use crate::paper::*;
 on_both_engines! {
     every_side_that_belongs_to_no_return_is_told;
     a_side_is_put_to_a_missing_page_and_taken_off_again;
+    a_side_from_which_answers_were_keyed_is_not_taken_off;
+    hundreds_of_sides_apart_are_told_each_once_in_order;
     a_return_is_begun_from_a_side_and_keyed_by_two;
     a_form_that_was_never_scanned_is_keyed_by_two_and_becomes_a_reply;
     a_copy_that_is_keyed_and_came_before_does_not_count_until_somebody_says_so;
@@ -133,6 +135,50 @@ async fn a_side_is_put_to_a_missing_page_and_taken_off_again(database: &Database
         book.say_of_side(&signed(65), &at(1), (5, seen(&book, 5).await), SideIs::Blank).await;
     assert!(matches!(late, Err(PaperRefused::IsAReply(3))), "{late:?}");
     book.verify().await.unwrap();
+}
+
+async fn a_side_from_which_answers_were_keyed_is_not_taken_off(database: &Database) {
+    let book = book(database).await;
+    let is = SideIs::PageOf { number: 3, page: 2 };
+    book.say_of_side(&signed(60), &at(1), (1, None), is).await.unwrap();
+    keyed(&book, "ann", 1, 3).await;
+    let said = (1, seen(&book, 1).await);
+    let refused = book.say_of_side(&signed(61), &at(1), said, SideIs::NotOurs).await;
+    assert!(matches!(refused, Err(PaperRefused::KeyedFrom(3))), "{refused:?}");
+    let begun = book.begin_return_from(&signed(61), &at(1), said, form(1, None)).await;
+    assert!(matches!(begun, Err(PaperRefused::KeyedFrom(3))), "{begun:?}");
+    let back = Act::Withdraws(1);
+    book.decide(&by("ann", 62), &at(1), 3, How::WholeForm, back).await.unwrap();
+    book.say_of_side(&signed(63), &at(1), said, SideIs::NotOurs).await.unwrap();
+    // What was keyed before another side was put there was not keyed from it.
+    keyed(&book, "bob", 1, 3).await;
+    book.say_of_side(&signed(64), &at(1), (5, None), is).await.unwrap();
+    let said = (5, seen(&book, 5).await);
+    book.say_of_side(&signed(65), &at(1), said, SideIs::Blank).await.unwrap();
+    book.verify().await.unwrap();
+}
+
+async fn hundreds_of_sides_apart_are_told_each_once_in_order(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    with_a_reply(&book).await;
+    for (number, name) in [(1, "d"), (2, "e")] {
+        book.begin_batch(&signed(48), cycle(), &questionnaire(), new_batch()).await.unwrap();
+        book.keep_scan(&signed(48), &at(number), sha256(name), "a.pdf").await.unwrap();
+        let sides = (1..=210).map(|number| KeptSide {
+            number,
+            file: 1,
+            page_of_file: number,
+            reading: if number % 2 == 0 { ReadSide::Blank } else { ReadSide::Unknown },
+            pictures: BTreeMap::new(),
+        });
+        book.keep_sides(&signed(48), &at(number), 1, sides.collect()).await.unwrap();
+        book.end_scan(&signed(48), &at(number), 1, FileEnd::Read).await.unwrap();
+        book.end_batch(&signed(48), &at(number)).await.unwrap();
+    }
+    let apart = apart(&book).await;
+    let told: Vec<_> = apart.iter().map(|one| (one.batch, one.side.number)).collect();
+    let wanted: Vec<_> = (1..=2).flat_map(|batch| (1..=210).map(move |one| (batch, one))).collect();
+    assert_eq!(told, wanted);
 }
 
 async fn a_return_is_begun_from_a_side_and_keyed_by_two(database: &Database) {

@@ -54,6 +54,16 @@ async fn a_weighting_of_a_question_that_is_not_asked_is_refused(database: &Datab
     let entered = book.enter_consultation(&signed(30), cycle(), weighted(Some(other))).await;
     let refused = entered.unwrap_err().to_string();
     assert!(refused.contains("there is no question `shoe-size`"), "{refused}");
+    // The questionnaire is changed, and its weighting still has what it asked.
+    book.enter_consultation(&signed(31), cycle(), weighted(Some(margins()))).await.unwrap();
+    let seen = held(&book).await;
+    let mut without = weighted(Some(margins()));
+    for section in &mut without.questionnaire.sections {
+        section.questions.retain(|question| question.id.to_string() != "age");
+    }
+    let changed = book.change_consultation(&signed(32), cycle(), &seen, without).await;
+    let refused = changed.unwrap_err().to_string();
+    assert!(refused.contains("its weighting has it, so change that first"), "{refused}");
 }
 
 async fn once_it_has_closed_a_weighting_changes_only_with_a_word_on_why(database: &Database) {
@@ -62,9 +72,11 @@ async fn once_it_has_closed_a_weighting_changes_only_with_a_word_on_why(database
     // A census may be read after it has closed: what was not weighted before can be.
     change(&book, Some(margins())).await.unwrap();
     let other = TypedWeighting { at_most_times_the_mean: 3, ..margins() };
-    for to in [Some(other.clone()), None] {
+    for (to, told) in
+        [(Some(other.clone()), "say why the weights are changed"), (None, "not be taken away")]
+    {
         let refused = change(&book, to).await.unwrap_err().to_string();
-        assert!(refused.contains("say why the weights are changed"), "{refused}");
+        assert!(refused.contains(told), "{refused}");
     }
     assert_eq!(held(&book).await.consultation.typed().weighting, Some(margins()));
     let why = Some("the limit was mistyped".to_owned());

@@ -18,6 +18,7 @@ mod review;
 mod saying;
 mod scanning;
 mod sides;
+mod stretch;
 mod unscanned;
 mod verdict;
 

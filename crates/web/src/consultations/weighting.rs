@@ -66,6 +66,7 @@ pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError>
     let mut form = Form::default();
     let kept = held.consultation.typed().weighting.as_ref();
     form.put("at_most", &kept.map_or(USUAL, |kept| kept.at_most_times_the_mean).to_string());
+    form.put(WHY, kept.and_then(|kept| kept.corrected.as_deref()).unwrap_or_default());
     fields::put(&mut form, kept.map_or(&[], |kept| &kept.margins));
     show(&visitor, &Found { at, held }, &form)
 }

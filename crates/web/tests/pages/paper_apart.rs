@@ -43,6 +43,11 @@ async fn every_side_apart_is_listed_with_its_picture_reason_and_state() {
     let mut manager = house.signed_in(Role::Manager).await;
     let told = "3 sides stand apart: 2 waiting for a person to say what they are, 1 blank.";
     manager.get(PAPER).await.shows(&[told, "See the sides apart"]);
+    manager
+        .get(&path("/sides?from=500"))
+        .await
+        .shows(&["1 to 3 of 3 sides", "Page 1 of tuesday.pdf"]);
+    manager.get(&path("/returns?from=500")).await.shows(&["1 to ", "Return 1"]);
     let list = manager.get(&path("/sides")).await;
     list.shows(&[told, "Page 1 of tuesday.pdf", "Without a code that can be read"]);
     list.shows(&[

@@ -129,7 +129,7 @@ async fn a_file_of_margins_is_taken_whole_or_told_line_by_line() {
     send(&mut manager, &fields, wrong).await.shows(&[
         "There is a problem",
         "Row 2: `many` is not a whole number",
-        "Row 3: `shoes` is no question with one answer to choose",
+        "Row 3: `shoes` is no question about the person with one answer to choose",
     ]);
     send(&mut manager, &fields, b"question,answer\nage,aged-18-24\n")
         .await
@@ -137,7 +137,12 @@ async fn a_file_of_margins_is_taken_whole_or_told_line_by_line() {
     let one = b"question,answer,people,source\nage,aged-18-24,10,A\n";
     send(&mut manager, &fields, one).await.shows(&["`age` has numbers above nought for fewer"]);
     assert!(house.consultation().await.consultation.typed().weighting.is_none());
-    let right = b"question,answer,people,source\nage,aged-18-24,90,A\nage,45 to 64,10,\n";
+    let empty = b"question,answer,people,source\nage,aged-18-24,,A\nage,aged-45-64,,\n";
+    send(&mut manager, &fields, empty)
+        .await
+        .shows(&["The file has no number in the column people"]);
+    let right =
+        b"question,answer,people,source\nage,aged-18-24,90,A\nage,aged-25-44,,\nage,45 to 64,10,\n";
     send(&mut manager, &fields, right).await.leads_to();
     let kept = house.consultation().await.consultation.typed().weighting.clone().unwrap();
     assert_eq!((kept.margins.len(), kept.margins[0].people()), (1, 100));
@@ -173,7 +178,9 @@ async fn once_it_has_closed_weights_change_only_with_a_word_on_why_that_is_told(
     let last = "2015-01-14".parse().unwrap();
     house.book.close_questionnaire(&signed(), cycle, &held, last).await.unwrap();
     // What was done is told once, on the page that comes next.
-    manager.get(&format!("{PATH}/weighting")).await.shows(&["The weighting was saved."]);
+    let page = manager.get(&format!("{PATH}/weighting")).await;
+    page.shows(&["The weighting was saved.", "can be corrected, and not be taken away"]);
+    assert!(!page.text.contains("To weight nothing any more"), "a promise that is not kept");
     let before = manager.get(&whole).await.text;
     let refused = weigh(&house, &mut manager, ("10", "90"), &[]).await;
     refused.shows(&["There is a problem", "say why the weights are changed", "id=\"corrected\""]);
@@ -187,7 +194,7 @@ async fn once_it_has_closed_weights_change_only_with_a_word_on_why_that_is_told(
         text: crate::house::example("consulted-on.md").into_bytes(),
     };
     let past = house.book.change_consultation(&signed(), cycle, &held, new).await;
-    assert!(past.unwrap_err().to_string().contains("say why the weights are changed"));
+    assert!(past.unwrap_err().to_string().contains("not be taken away"));
     assert!(manager.get(&whole).await.text == before, "other results were built");
     let why = [("corrected", "two numbers were exchanged")];
     weigh(&house, &mut manager, ("10", "90"), &why).await.leads_to();
@@ -195,4 +202,12 @@ async fn once_it_has_closed_weights_change_only_with_a_word_on_why_that_is_told(
         "corrected after the consultation had closed: Two numbers were exchanged.",
         "62.7",
     ]);
+    // Saved as it stands, with the word that is there, nothing is changed.
+    manager
+        .get(&format!("{PATH}/weighting"))
+        .await
+        .shows(&["two numbers were exchanged</textarea>"]);
+    weigh(&house, &mut manager, ("10", "90"), &why).await.leads_to();
+    let refused = weigh(&house, &mut manager, ("20", "80"), &why).await;
+    refused.shows(&["say why the weights are changed this time"]);
 }

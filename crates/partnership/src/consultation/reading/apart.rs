@@ -3,7 +3,11 @@
 //! In come a side and what somebody says it is; out goes the return that it is put to, or why it cannot be. Nothing is
 //! taken from a return that has a page already, so that no page is keyed from two papers.
 
+use std::collections::BTreeSet;
+
+use crate::consultation::reading::decision::Decision;
 use crate::consultation::reading::returns::Return;
+use crate::consultation::reading::settled::QuestionState;
 use crate::consultation::reading::side::ReadSide;
 
 /// What somebody says that a side apart is.
@@ -93,6 +97,15 @@ pub fn without_side(of: &Return, side: i64) -> Return {
     without.sides.values_mut().for_each(|sides| sides.retain(|one| *one != side));
     without.sides.retain(|_, sides| !sides.is_empty());
     without
+}
+
+/// Whether somebody keyed an answer from a side that was put to a return at the place `put` among all that was done. What
+/// no machine read is keyed from the sides that people put there, so until the answers are taken back none of these goes.
+pub fn is_keyed_from(states: &[QuestionState], decisions: &[Decision], put: i64) -> bool {
+    let later = decisions.iter().filter(|decision| decision.place > put);
+    let later: BTreeSet<i64> = later.map(|decision| decision.number).collect();
+    let keyed = states.iter().filter(|state| state.is_keyed());
+    keyed.flat_map(|state| &state.voices).any(|voice| later.contains(&voice.decision))
 }
 
 /// How many sides stand apart, and how many of these wait for a person.

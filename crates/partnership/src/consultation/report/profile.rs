@@ -9,6 +9,7 @@ use crate::consultation::report::teller::ARRIVAL;
 use crate::consultation::report::teller::FLAGGED;
 use crate::consultation::report::teller::Teller;
 use crate::consultation::report::teller::WEIGHTED;
+use crate::consultation::report::weights::Weights;
 use crate::consultation::results::coding::Category;
 use crate::consultation::results::coding::Counted;
 use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
@@ -193,30 +194,44 @@ pub(super) fn caution(teller: &Teller<'_>) -> Option<(&'static str, String)> {
         Err(why) => {
             ("No weights", format!("Shares could not be weighted to these margins: {why}."))
         }
-        Ok(weights) => {
-            let dimension = teller.dimension(&Counted::Besides(WEIGHTED.into()));
-            let count = dimension.map(|at| teller.count(at, Part::Category(0)));
-            let number = match count {
-                Some(Count::Shown(count)) => format!("the {} replies", with_commas(count)),
-                Some(Count::Withheld) | None => "the replies".to_owned(),
-            };
-            let met = match weights.convergence {
-                (Convergence::Met, _) => String::new(),
-                (Convergence::NotMet, furthest) => format!(
-                    " The margins are not met: one is {}% of the population away.",
-                    decimal(100.0 * furthest, 1)
-                ),
-            };
-            let words = format!(
-                "Weighted shares count {number} that tell where they belong as if each group had replied in proportion \
-                 to its size. They tell as much as {} replies of equal weight would; the largest weight is {} times \
-                 the mean.{met} Weights mend who replied only as far as these groups tell, and do not make those who \
-                 chose to reply speak for others.",
-                decimal(weights.effective, 0),
-                decimal(weights.largest, 1)
-            );
-            ("Weighted shares", words)
-        }
+        Ok(weights) => ("Weighted shares", of_weights(teller, weights)),
     };
     Some(told)
+}
+
+/// What weighted shares count, what the weights cost and what they do not mend.
+fn of_weights(teller: &Teller<'_>, weights: &Weights) -> String {
+    let dimension = teller.dimension(&Counted::Besides(WEIGHTED.into()));
+    let number = match dimension.map(|at| teller.count(at, Part::Category(0))) {
+        Some(Count::Shown(count)) => format!("the {} replies", with_commas(count)),
+        Some(Count::Withheld) | None => "the replies".to_owned(),
+    };
+    let published = teller.published.as_ref();
+    let may_tell =
+        published.is_some_and(|all| weights.weighted.may_tell_groups(&teller.coded, all));
+    let (convergence, furthest) = weights.convergence;
+    // Each of these figures can be undone into how many of a group replied.
+    let cost = if may_tell {
+        format!(
+            "They tell as much as {} replies of equal weight would; the largest weight is {} times the mean.",
+            decimal(weights.effective, 0),
+            decimal(weights.largest, 1)
+        )
+    } else {
+        "What the weights cost and how far they are apart is not told, since it would tell how few of a group replied."
+            .to_owned()
+    };
+    let met = match convergence {
+        Convergence::Met => String::new(),
+        Convergence::NotMet if may_tell => format!(
+            " The margins are not met: one is {}% of the population away.",
+            decimal(100.0 * furthest, 1)
+        ),
+        Convergence::NotMet => " The margins are not met.".to_owned(),
+    };
+    format!(
+        "Weighted shares count {number} that tell where they belong as if each group had replied in proportion to its \
+         size. {cost}{met} Weights mend who replied only as far as these groups tell, and do not make those who chose to \
+         reply speak for others. No weighted share is given of a question where few of a group gave an answer."
+    )
 }

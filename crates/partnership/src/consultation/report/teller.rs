@@ -62,20 +62,16 @@ impl<'a> Teller<'a> {
     /// A teller of a commission, with these pairs of dimensions set against each other.
     pub(super) fn of(commission: &'a Commission<'a>, wanted: Wanted<'_>) -> Teller<'a> {
         let coded = deleted::as_before(coded(commission), commission);
-        let is_whole = (0..coded.dimensions().len()).all(|dimension| !coded.is_alone(dimension));
-        // Weights go by what each said of themselves, which is not known once it is deleted.
-        let chose_to = matches!(commission.found, Found::SelfSelected(None));
-        let weights =
-            (is_whole && chose_to).then(|| weights::weights(commission, &coded)).flatten();
+        let weights = weights::weights(commission, &coded);
         let found = match (commission.found, &weights) {
             (Found::SelfSelected(None), Some(Ok(weights))) => {
-                Found::SelfSelected(Some(weights.of_replies.clone()))
+                Found::SelfSelected(Some(weights.weighted.clone()))
             }
             (found, _) => found.clone(),
         };
         let coded = match &weights {
             Some(Ok(weights)) => coded.and(WEIGHTED, ["weighted", "not weighted"], |reply| {
-                usize::from(weights.of_replies[reply] == 0.0)
+                usize::from(weights.weighted.of_replies()[reply] == 0.0)
             }),
             Some(Err(_)) | None => coded,
         };
@@ -85,10 +81,13 @@ impl<'a> Teller<'a> {
         };
         let coded = with_themes(with_strata(coded, &found), commission);
         let pairs = wanted(&coded, commission);
-        let mut with_strata = pairs.clone();
-        with_strata.extend(against_strata(&coded));
+        let mut protected = pairs.clone();
+        protected.extend(against_strata(&coded));
+        if let Found::SelfSelected(Some(weighted)) = &found {
+            protected.extend(weighted.pairs());
+        }
         // Where not even the number of replies may be shown, nothing may.
-        let published = Published::of(&coded, &with_strata, commission.profile).ok();
+        let published = Published::of(&coded, &protected, commission.profile).ok();
         let published = published
             .filter(|all| all.alone(0, Part::All).is_some_and(|all| all != Count::Withheld));
         let version = commission.version().map_or(0, |version| version.number());

@@ -33,15 +33,14 @@ use crate::consultation::retention::totals::Totals;
 use crate::consultation::retention::without;
 use crate::consultation::version::Deed;
 use crate::consultation::version::Version;
-use crate::consultation::weighting::KnownMargin;
 use crate::content::Block;
 use crate::content::Inline;
 use crate::content::table::Table;
-use crate::statistics::raking::Trimming;
 use crate::statistics::suppression::Profile;
 use crate::timetable::tests::maidstone::bodies;
 
 mod sampled;
+mod weighted;
 
 fn answer(text: &str) -> AnswerId {
     AnswerId(text.parse().unwrap())
@@ -214,24 +213,6 @@ fn late_replies_are_counted_and_told() {
     assert_eq!(row(ways, "On paper"), ["100", "88", "0", "12"]);
     assert_eq!(row(ways, "All replies"), ["130", "118", "0", "12"]);
     assert!(words(&report).contains("A few of the replies were flagged"));
-}
-
-#[test]
-fn margins_give_the_gap_and_weights_what_they_cost() {
-    let population = [(answer("yes"), 300), (answer("no"), 700)].into();
-    let source = "A count of carers, made up".to_owned();
-    let margins = vec![KnownMargin { question: id("carer"), population, source }];
-    let report = with(|commission| {
-        commission.margins = Box::leak(margins.into_boxed_slice());
-        commission.weighing = Weighing::ToMargins(Trimming::None);
-    });
-    let profile = table(&report, "profile-carer");
-    // 55 of the 105 who said whether they are carers are.
-    assert_eq!(row(profile, "Yes"), ["52.4", "30.0", "22.4"]);
-    assert!(words(&report).contains("the 105 replies that tell where they belong"));
-    let victim = table(&report, "question-victim");
-    // Yes: 40 of weight 0.3/55; no: 30 of weight 0.7/50.
-    assert_eq!(row(victim, "Yes")[2], "34.2");
 }
 
 /// Themes of the question in one's own words, by those coded.

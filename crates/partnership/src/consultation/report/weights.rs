@@ -3,11 +3,15 @@
 //! In come coded replies and margins; out go a weight for each reply, or the reason why there are none. A reply that
 //! does not tell where it belongs in every margin has the weight 0, and is in no weighted share.
 
+use crate::consultation::language::Words;
 use crate::consultation::report::commission::Commission;
 use crate::consultation::report::commission::Weighing;
+use crate::consultation::report::teller::language;
 use crate::consultation::results::coding::Category;
 use crate::consultation::results::coding::Coded;
 use crate::consultation::results::coding::Counted;
+use crate::consultation::results::shares::Found;
+use crate::consultation::results::weighted::Weighted;
 use crate::consultation::weighting::KnownMargin;
 use crate::statistics::raking::Convergence;
 use crate::statistics::raking::Margin;
@@ -19,7 +23,7 @@ use crate::statistics::raking::rake;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Weights {
     /// For each reply; 0 of those that are left out.
-    pub(super) of_replies: Vec<f64>,
+    pub(super) weighted: Weighted,
     /// So many equal replies would tell as much: n over the design effect.
     pub(super) effective: f64,
     /// The largest weight over the mean.
@@ -34,6 +38,40 @@ pub(super) enum NoWeights {
     /// A margin is of a question that has not one answer.
     #[error("`{0}` is not a question with one answer; give margins of one that is")]
     NoSuchQuestion(String),
+    /// Some were drawn by chance.
+    #[error(
+        "people were drawn by chance, and what is estimated goes by how they were drawn; leave the weighting out"
+    )]
+    Drawn,
+    /// What weights are made of is not known any more.
+    #[error(
+        "what people said about themselves was deleted, so nobody knows whose reply weighs what"
+    )]
+    Deleted,
+    /// No reply has a weight.
+    #[error("nobody tells where they belong in all of these questions; leave one of them out")]
+    Nobody,
+    /// The population has such people, and none of them replied.
+    #[error(
+        "nobody who tells where they belong answered “{answer}” to “{question}”, so that no reply can stand for those who \
+         would; leave the number of that answer out, or the question"
+    )]
+    NoneReplied {
+        /// The question in words.
+        question: String,
+        /// The answer in words.
+        answer: String,
+    },
+    /// Such people replied, and the population has none.
+    #[error(
+        "the number given for “{answer}” to “{question}” is 0, and somebody answered that; mend the number, or leave it out"
+    )]
+    NoneKnown {
+        /// The question in words.
+        question: String,
+        /// The answer in words.
+        answer: String,
+    },
     /// The method has none.
     #[error(transparent)]
     Raking(#[from] RakingError),
@@ -44,46 +82,91 @@ pub(super) fn weights(
     commission: &Commission<'_>,
     coded: &Coded,
 ) -> Option<Result<Weights, NoWeights>> {
-    match commission.weighing {
-        Weighing::ToMargins(trimming) if !commission.margins.is_empty() => {
-            Some(raked(commission.margins, coded, trimming))
-        }
-        Weighing::ToMargins(_) | Weighing::No => None,
-    }
+    let trimming = match commission.weighing {
+        Weighing::ToMargins(trimming) if !commission.margins.is_empty() => trimming,
+        Weighing::ToMargins(_) | Weighing::No => return None,
+    };
+    // Weights go by what each said of themselves, which is not known once it is deleted.
+    let is_deleted = (0..coded.dimensions().len()).any(|dimension| coded.is_alone(dimension));
+    Some(match commission.found {
+        Found::SelfSelected(None) if is_deleted => Err(NoWeights::Deleted),
+        Found::SelfSelected(None) => raked(commission, coded, trimming),
+        Found::SelfSelected(Some(_)) | Found::Everyone => return None,
+        Found::Drawn(_) | Found::NotEstimated(..) => Err(NoWeights::Drawn),
+    })
 }
 
-fn raked(margins: &[KnownMargin], coded: &Coded, trimming: Trimming) -> Result<Weights, NoWeights> {
-    let placed: Vec<(Vec<Option<usize>>, Vec<f64>)> =
-        margins.iter().map(|margin| placed(margin, coded)).collect::<Result<_, _>>()?;
-    let tells = |reply: &usize| placed.iter().all(|(places, _)| places[*reply].is_some());
+fn raked(
+    commission: &Commission<'_>,
+    coded: &Coded,
+    trimming: Trimming,
+) -> Result<Weights, NoWeights> {
+    let known = commission.margins;
+    let placed: Vec<Placed> =
+        known.iter().map(|margin| placed(margin, coded)).collect::<Result<_, _>>()?;
+    let tells = |reply: &usize| placed.iter().all(|one| one.places[*reply].is_some());
     let telling: Vec<usize> = (0..coded.replies()).filter(tells).collect();
     let margins: Vec<Margin> = placed
         .iter()
-        .map(|(places, population)| Margin {
-            category_of: telling.iter().filter_map(|reply| places[*reply]).collect(),
-            population: population.clone(),
+        .map(|one| Margin {
+            category_of: telling.iter().filter_map(|reply| one.places[*reply]).collect(),
+            population: one.population.clone(),
         })
         .collect();
-    let raked = rake(&margins, trimming)?;
+    let raked = rake(&margins, trimming).map_err(|why| named(why, commission))?;
     let mut of_replies = vec![0.0; coded.replies()];
     for (reply, weight) in telling.iter().zip(&raked.weights) {
         of_replies[*reply] = *weight;
     }
     let number = telling.len() as f64;
     let mean = raked.weights.iter().sum::<f64>() / number;
+    let dimensions = placed.iter().map(|one| one.dimension).collect();
     Ok(Weights {
-        of_replies,
+        weighted: Weighted::of(coded, of_replies, dimensions, commission.profile),
         effective: number / raked.design_effect,
         largest: raked.weights.iter().fold(0.0, |most: f64, weight| most.max(*weight)) / mean,
         convergence: (raked.convergence, raked.furthest),
     })
 }
 
-/// Where each reply belongs in a margin, and how many the population has in each place, in shares of its sum.
-fn placed(
-    margin: &KnownMargin,
-    coded: &Coded,
-) -> Result<(Vec<Option<usize>>, Vec<f64>), NoWeights> {
+/// Why the method has no weights, by the words of the question and of the answer.
+fn named(why: RakingError, commission: &Commission<'_>) -> NoWeights {
+    match why {
+        RakingError::Nothing => NoWeights::Nobody,
+        RakingError::Empty { margin, category } => {
+            let known = commission.margins.get(margin);
+            let answer = known.and_then(|one| one.population.iter().nth(category));
+            let (Some(known), Some((answer, number))) = (known, answer) else {
+                return NoWeights::Raking(why);
+            };
+            let said = |words: &Words| words.said_in(language(commission)).to_owned();
+            let asked = commission.questionnaire().and_then(|all| all.question(&known.question));
+            let label = asked.and_then(|asked| asked.answer(answer)).map(|one| said(&one.label));
+            let question = asked.map_or(known.question.to_string(), |asked| said(&asked.ask));
+            let answer = label.unwrap_or(answer.to_string());
+            match number {
+                0 => NoWeights::NoneKnown { question, answer },
+                _ => NoWeights::NoneReplied { question, answer },
+            }
+        }
+        RakingError::Persons { .. }
+        | RakingError::Category { .. }
+        | RakingError::Totals { .. }
+        | RakingError::Limit(_) => NoWeights::Raking(why),
+    }
+}
+
+/// Where those who replied belong in a margin.
+struct Placed {
+    /// The dimension of its question.
+    dimension: usize,
+    /// The place of each reply among those of which a number is known.
+    places: Vec<Option<usize>>,
+    /// How many the population has in each place, in shares of its sum.
+    population: Vec<f64>,
+}
+
+fn placed(margin: &KnownMargin, coded: &Coded) -> Result<Placed, NoWeights> {
     let missing = || NoWeights::NoSuchQuestion(margin.question.to_string());
     let dimension = coded.find(&Counted::Question(margin.question.clone())).ok_or_else(missing)?;
     let known: Vec<_> = margin.population.keys().collect();
@@ -96,5 +179,6 @@ fn placed(
     let places = coded.codes(dimension).iter().map(|code| of_code[*code]).collect();
     let sum = margin.people() as f64;
     // Margins of several sources have sums of their own; shares of one whole can be met together.
-    Ok((places, margin.population.values().map(|number| *number as f64 / sum).collect()))
+    let population = margin.population.values().map(|number| *number as f64 / sum).collect();
+    Ok(Placed { dimension, places, population })
 }

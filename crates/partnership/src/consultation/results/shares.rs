@@ -14,6 +14,7 @@ use crate::consultation::results::drawn::STRATUM;
 use crate::consultation::results::tables::Count;
 use crate::consultation::results::tables::Part;
 use crate::consultation::results::tables::Published;
+use crate::consultation::results::weighted::Weighted;
 use crate::consultation::sample::TypedSample;
 use crate::statistics::survey_estimate::SurveyError;
 
@@ -21,7 +22,7 @@ use crate::statistics::survey_estimate::SurveyError;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
     /// They chose to answer. Weights, if any, change how they count, not for whom they speak.
-    SelfSelected(Option<Vec<f64>>),
+    SelfSelected(Option<Weighted>),
     /// All who were invited answered, or so nearly that nobody was drawn.
     Everyone,
     /// Some of them were drawn by chance, and what they said is estimated for all from whom they were drawn.
@@ -128,11 +129,10 @@ pub fn share(
     let codes = coded.codes(dimension);
     let answers = codes.iter().map(|code| in_base(*code).then_some(*code == category));
     match found {
-        Found::SelfSelected(weights) => {
-            let equal = || vec![1.0; codes.len()];
-            weighted(answers, &weights.clone().unwrap_or_else(equal)).map(Share::SelfSelected)
+        Found::SelfSelected(Some(of)) => {
+            weighted(answers, of.of_replies()).map(Share::SelfSelected)
         }
-        Found::NotEstimated(..) => {
+        Found::SelfSelected(None) | Found::NotEstimated(..) => {
             weighted(answers, &vec![1.0; codes.len()]).map(Share::SelfSelected)
         }
         Found::Everyone => weighted(answers, &vec![1.0; codes.len()]).map(Share::Everyone),
@@ -146,8 +146,8 @@ pub fn share(
 /// The count from which a share is made.
 ///
 /// Of a sample that was drawn part by part an estimate could be undone into the counts of each part, so there it is shown
-/// only if each of them may be, and the base of each is not small. Nor is there one of what was deleted, since it is not
-/// known any more who said it.
+/// only if each of them may be, and the base of each is not small. So could a weighted share be into those of each group of
+/// one weight. Nor is there one of what was deleted, since it is not known any more who said it.
 pub fn counted(
     coded: &Coded,
     published: &Published,
@@ -155,8 +155,12 @@ pub fn counted(
     found: &Found,
 ) -> Option<Count> {
     match found {
-        Found::SelfSelected(_) | Found::Everyone | Found::NotEstimated(..) => {
+        Found::SelfSelected(None) | Found::Everyone | Found::NotEstimated(..) => {
             published.alone(dimension, part)
+        }
+        Found::SelfSelected(Some(weighted)) => {
+            let may = weighted.may_tell(coded, published, (dimension, part));
+            may.then(|| published.alone(dimension, part)).flatten()
         }
         Found::Drawn(_) if coded.is_alone(dimension) => None,
         Found::Drawn(drawn) => match coded.find(&Counted::Besides(STRATUM.into())) {
@@ -225,9 +229,18 @@ mod tests {
     fn those_who_chose_to_answer_have_a_share_and_no_interval() {
         let found = on_paper(&Found::SelfSelected(None));
         assert_eq!(found, Ok(Share::SelfSelected(100.0 / 130.0)));
+        // The 30 who are no victims of crime weigh ten times as much as the 40 who are.
         let weights = (0..130).map(|at| if (40..70).contains(&at) { 10.0 } else { 1.0 }).collect();
-        let found = on_paper(&Found::SelfSelected(Some(weights)));
-        assert_eq!(found, Ok(Share::SelfSelected(100.0 / 400.0)));
+        assert_eq!(victims(weights), Ok(Share::SelfSelected(40.0 / 340.0)));
+    }
+
+    /// The share of victims of crime with these weights, which are made of no margin.
+    fn victims(weights: Vec<f64>) -> Result<Share, NoShare> {
+        let coded = consultation();
+        let published = Published::of(&coded, &[], Profile::UNDER_TEN).unwrap();
+        let victim = coded.find(&Counted::Question(id("victim"))).unwrap();
+        let weighted = Weighted::of(&coded, weights, Vec::new(), Profile::UNDER_TEN);
+        share(&coded, &published, (victim, 0), &Found::SelfSelected(Some(weighted)))
     }
 
     #[test]
@@ -298,7 +311,7 @@ mod tests {
 
     #[test]
     fn weights_that_do_not_fit_the_replies_are_refused() {
-        let few = on_paper(&Found::SelfSelected(Some(vec![1.0; 9])));
+        let few = victims(vec![1.0; 9]);
         assert_eq!(few, Err(NoShare::Weights { found: 9, wanted: 130 }));
     }
 

@@ -244,11 +244,12 @@ fn together(
 }
 
 /// Whether there are, on average, as many replies for each cell of two dimensions as the smallest count that is shown. With
-/// fewer most cells would be withheld, and it would take long to find that out.
+/// fewer most cells would be withheld, and it would take long to find that out. What nobody said has no cells to withhold.
 fn fills(coded: &Coded, (one, other): (usize, usize), profile: Profile) -> bool {
     let inside = |dimension: usize| {
-        let categories = coded.dimensions()[dimension].categories.iter();
-        categories.filter(|(_, in_base)| *in_base == InBase::Yes).count() as u64
+        let categories = &coded.dimensions()[dimension].categories;
+        let said: BTreeSet<usize> = coded.codes(dimension).iter().copied().collect();
+        said.into_iter().filter(|code| categories[*code].1 == InBase::Yes).count() as u64
     };
     let cells = inside(one).saturating_mul(inside(other));
     coded.codes(one).len() as u64 >= cells.saturating_mul(profile.smallest_shown())

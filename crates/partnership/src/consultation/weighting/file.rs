@@ -12,7 +12,7 @@ use crate::consultation::question::Question;
 use crate::consultation::questionnaire::Questionnaire;
 use crate::consultation::sample::lines::People;
 use crate::consultation::weighting::KnownMargin;
-use crate::consultation::weighting::has_margin;
+use crate::consultation::weighting::questions_with_margins;
 use crate::terms::wording::listed;
 
 /// The columns.
@@ -29,8 +29,11 @@ pub enum FileFault {
         "the file is no text in UTF-8; save it from the spreadsheet as “CSV UTF-8” and send it again"
     )]
     NoText,
-    /// It has no rows.
-    #[error("the file has no row below its headings; add a row for each answer")]
+    /// No row of it has a number.
+    #[error(
+        "the file has no number in the column people; write how many there are in the row of each answer, or leave the file \
+         out"
+    )]
     Empty,
     /// It has too many rows.
     #[error(
@@ -49,7 +52,7 @@ pub enum FileFault {
     Cells(usize),
     /// There is no such question.
     #[error(
-        "row {row}: `{found}` is no question with one answer to choose; write its short name or its words"
+        "row {row}: `{found}` is no question about the person with one answer to choose; write its short name or its words"
     )]
     Question {
         /// The row, counted from 1 with the headings.
@@ -93,7 +96,8 @@ pub enum FileFault {
     },
 }
 
-/// The margins of a file. A source may stand in the first row of each question only.
+/// The margins of a file. A source may stand in one row of each question only. A row without a number is passed over, so that
+/// a table which has a row for every answer can be sent back filled in as far as anybody counted.
 ///
 /// # Errors
 /// All faults together, in the order of the file.
@@ -126,10 +130,12 @@ pub fn read(
             return Err(vec![FileFault::Long]);
         }
     }
-    if rows == 0 && reading.faults.is_empty() {
-        return Err(vec![FileFault::Empty]);
+    reading.margins.retain(|margin| !margin.population.is_empty());
+    match reading.faults.is_empty() {
+        true if reading.margins.is_empty() => Err(vec![FileFault::Empty]),
+        true => Ok(reading.margins),
+        false => Err(reading.faults),
     }
-    if reading.faults.is_empty() { Ok(reading.margins) } else { Err(reading.faults) }
 }
 
 /// At which place each column stands.
@@ -151,7 +157,7 @@ struct Reading<'q> {
 
 impl Reading<'_> {
     fn take(&mut self, row: usize, [question, answer, people, source]: [&str; 4]) {
-        let mut asked = self.questionnaire.questions().filter(|one| has_margin(one));
+        let mut asked = questions_with_margins(self.questionnaire);
         let asked = asked.find(|one| is_called(question, &one.id.to_string(), &one.ask));
         let Some(asked) = asked else {
             return self.faults.push(FileFault::Question { row, found: question.to_owned() });
@@ -161,8 +167,11 @@ impl Reading<'_> {
         let Some(chosen) = chosen else {
             return self.faults.push(FileFault::Answer { row, found: answer.to_owned() });
         };
-        match people.parse::<People>() {
-            Ok(People(number)) => self.put(row, asked, &chosen.id, (number, source)),
+        let people = Some(people).filter(|people| !people.is_empty());
+        match people.map(str::parse::<People>).transpose() {
+            Ok(number) => {
+                self.put(row, asked, &chosen.id, (number.map(|People(number)| number), source));
+            }
             Err(wrong) => self.faults.push(FileFault::People { row, wrong: wrong.to_string() }),
         }
     }
@@ -172,7 +181,7 @@ impl Reading<'_> {
         row: usize,
         asked: &Question,
         answer: &AnswerId,
-        (number, source): (u64, &str),
+        (number, source): (Option<u64>, &str),
     ) {
         let place = self.margins.iter().position(|one| one.question == asked.id);
         let place = place.unwrap_or_else(|| {
@@ -181,9 +190,12 @@ impl Reading<'_> {
             self.margins.len() - 1
         });
         let Some(margin) = self.margins.get_mut(place) else { return };
-        if !source.is_empty() && margin.source != source {
+        if margin.source.is_empty() {
+            source.clone_into(&mut margin.source);
+        } else if !source.is_empty() && margin.source != source {
             self.faults.push(FileFault::Source { row });
         }
+        let Some(number) = number else { return };
         if margin.population.insert(answer.clone(), number).is_some() {
             self.faults.push(FileFault::Twice { row, found: answer.to_string() });
         }

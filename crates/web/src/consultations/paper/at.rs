@@ -88,6 +88,7 @@ impl From<PaperRefused> for PageError {
             | PaperRefused::BeingRead(_)
             | PaperRefused::IsOfReturn { .. }
             | PaperRefused::BegunFrom(_)
+            | PaperRefused::KeyedFrom(_)
             | PaperRefused::NotPrinted(_)
             | PaperRefused::Apart(_)
             | PaperRefused::IsAReply(_)

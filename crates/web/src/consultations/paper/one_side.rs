@@ -169,6 +169,7 @@ fn noted(form: &mut Form, refused: PaperRefused) -> Result<(), PageError> {
         PaperRefused::Apart(_) => "missing",
         PaperRefused::IsAReply(_)
         | PaperRefused::BegunFrom(_)
+        | PaperRefused::KeyedFrom(_)
         | PaperRefused::BeingRead(_)
         | PaperRefused::IsOfReturn { .. } => "is",
         PaperRefused::NotPrinted(_) => "form",

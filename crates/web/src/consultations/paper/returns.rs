@@ -7,13 +7,12 @@ use records::PaperReturn;
 
 use crate::consultations::at::At;
 use crate::consultations::paper::at;
+use crate::consultations::paper::stretch::From;
+use crate::consultations::paper::stretch::Stretch;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::taken::Query;
 use crate::who::visitor::Visitor;
-
-/// How many stand on one page of the list.
-const AT_MOST: usize = 100;
 
 /// The page.
 #[derive(Debug, serde::Serialize)]
@@ -35,30 +34,21 @@ struct Line {
     waits: String,
 }
 
-/// From which return on.
-#[derive(Debug, Default, serde::Deserialize)]
-pub(super) struct From {
-    #[serde(default)]
-    from: usize,
-}
-
 /// Shows the list.
 pub(super) async fn show(
     visitor: Visitor,
     at: At,
-    Query(From { from }): Query<From>,
+    Query(from): Query<From>,
 ) -> Result<Html<String>, PageError> {
     at::may(&visitor)?;
     let paper = visitor.book.paper(at.cycle, &at.questionnaire).await?;
-    let all = paper.returns.len();
-    let lines: Vec<Line> =
-        paper.returns.iter().skip(from).take(AT_MOST).map(|one| line(&visitor, &at, one)).collect();
+    let stretch = Stretch::of(&from, paper.returns.len());
     let page_from = |from: usize| at.path(&visitor, &format!("/paper/returns?from={from}"));
     let it = ReturnsPage {
-        told: format!("{} to {} of {all} returns", from + 1, from + lines.len()),
-        earlier: (from > 0).then(|| page_from(from.saturating_sub(AT_MOST))),
-        later: (from + lines.len() < all).then(|| page_from(from + AT_MOST)),
-        lines,
+        told: stretch.told("returns"),
+        earlier: stretch.earlier().map(page_from),
+        later: stretch.later().map(page_from),
+        lines: stretch.lines(&paper.returns).map(|one| line(&visitor, &at, one)).collect(),
     };
     let around = at::page(&visitor, &at, &paper.held, "Returns on paper");
     page::draw(&visitor.app, "consultations/paper/returns.html", around, &it)

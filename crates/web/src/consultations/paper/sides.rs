@@ -12,13 +12,12 @@ use records::SideApart;
 
 use crate::consultations::at::At;
 use crate::consultations::paper::at;
+use crate::consultations::paper::stretch::From;
+use crate::consultations::paper::stretch::Stretch;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::taken::Query;
 use crate::who::visitor::Visitor;
-
-/// How many stand on one page of the list.
-const AT_MOST: usize = 100;
 
 /// The page.
 #[derive(Debug, serde::Serialize)]
@@ -42,33 +41,25 @@ struct Line {
     colour: &'static str,
 }
 
-/// From which side on.
-#[derive(Debug, Default, serde::Deserialize)]
-pub(super) struct From {
-    #[serde(default)]
-    from: usize,
-}
-
 /// Shows the list: what waits for a person first.
 pub(super) async fn show(
     visitor: Visitor,
     at: At,
-    Query(From { from }): Query<From>,
+    Query(from): Query<From>,
 ) -> Result<Html<String>, PageError> {
     at::may(&visitor)?;
     let held = at.found(&visitor).await?;
     let mut sides = visitor.book.sides_apart(at.cycle, &at.questionnaire).await?;
     sides.sort_by_key(|one| !waits(one));
     let files = files(&visitor, &at).await?;
-    let shown = sides.iter().skip(from).take(AT_MOST);
-    let lines: Vec<Line> = shown.map(|one| line(&visitor, &at, one, &files)).collect();
+    let stretch = Stretch::of(&from, sides.len());
     let page_from = |from: usize| at.path(&visitor, &format!("/paper/sides?from={from}"));
     let it = SidesPage {
         told: SideApart::counts(&sides).in_words(),
-        caption: format!("{} to {} of {} sides", from + 1, from + lines.len(), sides.len()),
-        earlier: (from > 0).then(|| page_from(from.saturating_sub(AT_MOST))),
-        later: (from + lines.len() < sides.len()).then(|| page_from(from + AT_MOST)),
-        lines,
+        caption: stretch.told("sides"),
+        earlier: stretch.earlier().map(page_from),
+        later: stretch.later().map(page_from),
+        lines: stretch.lines(&sides).map(|one| line(&visitor, &at, one, &files)).collect(),
     };
     let around = at::page(&visitor, &at, &held, "Sides apart");
     page::draw(&visitor.app, "consultations/paper/sides.html", around, &it)

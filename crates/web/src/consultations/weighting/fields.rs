@@ -6,12 +6,11 @@ use partnership::consultation::answer::AnswerId;
 use partnership::consultation::answer::QuestionId;
 use partnership::consultation::language::Words;
 use partnership::consultation::question::Question;
-use partnership::consultation::questionnaire::About;
 use partnership::consultation::questionnaire::Questionnaire;
 use partnership::consultation::sample::lines::People;
 use partnership::consultation::weighting::KnownMargin;
 use partnership::consultation::weighting::file::COLUMNS;
-use partnership::consultation::weighting::has_margin;
+use partnership::consultation::weighting::questions_with_margins;
 use partnership::consultation::weighting::tells;
 use partnership::content::table::with_commas;
 
@@ -44,15 +43,9 @@ fn people(question: &QuestionId, answer: &AnswerId) -> String {
     format!("people.{question}.{answer}")
 }
 
-/// The questions about the person that have one answer to choose.
-fn questions(questionnaire: &Questionnaire) -> impl Iterator<Item = &Question> {
-    let about_you = questionnaire.sections().iter().filter(|one| one.about == About::You);
-    about_you.flat_map(|section| &section.questions).filter(|one| has_margin(one))
-}
-
 /// The first field of a question's numbers.
 pub(super) fn first(questionnaire: &Questionnaire, question: &QuestionId) -> Option<String> {
-    let asked = questions(questionnaire).find(|one| one.id == *question)?;
+    let asked = questions_with_margins(questionnaire).find(|one| one.id == *question)?;
     let answer = asked.answers().iter().find(|answer| tells(answer))?;
     Some(people(question, &answer.id))
 }
@@ -70,7 +63,7 @@ pub(super) fn put(form: &mut Form, margins: &[KnownMargin]) {
 /// The margins that were typed. A question without numbers and source has none; what is no number stands in the form.
 pub(super) fn read(form: &mut Form, questionnaire: &Questionnaire) -> Vec<KnownMargin> {
     let mut margins = Vec::new();
-    for question in questions(questionnaire) {
+    for question in questions_with_margins(questionnaire) {
         let source = form.text(&source(&question.id)).to_owned();
         let mut population = BTreeMap::new();
         let mut typed = !source.is_empty();
@@ -109,13 +102,13 @@ pub(super) fn asked(form: &Form, questionnaire: &Questionnaire) -> Vec<Asked> {
             .map(|answer| field(people(&question.id, &answer.id), said(&answer.label)))
             .collect(),
     };
-    questions(questionnaire).map(asked).collect()
+    questions_with_margins(questionnaire).map(asked).collect()
 }
 
 /// The lines of a file: the headings, and a row for each answer with its number, if there is one.
 pub(super) fn lines(questionnaire: &Questionnaire, margins: &[KnownMargin]) -> Vec<Vec<String>> {
     let mut lines = vec![COLUMNS.map(str::to_owned).to_vec()];
-    for question in questions(questionnaire) {
+    for question in questions_with_margins(questionnaire) {
         let margin = margins.iter().find(|margin| margin.question == question.id);
         let source = margin.map_or("", |margin| &margin.source);
         for answer in question.answers().iter().filter(|answer| tells(answer)) {

@@ -77,7 +77,7 @@ pub(super) fn in_base(
     Drafted { heading, entries, weight: RowWeight::Ordinary }
 }
 
-/// The count of which an estimate is made, if it may be told by part of the list, too.
+/// The count of which an estimate is made, if it may be told by part of the list or by group, too.
 fn base_of(teller: &Teller<'_>, at: (usize, Part)) -> Count {
     let published = teller.published.as_ref();
     let count = published.and_then(|all| counted(&teller.coded, all, at, &teller.found));
@@ -86,7 +86,8 @@ fn base_of(teller: &Teller<'_>, at: (usize, Part)) -> Count {
 
 /// What is estimated for all of whom those who replied speak, if they do.
 ///
-/// With one count of the question withheld none is given, since weighted shares add up as counts do.
+/// With one count of the question withheld, or one of what a group said, none is given, since estimates add up as counts
+/// do.
 fn estimates(teller: &Teller<'_>, dimension: usize, category: usize) -> Vec<Cell> {
     let number = |share: f64| Cell::Number { value: 100.0 * share, decimals: 1 };
     let all = teller.categories(dimension, InBase::Yes);
@@ -104,7 +105,7 @@ fn estimates(teller: &Teller<'_>, dimension: usize, category: usize) -> Vec<Cell
     };
     let none = || {
         Cell::Missing(
-            "a count of the question is withheld, too few answered, or all said the same"
+            "a count of the question or of what one group said is withheld, too few answered, or all said the same"
                 .to_owned(),
         )
     };
