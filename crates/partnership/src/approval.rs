@@ -21,6 +21,7 @@ pub mod from_draft;
 pub mod from_plan;
 pub mod typed;
 pub mod marked;
+pub mod cover_report;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -3,6 +3,7 @@
 //! In come a version, a body's decision or another deed, from what was seen; out goes the history as it then is. What a
 //! body decided is written with its meeting, in the same transaction as what that means for the text.
 
+pub(crate) mod cover_report;
 pub(crate) mod refused;
 pub(crate) mod version;
 pub(crate) mod note;

@@ -3,6 +3,7 @@
 //! In comes a book; out go its entries, page by page, or the first thing that is not as it should be.
 
 use jiff::Timestamp;
+use partnership::approval::cover_report::CoverReport;
 use partnership::assessment::about::About;
 use partnership::consultation::exercise::TypedConsultation;
 use partnership::consultation::retention::RetentionTimetable;
@@ -187,6 +188,7 @@ async fn agreeing(
         Kind::PlanAction => walked.agrees_with::<Action>(reading).await,
         Kind::PutForward => walked.agrees_with::<StoredForward>(reading).await,
         Kind::ApprovalNote => walked.agrees_with::<StoredNote>(reading).await,
+        Kind::CoverReport => walked.agrees_with::<CoverReport>(reading).await,
         Kind::Finding => walked.agrees_with::<Finding>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,

@@ -81,6 +81,7 @@ pub use crate::account::AccountRefused;
 pub use crate::account::OutsideIdentity;
 pub use crate::account::SecondFactor;
 pub use crate::approval::HeldDocument;
+pub use crate::approval::cover_report::CoverReportRefused;
 pub use crate::approval::refused::ApprovalRefused;
 pub use crate::assessment::comment::CommentDeed;
 pub use crate::assessment::comment::KeptComment;

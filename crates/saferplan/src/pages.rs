@@ -6,6 +6,7 @@ mod briefings;
 mod performance;
 mod plan;
 pub(crate) mod press;
+mod report;
 pub(crate) mod scans;
 mod trace;
 mod update;
@@ -43,6 +44,7 @@ pub(crate) fn routes(home: &Home) -> Router<App> {
         .route("/briefings/{area}/{quarter}/file", get(briefings::file))
         .route("/task-groups/quarters/{quarter}/report/file", get(performance::file))
         .route("/plan/{cycle}/document/file", get(plan::file))
+        .route("/adoption/{cycle}/{document}/report/{meeting}/{step}/file", get(report::file))
         .route("/trace", get(trace::show))
         .layer(Extension(Arc::new(home.clone())))
 }

@@ -13,6 +13,8 @@ mod list;
 mod noting;
 mod putting;
 mod refused;
+pub mod report;
+mod reporting;
 mod settling;
 mod taking_back;
 mod text;
@@ -21,6 +23,7 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::adoption::amending::AMEND;
+pub use crate::adoption::at::At;
 pub(crate) use crate::adoption::at::path_of;
 use crate::adoption::calling_in::CALL_IN;
 use crate::adoption::settling::SETTLE;
@@ -38,6 +41,9 @@ pub(crate) fn routes() -> Router<App> {
         .route(&of_document("text.txt"), get(text::download))
         .route(&of_document("put-forward"), get(putting::ask).post(putting::take))
         .route(&of_document("decision/{meeting}/{step}"), get(deciding::ask).post(deciding::take))
+        .route(&of_document("report/{meeting}/{step}"), get(reporting::ask).post(reporting::take))
+        .route(&of_document("report/{meeting}/{step}/document"), get(report::show))
+        .route(&of_document("report/{meeting}/{step}/notice.txt"), get(report::notice))
         .route(
             &of_document("amend"),
             get(|visitor, at| noting::ask(visitor, at, &AMEND)).post(

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 51] = [
+const KINDS: [Kind; 52] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -137,6 +137,7 @@ const KINDS: [Kind; 51] = [
     Kind::PlanAction,
     Kind::PutForward,
     Kind::ApprovalNote,
+    Kind::CoverReport,
     Kind::Finding,
     Kind::Person,
     Kind::Account,

@@ -3,7 +3,7 @@
 //! In come requests; out go whole pages that work without scripts. A handler loads from the records, lets the core
 //! decide, saves, and shows.
 
-mod adoption;
+pub mod adoption;
 mod answer;
 mod app;
 mod assessment;

@@ -17,6 +17,7 @@ use crate::timetable::meeting::Meeting;
 use crate::timetable::meeting::MeetingId;
 use crate::timetable::so_far::YearSoFar;
 use crate::timetable::step::StepId;
+use crate::timetable::when::When;
 use crate::timetable::working_days::papers_due;
 
 /// What is noted of a decision, beside what its meeting has on record.
@@ -106,6 +107,12 @@ impl Matter<'_> {
     /// Whether that is what was noted of this item.
     pub fn is_of(&self, taken: &Taken) -> bool {
         self.meeting.id == taken.meeting && self.item.step == taken.step
+    }
+
+    /// When the body meets: "14 April 2015", or "in April 2015, date to be set".
+    pub fn date_in_words(&self) -> String {
+        let when = self.meeting.when;
+        when.day().map_or_else(|| When::from(when).in_words(), Day::in_words)
     }
 
     /// What the body made of the document, once it has decided.

@@ -5,3 +5,4 @@ mod every_deed;
 mod any_order;
 mod on_the_way;
 mod a_year;
+mod reports;

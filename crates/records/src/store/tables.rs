@@ -252,13 +252,14 @@ const PLAN: [Table; 3] = [
 ];
 
 /// Documents on their way to adoption.
-const APPROVAL: [Table; 2] = [
+const APPROVAL: [Table; 3] = [
     Table::of("put_forward", 4, &[WHOSE, CYCLE, DOCUMENT, VERSION, ENTRY, Text("version")]),
     Table::of(
         "approval_note",
         4,
         &[WHOSE, CYCLE, DOCUMENT, Number("note_id"), ENTRY, Text("note"), Text("salt")],
     ),
+    Table::of("cover_report", 4, &[WHOSE, CYCLE, DOCUMENT, MEETING, ENTRY, Text("report")]),
 ];
 
 /// Neighbourhood panels.

@@ -4,6 +4,9 @@ use partnership::approval::amendment::Change;
 use partnership::approval::amendment::Fate;
 use partnership::approval::amendment::Moved;
 use partnership::approval::amendment::Vote;
+use partnership::approval::cover_report::CoverReport;
+use partnership::approval::cover_report::Field;
+use partnership::approval::cover_report::LONGEST_TEXT;
 use partnership::approval::document::DocumentId;
 use partnership::approval::document::DocumentKind;
 use partnership::approval::document::Version;
@@ -26,6 +29,7 @@ use partnership::timetable::meeting::Meeting;
 use partnership::timetable::so_far::YearSoFar;
 use records::ApprovalRefused;
 use records::Book;
+use records::CoverReportRefused;
 use records::Kind;
 
 use crate::engine::Database;
@@ -117,9 +121,10 @@ pub(crate) async fn history(book: &Book) -> History {
 }
 
 /// A change of each of these tables past the records.
-pub(crate) const TAMPERINGS: [(&str, &str); 2] = [
+pub(crate) const TAMPERINGS: [(&str, &str); 3] = [
     ("put_forward", "update put_forward set version = replace(version, 'patrols', 'cameras')"),
     ("approval_note", "update approval_note set note = replace(note, 'scooters', 'homes')"),
+    ("cover_report", "update cover_report set report = replace(report, 'Written', 'Forged')"),
 ];
 
 on_both_engines! {
@@ -128,6 +133,26 @@ on_both_engines! {
     a_decision_that_its_meeting_has_on_record_is_taken_up_once;
     whoever_recorded_from_an_older_state_is_told_so;
     what_a_text_says_is_not_in_the_audit_record;
+    a_report_to_a_meeting_is_replaced_only_from_what_was_seen_of_it;
+}
+
+async fn a_report_to_a_meeting_is_replaced_only_from_what_was_seen_of_it(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let (july, other) = (july_meeting().id, meeting_id("cabinet-july"));
+    let write = async |seen, words: &str| {
+        let report = CoverReport::default().with(Field::Summary, words);
+        book.write_cover_report(&signed(75), (plan(), &july, seen), &report).await
+    };
+    let first = write(None, "Begun").await.unwrap();
+    assert!(matches!(write(None, "Begun too").await, Err(CoverReportRefused::Conflict(_))));
+    write(Some(first), "Written").await.unwrap();
+    assert!(matches!(write(Some(first), "Late").await, Err(CoverReportRefused::Conflict(_))));
+    let long = write(Some(first), &"x".repeat(LONGEST_TEXT + 1)).await;
+    assert!(matches!(long, Err(CoverReportRefused::TooLong(faults)) if faults.len() == 1));
+    let held = book.cover_report(plan(), &july).await.unwrap().unwrap();
+    assert_eq!(held.value.summary, "Written");
+    assert_eq!(book.cover_report(plan(), &other).await.unwrap(), None);
+    book.verify().await.unwrap();
 }
 
 async fn a_decision_is_written_with_its_meeting_and_changes_the_text(database: &Database) {

@@ -12,6 +12,7 @@ use partnership::approval::document::DocumentId;
 use partnership::approval::history::History;
 use partnership::approval::history::Minutes;
 use partnership::approval::history::Noted;
+use partnership::approval::sitting::Matter;
 use partnership::membership::may::Deed;
 use partnership::terms::slug::Slug;
 use partnership::timetable::meeting::MeetingId;
@@ -31,7 +32,7 @@ use crate::year::Opened as Year;
 
 /// What an address names.
 #[derive(Debug)]
-pub(super) struct At {
+pub struct At {
     /// The document.
     pub(super) document: DocumentId,
     /// A meeting and a step on its agenda, where one is named.
@@ -94,6 +95,22 @@ impl Opened {
     /// The year and its meetings, with which its history is read.
     pub(super) fn minutes(&self) -> Minutes<'_> {
         Minutes { year: &self.year.so_far, meetings: &self.year.held.year.meetings }
+    }
+
+    /// The items of meetings on which it is to be agreed, or was, by their days.
+    pub(super) fn matters(&self) -> Vec<Matter<'_>> {
+        self.document().matters(&self.year.so_far, &self.year.held.year.meetings)
+    }
+
+    /// The item that an address names, if the document can be decided on there.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(super) fn matter(&self, at: &At) -> Result<Matter<'_>, PageError> {
+        let (meeting, step) = at.item.as_ref().ok_or(PageError::NotFound)?;
+        let named =
+            |matter: &Matter<'_>| matter.meeting.id == *meeting && matter.item.step == *step;
+        self.matters().into_iter().find(named).ok_or(PageError::NotFound)
     }
 
     /// Which document it is.

@@ -61,7 +61,7 @@ pub(super) async fn ask(
 ) -> Result<Response, PageError> {
     let opened = Opened::to_change(&visitor, &at).await?;
     let mut form = Form::default();
-    let matter = matter(&opened, &at)?;
+    let matter = opened.matter(&at)?;
     let day = matter.meeting.when.day().filter(|_| matter.turn == Turn::Cabinet);
     if let Some(Window::Until(day)) = day.map(Window::usual) {
         form.put("window", "until");
@@ -101,7 +101,7 @@ async fn record(
     form: &mut Form,
 ) -> Result<bool, PageError> {
     let (seen, item_seen) = (at::seen(form)?, form.seen()?);
-    let matter = matter(opened, at)?;
+    let matter = opened.matter(at)?;
     let on_record = is_on_record(&matter);
     let taken = minuted::taken(form, &matter);
     let decided =
@@ -131,14 +131,6 @@ async fn record(
     }
 }
 
-/// The item that an address names, if the document can be decided on there.
-fn matter<'a>(opened: &'a Opened, at: &At) -> Result<Matter<'a>, PageError> {
-    let (meeting, step) = at.item.as_ref().ok_or(PageError::NotFound)?;
-    let matters = opened.document().matters(&opened.year.so_far, &opened.year.held.year.meetings);
-    let named = |matter: &Matter<'_>| matter.meeting.id == *meeting && matter.item.step == *step;
-    matters.into_iter().find(named).ok_or(PageError::NotFound)
-}
-
 fn is_on_record(matter: &Matter<'_>) -> bool {
     match matter.item.life {
         ItemLife::Listed | ItemLife::Withdrawn { .. } => false,
@@ -156,7 +148,7 @@ fn show(
     (opened, at): (&Opened, &At),
     (form, count): (&Form, usize),
 ) -> Result<Response, PageError> {
-    let matter = matter(opened, at)?;
+    let matter = opened.matter(at)?;
     let version =
         opened.year.held.items.get(&(matter.meeting.id.clone(), matter.item.step.clone()));
     let kind = opened.document().kind;

@@ -12,6 +12,7 @@ use crate::adoption::at::Opened;
 use crate::adoption::at::list_above;
 use crate::adoption::choices::Choice;
 use crate::adoption::choices::choices;
+use crate::adoption::report;
 use crate::page;
 use crate::page::Page;
 use crate::page::PageLink;
@@ -24,6 +25,8 @@ struct DocumentPage {
     stands: String,
     way: Vec<Way>,
     choices: Vec<Choice>,
+    /// The meetings that decide on it, each with where its report is written or read.
+    reports: Vec<PageLink>,
     told: Vec<Told>,
     text: Option<PageLink>,
     hash: Option<String>,
@@ -85,10 +88,26 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         stands: opened.history.stage().in_words(),
         way: Way::of(&opened),
         choices: choices(&visitor, &opened),
+        reports: reports(&visitor, &opened),
         told: told.collect(),
         hash: shown.map(|shown| shown.now().hash().to_string()),
         text: shown.map(|_| PageLink::to(opened.path(&visitor, "/text"), words)),
     };
     let around = list_above(Page::of(&visitor, at.document.in_words()), &visitor);
     page::draw(&visitor.app, "adoption/document.html", around, &it)
+}
+
+/// The reports to meetings, once there is a text to report on: to be written by whoever takes it to adoption, to be read by
+/// the others.
+fn reports(visitor: &Visitor, opened: &Opened) -> Vec<PageLink> {
+    if opened.history.stage().shown().is_none() {
+        return Vec::new();
+    }
+    let below = if visitor.can(Deed::TakeToAdoption) { "" } else { "/document" };
+    let matters = opened.matters();
+    let links = matters.iter().map(|matter| {
+        let path = report::path(visitor, opened, matter, below);
+        PageLink::to(path, &format!("{}, {}", capitalised(matter.body), matter.date_in_words()))
+    });
+    links.collect()
 }

@@ -7,7 +7,6 @@ use partnership::plan::action::Action;
 use partnership::plan::action::ActionDeed;
 use partnership::plan::action::progress::Progress;
 use partnership::plan::action::standing::Standing;
-use partnership::task_groups::measure::At as AtQuarter;
 use partnership::task_groups::measure::Measure;
 use partnership::terms::period::Period;
 use partnership::terms::wording::capitalised;
@@ -108,7 +107,7 @@ fn facts(opened: &Opened, action: &Action) -> Vec<(&'static str, String)> {
     let objective = described.objective.and_then(|number| opened.held.value.objective(number));
     let priority = full.priority_of(action).map(|one| one.wording());
     let partners: Vec<&String> = described.partners.iter().collect();
-    let measure = described.measure.as_ref().map(measured);
+    let measure = described.measure.as_ref().map(Measure::in_words);
     let because = action.because().unwrap_or_default();
     let facts = [
         ("About", described.about.clone()),
@@ -125,22 +124,6 @@ fn facts(opened: &Opened, action: &Action) -> Vec<(&'static str, String)> {
         ("Why it stands so", because.to_owned()),
     ];
     facts.into_iter().filter(|(_, text)| !text.is_empty()).collect()
-}
-
-/// A measure in a sentence: "Repeat victims (victims in the quarter; lower is better), from 40 in …, to 20 in …".
-fn measured(measure: &Measure) -> String {
-    let typed = measure.typed();
-    let at = |at: AtQuarter| {
-        format!("{} in {}", at.value.printed(), Period::Quarter(at.quarter).in_words())
-    };
-    let baseline = typed
-        .baseline
-        .map_or_else(|| "no baseline".to_owned(), |baseline| format!("baseline {}", at(baseline)));
-    let target = typed
-        .target
-        .map_or_else(|| "no target".to_owned(), |target| format!("target {}", at(target)));
-    let better = typed.better.in_words();
-    format!("{} ({}; {better}): {baseline}, {target}", typed.name, typed.unit)
 }
 
 /// What was noted last of each quarter, the latest first, beside what the rule makes of the figure.

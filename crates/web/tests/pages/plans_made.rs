@@ -60,7 +60,8 @@ pub(crate) async fn enter_next_cycle(book: &Book) -> Cycle {
 
 /// Begins the plan of the cycle after anew, with nothing in it.
 pub(crate) async fn begin_next(book: &Book, next: Cycle) {
-    let wording = Wording { until: next, strategy: String::new(), views: String::new() };
+    let wording =
+        Wording { until: next, strategy: String::new(), views: String::new(), illustrative: false };
     book.begin_plan(&signed(), next, wording).await.unwrap();
 }
 

@@ -1,6 +1,9 @@
 //! Everything that is done with documents on their way to adoption, done under the same names in every partnership.
 
+use partnership::approval::cover_report::CoverReport;
+use partnership::approval::cover_report::Field;
 use partnership::approval::history::Noted;
+use partnership::timetable::meeting::MeetingId;
 use records::Book;
 
 use crate::approvals::*;
@@ -8,7 +11,7 @@ use crate::maidstone::*;
 use crate::separating::Done;
 
 /// Every function that changes something of them, in an order in which each can.
-pub(super) const ALL_ADOPTING: [Done; 3] = crate::separating::done! {
+pub(super) const ALL_ADOPTING: [Done; 4] = crate::separating::done! {
         put_forward: |book| {
             // The function is tried within: book.put_forward(
             with_a_plan_put_forward(book, "2015-06-24").await
@@ -21,9 +24,22 @@ pub(super) const ALL_ADOPTING: [Done; 3] = crate::separating::done! {
             let noted = Noted::TakenBack { on: later(), why: "the figures changed".to_owned() };
             book.note_on_document(&signed(99), (plan(), 2), noted, later()).await.unwrap()
         };
+        write_cover_report: |book| {
+            let mut seen = None;
+            for words in ["Begun", "Written"] {
+                let report = CoverReport::default().with(Field::Summary, words);
+                let which = (plan(), &report_meeting(), seen);
+                seen = Some(book.write_cover_report(&signed(100), which, &report).await.unwrap());
+            }
+        };
 };
+
+fn report_meeting() -> MeetingId {
+    MeetingId("council-june-2015".parse().unwrap())
+}
 
 /// All that every function that reads can tell of them.
 pub(super) async fn all_told(book: &Book) -> String {
-    format!("{:#?}", book.document(plan()).await.unwrap())
+    let report = book.cover_report(plan(), &report_meeting()).await.unwrap();
+    format!("{:#?}\n{report:#?}", book.document(plan()).await.unwrap())
 }

@@ -70,5 +70,6 @@ pub(super) async fn all_told(book: &Book) -> String {
         (book.plan_actions(cycle()).await.unwrap(), book.plan_actions(next()).await.unwrap());
     let links = book.progress_links(cycle()).await.unwrap();
     let followed = book.progress_link(&Fingerprint::of("ann"), day("2015-07-01")).await.unwrap();
-    format!("{plans:#?}\n{actions:#?}\n{links:#?}\n{followed:#?}")
+    let whole = book.plan_in_full(cycle()).await.unwrap();
+    format!("{plans:#?}\n{whole:#?}\n{actions:#?}\n{links:#?}\n{followed:#?}")
 }

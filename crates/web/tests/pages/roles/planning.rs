@@ -51,6 +51,7 @@ pub(super) const PLANNING: &[Line] = &[
     may("&of_plan(\"board\")", Get, plan!("board"), ReadDrafts, 200),
     may("&of_plan(\"actions.csv\")", Get, plan!("actions.csv"), ReadDrafts, 200),
     may("&of_plan(\"check\")", Get, plan!("check"), ReadDrafts, 200),
+    may("&of_plan(\"document\")", Get, plan!("document"), ReadDrafts, 200),
     may("&of_plan(\"said\")", Get, plan!("said"), ReadDrafts, 200),
     may(CARRY_OVER, Get, plan!("carry-over"), WritePlan, 200),
     may(CARRY_OVER, Post, plan!("carry-over"), WritePlan, 200),
