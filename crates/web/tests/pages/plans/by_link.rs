@@ -55,11 +55,6 @@ async fn by_a_link_progress_is_noted_without_an_account_for_one_authority_alone(
     let away = format!("{page}/take-away");
     assert_eq!(manager.post(&away, &[("lead", "Kent Police")]).await.leads_to(), page);
     lead.get(&link).await.holds(&["has expired, was withdrawn, or was renewed"]);
-    // What was written meanwhile is not lost.
-    let over = lead.post(&link, &fields).await;
-    assert_eq!(over.status.as_u16(), 409);
-    over.holds(&["has expired, was withdrawn, or was renewed", "Twice a week", "On track (G)"]);
-    over.holds(&["October to December 2014", "Copy it before you leave this page"]);
 }
 
 #[tokio::test]
@@ -86,4 +81,22 @@ async fn what_was_written_by_a_link_of_an_action_that_ended_meanwhile_comes_back
     let late = house.browser().post(&link, &fields).await;
     assert_eq!(late.status.as_u16(), 409);
     late.holds(&["Twice a week", "it was finished, dropped, carried over or given to another"]);
+}
+
+#[tokio::test]
+async fn what_was_written_by_a_link_that_is_over_comes_back() {
+    let (house, [_, checks]) = with_a_plan().await;
+    let link = format!("{SMP}/progress/{}", Token::random().unwrap().as_str());
+    let number = checks.to_string();
+    let fields = [
+        ("action", number.as_str()),
+        ("version", "1"),
+        ("quarter", "2014-Q3"),
+        ("judgement", "on-track"),
+        ("words", "Twice a week"),
+    ];
+    let over = house.browser().post(&link, &fields).await;
+    assert_eq!(over.status.as_u16(), 409);
+    over.holds(&["has expired, was withdrawn, or was renewed", "Twice a week", "On track (G)"]);
+    over.holds(&["October to December 2014", "Copy it before you leave this page"]);
 }
