@@ -110,6 +110,44 @@ async fn a_decision_on_late_papers_is_refused_with_both_days() {
     let answer = send(&mut browser, AGREED, &AGREES).await;
     answer
         .shows(&["The papers were published on 26 February 2015, and the last lawful day was 25"]);
+    answer.shows(&["href=\"#urgent\"", "or say why whoever chaired took it as urgent"]);
+    let urgent = [("urgent", "The consultation ended on the Saturday before")];
+    send(&mut browser, AGREED, &[&AGREES[..], &urgent[..]].concat()).await.leads_to();
+    let told = "(taken as urgent: The consultation ended on the Saturday before)";
+    browser.get(&format!("{SMP}{PLAN}")).await.shows(&[told]);
+}
+
+#[tokio::test]
+async fn a_report_to_cabinet_is_written_read_and_not_overwritten_by_a_form_that_came_late() {
+    let house = House::on("2015-04-02").await;
+    let mut browser = house.signed_in(Role::Manager).await;
+    agree(&mut browser).await;
+    meets(&mut browser, ("cabinet", "14 April 2015"), "plan-to-cabinet", "2 April 2015").await;
+    browser.get(&format!("{SMP}{PLAN}")).await.shows(&["Reports to meetings", "Cabinet, 14 April"]);
+    let report = format!("{PLAN}/report/cabinet-april-2015/plan-to-cabinet");
+    let form = browser.get(&format!("{SMP}{report}")).await;
+    form.shows(&["15 things are still to be written", "Notice of the key decision"]);
+    let fields =
+        [("summary", "What is asked of Cabinet"), ("recommendations", "That it be launched")];
+    let document = send(&mut browser, &report, &fields).await.leads_to().to_owned();
+    browser.get(&document).await.shows(&[
+        "The report was saved.",
+        "Report to Cabinet, 14 April 2015",
+        "That Council be recommended to adopt the Rolling Plan 2015–16",
+        "That it be launched",
+        "What is asked of Cabinet",
+        "minute 201",
+        "[To be written]",
+        "/file?format=docx",
+    ]);
+    let late =
+        browser.post(&format!("{SMP}{report}"), &[("summary", "Mine"), ("version", "")]).await;
+    late.shows(&["somebody else", "Mine"]);
+    let notice = browser.get(&format!("{SMP}{report}/notice.txt")).await;
+    notice.shows(&["To be published by 16 March 2015.", "Decision-maker: Cabinet"]);
+    let mut councillor = house.signed_in(Role::Councillor).await;
+    councillor.get(&document).await.shows(&["What is asked of Cabinet"]);
+    assert_eq!(councillor.get(&format!("{SMP}{report}")).await.status, 403);
 }
 
 #[tokio::test]

@@ -11,6 +11,10 @@ use crate::roles::table::may;
 const PUT: &str = "{p}/adoption/2015-16/plan/put-forward";
 const DECIDE: &str = "{p}/adoption/2015-16/plan/decision/cabinet/plan-to-cabinet";
 const DECISION: &str = "&of_document(\"decision/{meeting}/{step}\")";
+const WRITTEN: &str = "{p}/adoption/2015-16/plan/report/cabinet/plan-to-cabinet";
+const READ: &str = "{p}/adoption/2015-16/plan/report/cabinet/plan-to-cabinet/document";
+const NOTICE: &str = "{p}/adoption/2015-16/plan/report/cabinet/plan-to-cabinet/notice.txt";
+const REPORT: &str = "&of_document(\"report/{meeting}/{step}\")";
 const AMEND: &str = "{p}/adoption/2015-16/plan/amend";
 const CALL_IN: &str = "{p}/adoption/2015-16/plan/call-in";
 const SETTLE: &str = "{p}/adoption/2015-16/plan/settle";
@@ -26,6 +30,10 @@ pub(super) const ADOPTING: &[Line] = &[
     may("&of_document(\"put-forward\")", Post, PUT, TakeToAdoption, 400),
     may(DECISION, Get, DECIDE, TakeToAdoption, 200),
     may(DECISION, Post, DECIDE, TakeToAdoption, 400),
+    may(REPORT, Get, WRITTEN, TakeToAdoption, 404),
+    may(REPORT, Post, WRITTEN, TakeToAdoption, 404),
+    may("&of_document(\"report/{meeting}/{step}/document\")", Get, READ, ReadDrafts, 404),
+    may("&of_document(\"report/{meeting}/{step}/notice.txt\")", Get, NOTICE, TakeToAdoption, 404),
     may("&of_document(\"amend\")", Get, AMEND, TakeToAdoption, 200),
     may("&of_document(\"amend\")", Post, AMEND, TakeToAdoption, 400),
     may("&of_document(\"call-in\")", Get, CALL_IN, TakeToAdoption, 200),
