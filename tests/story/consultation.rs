@@ -80,6 +80,11 @@ fn copies_are_numbered_and_printed_alike_again() {
     assert!(said.contains("10 copies of `smp-2015-v1-en`"), "{said}");
     let copies = ["smp-2015-v1-en-00001.pdf", "smp-2015-v1-en-00010.pdf"];
     assert!(copies.iter().all(|copy| is_pdf(&maidstone.out().join(copy))), "{said}");
+    let folder = maidstone.out().display().to_string();
+    let again = maidstone.refuses(&["consult", "form", "--out", &folder, "--copies", "3"]);
+    assert!(again.contains("copies 1 to 3 were printed before"), "{again}");
+    print(&maidstone, &["--copies", "2", "--first", "11"]);
+    assert!(is_pdf(&maidstone.out().join("smp-2015-v1-en-00012.pdf")));
     // The layout that is kept never changes, and the same form has the same one.
     print(&maidstone, &["--edition", "large-print"]);
     print(&maidstone, &[]);
@@ -98,6 +103,13 @@ fn a_consultation_is_about_the_text_that_it_names() {
     let files = ["consult", "enter", &questionnaire, "--consultation", &consultation];
     let refused = maidstone.refuses(&[files.as_slice(), &["--text", &other]].concat());
     assert!(refused.contains("give the text that it names"), "{refused}");
+    // What no consultation names is refused before anything is kept.
+    let before = maidstone.succeeds(&["verify"]);
+    let text = example("consulted-on.md");
+    let translated = ["--text", &text, "--translated", &other];
+    let refused = maidstone.refuses(&[files.as_slice(), &translated].concat());
+    assert!(refused.contains("`text.translated` nowhere"), "{refused}");
+    assert_eq!(maidstone.succeeds(&["verify"]), before);
 }
 
 #[test]

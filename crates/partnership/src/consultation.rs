@@ -19,6 +19,7 @@ pub mod exercise;
 pub mod version;
 pub mod readiness;
 pub mod form;
+pub mod copies;
 pub mod page_code;
 pub mod layout;
 pub mod postcode;

@@ -3,6 +3,7 @@
 //! In come a questionnaire, a consultation and its text, what is done to a version, layouts and replies; out go
 //! consultations as they are held. What may be done to a version is for the core to decide.
 
+mod copies;
 pub(crate) mod description;
 pub(crate) mod form_layout;
 pub(crate) mod held;
@@ -264,7 +265,7 @@ impl Book {
         let (key, kept) = (questionnaire.and(there.number()).and(&name), KeptLayout::of(layout)?);
         let before = change.reading().one::<KeptLayout>(&key).await?;
         match (before, there.stage()) {
-            (Some(before), _) if before.value == kept => return Ok(()),
+            (Some(before), _) if before.value.stands_as(&kept) => return Ok(()),
             (Some(_), Stage::Open { .. } | Stage::Closed { .. }) => {
                 return Err(ConsultationRefused::PrintedOtherwise(name));
             }

@@ -9,7 +9,9 @@ mod report;
 mod take;
 pub(crate) mod xlsform;
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::Context;
 use anyhow::Result;
@@ -21,6 +23,7 @@ use partnership::terms::day::Day;
 use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
+use records::Fingerprint;
 use records::HeldConsultation;
 use records::KeptReply;
 use records::NewConsultation;
@@ -110,16 +113,8 @@ impl Doing {
         let description: TypedConsultation = init::read(&files.consultation, "consultation.toml")?;
         let text =
             fs::read(&files.text).with_context(|| format!("reading `{}`", files.text.display()))?;
-        for path in &files.translated {
-            let text = fs::read(path).with_context(|| format!("reading `{}`", path.display()))?;
-            let kept = self.books.wait(self.book.keep_consulted_text(&self.signed, text))?;
-            let mut named = description.text.translated.values();
-            if !named.any(|text| text.sha256 == kept) {
-                bail!(
-                    "`{}` has the SHA-256 {kept}, which the consultation names under `text.translated` nowhere; name it there",
-                    path.display()
-                );
-            }
+        for text in translated(&files.translated, &description)? {
+            self.books.wait(self.book.keep_consulted_text(&self.signed, text))?;
         }
         let id = questionnaire.id.clone();
         let new = NewConsultation { questionnaire, description, text };
@@ -193,6 +188,24 @@ fn line(held: &HeldConsultation, version: &Version, replies: &[KeptReply]) -> Ve
             late => format!("{}, {late} of them late", to_this.count()),
         },
     ]
+}
+
+/// The texts in other languages, if the consultation names them all: what it does not name is not kept.
+fn translated(paths: &[PathBuf], description: &TypedConsultation) -> Result<Vec<Vec<u8>>> {
+    let named: BTreeSet<String> =
+        description.text.translated.values().map(|text| text.sha256.to_string()).collect();
+    let read = |path: &PathBuf| {
+        let text = fs::read(path).with_context(|| format!("reading `{}`", path.display()))?;
+        let sha256 = Fingerprint::of(&text).to_string();
+        if !named.contains(&sha256) {
+            bail!(
+                "`{}` has the SHA-256 {sha256}, which the consultation names under `text.translated` nowhere; name it there",
+                path.display()
+            );
+        }
+        Ok(text)
+    };
+    paths.iter().map(read).collect()
 }
 
 /// How many of something, in words.

@@ -1,6 +1,7 @@
 //! Why a consultation is not entered or changed, or a reply not kept, in words that say what to do.
 
 use partnership::consultation::consulted_on::TextHash;
+use partnership::consultation::copies::PrintedBefore;
 use partnership::consultation::exercise::ConsultationError;
 use partnership::consultation::exercise::OutsideItsDays;
 use partnership::consultation::form::FormName;
@@ -73,6 +74,9 @@ pub enum ConsultationRefused {
          print copies of the PDF made then, or change the questionnaire to make a new version"
     )]
     PrintedOtherwise(FormName),
+    /// Copies of these numbers were printed before.
+    #[error(transparent)]
+    PrintedBefore(#[from] PrintedBefore),
     /// The cycle could not be so.
     #[error(transparent)]
     Timetable(#[from] TimetableRefused),

@@ -127,6 +127,7 @@ on_both_engines! {
     two_who_change_a_consultation_at_once_are_told;
     a_layout_of_a_version_that_was_opened_never_changes;
     a_layout_of_another_form_is_refused;
+    a_number_is_given_to_one_copy_only;
     replies_have_numbers_of_their_own_and_late_ones_are_kept_apart;
     a_reply_to_a_draft_is_refused;
     whether_only_replies_came_is_known_from_the_audit_record;
@@ -272,6 +273,27 @@ async fn a_layout_of_a_version_that_was_opened_never_changes(database: &Database
     let far = |one: f64, other: f64| (one - other).abs() > 1e-9;
     let (held, kept) = (&held.pages[0].boxes[0], &kept.pages[0].boxes[0]);
     assert!(!far(held.place.left, kept.place.left) && held.answer == kept.answer, "{held:?}");
+}
+
+async fn a_number_is_given_to_one_copy_only(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let version = opened(&book).await;
+    let (id, form) = (version.questionnaire().id(), form(&version));
+    let give = async |numbers| {
+        book.give_out_copies(&signed(6), (cycle(), &version), &form.name, &numbers).await
+    };
+    let early = give(1..=50).await.unwrap_err();
+    assert!(matches!(early, ConsultationRefused::NotItsForm(_)), "{early}");
+    book.keep_form_layout(&signed(5), cycle(), &version, &layout(&version)).await.unwrap();
+    give(1..=50).await.unwrap();
+    let again = give(50..=60).await.unwrap_err().to_string();
+    assert!(again.contains("copy 50 was printed before") && again.contains("51"), "{again}");
+    give(51..=60).await.unwrap();
+    // That its boxes stand where they stood does not lose them.
+    book.keep_form_layout(&signed(5), cycle(), &version, &layout(&version)).await.unwrap();
+    let printed = book.copies_printed(cycle(), id, &form).await.unwrap();
+    assert!(printed.with(&(60..=61)).is_err() && printed.with(&(61..=70)).is_ok());
+    book.verify().await.unwrap();
 }
 
 async fn a_layout_of_another_form_is_refused(database: &Database) {

@@ -102,6 +102,9 @@ pub(crate) struct FormArguments {
     /// So many copies, each in a file of its own with its number in the codes; one without a number if not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(crate) copies: Option<u32>,
+    /// The number of the first copy: go on after those that were printed before, since no number is given twice
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "copies", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) first: u32,
 }
 
 /// Options of `consult report`.

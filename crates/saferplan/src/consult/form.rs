@@ -1,6 +1,7 @@
 //! `consult form`: the PDF to print, one for each copy, and its layout, kept with the version. Pages print alike.
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -10,6 +11,7 @@ use documents::paper_form;
 use documents::paper_form::PaperForm;
 use documents::paper_form::Printed;
 use partnership::consultation::form::Edition;
+use partnership::consultation::form::FormName;
 use partnership::consultation::language::Language;
 use partnership::consultation::layout::FormLayout;
 use partnership::consultation::version::Stage;
@@ -27,6 +29,9 @@ use crate::consult::counted;
 use crate::print;
 use crate::progress;
 
+/// The highest number that a copy has.
+const HIGHEST: u32 = 10_000;
+
 impl Doing {
     /// Writes the form of the version that is asked now; where none is, of the latest.
     pub(super) fn print_form(&self, arguments: &FormArguments) -> Result<()> {
@@ -37,10 +42,17 @@ impl Doing {
         let out = &arguments.out;
         fs::create_dir_all(out)
             .with_context(|| format!("making the folder `{}`", out.display()))?;
+        let numbers =
+            arguments.copies.map(|copies| numbers(arguments.first, copies)).transpose()?;
         let copies: Vec<Option<u32>> =
-            arguments.copies.map_or(vec![None], |copies| (1..=copies).map(Some).collect());
+            numbers.clone().map_or(vec![None], |numbers| numbers.map(Some).collect());
         let bar = progress::steps("printing copies", copies.len());
         let plain = self.books.wait(plain(&self.book, &self.signed, self.cycle, &form))?;
+        if let Some(numbers) = &numbers {
+            let name = FormName::of(version, form.language, form.edition);
+            let (by, of) = (&self.signed, (self.cycle, version));
+            self.books.wait(self.book.give_out_copies(by, of, &name, numbers))?;
+        }
         for copy in &copies {
             form.copy = *copy;
             let printed = paper_form::printed(&form).context("typesetting the form")?;
@@ -111,6 +123,17 @@ pub(crate) fn stands_alike(plain: &FormLayout, copy: &FormLayout) -> Result<()> 
         bail!("the boxes of a copy stand elsewhere; please report this, and do not print it");
     }
     Ok(())
+}
+
+/// The numbers of so many copies from the first on.
+fn numbers(first: u32, copies: u32) -> Result<RangeInclusive<u32>> {
+    let last = first + copies - 1;
+    if last > HIGHEST {
+        bail!(
+            "the last copy would have the number {last}, and copies are numbered to {HIGHEST}; print fewer, or begin lower"
+        );
+    }
+    Ok(first..=last)
 }
 
 fn form<'a>(

@@ -90,7 +90,7 @@ pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
     }
     let out = home.folder().join("consultation");
     let (language, edition) = (LanguageNamed::En, EditionNamed::Ordinary);
-    let form = FormArguments { out: out.clone(), language, edition, copies: None };
+    let form = FormArguments { out: out.clone(), language, edition, copies: None, first: 1 };
     does(at, ConsultCommand::Form(form))?;
     if stands != Stands::Drafted {
         let report = ReportArguments { out: out.clone(), margins: None };

@@ -7,7 +7,9 @@ use anyhow::Context;
 use anyhow::Result;
 use documents::paper_form;
 use documents::paper_form::PaperForm;
+use partnership::consultation::form::FormName;
 use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
 use web::FormAsked;
 use web::Makes;
 use web::Press;
@@ -42,10 +44,16 @@ impl Press for HomePress {
     }
 }
 
+/// One file is made at a time: fifty copies take half a gigabyte while they are set. Whoever waits for the press holds none
+/// of the turns of those who sign in (`web::who::apart`).
+static PRESS: Semaphore = Semaphore::const_new(1);
+
 /// Does the work apart from the threads that answer requests, since it takes the processor for long.
 fn made(work: impl FnOnce() -> Result<File> + Send + 'static) -> Makes {
     Box::pin(async move {
-        let made = web::who::apart(work).await.map_err(|error| error.to_string())?;
+        let broke_off = || "the press broke off; try again".to_owned();
+        let _turn = PRESS.acquire().await.map_err(|_| broke_off())?;
+        let made = tokio::task::spawn_blocking(work).await.map_err(|_| broke_off())?;
         made.map_err(|error| format!("{error:#}"))
     })
 }
@@ -71,6 +79,9 @@ async fn printed(asked: &FormAsked) -> Result<File> {
             for copy in &bound.layouts {
                 form::stands_alike(&plain.layout, copy)?;
             }
+            let printed_as = FormName::of(&asked.version, asked.language, asked.edition);
+            let of = (asked.cycle, &asked.version);
+            asked.book.give_out_copies(&asked.signed, of, &printed_as, copies).await?;
             let (first, last) = (copies.start(), copies.end());
             (format!("{name}-{first:05}-to-{last:05}.pdf"), bound.pdf)
         }
@@ -88,4 +99,34 @@ fn written(home: &Home, asked: ReportAsked) -> Result<File> {
         made.keep(home)?;
     }
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    #[tokio::test]
+    async fn one_file_is_made_at_a_time_and_whoever_signs_in_does_not_wait_for_it() {
+        let (mut ends, mut waiting) = (Vec::new(), Vec::new());
+        for _ in 0..9 {
+            let (end, ended) = channel::<()>();
+            ends.push(end);
+            waiting.push(tokio::spawn(made(move || {
+                let _ = ended.recv();
+                Ok(File { name: String::new(), format: Format::Pdf, bytes: Vec::new() })
+            })));
+        }
+        tokio::task::yield_now().await;
+        assert_eq!(PRESS.available_permits(), 0);
+        let signs_in = web::who::apart(|| "in");
+        let is_in = tokio::time::timeout(Duration::from_secs(20), signs_in).await;
+        assert_eq!(is_in.ok().and_then(Result::ok), Some("in"));
+        drop(ends);
+        for one in waiting {
+            one.await.unwrap().unwrap();
+        }
+        assert_eq!(PRESS.available_permits(), 1);
+    }
 }

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::consultation::form::Edition;
+use partnership::consultation::form::FormName;
 use partnership::consultation::language::Language;
 use partnership::consultation::version::Stage;
 use partnership::consultation::version::Version;
@@ -85,6 +86,16 @@ pub(super) async fn take(
     let Some((language, edition, copies)) = chosen(&mut form, version(&held)) else {
         return show(&visitor, &at, &held, &form).await;
     };
+    if let Some(copies) = &copies {
+        let version = version(&held);
+        let name = FormName::of(version, language, edition);
+        let of = records::Form { version: version.number(), name };
+        let printed = visitor.book.copies_printed(at.cycle, &at.questionnaire, &of).await?;
+        if let Err(before) = printed.with(copies) {
+            form.fault("first", &before.to_string());
+            return show(&visitor, &at, &held, &form).await;
+        }
+    }
     let asked = FormAsked {
         book: visitor.book.clone(),
         signed: visitor.signed(),

@@ -28,6 +28,10 @@ use crate::who::visitor::Visitor;
 #[derive(Debug, serde::Serialize)]
 struct VersionsPage {
     path: String,
+    /// Where the questionnaire is changed.
+    questionnaire: String,
+    /// Whether the server reads and writes XLSForms.
+    takes_xlsforms: bool,
     versions: Vec<Line>,
     several: bool,
     before: Vec<Choice>,
@@ -73,6 +77,8 @@ pub(super) async fn show(
             .collect()
     };
     let it = VersionsPage {
+        questionnaire: at.path(&visitor, "/questionnaire"),
+        takes_xlsforms: visitor.app.workbooks.is_some(),
         path: at.path(&visitor, "/versions"),
         versions: lines.collect(),
         several: !held.earlier.is_empty(),

@@ -39,9 +39,14 @@ async fn where_no_paper_is_the_next_step_is_told() {
     let house = House::on("2015-01-20").await;
     house.open_consultation().await;
     let mut manager = house.signed_in(Role::Manager).await;
-    manager.get(PAPER).await.shows(&["No paper yet", "Book forms in"]);
+    manager.get(PAPER).await.shows(&[
+        "No paper yet",
+        "Book forms in",
+        "saferplan consult read",
+        "Key a form from the paper",
+    ]);
     manager.get(&path("/review")).await.shows(&["Nothing waits for you"]);
-    manager.get(&path("/returns")).await.shows(&["No returns yet"]);
+    manager.get(&path("/returns")).await.shows(&["No returns yet", "both begin on the page Paper"]);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! The form and the report as files: what is asked of whoever makes them, and who gets them when.
 
+use partnership::consultation::form::Edition;
+use partnership::consultation::form::FormName;
 use partnership::consultation::language::Language;
 use partnership::consultation::reply::Channel;
 use partnership::consultation::reply::Reply;
@@ -7,6 +9,7 @@ use partnership::membership::person::Role;
 
 use crate::house::House;
 use crate::house::signed;
+use crate::paper_made::with_a_printed_form;
 use crate::press_made::Noting;
 
 const PATH: &str = "/safer-maidstone-partnership/consultations/2015-16/smp-2015";
@@ -65,6 +68,32 @@ async fn what_cannot_be_printed_is_told_beside_its_field_and_nothing_typed_is_lo
     let fields = [("language", "cy"), ("edition", "large-print")];
     let refused = manager.post(&format!("{SAY}/form"), &fields).await;
     refused.shows(&["There is a problem", "Question `worries` does not fit on a page"]);
+}
+
+#[tokio::test]
+async fn a_number_that_was_printed_is_told_beside_its_field_with_the_next() {
+    let press = Noting::default();
+    let house = House::on("2015-01-20").await.printing(press.clone());
+    house.open_consultation().await;
+    with_a_printed_form(&house).await;
+    let version = house.consultation().await.latest.value;
+    let name = FormName::of(&version, Language::English, Edition::Ordinary);
+    let of = ("2015-16".parse().unwrap(), &version);
+    house.book.give_out_copies(&signed(), of, &name, &(1..=40)).await.unwrap();
+    let mut manager = house.signed_in(Role::Manager).await;
+    let page = manager.get(&format!("{PATH}/form")).await;
+    page.shows(&["Make the PDF", "data-prevent-double-click=\"true\""]);
+    let fields =
+        |first| [("language", "en"), ("edition", "ordinary"), ("copies", "20"), ("first", first)];
+    let refused = manager.post(&format!("{PATH}/form"), &fields("")).await;
+    refused.shows(&[
+        "href=\"#first\"",
+        "Copies 1 to 20 were printed before",
+        "number the first copy 41",
+    ]);
+    assert!(press.asked().is_empty());
+    manager.post(&format!("{PATH}/form"), &fields("41")).await.shows(&["%PDF-"]);
+    assert_eq!(press.asked(), ["smp-2015-v1-en Some(41..=60)"]);
 }
 
 #[tokio::test]

@@ -39,7 +39,16 @@ pub(super) const CONSULTING: [Table; 22] = [
     Table::of(
         "form_layout",
         5,
-        &[WHOSE, CYCLE, QUESTIONNAIRE, VERSION, Text("form_id"), ENTRY, Text("layout")],
+        &[
+            WHOSE,
+            CYCLE,
+            QUESTIONNAIRE,
+            VERSION,
+            Text("form_id"),
+            ENTRY,
+            Text("layout"),
+            Text("copies"),
+        ],
     ),
     Table::of(
         "reply",

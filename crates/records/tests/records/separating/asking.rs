@@ -10,7 +10,7 @@ use crate::maidstone::*;
 use crate::separating::Done;
 
 /// Every function that changes a consultation, in an order in which each can.
-pub(super) const ALL_ASKING: [Done; 8] = crate::separating::done! {
+pub(super) const ALL_ASKING: [Done; 9] = crate::separating::done! {
         enter_consultation: |book| {
             book.enter_consultation(&signed(20), cycle(), new()).await.unwrap()
         };
@@ -29,6 +29,11 @@ pub(super) const ALL_ASKING: [Done; 8] = crate::separating::done! {
             let version = held(book).await.latest.value;
             let (layout, by) = (layout(&version), signed(20));
             book.keep_form_layout(&by, cycle(), &version, &layout).await.unwrap()
+        };
+        give_out_copies: |book| {
+            let version = held(book).await.latest.value;
+            let (name, by) = (form(&version).name, signed(20));
+            book.give_out_copies(&by, (cycle(), &version), &name, &(1..=9)).await.unwrap()
         };
         keep_reply: |book| {
             let version = held(book).await.latest.value;
@@ -55,7 +60,8 @@ pub(super) async fn all_told(book: &Book) -> String {
     let version: &version::Version = &latest.value;
     let (questionnaire, form) = (version.questionnaire().id(), form(version));
     let layout = book.form_layout(cycle(), questionnaire, &form).await.unwrap();
+    let copies = book.copies_printed(cycle(), questionnaire, &form).await.unwrap();
     let replies = book.replies(cycle(), questionnaire).await.unwrap();
     let text = book.consulted_text(new().description.text.sha256).await.unwrap();
-    format!("{consultations:#?}\n{layout:#?}\n{replies:#?}\n{text:?}")
+    format!("{consultations:#?}\n{layout:#?}\n{copies:?}\n{replies:#?}\n{text:?}")
 }

@@ -87,7 +87,11 @@ async fn the_questions_of_an_xlsform_take_the_place_of_those_that_there_are_and_
 async fn a_version_is_given_as_an_xlsform_that_is_read_again() {
     let house = draft_on("2014-12-01").await.with_workbooks(IN_LINES);
     let mut manager = house.signed_in(Role::Manager).await;
-    manager.get(&format!("{PATH}/versions")).await.shows(&["XLSForm", "questionnaire.xlsx"]);
+    manager.get(&format!("{PATH}/versions")).await.shows(&[
+        "XLSForm",
+        "questionnaire.xlsx",
+        "Questions from an XLSForm",
+    ]);
     let file = manager.get(&format!("{PATH}/versions/1/questionnaire.xlsx")).await;
     let form = read(file.text.as_bytes()).unwrap();
     let ids: Vec<String> =
