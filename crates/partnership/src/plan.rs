@@ -15,6 +15,7 @@ pub mod export;
 pub mod set_out;
 pub mod document;
 pub mod typed;
+pub mod retold;
 
 #[cfg(test)]
 mod tests;

@@ -21,11 +21,13 @@ use partnership::evidence::rows::CrimePoint;
 use partnership::evidence::small_areas::SmallAreas;
 use partnership::membership::Partnership;
 use partnership::partner_data::delivery::Delivery;
+use partnership::plan::retold;
 use partnership::terms::area::AreaCode;
 use partnership::terms::period::Period;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
 use records::HeldConsultation;
+use records::HeldPlan;
 
 use crate::home::Home;
 use crate::load;
@@ -118,6 +120,10 @@ pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle, area: AreaCode) -> R
     }
     let commentaries = book.commentaries(None).await?;
     named.extend(commentaries.iter().flat_map(|(_, held)| gathered::commentary(&held.value)));
+    if let Some(plan) = plan_before(book, cycle).await? {
+        named.extend(retold::named(plan.full()));
+        kept.shown.extend(retold::shown(plan.full()));
+    }
     let deliveries = book.partner_deliveries().await?;
     let numbered: Vec<(i64, &Delivery)> =
         deliveries.iter().map(|kept| (kept.number, &kept.delivery)).collect();
@@ -125,6 +131,14 @@ pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle, area: AreaCode) -> R
     kept.shown.extend(partners.shown);
     kept.partner = partners.figures;
     Ok(kept)
+}
+
+/// The plan of the cycle before, if there was one.
+async fn plan_before(book: &Book, cycle: Cycle) -> Result<Option<HeldPlan>> {
+    match Cycle::beginning(cycle.year().start() - 1) {
+        Some(before) => Ok(book.plan_in_full(before).await?),
+        None => Ok(None),
+    }
 }
 
 /// Adds the themes of a consultation, and what each of its questions came to.

@@ -64,9 +64,12 @@ pub fn answer(reference: &Reference, material: &Material<'_>) -> Result<Answer, 
         Kind::Figure => figures::answer(reference, material),
         Kind::Phrase => phrases::answer(reference, material),
         Kind::Chart | Kind::Table | Kind::Map => shown::answer(reference, material),
-        Kind::Finding | Kind::Theme | Kind::Answers | Kind::Panel | Kind::Commentary => {
-            noted::answer(reference, material)
-        }
+        Kind::Finding
+        | Kind::Theme
+        | Kind::Answers
+        | Kind::Panel
+        | Kind::Commentary
+        | Kind::Plan => noted::answer(reference, material),
         Kind::Partner => partner::answer(reference, material),
         Kind::Claim => claims::answer(reference, material),
     }

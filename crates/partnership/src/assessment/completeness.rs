@@ -127,7 +127,9 @@ impl Lack {
                 "nothing of the consultation: refer to a theme or to answers, such as {theme:speeding}"
             }
             Lack::Panel => "no issue of a neighbourhood panel: refer to one with {panel:…}",
-            Lack::Commentary => "no commentary of a task group: refer to one with {commentary:…}",
+            Lack::Commentary => {
+                "no commentary of a task group, and nothing of the plan before: refer to them with {commentary:…} or {plan:progress}"
+            }
             Lack::Words => "hardly any words: say in a few sentences what it comes to",
         }
     }
@@ -219,7 +221,7 @@ fn lacks(lack: Lack, passages: &[&Passage]) -> bool {
             Kind::Figure | Kind::Phrase | Kind::Chart | Kind::Table | Kind::Map => true,
             Kind::Partner => true,
             Kind::Finding | Kind::Theme | Kind::Answers | Kind::Panel => false,
-            Kind::Commentary | Kind::Claim => false,
+            Kind::Commentary | Kind::Plan | Kind::Claim => false,
         }),
         Lack::Change => !any(|one| {
             matches!(
@@ -234,7 +236,7 @@ fn lacks(lack: Lack, passages: &[&Passage]) -> bool {
         Lack::List => !passages.iter().any(|one| matches!(one.body, Body::Item(..))),
         Lack::Theme => !any(|one| matches!(one.kind, Kind::Theme | Kind::Answers)),
         Lack::Panel => !any(|one| one.kind == Kind::Panel),
-        Lack::Commentary => !any(|one| one.kind == Kind::Commentary),
+        Lack::Commentary => !any(|one| matches!(one.kind, Kind::Commentary | Kind::Plan)),
         Lack::Words => words(passages) < FEWEST_WORDS,
     }
 }

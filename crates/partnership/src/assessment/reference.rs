@@ -4,7 +4,7 @@
 //! that numbers a passage, declares what it answers, or keeps it out of the public edition. Printed it reads the same.
 //!
 //! A reference is `{kind:name}` or `{kind:name words}`. Kinds are `figure`, `phrase`, `chart`, `table`, `map`,
-//! `finding`, `theme`, `answers`, `panel`, `commentary`, `partner` and `claim`. Marks are `{#17}`, `{item:why}` and
+//! `finding`, `theme`, `answers`, `panel`, `commentary`, `plan`, `partner` and `claim`. Marks are `{#17}`, `{item:why}` and
 //! `{exempt:7 reason}`.
 
 use std::fmt;
@@ -38,13 +38,15 @@ pub enum Kind {
     Panel,
     /// A commentary of a task group.
     Commentary,
+    /// How far the plan before was carried out.
+    Plan,
     /// A figure that a partner supplied.
     Partner,
     /// A claim written by hand, which is held against the figures.
     Claim,
 }
 
-const KINDS: [(Kind, &str); 12] = [
+const KINDS: [(Kind, &str); 13] = [
     (Kind::Figure, "figure"),
     (Kind::Phrase, "phrase"),
     (Kind::Chart, "chart"),
@@ -55,6 +57,7 @@ const KINDS: [(Kind, &str); 12] = [
     (Kind::Answers, "answers"),
     (Kind::Panel, "panel"),
     (Kind::Commentary, "commentary"),
+    (Kind::Plan, "plan"),
     (Kind::Partner, "partner"),
     (Kind::Claim, "claim"),
 ];

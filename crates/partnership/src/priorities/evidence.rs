@@ -39,6 +39,7 @@ impl Cited {
         let is_evidence = match kind {
             Kind::Finding | Kind::Theme | Kind::Panel | Kind::Commentary => true,
             Kind::Answers
+            | Kind::Plan
             | Kind::Partner
             | Kind::Figure
             | Kind::Phrase
@@ -59,6 +60,7 @@ impl Cited {
             Kind::Panel => "Issue of a panel",
             Kind::Commentary => "Commentary of a task group",
             Kind::Answers
+            | Kind::Plan
             | Kind::Partner
             | Kind::Figure
             | Kind::Phrase

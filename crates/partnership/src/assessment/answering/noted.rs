@@ -19,6 +19,7 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         let known = kept.keys().filter(|(kind, _)| *kind == reference.kind);
         let wanted = match reference.kind {
             Kind::Answers => "the short name of a question that was answered".to_owned(),
+            Kind::Plan => "what is told of the plan before, such as progress".to_owned(),
             kind => format!("the name of a {} that is kept", kind.name()),
         };
         unknown(reference, &wanted, known.map(|(_, name)| name.as_str()))

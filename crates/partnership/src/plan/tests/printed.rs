@@ -132,3 +132,26 @@ fn how_far_it_was_carried_out_is_told_once_something_was_done() {
     let lead = "On 2 May 2015 the three actions stood as follows. Nothing noted (–): two and Dropped (X): one.";
     assert!(told.contains(lead), "{told}");
 }
+
+#[test]
+fn the_next_assessment_tells_how_far_it_was_carried_out_by_references_that_have_answers() {
+    use crate::plan::retold;
+    let mut made = whole();
+    made.actions
+        .insert(4, after(action("Courses"), "2015-07-01", noted("2015-Q1", Rag::AtRisk)).unwrap());
+    made.actions.insert(5, after(action("A list"), "2015-07-01", finish()).unwrap());
+    let told: Vec<(String, String)> = retold::named(made.full())
+        .into_iter()
+        .map(|((kind, name), noted)| (format!("{{{}:{name}}}", kind.name()), noted.words))
+        .collect();
+    insta::assert_snapshot!(
+        told.iter().map(|(name, words)| format!("{name} {words}\n")).collect::<String>()
+    );
+    for (name, _) in &told {
+        assert!(name.parse::<crate::assessment::reference::Reference>().is_ok(), "{name}");
+    }
+    let ((_, name), table) = retold::shown(made.full()).unwrap();
+    assert_eq!((name.as_str(), table.rows.len()), ("plan-actions", 5));
+    made.actions.clear();
+    assert!(retold::named(made.full()).is_empty() && retold::shown(made.full()).is_none());
+}
