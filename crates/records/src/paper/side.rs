@@ -109,7 +109,7 @@ pub(super) async fn these(
         order by side_id";
     let mut values = batch.values(3);
     let listed: String = numbers.iter().map(|number| format!("{number},")).collect();
-    values.push(Value::text(&format!(",{listed}")));
+    values.push(Value::text(format!(",{listed}")));
     let rows = reading.rows(sql, values).await?;
     let found = rows.iter().map(|row| Ok(in_row(row)?.held.value.under(row.number("side_id")?)));
     found.collect()
