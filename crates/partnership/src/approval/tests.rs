@@ -2,6 +2,6 @@
 
 pub(crate) mod made;
 mod every_deed;
-mod any_order;
+pub(crate) mod any_order;
 mod on_the_way;
 mod a_year;
