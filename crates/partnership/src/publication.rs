@@ -11,6 +11,7 @@ pub mod figures;
 mod summary;
 pub mod missing;
 pub mod proposal;
+pub mod kept;
 
 #[cfg(test)]
 mod tests;

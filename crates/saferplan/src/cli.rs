@@ -4,6 +4,7 @@
 
 pub(crate) mod assess;
 pub(crate) mod consult;
+pub(crate) mod publish;
 pub(crate) mod serving;
 pub(crate) mod year;
 
@@ -19,6 +20,7 @@ use partnership::terms::period::Quarter;
 
 use crate::cli::assess::AssessArguments;
 use crate::cli::consult::ConsultArguments;
+use crate::cli::publish::PublishArguments;
 use crate::cli::serving::BackupArguments;
 use crate::cli::serving::DemoArguments;
 use crate::cli::serving::PersonArguments;
@@ -103,6 +105,8 @@ pub(crate) enum Command {
     Consult(ConsultArguments),
     /// Write the Strategic Assessment from its text and what is held, for everybody or for the partnership alone
     Assess(AssessArguments),
+    /// Write the public site of a year: what was adopted, what it rests on, and the timetable
+    Publish(PublishArguments),
     /// Keep the people who sign in
     Person(PersonArguments),
     /// Serve the pages

@@ -26,6 +26,7 @@ mod person;
 mod postcodes;
 mod print;
 mod progress;
+mod publish;
 mod query;
 mod scan_batch;
 mod scrutiny;
@@ -89,6 +90,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Meeting(meeting) => meeting::keep(&home, meeting),
         Command::Consult(consult) => consult::keep(&home, consult),
         Command::Assess(assess) => assess::write(&home, assess),
+        Command::Publish(publish) => publish::write(&home, publish),
         Command::Person(person) => person::keep(&home, person),
         Command::Serve(serve) => serve::serve(&home, serve),
         Command::Remind => serve::remind(&home),

@@ -5,6 +5,7 @@
 mod briefings;
 mod performance;
 pub(crate) mod press;
+pub(crate) mod publisher;
 pub(crate) mod scans;
 mod trace;
 mod update;

@@ -3,6 +3,7 @@
 use crate::approval::history::History;
 use crate::approval::history::Minutes;
 use crate::approval::stage::Stage;
+use crate::approval::turn::Turn;
 use crate::consultation::version::Stage as Asked;
 use crate::terms::wording::sentence;
 use crate::timetable::when::When;
@@ -20,12 +21,13 @@ impl Missing {
         Missing { what: what.into(), why: why.into() }
     }
 
-    /// That a document is not adopted; none where it is.
-    pub(super) fn not_adopted(history: &History, minutes: Minutes<'_>) -> Option<Missing> {
+    /// That a document is not adopted yet.
+    pub(super) fn not_adopted(history: &History, minutes: Minutes<'_>) -> Missing {
         let kind = history.document().kind;
-        let last = *kind.turns().last()?;
+        let last = kind.turns().last().copied().unwrap_or(Turn::Council);
         let stands = match history.stage() {
-            Stage::Adopted(_) => return None,
+            // Seen from a day before.
+            Stage::Adopted(_) => String::new(),
             stage => stage.in_words(),
         };
         let (body, verb) = (last.in_words(), kind.verb_past(last));
@@ -38,7 +40,7 @@ impl Missing {
         };
         let what = format!("the {}", history.document().in_words());
         let why = format!("it is not {verb} yet; {decides}. {stands}");
-        Some(Missing { what, why })
+        Missing { what, why: why.trim_end().to_owned() }
     }
 
     /// That a consultation has not closed.

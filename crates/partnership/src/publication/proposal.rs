@@ -88,10 +88,10 @@ fn lines(missing: &[Missing]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The adopted text of a document; none where it is not adopted.
-pub fn adopted(history: &History) -> Option<&Adopted<Text>> {
+/// The adopted text of a document, as known on a day; none where it is not adopted by then.
+pub fn adopted(history: &History, by: Day) -> Option<&Adopted<Text>> {
     match history.stage() {
-        Stage::Adopted(adopted) => Some(adopted),
+        Stage::Adopted(adopted) => (adopted.on() <= by).then_some(adopted),
         Stage::NotPutForward
         | Stage::Before { .. }
         | Stage::CalledIn { .. }
@@ -118,10 +118,11 @@ impl Proposal {
     /// What would be published of what was gathered.
     pub fn of(gathered: Gathered<'_>) -> Proposal {
         let Gathered { whose, minutes, histories, drafts, besides } = gathered;
-        let texts = histories.iter().filter_map(adopted);
+        let texts = histories.iter().filter_map(|history| adopted(history, whose.today));
         let texts: Vec<Part> = texts.map(|one| Part::adopted(one, &whose, drafts)).collect();
+        let waiting = histories.iter().filter(|history| adopted(history, whose.today).is_none());
         let mut missing: Vec<Missing> =
-            histories.iter().filter_map(|history| Missing::not_adopted(history, minutes)).collect();
+            waiting.map(|history| Missing::not_adopted(history, minutes)).collect();
         let mut parts: Vec<Part> = Part::summary(&texts, &whose).into_iter().collect();
         parts.extend(texts);
         for one in besides {

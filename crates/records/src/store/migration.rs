@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 28] = [
+const MIGRATIONS: [Migration; 29] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -54,6 +54,7 @@ const MIGRATIONS: [Migration; 28] = [
     migration!("0026_late"),
     migration!("0027_sides_apart"),
     migration!("0028_plan"),
+    migration!("0029_publication"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

@@ -107,6 +107,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
         .chain(&PRIORITIES)
         .chain(&PLAN)
         .chain(&APPROVAL)
+        .chain(&PUBLICATION)
         .chain(&FINDINGS)
         .chain(&PEOPLE)
 }
@@ -260,6 +261,13 @@ const APPROVAL: [Table; 2] = [
         &[WHOSE, CYCLE, DOCUMENT, Number("note_id"), ENTRY, Text("note"), Text("salt")],
     ),
 ];
+
+/// What was published.
+const PUBLICATION: [Table; 1] = [Table::of(
+    "publication",
+    3,
+    &[WHOSE, CYCLE, Number("publication_id"), ENTRY, Text("publication")],
+)];
 
 /// Neighbourhood panels.
 const PANELS: [Table; 4] = [

@@ -112,6 +112,8 @@ pub enum Kind {
     PutForward,
     /// What was done to a document on its way to adoption.
     ApprovalNote,
+    /// What was published for everybody.
+    Publication,
     /// An enquiry of the evidence that was kept with its answer.
     Finding,
     /// Somebody who signs in.
@@ -126,7 +128,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 51] = [
+    pub(crate) const ALL: [Kind; 52] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -173,6 +175,7 @@ impl Kind {
         Kind::PlanAction,
         Kind::PutForward,
         Kind::ApprovalNote,
+        Kind::Publication,
         Kind::Finding,
         Kind::Person,
         Kind::Account,
@@ -230,6 +233,7 @@ impl Kind {
             Kind::PlanAction => "action of a plan",
             Kind::PutForward => "version put forward",
             Kind::ApprovalNote => "note of an approval",
+            Kind::Publication => "publication",
             Kind::Finding => "finding",
             Kind::Person => "person",
             Kind::Account => "account",
