@@ -10,7 +10,7 @@ pub mod part;
 pub mod figures;
 mod summary;
 pub mod missing;
-pub mod proposal;
+pub mod site;
 pub mod kept;
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! changed: whoever publishes again makes another.
 
 use crate::consultation::consulted_on::TextHash;
-use crate::publication::proposal::Site;
+use crate::publication::site::Site;
 use crate::terms::day::Day;
 
 /// A publication.

@@ -9,6 +9,7 @@ use crate::approval::deed::Deed;
 use crate::approval::document::DocumentId;
 use crate::approval::document::DocumentKind;
 use crate::approval::document::Version;
+use crate::approval::from_draft::text_of;
 use crate::approval::history::History;
 use crate::approval::history::Minutes;
 use crate::approval::stage::Stage;
@@ -17,19 +18,29 @@ use crate::approval::tests::made;
 use crate::approval::text::Passage;
 use crate::approval::text::Text;
 use crate::approval::turn::Turn;
+use crate::assessment::about::About;
+use crate::assessment::answer::Answer;
+use crate::assessment::circulated::Circulated;
+use crate::assessment::passage::passages;
+use crate::assessment::reading::read;
 use crate::assessment::reference::Exemption;
+use crate::assessment::text::Source;
+use crate::assessment::versions::Version as Draft;
 use crate::content::Block;
 use crate::content::Document;
 use crate::content::Inline;
+use crate::evidence::figure::Status;
 use crate::publication::part::Part;
 use crate::publication::part::PartKind;
-use crate::publication::proposal::Gathered;
-use crate::publication::proposal::PreElection;
-use crate::publication::proposal::Proposal;
-use crate::publication::proposal::Refused;
-use crate::publication::proposal::adopted;
+use crate::publication::site::Gathered;
+use crate::publication::site::PreElection;
+use crate::publication::site::Refused;
+use crate::publication::site::WouldPublish;
+use crate::publication::site::adopted;
 use crate::publication::whose::Whose;
 use crate::timetable::tests::maidstone;
+
+const ASSESSMENT: DocumentKind = DocumentKind::Assessment;
 
 fn whose(today: &str) -> Whose {
     Whose {
@@ -45,11 +56,11 @@ fn last_day() -> crate::terms::day::Day {
     made::day("2018-01-20")
 }
 
-fn proposed(histories: &[History], today: &str) -> Proposal {
+fn proposed(histories: &[History], today: &str) -> WouldPublish {
     let year = maidstone::with_dates_set(today);
     let minutes = Minutes { year: &year, meetings: &[] };
     let (whose, drafts, besides) = (whose(today), &[][..], Vec::new());
-    Proposal::of(Gathered { whose, minutes, histories, drafts, besides })
+    WouldPublish::of(Gathered { whose, minutes, histories, drafts, besides })
 }
 
 fn history(kind: DocumentKind, deeds: Vec<Deed>) -> History {
@@ -114,11 +125,11 @@ proptest! {
     ) {
         let plan = any_order::history(DocumentKind::Plan, &drawn);
         let is_adopted = matches!(plan.stage(), Stage::Adopted(_));
-        let proposal = proposed(&[approved(), plan.clone()], "2018-01-20");
+        let would_be = proposed(&[approved(), plan.clone()], "2018-01-20");
         let kind = PartKind::Adopted(DocumentKind::Plan);
-        prop_assert_eq!(part(proposal.parts(), &kind).is_some(), is_adopted);
-        prop_assert_eq!(proposal.missing().is_empty(), is_adopted);
-        let site = proposal.publish(None).unwrap();
+        prop_assert_eq!(part(would_be.parts(), &kind).is_some(), is_adopted);
+        prop_assert_eq!(would_be.missing().is_empty(), is_adopted);
+        let site = would_be.publish(None).unwrap();
         let all: String = site.parts().iter().map(|part| said(part.document())).collect();
         prop_assert!(!all.contains("What was lost."));
         if let Some(adopted) = adopted(&plan, last_day()) {
@@ -144,8 +155,8 @@ fn drawn_orders_do_publish_plans() {
 
 #[test]
 fn a_plan_that_waits_for_council_is_missing_with_the_day_on_which_council_decides() {
-    let proposal = proposed(&[approved(), plan(forward(), vec![])], "2015-03-20");
-    let told: Vec<String> = proposal.missing().iter().map(|one| one.in_words()).collect();
+    let would_be = proposed(&[approved(), plan(forward(), vec![])], "2015-03-20");
+    let told: Vec<String> = would_be.missing().iter().map(|one| one.in_words()).collect();
     assert_eq!(
         told,
         [
@@ -153,7 +164,7 @@ fn a_plan_that_waits_for_council_is_missing_with_the_day_on_which_council_decide
           Council adopts it. Of Cabinet’s decision: it can be called in until 21 April 2015."
         ]
     );
-    assert!(part(proposal.parts(), &PartKind::Adopted(DocumentKind::Assessment)).is_some());
+    assert!(part(would_be.parts(), &PartKind::Adopted(DocumentKind::Assessment)).is_some());
 }
 
 #[test]
@@ -169,9 +180,9 @@ fn nothing_is_published_while_nothing_is_adopted_and_it_is_told_which_body_decid
 #[test]
 fn seen_from_a_day_before_a_text_is_not_adopted_yet() {
     let histories = [approved(), plan(forward(), vec![made::agrees(Turn::Council, "2015-04-22")])];
-    let proposal = proposed(&histories, "2015-03-20");
-    assert_eq!(part(proposal.parts(), &PartKind::Adopted(DocumentKind::Plan)), None);
-    let told: Vec<String> = proposal.missing().iter().map(|one| one.in_words()).collect();
+    let would_be = proposed(&histories, "2015-03-20");
+    assert_eq!(part(would_be.parts(), &PartKind::Adopted(DocumentKind::Plan)), None);
+    let told: Vec<String> = would_be.missing().iter().map(|one| one.in_words()).collect();
     assert_eq!(
         told,
         ["The Rolling Plan 2015–16: it is not adopted yet; Council decides on 22 April 2015."]
@@ -236,4 +247,60 @@ fn exempt_passages_are_left_out_with_how_many_and_under_which_paragraph() {
         ),
         "{told}"
     );
+}
+
+/// The assessment, put forward from a circulated draft with a small count and a confidential one, and approved as amended.
+#[test]
+fn what_a_draft_s_public_edition_withholds_nobody_reads_in_the_adopted_text() {
+    let text = "# Violence\n\n{#1} In Shepway there were {figure:violence.count 2014-Q2}.\n\n\
+        {#2} The hospital saw {figure:robbery.count 2014-Q2}.\n\n{#3} More patrols.\n";
+    let sources = vec![Source { file: "1.md".to_owned(), text: text.to_owned() }];
+    let answer = |says: &str, says_in_public: Option<&str>, status: Status| Answer {
+        what: "a count".to_owned(),
+        says: says.to_owned(),
+        says_in_public: says_in_public.map(str::to_owned),
+        figures: Vec::new(),
+        rests_on: Vec::new(),
+        status,
+        cautions: Vec::new(),
+        shown: None,
+    };
+    let sections = read(&sources).sections;
+    let references = passages(&sections).flat_map(|(_, passage)| passage.body.references());
+    let given = [
+        answer("three assaults", Some("fewer than five assaults"), Status::Final),
+        answer("four robberies", None, Status::Confidential),
+    ];
+    let on = made::day("2015-02-18");
+    let draft = Circulated {
+        version: Draft { number: 1, by: "jane".to_owned(), on, sources },
+        on,
+        about: About {
+            area: "E07000110".parse().unwrap(),
+            period: "2014".parse().unwrap(),
+            against: "2013".parse().unwrap(),
+        },
+        answers: references.cloned().zip(given).collect(),
+    };
+    let text = text_of(&draft).unwrap();
+    assert!(text.printed().contains("three assaults"), "the bodies see it");
+    let told = |deeds: Vec<Deed>| {
+        let version = Version { text: text.clone(), ..made::version(ASSESSMENT, 1, "2015-02-20") };
+        let way = vec![Deed::PutForward(version)];
+        let history = history(ASSESSMENT, [way, deeds].concat());
+        let adopted = adopted(&history, last_day()).unwrap();
+        said(Part::adopted(adopted, &whose("2015-03-20"), std::slice::from_ref(&draft)).document())
+    };
+    let as_it_was = told(vec![made::agrees(Turn::Partnership, "2015-03-05")]);
+    assert!(as_it_was.contains("In Shepway there were fewer than five assaults."), "{as_it_was}");
+    assert!(as_it_was.contains("The hospital saw [withheld]."), "{as_it_was}");
+    let reword = made::reword("1", "In Shepway there were three assaults, which is too many.");
+    let moved = vec![made::moved(reword, Fate::Carried)];
+    let amended = told(vec![made::amends(Turn::Partnership, "2015-03-05", moved)]);
+    assert!(amended.contains("1. This passage is left out: it rests on counts that are withheld."));
+    for one in [as_it_was, amended] {
+        assert!(!one.contains("three assaults") && !one.contains("four robberies"), "{one}");
+        assert!(!one.contains("SHA-256"), "the hash would let somebody try it: {one}");
+        assert!(one.contains("3. More patrols."), "{one}");
+    }
 }

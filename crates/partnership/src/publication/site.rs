@@ -1,6 +1,6 @@
 //! What would be published today, what is missing, and whether it is a time to publish.
 //!
-//! In come histories of documents and parts that are public by themselves; out goes a proposal, and of that a site, unless
+//! In come histories of documents and parts that are public by themselves; out goes what would be published, and of that a site, unless
 //! nothing is adopted, or it is a pre-election period and nobody has said why it cannot wait.
 
 use crate::approval::adopted::Adopted;
@@ -34,7 +34,7 @@ pub struct Gathered<'a> {
 
 /// What would be published.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Proposal {
+pub struct WouldPublish {
     whose: Whose,
     parts: Vec<Part>,
     missing: Vec<Missing>,
@@ -52,10 +52,10 @@ pub struct PreElection {
 
 /// A site: what is published, and what is missing from it.
 ///
-/// It is made of a proposal alone, and a proposal of adopted texts and what is public by itself:
+/// It is made of what would be published alone, and that of adopted texts and what is public by itself:
 /// ```compile_fail
 /// use partnership::publication::part::Part;
-/// use partnership::publication::proposal::Site;
+/// use partnership::publication::site::Site;
 /// use partnership::publication::whose::Whose;
 /// fn by_hand(whose: Whose, parts: Vec<Part>) -> Site {
 ///     Site { whose, parts, missing: Vec::new(), despite: None }
@@ -114,9 +114,9 @@ impl PreElection {
     }
 }
 
-impl Proposal {
+impl WouldPublish {
     /// What would be published of what was gathered.
-    pub fn of(gathered: Gathered<'_>) -> Proposal {
+    pub fn of(gathered: Gathered<'_>) -> WouldPublish {
         let Gathered { whose, minutes, histories, drafts, besides } = gathered;
         let texts = histories.iter().filter_map(|history| adopted(history, whose.today));
         let texts: Vec<Part> = texts.map(|one| Part::adopted(one, &whose, drafts)).collect();
@@ -135,7 +135,7 @@ impl Proposal {
         parts.sort_by(|one, other| one.kind().cmp(other.kind()));
         let polls = minutes.year.timetable().typed().polls.iter().copied();
         let caution = PreElection::on(whose.today, polls);
-        Proposal { whose, parts, missing, caution }
+        WouldPublish { whose, parts, missing, caution }
     }
 
     /// The parts that would be published, in order.
@@ -168,7 +168,7 @@ impl Proposal {
             (Some(caution), None) => return Err(Refused::PreElection(caution)),
             (Some(caution), Some(reason)) => Some((caution, reason.to_owned())),
         };
-        let Proposal { whose, parts, missing, .. } = self;
+        let WouldPublish { whose, parts, missing, .. } = self;
         Ok(Site { whose, parts, missing, despite })
     }
 }
