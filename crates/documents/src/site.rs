@@ -11,7 +11,7 @@ mod manifest;
 use partnership::content::Document;
 use partnership::content::table::Table;
 use partnership::publication::part::Part;
-use partnership::publication::proposal::Site;
+use partnership::publication::site::Site;
 
 use crate::docx;
 use crate::docx::DocxError;

@@ -4,7 +4,7 @@
 //! names a document for good is a UUID worked out from its own short name, the same wherever the site lies.
 
 use partnership::publication::part::Part;
-use partnership::publication::proposal::Site;
+use partnership::publication::site::Site;
 use partnership::terms::day::Day;
 use sha2::Digest;
 use sha2::Sha256;

@@ -104,10 +104,10 @@ fn datatype(table: &Table, place: usize) -> &'static str {
 /// The attributions that the sources ask for; of what the partnership itself recorded, that it is the partnership's.
 fn rights(sources: &[&Extract], publisher: &str) -> Vec<String> {
     let asked: BTreeSet<String> = sources.iter().map(|extract| clean(&extract.licence)).collect();
-    match asked.is_empty() {
-        true => vec![format!("Recorded by the {}.", clean(publisher))],
-        false => asked.into_iter().collect(),
+    if asked.is_empty() {
+        return vec![format!("Recorded by the {}.", clean(publisher))];
     }
+    asked.into_iter().collect()
 }
 
 fn source(extract: &Extract) -> String {

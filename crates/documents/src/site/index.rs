@@ -3,9 +3,9 @@
 use partnership::content::Document;
 use partnership::publication::part::Part;
 use partnership::publication::part::PartKind;
-use partnership::publication::proposal::Site;
-use partnership::terms::wording::capitalised;
+use partnership::publication::site::Site;
 use partnership::terms::wording::listed;
+use partnership::terms::wording::sentence;
 
 use crate::html::around::Around;
 use crate::html::around::To;
@@ -82,8 +82,9 @@ fn said_in_pre_election(page: &mut Markup, site: &Site) {
         page.element("p", &[("class", "caution-title")], |page| {
             page.leaf("strong", &[], "Caution: published in a pre-election period");
         });
-        let when = capitalised(&period.in_words());
-        page.leaf("p", &[], &format!("{when}. It was published all the same: {why}"));
+        let when = sentence(&period.in_words());
+        let why = sentence(&format!("it was published all the same: {why}"));
+        page.leaf("p", &[], &format!("{when} {why}"));
     });
 }
 
@@ -112,12 +113,12 @@ fn missing(page: &mut Markup, site: &Site) {
 }
 
 fn open_data(page: &mut Markup, site: &Site) {
-    let mut tables = site.parts().iter().flat_map(|part| {
+    let tables = site.parts().iter().flat_map(|part| {
         let title = &part.document().title;
         let each = site::tables(part).into_iter();
         each.map(move |(_, to)| To { words: format!("{title}: {}", to.words), ..to })
     });
-    let tables: Vec<To> = tables.by_ref().collect();
+    let tables: Vec<To> = tables.collect();
     if tables.is_empty() {
         return;
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use partnership::publication::proposal::Site;
+use partnership::publication::site::Site;
 use sha2::Digest;
 use sha2::Sha256;
 

@@ -18,6 +18,7 @@ use crate::assessment::material::Supplied;
 use crate::assessment::text::Section as Written;
 use crate::assessment::text::exempt_throughout;
 use crate::content::Block;
+use crate::content::Section;
 use crate::publication::adopted_text::adopted_on;
 use crate::publication::public_words::draft_of;
 use crate::publication::whose::Whose;
@@ -99,27 +100,29 @@ fn shown(mut composed: Composed, whose: &Whose, adopted: &Adopted<Text>) -> Comp
         whose.cycle.in_words(),
         whose.publisher
     );
-    for section in &mut document.sections {
-        section.blocks = drawn(std::mem::take(&mut section.blocks));
-    }
-    document.sections.retain(|section| !section.blocks.is_empty());
+    document.sections =
+        std::mem::take(&mut document.sections).into_iter().flat_map(parts).collect();
     composed
 }
 
-/// The tables, charts and cautions of a section, under the headings that have any.
-fn drawn(blocks: Vec<Block>) -> Vec<Block> {
-    let mut kept: Vec<Block> = Vec::new();
+/// What a section shows: a section for each of its headings that has a table or chart, so that no page is long.
+fn parts(section: Section) -> Vec<Section> {
+    let Section { anchor, heading, blocks } = section;
+    let mut parts = vec![Section { anchor, heading, blocks: Vec::new() }];
     for block in blocks {
-        match &block {
-            Block::Table(_) | Block::Chart(_) | Block::Caution { .. } => kept.push(block),
-            Block::Heading { .. } => {
-                kept.pop_if(|last| matches!(last, Block::Heading { .. }));
-                kept.push(block);
+        match block {
+            Block::Heading { anchor, text } => {
+                parts.push(Section { anchor, heading: text, blocks: Vec::new() });
+            }
+            Block::Table(_) | Block::Chart(_) | Block::Caution { .. } => {
+                if let Some(last) = parts.last_mut() {
+                    last.blocks.push(block);
+                }
             }
             Block::Lead(_) | Block::Paragraph(_) | Block::List(_) | Block::KeyFigures(_) => {}
         }
     }
-    kept.pop_if(|last| matches!(last, Block::Heading { .. }));
     let shows = |block: &Block| matches!(block, Block::Table(_) | Block::Chart(_));
-    if kept.iter().any(shows) { kept } else { Vec::new() }
+    parts.retain(|part| part.blocks.iter().any(shows));
+    parts
 }
