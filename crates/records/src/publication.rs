@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use partnership::publication::kept::NotWithdrawn;
 use partnership::publication::kept::Publication;
 use partnership::publication::kept::PublishedFile;
-use partnership::publication::proposal::Site;
+use partnership::publication::site::Site;
 use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 
@@ -126,8 +126,9 @@ impl Records {
             for kept in book.publications().await? {
                 for file in kept.publication.files() {
                     let sha256 = file.sha256.to_string();
+                    let parsed = sha256.parse::<Fingerprint>();
                     let wrong = |why| RecordsError::stored("publication.sha256", &sha256, why);
-                    named.insert(sha256.parse().map_err(wrong)?);
+                    named.insert(parsed.map_err(wrong)?);
                 }
             }
         }
@@ -139,8 +140,8 @@ fn kept(found: Found<Publication>) -> Result<KeptPublication, RecordsError> {
     let number = found.key.number(1, "publication.publication_id")?;
     let key = found.key.to_string();
     let cycle = key.split('/').next().unwrap_or_default();
-    let cycle =
-        cycle.parse().map_err(|why| RecordsError::stored("publication.cycle_id", cycle, why))?;
+    let parsed = cycle.parse::<Cycle>();
+    let cycle = parsed.map_err(|why| RecordsError::stored("publication.cycle_id", cycle, why))?;
     let Held { value, version } = found.held;
     Ok(KeptPublication { number, cycle, version, publication: value })
 }

@@ -15,9 +15,9 @@ use partnership::approval::turn::Turn;
 use partnership::approval::typed::text_of;
 use partnership::publication::kept::NotWithdrawn;
 use partnership::publication::kept::PublishedFile;
-use partnership::publication::proposal::Gathered;
-use partnership::publication::proposal::Proposal;
-use partnership::publication::proposal::Site;
+use partnership::publication::site::Gathered;
+use partnership::publication::site::Site;
+use partnership::publication::site::WouldPublish;
 use partnership::publication::whose::Whose;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
@@ -60,9 +60,10 @@ pub(crate) async fn site(book: &Book) -> Site {
         cycle: cycle(),
         today: day("2015-03-20"),
     };
-    let (histories, drafts, besides) = (&[history][..], &[][..], Vec::new());
-    let gathered = Gathered { whose, minutes, histories, drafts, besides };
-    Proposal::of(gathered).publish(None).unwrap()
+    let histories = [history];
+    let gathered =
+        Gathered { whose, minutes, histories: &histories, drafts: &[], besides: Vec::new() };
+    WouldPublish::of(gathered).publish(None).unwrap()
 }
 
 /// The files that were kept of it.
