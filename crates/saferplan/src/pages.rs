@@ -5,7 +5,7 @@
 mod briefings;
 mod performance;
 pub(crate) mod press;
-pub(crate) mod publisher;
+pub(crate) mod sites;
 pub(crate) mod scans;
 mod trace;
 mod update;

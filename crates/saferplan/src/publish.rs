@@ -5,8 +5,8 @@ pub(crate) mod gathering;
 
 use anyhow::Context;
 use anyhow::Result;
-use partnership::publication::proposal::Refused;
-use partnership::publication::proposal::Site;
+use partnership::publication::site::Refused;
+use partnership::publication::site::Site;
 
 use crate::books;
 use crate::books::Books;
@@ -24,8 +24,8 @@ pub(crate) fn write(home: &Home, arguments: &PublishArguments) -> Result<()> {
     let book = books.book(arguments.whose.partnership.as_ref())?;
     let cycle = books.year(&book, arguments.whose.cycle)?.year.timetable.cycle();
     let today = arguments.date.map_or_else(books::today, Ok)?;
-    let proposal = books.wait(gathering::proposal(home, &book, cycle, today))?;
-    let site = proposal.publish(arguments.despite.as_deref()).map_err(refused)?;
+    let would_be = books.wait(gathering::would_publish(home, &book, cycle, today))?;
+    let site = would_be.publish(arguments.despite.as_deref()).map_err(refused)?;
     let files =
         documents::site::files(&site, |title| bar.set_message(format!("setting “{title}”")));
     let files = files.context("setting the documents")?;

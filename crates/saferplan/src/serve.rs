@@ -23,8 +23,8 @@ use crate::evidence::HeldEvidence;
 use crate::home::Home;
 use crate::material::HeldMaterials;
 use crate::pages::press::HomePress;
-use crate::pages::publisher::HomePublisher;
 use crate::pages::scans;
+use crate::pages::sites::HomeSites;
 use crate::postcodes::HeldPostcodes;
 use crate::print;
 
@@ -109,7 +109,7 @@ fn app(home: &Home, books: &Books, settings: Settings) -> Result<App> {
     let app = app.exploring(Arc::new(HeldEvidence::of(home)));
     let app = app.printing(Arc::new(HomePress::of(home)));
     let published = PublishedStore::in_home(home.folder());
-    let app = app.publishing(Arc::new(HomePublisher::of(home)), published);
+    let app = app.publishing(Arc::new(HomeSites::of(home)), published);
     Ok(app.showing(ScanStore::in_home(home.folder())))
 }
 

@@ -18,8 +18,8 @@ use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
 use partnership::evidence::held::Held;
 use partnership::membership::GroupChoice;
-use partnership::publication::proposal::Proposal;
-use partnership::publication::proposal::Site;
+use partnership::publication::site::Site;
+use partnership::publication::site::WouldPublish;
 use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
 use partnership::terms::month::Month;
@@ -213,14 +213,14 @@ pub struct SiteFile {
 }
 
 /// What would be published, once it is gathered; or why it could not be, in words that say what to do.
-pub type Proposes = Pin<Box<dyn Future<Output = Result<Proposal, String>> + Send>>;
+pub type Foresees = Pin<Box<dyn Future<Output = Result<WouldPublish, String>> + Send>>;
 /// The files of a site, once they are set; or why they could not be, in words that say what to do.
 pub type Sets = Pin<Box<dyn Future<Output = Result<Vec<SiteFile>, String>> + Send>>;
 
 /// Makes the public site of a year, whose documents the pages cannot set by themselves.
-pub trait Publisher: Send + Sync {
+pub trait Sites: Send + Sync {
     /// Gathers what would be published of a cycle on a day. It may take a moment.
-    fn propose(&self, book: Book, cycle: Cycle, today: Day) -> Proposes;
+    fn would_publish(&self, book: Book, cycle: Cycle, today: Day) -> Foresees;
 
     /// Sets a site, and keeps what the rows of its tables rest on. It may take a moment.
     fn set(&self, site: Site) -> Sets;
@@ -249,7 +249,7 @@ pub struct App {
     pub(crate) materials: Option<Arc<dyn Materials>>,
     pub(crate) evidence: Option<Arc<dyn Evidence>>,
     pub(crate) press: Option<Arc<dyn Press>>,
-    pub(crate) publisher: Option<(Arc<dyn Publisher>, PublishedStore)>,
+    pub(crate) sites: Option<(Arc<dyn Sites>, PublishedStore)>,
 }
 
 impl App {
@@ -268,7 +268,7 @@ impl App {
             materials: None,
             evidence: None,
             press: None,
-            publisher: None,
+            sites: None,
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
@@ -324,8 +324,8 @@ impl App {
     /// The same with what makes public sites, and where their files are kept. Without it, the page names the command that
     /// does.
     #[must_use]
-    pub fn publishing(self, publisher: Arc<dyn Publisher>, store: PublishedStore) -> App {
-        App { publisher: Some((publisher, store)), ..self }
+    pub fn publishing(self, sites: Arc<dyn Sites>, store: PublishedStore) -> App {
+        App { sites: Some((sites, store)), ..self }
     }
 
     /// The settings that it goes by.

@@ -3,34 +3,34 @@
 //! In comes a cycle, or a site; out go what would be published, or the files.
 
 use anyhow::Context;
-use partnership::publication::proposal::Site;
+use partnership::publication::site::Site;
 use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
-use web::Proposes;
-use web::Publisher;
+use web::Foresees;
 use web::Sets;
 use web::SiteFile;
+use web::Sites;
 
 use crate::home::Home;
 use crate::publish;
 use crate::publish::gathering;
 
 /// Archive and writers of documents, beside the home in which ledgers are kept.
-pub(crate) struct HomePublisher(Home);
+pub(crate) struct HomeSites(Home);
 
-impl HomePublisher {
+impl HomeSites {
     /// That of a home.
-    pub(crate) fn of(home: &Home) -> HomePublisher {
-        HomePublisher(home.clone())
+    pub(crate) fn of(home: &Home) -> HomeSites {
+        HomeSites(home.clone())
     }
 }
 
-impl Publisher for HomePublisher {
-    fn propose(&self, book: Book, cycle: Cycle, today: Day) -> Proposes {
+impl Sites for HomeSites {
+    fn would_publish(&self, book: Book, cycle: Cycle, today: Day) -> Foresees {
         let home = self.0.clone();
         Box::pin(async move {
-            let proposed = gathering::proposal(&home, &book, cycle, today).await;
+            let proposed = gathering::would_publish(&home, &book, cycle, today).await;
             proposed.map_err(|error| format!("{error:#}"))
         })
     }

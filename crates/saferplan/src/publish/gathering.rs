@@ -14,9 +14,9 @@ use partnership::publication::figures;
 use partnership::publication::figures::DrawnWith;
 use partnership::publication::missing::Missing;
 use partnership::publication::part::Part;
-use partnership::publication::proposal::Gathered;
-use partnership::publication::proposal::Proposal;
-use partnership::publication::proposal::adopted;
+use partnership::publication::site::Gathered;
+use partnership::publication::site::WouldPublish;
+use partnership::publication::site::adopted;
 use partnership::publication::whose::Whose;
 use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
@@ -27,12 +27,12 @@ use crate::home::Home;
 use crate::material;
 
 /// What would be published of a cycle on a day.
-pub(crate) async fn proposal(
+pub(crate) async fn would_publish(
     home: &Home,
     book: &Book,
     cycle: Cycle,
     today: Day,
-) -> Result<Proposal> {
+) -> Result<WouldPublish> {
     let year = book.year(cycle).await?.with_context(|| format!("there is no timetable {cycle}"))?;
     let meetings = year.year.meetings;
     let so_far = YearSoFar::of(year.year.timetable, &year.year.events, today)?;
@@ -50,14 +50,14 @@ pub(crate) async fn proposal(
     }
     let drafts = drafts(book, cycle).await?;
     let mut besides = Vec::new();
-    for text in histories.iter().filter_map(adopted) {
+    for text in histories.iter().filter_map(|history| adopted(history, today)) {
         if text.version().document.kind == DocumentKind::Assessment {
             besides.push(drawn(home, book, &whose, text, &drafts).await?);
         }
     }
     besides.extend(reports(book, cycle, today).await?);
     let histories = &histories;
-    Ok(Proposal::of(Gathered { whose, minutes, histories, drafts: &drafts, besides }))
+    Ok(WouldPublish::of(Gathered { whose, minutes, histories, drafts: &drafts, besides }))
 }
 
 /// Every draft that was circulated.

@@ -5,7 +5,7 @@
 use axum::response::Html;
 use partnership::publication::part::Part;
 use partnership::publication::part::PartKind;
-use partnership::publication::proposal::Proposal;
+use partnership::publication::site::WouldPublish;
 use partnership::terms::wording::sentence;
 use records::KeptPublication;
 
@@ -29,14 +29,14 @@ struct PublishPage {
     cycle_in_words: String,
     others: Vec<PageLink>,
     /// What would be published; none where nothing makes sites here.
-    proposal: Option<Proposed>,
+    would_be: Option<ShownSite>,
     published: String,
     publications: Vec<Shown>,
 }
 
 /// What would be published.
 #[derive(Debug, serde::Serialize)]
-struct Proposed {
+struct ShownSite {
     parts: Vec<ShownPart>,
     missing: Vec<String>,
     /// Whether anything is adopted.
@@ -81,18 +81,18 @@ impl Shown {
     }
 }
 
-impl Proposed {
-    fn of(proposal: &Proposal) -> Proposed {
+impl ShownSite {
+    fn of(would_be: &WouldPublish) -> ShownSite {
         let is_adopted = |part: &Part| matches!(part.kind(), PartKind::Adopted(_));
-        let parts = proposal.parts().iter().map(|part| ShownPart {
+        let parts = would_be.parts().iter().map(|part| ShownPart {
             title: format!("{}: {}", part.document().title, part.document().subtitle),
             came_about: part.came_about().to_owned(),
         });
-        Proposed {
+        ShownSite {
             parts: parts.collect(),
-            missing: proposal.missing().iter().map(|one| one.in_words()).collect(),
-            can: proposal.parts().iter().any(is_adopted),
-            caution: proposal.caution().map(|caution| sentence(&caution.in_words())),
+            missing: would_be.missing().iter().map(|one| one.in_words()).collect(),
+            can: would_be.parts().iter().any(is_adopted),
+            caution: would_be.caution().map(|caution| sentence(&caution.in_words())),
         }
     }
 }
@@ -101,12 +101,12 @@ impl Proposed {
 ///
 /// # Errors
 /// When it cannot be gathered: why, and what to do.
-pub(super) async fn proposal(
+pub(super) async fn would_publish(
     visitor: &Visitor,
     year: &Year,
-) -> Result<Option<Proposal>, PageError> {
-    let Some((publisher, _)) = &visitor.app.publisher else { return Ok(None) };
-    let proposed = publisher.propose(visitor.book.clone(), year.cycle(), visitor.today).await;
+) -> Result<Option<WouldPublish>, PageError> {
+    let Some((sites, _)) = &visitor.app.sites else { return Ok(None) };
+    let proposed = sites.would_publish(visitor.book.clone(), year.cycle(), visitor.today).await;
     proposed.map(Some).map_err(PageError::Refused)
 }
 
@@ -130,7 +130,7 @@ pub(super) async fn show(
         it.cycle = year.cycle().to_string();
         it.cycle_in_words = year.cycle().in_words();
         it.others = year.others(&visitor.path("/publish"));
-        it.proposal = proposal(visitor, &year).await?.as_ref().map(Proposed::of);
+        it.would_be = would_publish(visitor, &year).await?.as_ref().map(ShownSite::of);
         let kept = visitor.book.publications().await?;
         let of_it = kept.iter().rev().filter(|one| one.cycle == year.cycle());
         it.publications = of_it.map(|one| Shown::of(one, |below| visitor.path(below))).collect();

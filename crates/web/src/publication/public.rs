@@ -85,7 +85,7 @@ pub(super) async fn file(
 ) -> Result<Response, PageError> {
     let book = who::book(&app, &partnership).await?;
     let sha256 = sha256(&book, &number, &path).await?;
-    let (_, store) = app.publisher.ok_or(PageError::NotFound)?;
+    let (_, store) = app.sites.ok_or(PageError::NotFound)?;
     let read = apart(move || store.read(&sha256)).await?;
     // What is wrong with a file is for those who look after it: the log says it.
     let bytes = read.map_err(|why| PageError::Broken(why.to_string()))?;
@@ -101,7 +101,7 @@ async fn sha256(book: &Book, number: &str, path: &str) -> Result<Fingerprint, Pa
     let kept = book.publications().await?;
     let of_it = kept.iter().find(|one| one.number.to_string() == number);
     let file = of_it.and_then(|one| one.publication.file(path)).ok_or(PageError::NotFound)?;
-    let sha256 = file.sha256.to_string().parse();
+    let sha256 = file.sha256.to_string().parse::<Fingerprint>();
     sha256.map_err(|why| PageError::Broken(format!("a file’s hash: {why}")))
 }
 

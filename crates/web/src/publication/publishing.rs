@@ -6,9 +6,10 @@
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
+use partnership::consultation::consulted_on::TextHash;
 use partnership::membership::may::Deed;
 use partnership::publication::kept::PublishedFile;
-use partnership::publication::proposal::Refused;
+use partnership::publication::site::Refused;
 use records::PublicationRefused;
 use records::PublishedStore;
 use tower_sessions::Session;
@@ -43,10 +44,10 @@ pub(super) async fn take(
     let mut form = Form::of(pairs);
     let asked = Asked { cycle: form.text("cycle").to_owned(), ..Asked::default() };
     let year = Year::of(&visitor, &asked).await?.ok_or(PageError::NotFound)?;
-    let proposal = overview::proposal(&visitor, &year).await?;
-    let (publisher, store) = visitor.app.publisher.clone().ok_or(PageError::NotFound)?;
-    let proposal = proposal.ok_or(PageError::NotFound)?;
-    let site = match proposal.publish(form.optional("despite").as_deref()) {
+    let would_be = overview::would_publish(&visitor, &year).await?;
+    let (sites, store) = visitor.app.sites.clone().ok_or(PageError::NotFound)?;
+    let would_be = would_be.ok_or(PageError::NotFound)?;
+    let site = match would_be.publish(form.optional("despite").as_deref()) {
         Ok(site) => site,
         Err(why @ Refused::NothingAdopted(_)) => return Err(PageError::Refused(why.to_string())),
         Err(why @ Refused::PreElection(_)) => {
@@ -54,7 +55,7 @@ pub(super) async fn take(
             return Ok(overview::show(&visitor, &asked, &form).await?.into_response());
         }
     };
-    let files = publisher.set(site.clone()).await.map_err(PageError::Refused)?;
+    let files = sites.set(site.clone()).await.map_err(PageError::Refused)?;
     let files = apart(move || keep(&store, files)).await??;
     let kept = visitor.book.publish(&visitor.signed(), &site, files).await;
     kept.map_err(broken)?;
@@ -67,7 +68,7 @@ pub(super) async fn take(
 fn keep(store: &PublishedStore, files: Vec<SiteFile>) -> Result<Vec<PublishedFile>, PageError> {
     let each = files.into_iter().map(|SiteFile { path, bytes }| {
         let sha256 = store.keep(&bytes).map_err(|why| PageError::Refused(why.to_string()))?;
-        let sha256 = sha256.to_string().parse();
+        let sha256 = sha256.to_string().parse::<TextHash>();
         let sha256 = sha256.map_err(|why| PageError::Broken(format!("a file’s hash: {why}")))?;
         Ok(PublishedFile { path, sha256, bytes: bytes.len() as u64 })
     });
