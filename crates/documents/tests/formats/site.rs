@@ -36,17 +36,8 @@ fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-/// The example's year with the assessment as the partnership approved it on 5 March 2015, published on 20 April, in the weeks
-/// before the poll of 7 May.
-fn site() -> Site {
-    const EXAMPLE: [&str; 2] = [
-        include_str!("../../../../examples/maidstone-2014/partnership.toml"),
-        include_str!("../../../../examples/maidstone-2014/timetable.toml"),
-    ];
-    let partnership = Partnership::of(toml::from_str(EXAMPLE[0]).unwrap()).unwrap();
-    let timetable = Timetable::of(toml::from_str(EXAMPLE[1]).unwrap(), partnership.bodies());
-    let cycle = "2015-16".parse().unwrap();
-    let document = DocumentId { kind: DocumentKind::Assessment, cycle };
+/// The assessment as the partnership approved it on 5 March 2015.
+fn approved(document: DocumentId) -> History {
     let text = "# Violence\n\nMore <b>patrols</b> & lights.\n\n# Knives\n\nFewer knives.\n";
     let (on, drawn_from) = (day("2015-02-20"), "the final draft".to_owned());
     let text = text_of(text).unwrap();
@@ -63,8 +54,21 @@ fn site() -> Site {
         taken: Taken::bare(meeting, StepId("assessment-approved".parse().unwrap())),
     };
     let history = History::new(document).after(Deed::PutForward(version)).unwrap();
+    history.after(Deed::Decide(Box::new(sitting))).unwrap()
+}
+
+/// The example's year with that, published on 20 April, in the weeks before the poll of 7 May.
+fn site() -> Site {
+    const EXAMPLE: [&str; 2] = [
+        include_str!("../../../../examples/maidstone-2014/partnership.toml"),
+        include_str!("../../../../examples/maidstone-2014/timetable.toml"),
+    ];
+    let partnership = Partnership::of(toml::from_str(EXAMPLE[0]).unwrap()).unwrap();
+    let timetable = Timetable::of(toml::from_str(EXAMPLE[1]).unwrap(), partnership.bodies());
+    let cycle = "2015-16".parse().unwrap();
+    let document = DocumentId { kind: DocumentKind::Assessment, cycle };
     let plan = History::new(DocumentId { kind: DocumentKind::Plan, cycle });
-    let histories = [history.after(Deed::Decide(Box::new(sitting))).unwrap(), plan];
+    let histories = [approved(document), plan];
     let today = day("2015-04-20");
     let year = YearSoFar::of(timetable.unwrap(), &[], today).unwrap();
     let minutes = Minutes { year: &year, meetings: &[] };

@@ -249,9 +249,8 @@ fn exempt_passages_are_left_out_with_how_many_and_under_which_paragraph() {
     );
 }
 
-/// The assessment, put forward from a circulated draft with a small count and a confidential one, and approved as amended.
-#[test]
-fn what_a_draft_s_public_edition_withholds_nobody_reads_in_the_adopted_text() {
+/// A circulated draft with a small count and a confidential one.
+fn with_what_is_withheld() -> Circulated {
     let text = "# Violence\n\n{#1} In Shepway there were {figure:violence.count 2014-Q2}.\n\n\
         {#2} The hospital saw {figure:robbery.count 2014-Q2}.\n\n{#3} More patrols.\n";
     let sources = vec![Source { file: "1.md".to_owned(), text: text.to_owned() }];
@@ -272,7 +271,7 @@ fn what_a_draft_s_public_edition_withholds_nobody_reads_in_the_adopted_text() {
         answer("four robberies", None, Status::Confidential),
     ];
     let on = made::day("2015-02-18");
-    let draft = Circulated {
+    Circulated {
         version: Draft { number: 1, by: "jane".to_owned(), on, sources },
         on,
         about: About {
@@ -281,7 +280,12 @@ fn what_a_draft_s_public_edition_withholds_nobody_reads_in_the_adopted_text() {
             against: "2013".parse().unwrap(),
         },
         answers: references.cloned().zip(given).collect(),
-    };
+    }
+}
+
+#[test]
+fn what_a_draft_s_public_edition_withholds_nobody_reads_in_the_adopted_text() {
+    let draft = with_what_is_withheld();
     let text = text_of(&draft).unwrap();
     assert!(text.printed().contains("three assaults"), "the bodies see it");
     let told = |deeds: Vec<Deed>| {

@@ -30,8 +30,8 @@ use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::maidstone::*;
 
-/// The year's site with the assessment as the partnership approved it on 5 March 2015.
-pub(crate) async fn site(book: &Book) -> Site {
+/// The assessment as the partnership approved it on 5 March 2015.
+fn approved() -> History {
     let document = DocumentId { kind: DocumentKind::Assessment, cycle: cycle() };
     let put_forward = Version {
         document,
@@ -50,7 +50,11 @@ pub(crate) async fn site(book: &Book) -> Site {
         taken: Taken::bare(meeting_id("partnership-march"), step("assessment-approved")),
     };
     let history = History::new(document).after(Deed::PutForward(put_forward)).unwrap();
-    let history = history.after(Deed::Decide(Box::new(sitting))).unwrap();
+    history.after(Deed::Decide(Box::new(sitting))).unwrap()
+}
+
+/// The year's site with that.
+pub(crate) async fn site(book: &Book) -> Site {
     let held = year(book).await.year;
     let so_far = YearSoFar::of(held.timetable, &[], day("2015-03-20")).unwrap();
     let minutes = Minutes { year: &so_far, meetings: &[] };
@@ -60,7 +64,7 @@ pub(crate) async fn site(book: &Book) -> Site {
         cycle: cycle(),
         today: day("2015-03-20"),
     };
-    let histories = [history];
+    let histories = [approved()];
     let gathered =
         Gathered { whose, minutes, histories: &histories, drafts: &[], besides: Vec::new() };
     WouldPublish::of(gathered).publish(None).unwrap()
