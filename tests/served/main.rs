@@ -6,6 +6,9 @@
 #[cfg(test)]
 mod a_new_manager;
 #[cfg(test)]
+#[path = "../story/adopted.rs"]
+mod adopted;
+#[cfg(test)]
 #[path = "../../crates/web/tests/browser/axe.rs"]
 mod axe;
 #[cfg(test)]
@@ -35,3 +38,5 @@ mod structure;
 mod the_demo;
 #[cfg(test)]
 mod the_draft;
+#[cfg(test)]
+mod the_site;

@@ -62,7 +62,7 @@ fn sheets_are_read_into_the_records_once() {
     std::fs::remove_file(kept.remove(0)).unwrap();
     std::fs::write(kept.remove(0), "something else").unwrap();
     let faults = maidstone.refuses(&["verify"]);
-    assert!(faults.contains("is not there; put back the folder `scans`"), "{faults}");
+    assert!(faults.contains("is not there; put it back from a backup of the home"), "{faults}");
     assert!(faults.contains("is not what was kept under that name"), "{faults}");
 }
 

@@ -25,6 +25,10 @@ mod consultation;
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
+mod adopted;
+#[cfg(test)]
+mod publishing;
+#[cfg(test)]
 mod small_areas;
 #[cfg(test)]
 mod pages;

@@ -20,11 +20,13 @@ use crate::wording::full_reference;
 
 /// A CSV file for each table: its name and its bytes.
 pub fn files(document: &Document) -> Vec<(String, Vec<u8>)> {
-    let file = |table: &Table| {
-        let name = format!("table-{}-{}.csv", table.number, anchor(&table.name));
-        (name, written(document, table).into_bytes())
-    };
+    let file = |table: &Table| (name(table), written(document, table).into_bytes());
     document.tables().map(file).collect()
+}
+
+/// What a table's file is called.
+pub(crate) fn name(table: &Table) -> String {
+    format!("table-{}-{}.csv", table.number, anchor(&table.name))
 }
 
 /// All of these files in one ZIP file.
@@ -36,8 +38,9 @@ pub fn package(document: &Document) -> Result<Vec<u8>, ZipError> {
     package::package(parts.collect())
 }
 
-fn written(document: &Document, table: &Table) -> String {
-    let mut lines = line(headings_for_data(table).iter().map(|heading| harmless(heading)));
+/// A table as CSV.
+pub(crate) fn written(document: &Document, table: &Table) -> String {
+    let mut lines = line(headings_for_data(table).into_iter());
     for (position, row) in table.rows.iter().enumerate() {
         let cells = row.cells.iter().take(table.columns.len()).map(cell);
         let reference = harmless(&full_reference(document, table.reference(position)));
@@ -47,7 +50,7 @@ fn written(document: &Document, table: &Table) -> String {
 }
 
 /// The headings; a change says that it is a share, since 0.085 here is "+8.5%" in print.
-fn headings_for_data(table: &Table) -> Vec<String> {
+pub(crate) fn headings_for_data(table: &Table) -> Vec<String> {
     let mut headings = headings(table);
     for (position, heading) in headings.iter_mut().enumerate() {
         let mut cells = table.rows.iter().filter_map(|row| row.cells.get(position));
@@ -55,7 +58,7 @@ fn headings_for_data(table: &Table) -> Vec<String> {
             heading.push_str(" (share)");
         }
     }
-    headings
+    headings.iter().map(|heading| harmless(heading)).collect()
 }
 
 fn cell(cell: &Cell) -> String {

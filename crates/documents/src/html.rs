@@ -3,6 +3,7 @@
 //! In comes the content tree; out goes semantic HTML with its style within, readable without
 //! scripts, by keyboard, on a phone and on paper, to WCAG 2.2 AA.
 
+pub(crate) mod around;
 mod blocks;
 mod links;
 mod table;
@@ -11,6 +12,7 @@ use partnership::content::Document;
 use partnership::content::Section;
 
 use crate::colours;
+use crate::html::around::Around;
 use crate::html::links::Links;
 use crate::markup::Markup;
 use crate::wording::anchor;
@@ -26,28 +28,41 @@ pub const FIRST: &str = "index.html";
 ///
 /// The markup is also well-formed XML, so that any reader of either can check it.
 pub fn page(document: &Document) -> String {
-    let links = Links::within(document);
-    whole(document, None, |page| {
-        contents(page, document, |section| format!("#{}", anchor(&section.anchor)));
-        for section in &document.sections {
-            self::section(page, section, &links);
-        }
-        follow(page, document);
-    })
+    page_around(document, &Around::nothing())
 }
 
 /// The same as a page for each section, for those who read a long document on a screen: the files' names with what they
 /// hold, the page with the contents first.
 pub fn pages(document: &Document) -> Vec<(String, String)> {
-    let opening = whole(document, None, |page| {
+    pages_around(document, &Around::nothing())
+}
+
+/// The document as one page that is a part of a site.
+pub(crate) fn page_around(document: &Document, around: &Around) -> String {
+    let links = Links::within(document);
+    whole(document, None, around, |page| {
+        contents(page, document, |section| format!("#{}", anchor(&section.anchor)));
+        for section in &document.sections {
+            self::section(page, section, &links);
+        }
+        around.files(page);
+        follow(page, document);
+    })
+}
+
+/// The document as pages that are a part of a site.
+pub(crate) fn pages_around(document: &Document, around: &Around) -> Vec<(String, String)> {
+    let opening = whole(document, None, around, |page| {
         contents(page, document, links::file);
+        around.files(page);
         follow(page, document);
     });
     let mut pages = vec![(FIRST.to_owned(), opening)];
+    let within = around.within(document);
     for (place, section) in document.sections.iter().enumerate() {
         let name = links::file(section);
         let links = Links::across(document, &name);
-        let written = whole(document, Some(&section.heading), |page| {
+        let written = whole(document, Some(&section.heading), &within, |page| {
             self::section(page, section, &links);
             turn(page, document, place);
         });
@@ -57,12 +72,18 @@ pub fn pages(document: &Document) -> Vec<(String, String)> {
 }
 
 /// A page of the document; `of` is what it is about, where it is not all of it.
-fn whole(document: &Document, of: Option<&str>, main: impl FnOnce(&mut Markup)) -> String {
+pub(crate) fn whole(
+    document: &Document,
+    of: Option<&str>,
+    around: &Around,
+    main: impl FnOnce(&mut Markup),
+) -> String {
     let mut page = Markup::after("<!DOCTYPE html>\n");
     page.open("html", &[("lang", "en-GB")]);
-    head(&mut page, document, of);
+    head(&mut page, document, of, around);
     page.open("body", &[]);
     page.leaf("a", &[("class", "skip"), ("href", "#main_content")], "Skip to main content");
+    around.way_back(&mut page, of.unwrap_or(&document.title));
     page.element("header", &[("class", "band")], |page| title_block(page, document));
     page.element("main", &[("id", "main_content"), ("tabindex", "-1")], main);
     page.element("footer", &[], |page| {
@@ -96,7 +117,7 @@ fn turn(page: &mut Markup, document: &Document, place: usize) {
     });
 }
 
-fn head(page: &mut Markup, document: &Document, of: Option<&str>) {
+fn head(page: &mut Markup, document: &Document, of: Option<&str>, around: &Around) {
     let whole = format!("{}: {}", document.title, document.subtitle);
     let title = of.map_or_else(|| whole.clone(), |of| format!("{of} · {whole}"));
     page.element("head", &[], |page| {
@@ -109,6 +130,7 @@ fn head(page: &mut Markup, document: &Document, of: Option<&str>) {
         page.open("style", &[]);
         page.raw(&palette());
         page.raw(STYLE);
+        page.raw(around.style());
         page.close();
     });
 }

@@ -25,5 +25,6 @@ pub mod xlsx;
 pub mod xlsform;
 pub mod ods;
 pub mod csv;
+pub mod site;
 
 pub use crate::wording::is_long;

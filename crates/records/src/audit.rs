@@ -24,6 +24,7 @@ use partnership::priorities::candidate::CandidateIssue;
 use partnership::priorities::decided::DecidedPriorities;
 use partnership::priorities::round::Round;
 use partnership::priorities::score::Score;
+use partnership::publication::kept::Publication;
 use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::judgement::SetByHand;
 use partnership::task_groups::measure::Measure;
@@ -189,6 +190,7 @@ async fn agreeing(
         Kind::PutForward => walked.agrees_with::<StoredForward>(reading).await,
         Kind::ApprovalNote => walked.agrees_with::<StoredNote>(reading).await,
         Kind::CoverReport => walked.agrees_with::<CoverReport>(reading).await,
+        Kind::Publication => walked.agrees_with::<Publication>(reading).await,
         Kind::Finding => walked.agrees_with::<Finding>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,

@@ -17,6 +17,7 @@
 //! | take partner data | [`Book::enter_return_supplier`], [`Book::keep_partner_delivery`], [`Book::partner_deliveries`], [`Book::remove_partner_delivery`] |
 //! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
 //! | take a document to adoption | [`Book::put_forward`], [`Book::decide_on_document`], [`Book::note_on_document`], [`Book::document`] |
+//! | publish, and withdraw | [`PublishedStore`], [`Book::publish`], [`Book::publications`], [`Book::withdraw_publication`] |
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | set priorities | [`Book::propose_issue`], [`Book::record_candidate_deed`], [`Book::choose_method`], [`Book::give_score`], [`Book::decide_priorities`] |
 //! | write the plan, and note progress | [`Book::begin_plan`], [`Book::change_plan`], [`Book::enter_action`], [`Book::record_action_deed`], [`Book::carry_over`], [`Book::make_progress_link`] |
@@ -56,6 +57,8 @@ mod partner_data;
 mod heard;
 mod assessment;
 mod approval;
+mod publication;
+mod published_store;
 mod finding;
 mod priorities;
 mod plan;
@@ -157,6 +160,9 @@ pub use crate::priorities::KeptCandidate;
 pub use crate::priorities::SeenCandidate;
 pub use crate::priorities::refused::PrioritiesRefused;
 pub use crate::priorities::score::KeptScore;
+pub use crate::publication::KeptPublication;
+pub use crate::publication::PublicationRefused;
+pub use crate::published_store::PublishedStore;
 pub use crate::reminder::Reminder;
 pub use crate::reminder::TIME_TO_SEND;
 pub use crate::scan_store::ScanStore;

@@ -32,7 +32,7 @@ pub struct ScanStore {
 #[derive(Debug, thiserror::Error)]
 pub enum ScanStoreError {
     /// It is not there.
-    #[error("`{0}` is not there; put back the folder `scans` of the home from a backup")]
+    #[error("`{0}` is not there; put it back from a backup of the home")]
     Missing(PathBuf),
     /// Its bytes are others than those that were kept.
     #[error("`{0}` is not what was kept under that name; put it back from a backup")]
@@ -50,7 +50,12 @@ pub enum ScanStoreError {
 impl ScanStore {
     /// The scans of a home; the folder is made when the first is kept.
     pub fn in_home(home: &Path) -> ScanStore {
-        ScanStore { folder: home.join(FOLDER) }
+        ScanStore::in_folder(home.join(FOLDER))
+    }
+
+    /// The same of any folder.
+    pub(crate) fn in_folder(folder: PathBuf) -> ScanStore {
+        ScanStore { folder }
     }
 
     /// Keeps bytes, once however often they come, and gives their SHA-256. When this returns they are on the disk, whole.

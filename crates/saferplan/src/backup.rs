@@ -1,6 +1,6 @@
 //! `backup` and `restore`: everything that a home and its records hold in one file, and back.
 //!
-//! A backup is a ZIP: the records as lines, the archive's files that are in use, the documents' ledgers, the scans. It is made
+//! A backup is a ZIP: the records as lines, the archive's files that are in use, the documents' ledgers, the scans, what was published. It is made
 //! while others go on working, and is as everything was when it was begun.
 
 use std::fs;
@@ -28,7 +28,7 @@ use crate::progress;
 /// The records within a backup.
 const RECORDS: &str = "records.jsonl";
 /// The folders of a home that a backup holds. Downloads can be fetched again.
-const FOLDERS: [&str; 3] = ["archive", "briefings", "scans"];
+const FOLDERS: [&str; 4] = ["archive", "briefings", "scans", "published"];
 
 /// What a backup does not hold, so that whoever has it cannot make anybody's codes.
 const KEY_APART: &str = "It does not hold the key that encrypts second factors (`secret-key` in the home, unless \

@@ -5,6 +5,7 @@
 pub(crate) mod assess;
 pub(crate) mod consult;
 pub(crate) mod plan;
+pub(crate) mod publish;
 pub(crate) mod serving;
 pub(crate) mod year;
 
@@ -21,6 +22,7 @@ use partnership::terms::period::Quarter;
 use crate::cli::assess::AssessArguments;
 use crate::cli::consult::ConsultArguments;
 use crate::cli::plan::PlanArguments;
+use crate::cli::publish::PublishArguments;
 use crate::cli::serving::BackupArguments;
 use crate::cli::serving::DemoArguments;
 use crate::cli::serving::PersonArguments;
@@ -107,6 +109,8 @@ pub(crate) enum Command {
     Assess(AssessArguments),
     /// Write the rolling plan as it is in the records: strategy, priorities, objectives, actions and their progress
     Plan(PlanArguments),
+    /// Write the public site of a year: what was adopted, what it rests on, and the timetable
+    Publish(PublishArguments),
     /// Keep the people who sign in
     Person(PersonArguments),
     /// Serve the pages

@@ -27,6 +27,7 @@ mod person;
 mod postcodes;
 mod print;
 mod progress;
+mod publish;
 mod query;
 mod scan_batch;
 mod scrutiny;
@@ -91,6 +92,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Consult(consult) => consult::keep(&home, consult),
         Command::Assess(assess) => assess::write(&home, assess),
         Command::Plan(plan) => plan::write(&home, plan),
+        Command::Publish(publish) => publish::write(&home, publish),
         Command::Person(person) => person::keep(&home, person),
         Command::Serve(serve) => serve::serve(&home, serve),
         Command::Remind => serve::remind(&home),

@@ -7,6 +7,7 @@ mod performance;
 mod plan;
 pub(crate) mod press;
 mod report;
+pub(crate) mod sites;
 pub(crate) mod scans;
 mod trace;
 mod update;

@@ -6,6 +6,7 @@ use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 use jiff::Timestamp;
+use records::PublishedStore;
 use records::ScanStore;
 use tokio::net::TcpListener;
 use tokio::signal::unix::SignalKind;
@@ -23,6 +24,7 @@ use crate::home::Home;
 use crate::material::HeldMaterials;
 use crate::pages::press::HomePress;
 use crate::pages::scans;
+use crate::pages::sites::HomeSites;
 use crate::postcodes::HeldPostcodes;
 use crate::print;
 
@@ -106,6 +108,8 @@ fn app(home: &Home, books: &Books, settings: Settings) -> Result<App> {
     let app = app.drafting_from(Arc::new(HeldMaterials::of(home)));
     let app = app.exploring(Arc::new(HeldEvidence::of(home)));
     let app = app.printing(Arc::new(HomePress::of(home)));
+    let published = PublishedStore::in_home(home.folder());
+    let app = app.publishing(Arc::new(HomeSites::of(home)), published);
     Ok(app.showing(ScanStore::in_home(home.folder())))
 }
 

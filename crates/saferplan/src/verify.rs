@@ -1,9 +1,10 @@
-//! `verify`: walks the audit record of every partnership and says whether all is as it says; then reads every scan that
-//! the records name.
+//! `verify`: walks the audit record of every partnership and says whether all is as it says; then reads every scan, and
+//! every file that was published, that the records name.
 
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
+use records::PublishedStore;
 use records::ScanStore;
 
 use crate::books::Books;
@@ -32,6 +33,7 @@ pub(crate) fn verify(home: &Home) -> Result<()> {
         }
     }
     faults.extend(scans(home, &books)?);
+    faults.extend(published(home, &books)?);
     if faults.is_empty() { Ok(()) } else { bail!("{}", faults.join("\n")) }
 }
 
@@ -52,6 +54,19 @@ fn scans(home: &Home, books: &Books) -> Result<Vec<String>> {
     if !named.is_empty() || !unnamed.is_empty() {
         let whole = named.len() - faults.len();
         print::line(format!("scans: {} of {} whole{unnamed}", whole, named.len()))?;
+    }
+    Ok(faults.iter().map(ToString::to_string).collect())
+}
+
+/// What is wrong with the files that were published.
+fn published(home: &Home, books: &Books) -> Result<Vec<String>> {
+    let named = books.wait(books.records().published_named())?;
+    let bar = progress::steps("Checking what was published", named.len());
+    let faults = PublishedStore::in_home(home.folder()).faults(&named, || bar.inc(1));
+    bar.finish_and_clear();
+    if !named.is_empty() {
+        let whole = named.len() - faults.len();
+        print::line(format!("published: {whole} of {} whole", named.len()))?;
     }
     Ok(faults.iter().map(ToString::to_string).collect())
 }

@@ -18,6 +18,8 @@ use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
 use partnership::evidence::held::Held;
 use partnership::membership::GroupChoice;
+use partnership::publication::site::Site;
+use partnership::publication::site::WouldPublish;
 use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
 use partnership::terms::month::Month;
@@ -27,6 +29,7 @@ use partnership::terms::span::Span;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
 use records::HeldConsultation;
+use records::PublishedStore;
 use records::Records;
 use records::ScanStore;
 use records::Signed;
@@ -200,6 +203,29 @@ pub trait Press: Send + Sync {
     fn report(&self, asked: ReportAsked) -> Makes;
 }
 
+/// A file of a public site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteFile {
+    /// Where it lies, such as `plan/index.html`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What would be published, once it is gathered; or why it could not be, in words that say what to do.
+pub type Foresees = Pin<Box<dyn Future<Output = Result<WouldPublish, String>> + Send>>;
+/// The files of a site, once they are set; or why they could not be, in words that say what to do.
+pub type Sets = Pin<Box<dyn Future<Output = Result<Vec<SiteFile>, String>> + Send>>;
+
+/// Makes the public site of a year, whose documents the pages cannot set by themselves.
+pub trait Sites: Send + Sync {
+    /// Gathers what would be published of a cycle on a day. It may take a moment.
+    fn would_publish(&self, book: Book, cycle: Cycle, today: Day) -> Foresees;
+
+    /// Sets a site, and keeps what the rows of its tables rest on. It may take a moment.
+    fn set(&self, site: Site) -> Sets;
+}
+
 /// Draws a chart as SVG.
 pub type DrawChart = fn(&Chart) -> String;
 
@@ -223,6 +249,7 @@ pub struct App {
     pub(crate) materials: Option<Arc<dyn Materials>>,
     pub(crate) evidence: Option<Arc<dyn Evidence>>,
     pub(crate) press: Option<Arc<dyn Press>>,
+    pub(crate) sites: Option<(Arc<dyn Sites>, PublishedStore)>,
 }
 
 impl App {
@@ -241,6 +268,7 @@ impl App {
             materials: None,
             evidence: None,
             press: None,
+            sites: None,
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
@@ -291,6 +319,13 @@ impl App {
     #[must_use]
     pub fn printing(self, press: Arc<dyn Press>) -> App {
         App { press: Some(press), ..self }
+    }
+
+    /// The same with what makes public sites, and where their files are kept. Without it, the page names the command that
+    /// does.
+    #[must_use]
+    pub fn publishing(self, sites: Arc<dyn Sites>, store: PublishedStore) -> App {
+        App { sites: Some((sites, store)), ..self }
     }
 
     /// The settings that it goes by.

@@ -37,6 +37,7 @@ use crate::partner_data;
 use crate::people;
 use crate::plan;
 use crate::priorities;
+use crate::publication;
 use crate::task_groups;
 use crate::who::forgotten;
 use crate::who::link;
@@ -101,6 +102,7 @@ fn assessing() -> Router<App> {
         .merge(priorities::routes())
         .merge(plan::routes())
         .merge(adoption::routes())
+        .merge(publication::routes())
 }
 
 fn signing_in() -> Router<App> {

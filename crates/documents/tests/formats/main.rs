@@ -17,3 +17,4 @@ mod maps;
 mod curves;
 mod sheets;
 mod csv;
+mod site;

@@ -36,7 +36,8 @@ pub fn drawn_from(circulated: &Circulated) -> String {
     format!("draft version {version}, circulated on {on}")
 }
 
-fn words_of(body: &Body, answers: &Answers) -> String {
+/// What a passage of a draft says in a text, with these answers.
+pub(crate) fn words_of(body: &Body, answers: &Answers) -> String {
     match body {
         Body::Paragraph(pieces) | Body::Item(_, pieces) => plain(pieces, answers),
         Body::Shown(reference) => said(reference, answers),

@@ -157,16 +157,20 @@ impl Minutes<'_> {
         self.year.courses().filter(brings).max_by_key(|course| course.when.last())
     }
 
-    /// By when a body is to decide: on the day of the meeting that lists it, with the last day for its papers, or when
-    /// the timetable has it.
-    fn by_when(&self, history: &History, turn: Turn) -> String {
+    /// When a body is to decide: on the day of the meeting that lists it, or when the timetable has it; none where neither
+    /// says.
+    pub(crate) fn when(&self, history: &History, turn: Turn) -> Option<When> {
         let matters = history.document().matters(self.year, self.meetings);
         let mut listed = matters
             .iter()
             .filter(|matter| matter.turn == turn && matches!(matter.item.life, ItemLife::Listed));
         let when = listed.find_map(|matter| matter.meeting.when.day());
-        let when = when.map(When::On).or_else(|| self.course(history, turn).map(|one| one.when));
-        match when {
+        when.map(When::On).or_else(|| self.course(history, turn).map(|one| one.when))
+    }
+
+    /// The same in words, with the last day for the papers of a meeting.
+    fn by_when(&self, history: &History, turn: Turn) -> String {
+        match self.when(history, turn) {
             None => "not in the timetable".to_owned(),
             Some(When::On(day)) => {
                 let due = papers_due(day).in_words();

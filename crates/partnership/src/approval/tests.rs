@@ -2,7 +2,7 @@
 
 pub(crate) mod made;
 mod every_deed;
-mod any_order;
+pub(crate) mod any_order;
 mod on_the_way;
 mod a_year;
 mod reports;

@@ -52,6 +52,8 @@ pub enum Deed {
     NoteProgress,
     /// Put documents forward, and record what became of them on their way to adoption.
     TakeToAdoption,
+    /// Publish what was adopted, and withdraw a publication.
+    Publish,
     /// Keep findings of the evidence, change them and take them away.
     KeepFindings,
     /// Make documents, such as the update for scrutiny.
@@ -79,7 +81,7 @@ pub enum May {
 
 impl Deed {
     /// All deeds, in the order of the table.
-    pub const ALL: [Deed; 28] = [
+    pub const ALL: [Deed; 29] = [
         Deed::SeeYear,
         Deed::SeePeople,
         Deed::ChangePeople,
@@ -102,6 +104,7 @@ impl Deed {
         Deed::WritePlan,
         Deed::NoteProgress,
         Deed::TakeToAdoption,
+        Deed::Publish,
         Deed::KeepFindings,
         Deed::MakeDocuments,
         Deed::ChangeTaskGroups,
@@ -135,6 +138,7 @@ impl Deed {
             Deed::WritePlan => "write the plan",
             Deed::NoteProgress => "note the progress of actions",
             Deed::TakeToAdoption => "put documents forward and record what became of them",
+            Deed::Publish => "publish what was adopted and withdraw it",
             Deed::KeepFindings => "keep findings",
             Deed::MakeDocuments => "make documents",
             Deed::ChangeTaskGroups => "change what task groups measure and say",
@@ -210,6 +214,7 @@ impl Role {
             Deed::WritePlan => [No, Yes, No, No, No, No],
             Deed::NoteProgress => [No, Yes, No, Own, Own, No],
             Deed::TakeToAdoption => [No, Yes, No, No, No, No],
+            Deed::Publish => [No, Yes, No, No, No, No],
             Deed::KeepFindings => [No, Yes, Yes, No, No, No],
             Deed::MakeDocuments => [No, Yes, Yes, No, No, No],
             Deed::ChangeTaskGroups => [No, Yes, Yes, Own, Own, No],
@@ -246,7 +251,7 @@ mod tests {
 
     /// The table as it was decided: deed, then administrator, manager, analyst, task-group lead, partner
     /// and councillor.
-    const DECIDED: [(Deed, [May; 6]); 28] = [
+    const DECIDED: [(Deed, [May; 6]); 29] = [
         (Deed::SeeYear, [Yes, Yes, Yes, Yes, Yes, Yes]),
         (Deed::SeePeople, [Yes, Yes, No, No, No, No]),
         (Deed::ChangePeople, [Yes, Yes, No, No, No, No]),
@@ -269,6 +274,7 @@ mod tests {
         (Deed::WritePlan, [No, Yes, No, No, No, No]),
         (Deed::NoteProgress, [No, Yes, No, Own, Own, No]),
         (Deed::TakeToAdoption, [No, Yes, No, No, No, No]),
+        (Deed::Publish, [No, Yes, No, No, No, No]),
         (Deed::KeepFindings, [No, Yes, Yes, No, No, No]),
         (Deed::MakeDocuments, [No, Yes, Yes, No, No, No]),
         (Deed::ChangeTaskGroups, [No, Yes, Yes, Own, Own, No]),

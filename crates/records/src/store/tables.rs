@@ -107,6 +107,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
         .chain(&PRIORITIES)
         .chain(&PLAN)
         .chain(&APPROVAL)
+        .chain(&PUBLICATION)
         .chain(&FINDINGS)
         .chain(&PEOPLE)
 }
@@ -261,6 +262,13 @@ const APPROVAL: [Table; 3] = [
     ),
     Table::of("cover_report", 4, &[WHOSE, CYCLE, DOCUMENT, MEETING, ENTRY, Text("report")]),
 ];
+
+/// What was published.
+const PUBLICATION: [Table; 1] = [Table::of(
+    "publication",
+    3,
+    &[WHOSE, CYCLE, Number("publication_id"), ENTRY, Text("publication")],
+)];
 
 /// Neighbourhood panels.
 const PANELS: [Table; 4] = [

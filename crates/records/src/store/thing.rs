@@ -114,6 +114,8 @@ pub enum Kind {
     ApprovalNote,
     /// What an officer writes for a meeting about a document.
     CoverReport,
+    /// What was published for everybody.
+    Publication,
     /// An enquiry of the evidence that was kept with its answer.
     Finding,
     /// Somebody who signs in.
@@ -128,7 +130,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 52] = [
+    pub(crate) const ALL: [Kind; 53] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -176,6 +178,7 @@ impl Kind {
         Kind::PutForward,
         Kind::ApprovalNote,
         Kind::CoverReport,
+        Kind::Publication,
         Kind::Finding,
         Kind::Person,
         Kind::Account,
@@ -234,6 +237,7 @@ impl Kind {
             Kind::PutForward => "version put forward",
             Kind::ApprovalNote => "note of an approval",
             Kind::CoverReport => "cover report",
+            Kind::Publication => "publication",
             Kind::Finding => "finding",
             Kind::Person => "person",
             Kind::Account => "account",

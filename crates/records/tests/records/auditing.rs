@@ -31,6 +31,7 @@ use crate::paper::with_paper;
 use crate::partner_data;
 use crate::plans;
 use crate::priorities;
+use crate::publications;
 use crate::task_groups::with_task_groups;
 use crate::themes;
 
@@ -67,6 +68,7 @@ async fn with_everything(records: &Records) -> Book {
     partner_data::with_partner_data(&book).await;
     priorities::with_priorities(&book).await;
     plans::with_a_plan(&book).await;
+    publications::with_a_publication(&book).await;
     book
 }
 

@@ -28,6 +28,7 @@ mod panels;
 mod partner_data;
 #[cfg(test)]
 mod priorities;
+mod publications;
 #[cfg(test)]
 mod plans;
 #[cfg(test)]

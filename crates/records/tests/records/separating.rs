@@ -10,6 +10,7 @@ mod paper;
 mod partner_data;
 mod performing;
 mod planning;
+mod publishing;
 mod prioritising;
 mod proving;
 mod theming;
@@ -41,6 +42,7 @@ use crate::separating::performing::ALL_PERFORMING;
 use crate::separating::planning::ALL_PLANNING;
 use crate::separating::prioritising::ALL_PRIORITISING;
 use crate::separating::proving::ALL_PROVING;
+use crate::separating::publishing::ALL_PUBLISHING;
 use crate::separating::theming::ALL_THEMING;
 
 type Doing<'book> = Pin<Box<dyn Future<Output = ()> + Send + 'book>>;
@@ -151,6 +153,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PRIORITISING)
         .chain(ALL_PLANNING)
         .chain(ALL_ADOPTING)
+        .chain(ALL_PUBLISHING)
         .chain(ALL_FINDINGS)
         .chain(ALL_PARTNER_DATA)
 }
@@ -171,6 +174,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         panels::all_told(book).await,
         drafting::all_told(book).await,
         adopting::all_told(book).await,
+        publishing::all_told(book).await,
         findings::all_told(book).await,
         partner_data::all_told(book).await,
         prioritising::all_told(book).await,
@@ -300,6 +304,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/performing.rs"),
         include_str!("separating/planning.rs"),
         include_str!("separating/prioritising.rs"),
+        include_str!("separating/publishing.rs"),
         include_str!("separating/proving.rs"),
         include_str!("separating/theming.rs"),
     ]

@@ -10,7 +10,7 @@ use axum::response::Response;
 use crate::page::fault::PageError;
 
 /// What a document may do in a browser: be read. Its styles stand within it, and it has no scripts.
-const READ_ONLY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; \
+pub(crate) const READ_ONLY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; \
     frame-ancestors 'none'; base-uri 'none'";
 
 /// A format that a document is written in.

@@ -82,6 +82,11 @@ mod priorities;
 #[path = "../pages/priorities_made.rs"]
 mod priorities_made;
 #[cfg(test)]
+#[path = "../pages/publications_made.rs"]
+mod publications_made;
+#[cfg(test)]
+mod publication;
+#[cfg(test)]
 #[path = "../pages/paper_made.rs"]
 mod paper_made;
 #[cfg(test)]

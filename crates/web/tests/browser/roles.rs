@@ -16,6 +16,8 @@ mod partner_data;
 mod planning;
 #[path = "../pages/roles/priorities.rs"]
 mod priorities;
+#[path = "../pages/roles/publishing.rs"]
+mod publishing;
 #[path = "../pages/roles/table.rs"]
 #[expect(dead_code, reason = "the tests of the pages need more of it")]
 pub(crate) mod table;

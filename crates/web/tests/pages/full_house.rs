@@ -17,5 +17,6 @@ pub(crate) async fn full_house() -> House {
     crate::partner_data_made::enter_supplier(&house.book).await;
     drafting::enter_draft(&house.book).await;
     crate::plans_made::begin(&house.book).await;
+    crate::publications_made::enter(&house.book).await;
     house
 }

@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 mod adoption;
-#[expect(dead_code, reason = "the tests in a browser need more of it")]
 mod adoption_made;
 mod answering;
 mod assessment;
@@ -45,6 +44,8 @@ mod plans;
 mod plans_made;
 mod priorities;
 mod priorities_made;
+mod publication;
+mod publications_made;
 mod paper;
 mod paper_apart;
 mod paper_made;

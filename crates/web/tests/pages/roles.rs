@@ -9,6 +9,7 @@ mod panels;
 mod partner_data;
 mod planning;
 mod priorities;
+mod publishing;
 pub(crate) mod drafting;
 pub(crate) mod table;
 mod task_groups;

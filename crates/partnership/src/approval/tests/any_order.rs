@@ -8,7 +8,9 @@ use crate::approval::amendment::Change;
 use crate::approval::amendment::Fate;
 use crate::approval::call_in::Outcome as CallInOutcome;
 use crate::approval::deed::Deed;
+use crate::approval::document::DocumentId;
 use crate::approval::document::DocumentKind;
+use crate::approval::history::History;
 use crate::approval::sitting::Papers;
 use crate::approval::stage::Stage;
 use crate::approval::tests::made::agrees;
@@ -33,9 +35,9 @@ use crate::timetable::working_days::papers_due;
 
 /// Something that is done: what, whose turn, after how many days, on which passage, and how many days from the last
 /// lawful one the papers were published.
-type Drawn = (u8, u8, i32, u8, i32);
+pub(crate) type Drawn = (u8, u8, i32, u8, i32);
 
-fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
+pub(crate) fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
     proptest::collection::vec((0_u8..16, 0_u8..6, 0_i32..25, 1_u8..5, -12_i32..4), 0..24)
 }
 
@@ -103,6 +105,18 @@ fn stages(kind: DocumentKind, drawn: &[Drawn]) -> Vec<Stage> {
         }
     }
     all
+}
+
+/// The history that was come through, refused deeds left out.
+pub(crate) fn history(kind: DocumentKind, drawn: &[Drawn]) -> History {
+    let document = DocumentId { kind, cycle: "2015-16".parse().unwrap() };
+    let (mut day, mut history) = ("2015-01-01".parse::<Day>().unwrap(), History::new(document));
+    for one in drawn {
+        day = day.plus_days(one.2);
+        let deed = deed(kind, history.stage(), *one, day);
+        history = history.clone().after(deed).unwrap_or(history);
+    }
+    history
 }
 
 /// What must hold of whatever was adopted.

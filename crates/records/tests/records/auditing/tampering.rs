@@ -7,6 +7,7 @@ use crate::panels;
 use crate::partner_data;
 use crate::plans;
 use crate::priorities;
+use crate::publications;
 use crate::task_groups;
 use crate::themes;
 
@@ -70,4 +71,5 @@ pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)>
         .chain(partner_data::TAMPERINGS)
         .chain(priorities::TAMPERINGS)
         .chain(plans::TAMPERINGS)
+        .chain(publications::TAMPERINGS)
 }

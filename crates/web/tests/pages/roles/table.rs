@@ -11,6 +11,7 @@ use crate::roles::panels::PANELS;
 use crate::roles::partner_data::PARTNER_DATA;
 use crate::roles::planning::PLANNING;
 use crate::roles::priorities::PRIORITIES;
+use crate::roles::publishing::PUBLISHING;
 use crate::roles::task_groups::TASK_GROUPS;
 use crate::roles::theming::THEMING;
 
@@ -92,6 +93,7 @@ pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
         PRIORITIES,
         PLANNING,
         ADOPTING,
+        PUBLISHING,
         ANSWERING,
     ]
     .into_iter()

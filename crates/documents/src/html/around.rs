@@ -1,0 +1,94 @@
+//! What stands around a page that is a part of a site: the way back, and the same in other formats.
+//!
+//! In come links, all relative, so that the site can lie anywhere; out goes markup. A document by itself has none of it.
+
+use partnership::content::Document;
+
+use crate::html::FIRST;
+use crate::markup::Markup;
+
+const STYLE: &str = include_str!("site.css");
+
+/// Where a page stands in a site.
+#[derive(Debug, Default)]
+pub(crate) struct Around {
+    /// The pages above it, the highest first.
+    above: Vec<To>,
+    /// The same in other formats, and its tables.
+    files: Vec<To>,
+    /// Whether it is a part of a site.
+    is_of_site: bool,
+}
+
+/// Something that is linked to.
+#[derive(Debug, Clone)]
+pub(crate) struct To {
+    /// The words to click.
+    pub(crate) words: String,
+    /// The address, relative to the page.
+    pub(crate) address: String,
+}
+
+impl Around {
+    /// Nothing: a document by itself.
+    pub(crate) fn nothing() -> Around {
+        Around::default()
+    }
+
+    /// A page of a site, below others.
+    pub(crate) fn below(above: Vec<To>, files: Vec<To>) -> Around {
+        Around { above, files, is_of_site: true }
+    }
+
+    /// The same for the page of one of its sections.
+    pub(super) fn within(&self, document: &Document) -> Around {
+        if !self.is_of_site {
+            return Around::nothing();
+        }
+        let mut above = self.above.clone();
+        above.push(To { words: document.title.clone(), address: FIRST.to_owned() });
+        Around::below(above, Vec::new())
+    }
+
+    pub(super) fn style(&self) -> &'static str {
+        if self.is_of_site { STYLE } else { "" }
+    }
+
+    /// The links to the pages above, and which one this is.
+    pub(super) fn way_back(&self, page: &mut Markup, here: &str) {
+        if self.above.is_empty() {
+            return;
+        }
+        page.element("nav", &[("class", "above"), ("aria-label", "Breadcrumb")], |page| {
+            page.element("ol", &[("role", "list")], |page| {
+                for To { words, address } in &self.above {
+                    page.element("li", &[], |page| {
+                        page.leaf("a", &[("href", address)], words);
+                    });
+                }
+                page.leaf("li", &[("aria-current", "page")], here);
+            });
+        });
+    }
+
+    /// The same in other formats.
+    pub(super) fn files(&self, page: &mut Markup) {
+        if self.files.is_empty() {
+            return;
+        }
+        let section = [("id", "other-formats"), ("aria-labelledby", "other-formats_heading")];
+        page.element("section", &section, |page| {
+            page.leaf("h2", &[("id", "other-formats_heading")], "To keep, print or work on");
+            list(page, &self.files);
+        });
+    }
+}
+
+/// Links, one under another.
+pub(crate) fn list(page: &mut Markup, links: &[To]) {
+    page.element("ul", &[], |page| {
+        for To { words, address } in links {
+            page.element("li", &[], |page| page.leaf("a", &[("href", address)], words));
+        }
+    });
+}

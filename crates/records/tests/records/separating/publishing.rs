@@ -1,0 +1,25 @@
+//! Everything that is done with publications, done under the same names in every partnership.
+
+use records::Book;
+
+use crate::maidstone::*;
+use crate::publications::files;
+use crate::publications::site;
+use crate::separating::Done;
+
+/// Every function that changes something of publications, in an order in which each can.
+pub(super) const ALL_PUBLISHING: [Done; 2] = crate::separating::done! {
+        publish: |book| {
+            book.publish(&signed(160), &site(book).await, files()).await.unwrap()
+        };
+        withdraw_publication: |book| {
+            let seen = book.publications().await.unwrap().remove(0);
+            let which = (seen.cycle, seen.number, seen.version);
+            book.withdraw_publication(&signed(161), which, day("2015-03-21"), "a fault").await.unwrap()
+        };
+};
+
+/// All that every function that reads can tell of publications.
+pub(super) async fn all_told(book: &Book) -> String {
+    format!("{:#?}", book.publications().await.unwrap())
+}

@@ -1,0 +1,53 @@
+//! What the pages publish: the same site that the command writes.
+//!
+//! In comes a cycle, or a site; out go what would be published, or the files.
+
+use anyhow::Context;
+use partnership::publication::site::Site;
+use partnership::terms::day::Day;
+use partnership::timetable::cycle::Cycle;
+use records::Book;
+use web::Foresees;
+use web::Sets;
+use web::SiteFile;
+use web::Sites;
+
+use crate::home::Home;
+use crate::publish;
+use crate::publish::gathering;
+
+/// Archive and writers of documents, beside the home in which ledgers are kept.
+pub(crate) struct HomeSites(Home);
+
+impl HomeSites {
+    /// That of a home.
+    pub(crate) fn of(home: &Home) -> HomeSites {
+        HomeSites(home.clone())
+    }
+}
+
+impl Sites for HomeSites {
+    fn would_publish(&self, book: Book, cycle: Cycle, today: Day) -> Foresees {
+        let home = self.0.clone();
+        Box::pin(async move {
+            let proposed = gathering::would_publish(&home, &book, cycle, today).await;
+            proposed.map_err(|error| format!("{error:#}"))
+        })
+    }
+
+    fn set(&self, site: Site) -> Sets {
+        let home = self.0.clone();
+        Box::pin(async move {
+            let set = web::who::apart(move || set(&home, &site)).await;
+            let set = set.map_err(|error| error.to_string())?;
+            set.map_err(|error| format!("{error:#}"))
+        })
+    }
+}
+
+fn set(home: &Home, site: &Site) -> anyhow::Result<Vec<SiteFile>> {
+    let files = documents::site::files(site, |_| {}).context("setting the documents")?;
+    publish::keep(home, site)?;
+    let each = files.into_iter().map(|file| SiteFile { path: file.path, bytes: file.bytes });
+    Ok(each.collect())
+}

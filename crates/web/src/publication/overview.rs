@@ -1,0 +1,139 @@
+//! What would be published of a year, what is missing from it, and what was published.
+//!
+//! In comes a year; out goes the page, with a button where something can be published.
+
+use axum::response::Html;
+use partnership::publication::part::Part;
+use partnership::publication::part::PartKind;
+use partnership::publication::site::WouldPublish;
+use partnership::terms::wording::sentence;
+use records::KeptPublication;
+
+use crate::page;
+use crate::page::Page;
+use crate::page::PageLink;
+use crate::page::fault::PageError;
+use crate::page::form;
+use crate::page::form::Form;
+use crate::who::visitor::Visitor;
+use crate::year::Asked;
+use crate::year::Opened as Year;
+
+/// The page.
+#[derive(Debug, Default, serde::Serialize)]
+struct PublishPage {
+    form: form::Shown,
+    path: String,
+    /// The year, such as `2015-16`; empty where there is none.
+    cycle: String,
+    cycle_in_words: String,
+    others: Vec<PageLink>,
+    /// What would be published; none where nothing makes sites here.
+    would_be: Option<ShownSite>,
+    published: String,
+    publications: Vec<Shown>,
+}
+
+/// What would be published.
+#[derive(Debug, serde::Serialize)]
+struct ShownSite {
+    parts: Vec<ShownPart>,
+    missing: Vec<String>,
+    /// Whether anything is adopted.
+    can: bool,
+    caution: Option<String>,
+}
+
+/// A document that would be published.
+#[derive(Debug, serde::Serialize)]
+struct ShownPart {
+    title: String,
+    came_about: String,
+}
+
+/// What was published.
+#[derive(Debug, serde::Serialize)]
+pub(super) struct Shown {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) documents: Vec<String>,
+    pub(super) despite: Option<String>,
+    pub(super) withdrawn: Option<String>,
+    pub(super) withdraw: String,
+}
+
+impl Shown {
+    /// A publication, with the addresses below a partnership's own.
+    pub(super) fn of(kept: &KeptPublication, below: impl Fn(&str) -> String) -> Shown {
+        let (number, publication) = (kept.number, &kept.publication);
+        let (cycle, on) = (kept.cycle.in_words(), publication.on().in_words());
+        let withdrawn = publication
+            .withdrawn()
+            .map(|one| sentence(&format!("withdrawn on {}: {}", one.on.in_words(), one.why)));
+        Shown {
+            title: format!("{cycle}, published on {on}"),
+            href: below(&format!("/published/{number}/index.html")),
+            documents: publication.documents().to_vec(),
+            despite: publication.despite().map(sentence),
+            withdrawn,
+            withdraw: below(&format!("/publish/{number}/withdraw")),
+        }
+    }
+}
+
+impl ShownSite {
+    fn of(would_be: &WouldPublish) -> ShownSite {
+        let is_adopted = |part: &Part| matches!(part.kind(), PartKind::Adopted(_));
+        let parts = would_be.parts().iter().map(|part| ShownPart {
+            title: format!("{}: {}", part.document().title, part.document().subtitle),
+            came_about: part.came_about().to_owned(),
+        });
+        ShownSite {
+            parts: parts.collect(),
+            missing: would_be.missing().iter().map(|one| one.in_words()).collect(),
+            can: would_be.parts().iter().any(is_adopted),
+            caution: would_be.caution().map(|caution| sentence(&caution.in_words())),
+        }
+    }
+}
+
+/// What would be published of a year; none where nothing makes sites here.
+///
+/// # Errors
+/// When it cannot be gathered: why, and what to do.
+pub(super) async fn would_publish(
+    visitor: &Visitor,
+    year: &Year,
+) -> Result<Option<WouldPublish>, PageError> {
+    let Some((sites, _)) = &visitor.app.sites else { return Ok(None) };
+    let proposed = sites.would_publish(visitor.book.clone(), year.cycle(), visitor.today).await;
+    proposed.map(Some).map_err(PageError::Refused)
+}
+
+/// Shows the page.
+///
+/// # Errors
+/// When the year or what would be published of it cannot be read.
+pub(super) async fn show(
+    visitor: &Visitor,
+    asked: &Asked,
+    form: &Form,
+) -> Result<Html<String>, PageError> {
+    let around = Page::of(visitor, "Publication").with(form);
+    let mut it = PublishPage {
+        form: form.shown(),
+        path: visitor.path("/publish"),
+        published: visitor.path("/published"),
+        ..PublishPage::default()
+    };
+    if let Some(year) = Year::of(visitor, asked).await? {
+        it.cycle = year.cycle().to_string();
+        it.cycle_in_words = year.cycle().in_words();
+        it.others = year.others(&visitor.path("/publish"));
+        it.would_be = would_publish(visitor, &year).await?.as_ref().map(ShownSite::of);
+        let kept = visitor.book.publications().await?;
+        let of_it = kept.iter().rev().filter(|one| one.cycle == year.cycle());
+        it.publications = of_it.map(|one| Shown::of(one, |below| visitor.path(below))).collect();
+    }
+    page::draw(&visitor.app, "publication/overview.html", around, &it)
+}

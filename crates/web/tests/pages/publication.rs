@@ -1,0 +1,96 @@
+//! Publication by pages: nothing before adoption, with a reason in a pre-election period, for everybody, until withdrawn.
+
+use partnership::membership::person::Role;
+
+use crate::adoption_made::*;
+use crate::house::House;
+use crate::house::SMP;
+
+const PUBLISH: &str = "/publish";
+const REASON: (&str, &str) = ("despite", "the law asks for it by 30 April");
+
+/// A house in which Council has just adopted the plan, within the weeks before a poll.
+async fn adopted() -> House {
+    let house = House::on("2015-04-22").await.publishing();
+    let mut browser = house.signed_in(Role::Manager).await;
+    agree(&mut browser).await;
+    recommend(&mut browser).await;
+    adopt(&mut browser).await;
+    drop(browser);
+    house
+}
+
+#[tokio::test]
+async fn while_nothing_is_adopted_the_page_says_who_decides_when_and_publishes_nothing() {
+    let house = House::on("2015-04-15").await.publishing();
+    let mut browser = house.signed_in(Role::Manager).await;
+    agree(&mut browser).await;
+    let page = browser.get(&format!("{SMP}{PUBLISH}")).await;
+    page.shows(&["Nothing is adopted yet", "The Rolling Plan 2015–16: it is not adopted yet"]);
+    assert!(!page.text.contains(">\n  Publish"), "{}", page.text);
+    let refused = browser.post(&format!("{SMP}{PUBLISH}"), &[("cycle", "2015-16"), REASON]).await;
+    assert!(refused.status.is_client_error());
+    refused.holds(&["Nothing is adopted yet that could be published"]);
+    assert!(house.book.publications().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn in_a_pre_election_period_it_is_published_only_with_a_reason_and_then_everybody_reads_it() {
+    let house = adopted().await;
+    let manager = house.found(Role::Manager).await;
+    let mut browser = house.signed_in_as(&manager).await;
+    let path = format!("{SMP}{PUBLISH}");
+    browser.get(&path).await.shows(&[
+        "Rolling Plan: 2015–16, adopted on 22 April 2015",
+        "It is the pre-election period from 30 March 2015 to the poll on 7 May 2015.",
+    ]);
+    let refused = browser.post(&path, &[("cycle", "2015-16"), ("despite", " ")]).await;
+    refused.holds(&["ask the monitoring officer whether it can wait"]);
+    let to = browser.post(&path, &[("cycle", "2015-16"), REASON]).await.leads_to().to_owned();
+    browser.get(&to).await.shows(&[
+        "It was published",
+        "The law asks for it by 30 April.",
+        "published on 22 April 2015",
+    ]);
+    let kept = house.book.publications().await.unwrap().remove(0);
+    assert_eq!(kept.publication.despite(), Some(REASON.1));
+    let mut anybody = house.browser();
+    let list = anybody.get(&format!("{SMP}/published")).await;
+    list.shows(&["2015–16, published on 22 April 2015", "/published/1/index.html"]);
+    let first = anybody.get(&format!("{SMP}/published/1")).await.leads_to().to_owned();
+    let page = anybody.get(&first).await;
+    page.shows(&["<title>Summary, Rolling Plan, Timetable</title>"]);
+    let policy = page.headers["content-security-policy"].to_str().unwrap();
+    assert!(policy.starts_with("default-src 'none'; style-src 'unsafe-inline'"), "{policy}");
+    let feed = anybody.get(&format!("{SMP}/published/1/feed.atom")).await;
+    assert_eq!(feed.headers["content-type"], "application/atom+xml");
+    for other in ["2/index.html", "1/../../secret-key", "1/plan", "x/index.html"] {
+        let none = anybody.get(&format!("{SMP}/published/{other}")).await;
+        assert!(none.status.is_client_error(), "{other}: {}", none.status);
+    }
+}
+
+#[tokio::test]
+async fn what_is_published_again_stands_beside_the_one_before_and_what_is_withdrawn_nobody_reads() {
+    let house = adopted().await;
+    let manager = house.found(Role::Manager).await;
+    let mut browser = house.signed_in_as(&manager).await;
+    for _ in 0..2 {
+        browser.post(&format!("{SMP}{PUBLISH}"), &[("cycle", "2015-16"), REASON]).await.leads_to();
+    }
+    let withdraw = format!("{PUBLISH}/1/withdraw");
+    send(&mut browser, &withdraw, &[("why", "")]).await.holds(&["Nobody says why it is withdrawn"]);
+    let fields = [("why", "a figure was wrong")];
+    let to = send(&mut browser, &withdraw, &fields).await.leads_to().to_owned();
+    browser
+        .get(&to)
+        .await
+        .shows(&["It was withdrawn", "Withdrawn on 22 April 2015: a figure was wrong."]);
+    let again = send(&mut browser, &withdraw, &fields).await;
+    again.holds(&["It was withdrawn on 22 April 2015"]);
+    let mut anybody = house.browser();
+    assert_eq!(anybody.get(&format!("{SMP}/published/1/index.html")).await.status.as_u16(), 404);
+    assert!(anybody.get(&format!("{SMP}/published/2/index.html")).await.status.is_success());
+    anybody.get(&format!("{SMP}/published")).await.shows(&["a figure was wrong", "/published/2/"]);
+    house.book.verify().await.unwrap();
+}

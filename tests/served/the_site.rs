@@ -1,0 +1,126 @@
+//! The public site: as it lies on a memory stick, without scripts and without a server; and published by pages, for
+//! everybody to read.
+
+use std::fs;
+use std::path::Path;
+
+use crate::adopted;
+use crate::axe;
+use crate::hands::Hands;
+use crate::page::Page;
+use crate::page::Scripts;
+use crate::page::WIDTHS;
+use crate::page::browsing_at;
+use crate::served::Served;
+use crate::structure;
+
+const SMP: &str = "/safer-maidstone-partnership";
+
+/// The pages of a site, by their path within it.
+fn pages(site: &Path) -> Vec<String> {
+    let (mut folders, mut found) = (vec![site.to_owned()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "html") {
+                found.push(path.strip_prefix(site).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// What axe-core finds on a page at each width, and whether it scrolls sideways.
+async fn faults(page: &Page, path: &str) -> Vec<String> {
+    page.open(&format!("/{path}")).await;
+    let mut faults = Vec::new();
+    for width in WIDTHS {
+        page.at_width(width).await;
+        let found = axe::faults(page).await.into_iter();
+        let found = found.chain(structure::overflowing(page).await);
+        faults.extend(found.map(|fault| format!("{path} at {width} pixels: {fault}")));
+    }
+    faults
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_site_on_a_memory_stick_has_no_fault_at_any_width() {
+    let (home, site) = tokio::task::spawn_blocking(|| {
+        let home = adopted::in_march();
+        adopted::adopt(&home);
+        let site = home.out();
+        let arguments = ["publish", "--date", "2015-05-08", "--out", site.to_str().unwrap()];
+        home.succeeds(&arguments);
+        (home, site)
+    })
+    .await
+    .unwrap();
+    let all = pages(&site);
+    assert!(all.len() > 10, "{all:?}");
+    browsing_at(format!("file://{}", site.display()), Scripts::Run, |page| async move {
+        let mut found = Vec::new();
+        for path in all {
+            found.extend(faults(&page, &path).await);
+        }
+        assert!(found.is_empty(), "{}", found.join("\n"));
+        drop(home);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manager_publishes_by_pages_and_everybody_reads_it_until_it_is_withdrawn() {
+    let (home, served) = tokio::task::spawn_blocking(|| {
+        let home = adopted::in_march();
+        adopted::approve(&home);
+        let served = Served::demo_on(&home, "2015-03-05");
+        (home, served)
+    })
+    .await
+    .unwrap();
+    let (link, origin) = (served.link.clone(), served.origin.clone());
+    let site = origin.clone();
+    browsing_at(origin.clone(), Scripts::Run, |page| async move {
+        let mut hands = Hands::of(page.clone());
+        page.open(link.strip_prefix(&origin).unwrap()).await;
+        hands.press_button("Sign in").await;
+        page.open(&format!("{SMP}/publish")).await;
+        hands
+            .reads(&["What would be published", "Strategic Assessment: 2015–16", "Council decides"])
+            .await;
+        page.called("publish").look_at().await;
+        hands.press_button("Publish").await;
+        hands.reads(&["It was published", "2015–16, published on 5 March 2015"]).await;
+        page.called("published").look_at().await;
+        // Whoever has not signed in reads it too.
+        let read = |path: &str| ureq::get(format!("{site}{SMP}{path}")).call();
+        let first = read("/published/1/index.html").unwrap().into_body().read_to_string().unwrap();
+        assert!(first.contains("Strategic Assessment 2015–16"), "{first}");
+        for path in ["/published/1", "/published/1/assessment/index.html", "/published/1/feed.atom"]
+        {
+            assert!(read(path).is_ok(), "{path}");
+        }
+        page.open(&format!("{SMP}/published")).await;
+        page.called("everybody").look_at().await;
+        page.open(&format!("{SMP}/publish/1/withdraw")).await;
+        page.called("withdraw").look_at().await;
+        hands.press_button("Withdraw it").await;
+        hands.reads(&["Nobody says why it is withdrawn"]).await;
+        page.ask("document.querySelector('main textarea').value = 'a figure was wrong'").await;
+        hands.press_button("Withdraw it").await;
+        hands.reads(&["It was withdrawn", "a figure was wrong"]).await;
+        assert!(read("/published/1/index.html").is_err());
+        assert!(
+            read("/published")
+                .unwrap()
+                .into_body()
+                .read_to_string()
+                .unwrap()
+                .contains("a figure was wrong")
+        );
+    })
+    .await;
+    drop((home, served));
+}
