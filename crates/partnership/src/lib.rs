@@ -20,3 +20,4 @@ pub mod assessment;
 pub mod priorities;
 pub mod plan;
 pub mod approval;
+pub mod thread;
