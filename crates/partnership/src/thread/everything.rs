@@ -73,9 +73,9 @@ pub struct OfCycle {
     pub documents: Vec<History>,
     /// The drafts of the assessment that were circulated, the first one first.
     pub circulated: Vec<Circulated>,
-    /// References of circulated drafts that would now be answered otherwise, with what they would say; none where that was
-    /// not asked.
-    pub stale: Option<BTreeMap<Reference, String>>,
+    /// References of circulated drafts that would now be answered otherwise, by the number of the draft's version, with what
+    /// they would say; none where that was not asked.
+    pub stale: Option<BTreeMap<(u32, Reference), String>>,
 }
 
 /// A consultation and what was heard in it.

@@ -178,6 +178,11 @@ impl NodeRef {
         }
     }
 
+    /// A finding, by its short name.
+    pub fn finding(id: &Slug) -> NodeRef {
+        NodeRef::Finding(Name(id.to_string()))
+    }
+
     /// What a draft refers to by a reference of its own; none where that is the reference of something else.
     pub fn quoted(cycle: Cycle, reference: &Reference) -> NodeRef {
         let cited = Cited::of(reference.kind, reference.name());

@@ -58,12 +58,12 @@ impl Document<'_> {
         for (place, amended) in (1..).zip(self.document.amendments) {
             let reference = NodeRef::Amendment(self.document.document, place);
             let title = format!("{}: {}", amended.by_whom(), amended.change.in_words());
-            let passage = self.document.text.passage(amended.change.passage());
-            // What stood in a passage that was taken out is not there any more to say whether it was exempt.
-            let why = match passage {
-                Some(passage) => passage.exempt.as_ref().map(|_| Withheld::Exempt),
-                None => Some(Withheld::Exempt),
-            };
+            // A passage that was taken out stands in what was put forward alone.
+            let of = amended.change.passage();
+            let before = self.document.base.and_then(|base| base.passage(of));
+            let exempt =
+                self.document.text.passage(of).or(before).and_then(|one| one.exempt.as_ref());
+            let why = exempt.map(|_| Withheld::Exempt);
             let node = Node::of(reference.clone(), capitalised(&title)).dated(amended.on);
             woven.put(node.withheld(why).withheld(self.not_adopted()));
             if let Some(decision) = self.carried_at(amended) {

@@ -44,8 +44,7 @@ pub(super) fn weave(woven: &mut Woven, everything: &Everything<'_>) {
 }
 
 fn of_finding(woven: &mut Woven, finding: &Finding, now: Option<&Now>) {
-    let Some(name) = Name::of(finding.id.as_str()) else { return };
-    let reference = NodeRef::Finding(name);
+    let reference = NodeRef::finding(&finding.id);
     let node = Node::of(reference.clone(), finding.name.clone()).dated(finding.stood.on);
     let mut node = node.with("It said", finding.stood.says.join(" ")).withheld(why(finding));
     let stale = match now {

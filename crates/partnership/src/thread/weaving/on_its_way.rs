@@ -20,6 +20,8 @@ pub(in crate::thread) struct OnItsWay<'d> {
     pub(in crate::thread) document: DocumentId,
     /// What it says by now.
     pub(in crate::thread) text: Cow<'d, Text>,
+    /// What it said when it was put forward; none of a draft.
+    pub(in crate::thread) base: Option<&'d Text>,
     /// The amendments that were carried, in order.
     pub(in crate::thread) amendments: &'d [Amended],
     /// Who agreed, in order.
@@ -40,24 +42,26 @@ impl<'d> OnItsWay<'d> {
         let drafts = if document.kind == DocumentKind::Assessment { circulated } else { &[] };
         let drawn = |from: &str| drafts.iter().find(|one| from_draft::drawn_from(one) == from);
         let none: (&[Amended], &[Assent], _) = (&[], &[], None);
-        let (text, (amendments, assents, adopted), draft) = match history.stage() {
+        let (text, base, (amendments, assents, adopted), draft) = match history.stage() {
             Stage::NotPutForward => {
                 let draft = drafts.last()?;
-                (Cow::Owned(from_draft::text_of(draft).ok()?), none, Some(draft))
+                (Cow::Owned(from_draft::text_of(draft).ok()?), None, none, Some(draft))
             }
             Stage::SentBack(back) => {
                 let version = history.version(back.version)?;
-                (Cow::Borrowed(&version.text), none, drawn(&version.drawn_from))
+                (Cow::Borrowed(&version.text), None, none, drawn(&version.drawn_from))
             }
             Stage::Before { matter, .. } | Stage::CalledIn { matter, .. } => {
                 let done = (matter.amendments(), matter.assents(), None);
-                (Cow::Borrowed(matter.text()), done, drawn(&matter.version().drawn_from))
+                let base = Some(&matter.version().text);
+                (Cow::Borrowed(matter.text()), base, done, drawn(&matter.version().drawn_from))
             }
             Stage::Adopted(adopted) => {
                 let done = (adopted.amendments(), adopted.assents(), Some(adopted.as_ref()));
-                (Cow::Borrowed(adopted.text()), done, drawn(&adopted.version().drawn_from))
+                let base = Some(&adopted.version().text);
+                (Cow::Borrowed(adopted.text()), base, done, drawn(&adopted.version().drawn_from))
             }
         };
-        Some(OnItsWay { document, text, amendments, assents, adopted, draft })
+        Some(OnItsWay { document, text, base, amendments, assents, adopted, draft })
     }
 }

@@ -88,7 +88,8 @@ impl<'d> Quoted<'d> {
         let mut node = cautions.dated(self.draft.on).withheld(why);
         if let Some(stale) = &year.stale {
             woven.checked.insert(to.clone());
-            if let Some(now) = stale.get(reference) {
+            let of = (self.draft.version.number, reference.clone());
+            if let Some(now) = stale.get(&of) {
                 node.standing = Standing::Stale(now.clone());
             }
         }
