@@ -38,6 +38,7 @@ use crate::people;
 use crate::plan;
 use crate::priorities;
 use crate::task_groups;
+use crate::thread;
 use crate::who::forgotten;
 use crate::who::link;
 use crate::who::provider;
@@ -101,6 +102,7 @@ fn assessing() -> Router<App> {
         .merge(priorities::routes())
         .merge(plan::routes())
         .merge(adoption::routes())
+        .merge(thread::routes())
 }
 
 fn signing_in() -> Router<App> {

@@ -30,6 +30,8 @@ pub(crate) enum Section {
     Plan,
     /// Documents on their way to adoption.
     Adoption,
+    /// The golden thread: what rests on what.
+    Thread,
     /// The evidence: enquiries and findings.
     Evidence,
     /// Task groups, their measures and commentaries.
@@ -71,6 +73,7 @@ impl Section {
             Section::Priorities => "Priorities",
             Section::Plan => "Plan",
             Section::Adoption => "Adoption",
+            Section::Thread => "Golden thread",
             Section::Evidence => "Evidence",
             Section::TaskGroups => "Task groups",
             Section::Briefings => "Briefings",
@@ -94,6 +97,7 @@ impl Section {
             Section::Priorities => &["priorities"],
             Section::Plan => &["plan"],
             Section::Adoption => &["adoption"],
+            Section::Thread => &["thread"],
             Section::Evidence => &["evidence"],
             Section::TaskGroups => &["task-groups"],
             Section::Briefings => &["briefings", "trace"],
@@ -139,6 +143,7 @@ impl Section {
             Section::Assessment | Section::Priorities | Section::Plan | Section::Adoption => {
                 Deed::ReadDrafts
             }
+            Section::Thread => Deed::DraftAssessment,
             Section::People => Deed::SeePeople,
             Section::Audit => Deed::SeeAuditRecord,
             Section::Mine => Deed::KeepOwnAccount,
@@ -186,9 +191,13 @@ impl Group {
                 Section::TaskGroups,
             ],
             Group::Consultations => &[Section::Consultations],
-            Group::Assessment => {
-                &[Section::Assessment, Section::Priorities, Section::Plan, Section::Adoption]
-            }
+            Group::Assessment => &[
+                Section::Assessment,
+                Section::Priorities,
+                Section::Plan,
+                Section::Adoption,
+                Section::Thread,
+            ],
             Group::Partnership => &[Section::Partnership, Section::People, Section::Audit],
             Group::Mine => &[Section::Mine],
         }
@@ -246,6 +255,7 @@ mod tests {
             ("/priorities/2015-16/ranking", Section::Priorities),
             ("/plan/2015-16/board", Section::Plan),
             ("/adoption/2015-16/plan", Section::Adoption),
+            ("/thread/action:2015-16/4", Section::Thread),
             ("/trace", Section::Briefings),
             ("/briefings/E07000110/2014-Q1", Section::Briefings),
             ("/readers/new", Section::People),

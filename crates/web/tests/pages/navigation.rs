@@ -24,7 +24,7 @@ use crate::roles::table::Who;
 use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 19] = [
+const PLACES: [(&str, &str); 20] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
@@ -37,6 +37,7 @@ const PLACES: [(&str, &str); 19] = [
     ("priorities", "Priorities"),
     ("plan", "Plan"),
     ("adoption", "Adoption"),
+    ("thread", "Golden thread"),
     ("task-groups", "Task groups"),
     ("partnership", "Partnership"),
     ("people", "People"),
@@ -66,7 +67,7 @@ fn marked(page: &str) -> Vec<(String, &str)> {
 const GROUPS: [(&str, &[&str]); 4] = [
     ("This year", &["This year", "Timetable", "Meetings"]),
     ("Evidence", &["Evidence", "Briefings", "Partner data", "Panels", "Task groups"]),
-    ("Assessment", &["Assessment", "Priorities", "Plan", "Adoption"]),
+    ("Assessment", &["Assessment", "Priorities", "Plan", "Adoption", "Golden thread"]),
     ("Partnership", &["Partnership", "People", "Audit record"]),
 ];
 

@@ -13,6 +13,7 @@ use crate::roles::planning::PLANNING;
 use crate::roles::priorities::PRIORITIES;
 use crate::roles::task_groups::TASK_GROUPS;
 use crate::roles::theming::THEMING;
+use crate::roles::thread::THREAD;
 
 /// One route.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +93,7 @@ pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
         PRIORITIES,
         PLANNING,
         ADOPTING,
+        THREAD,
         ANSWERING,
     ]
     .into_iter()
