@@ -20,4 +20,5 @@ pub mod assessment;
 pub mod priorities;
 pub mod plan;
 pub mod approval;
+pub mod thread;
 pub mod publication;

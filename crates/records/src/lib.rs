@@ -21,6 +21,7 @@
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | set priorities | [`Book::propose_issue`], [`Book::record_candidate_deed`], [`Book::choose_method`], [`Book::give_score`], [`Book::decide_priorities`] |
 //! | write the plan, and note progress | [`Book::begin_plan`], [`Book::change_plan`], [`Book::enter_action`], [`Book::record_action_deed`], [`Book::carry_over`], [`Book::make_progress_link`] |
+//! | follow the golden thread | [`Book::held_thread`], [`HeldThread::woven`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
@@ -62,6 +63,7 @@ mod published_store;
 mod finding;
 mod priorities;
 mod plan;
+mod thread;
 mod person;
 mod account;
 mod access_link;
@@ -191,6 +193,7 @@ pub use crate::task_groups::TaskGroupsRefused;
 pub use crate::task_groups::bringing::BroughtIn;
 pub use crate::task_groups::link::AskedOf;
 pub use crate::task_groups::link::CommentaryLink;
+pub use crate::thread::HeldThread;
 pub use crate::timetable::TimetableRefused;
 pub use crate::timetable::cycle_days::CycleDays;
 pub use crate::year::HeldYear;

@@ -7,6 +7,7 @@ pub(crate) mod consult;
 pub(crate) mod plan;
 pub(crate) mod publish;
 pub(crate) mod serving;
+pub(crate) mod tracing;
 pub(crate) mod year;
 
 use std::path::PathBuf;
@@ -28,6 +29,7 @@ use crate::cli::serving::DemoArguments;
 use crate::cli::serving::PersonArguments;
 use crate::cli::serving::RestoreArguments;
 use crate::cli::serving::ServeArguments;
+use crate::cli::tracing::TraceArguments;
 use crate::cli::year::InitArguments;
 use crate::cli::year::MeetingArguments;
 use crate::cli::year::NextYearArguments;
@@ -67,14 +69,9 @@ pub(crate) enum Command {
     Query(QueryArguments),
     /// Write the crime briefing of a district and quarter
     Briefing(BriefingArguments),
-    /// Follow a figure of a briefing to its extracts and rows
-    Trace {
-        /// The reference as printed, such as E07000110/2014-Q1/1.3
-        reference: String,
-        /// How to print it
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
-    },
+    /// Follow a figure of a document to its extracts and rows, or any sentence, priority, action or decision to what it
+    /// rests on and what uses it
+    Trace(TraceArguments),
     /// List the figures, findings and passages that the data held now would make otherwise; nothing is changed by it
     Stale {
         /// How to print the list

@@ -18,6 +18,7 @@ use partnership::evidence::held::CountsHeld;
 use partnership::evidence::held::Held;
 use partnership::membership::GroupChoice;
 use partnership::terms::area::AreaCode;
+use partnership::terms::extract::Extract;
 use partnership::terms::month::Month;
 use partnership::terms::period::Period;
 use partnership::terms::span::Span;
@@ -157,6 +158,14 @@ impl Evidence for HeldEvidence {
 
     fn mapped(&self, area: AreaCode, period: Period) -> Result<Arc<Gathered>, String> {
         self.found(|opened| opened.mapped(area, period)).map_err(|error| format!("{error:#}"))
+    }
+
+    fn extracts(&self) -> Result<Vec<Extract>, String> {
+        let found = self.found(|opened| {
+            let held = opened.archive.extracts().iter();
+            Ok(held.map(|held| held.extract.clone()).collect())
+        });
+        found.map_err(|error| format!("{error:#}"))
     }
 }
 

@@ -34,6 +34,7 @@ mod scrutiny;
 mod serve;
 mod sources_held;
 mod stale;
+mod thread;
 mod timetable;
 mod trace;
 mod verify;
@@ -79,7 +80,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Sources { format } => sources_held::list(&home, *format),
         Command::Query(query) => query::answer(&home, query),
         Command::Briefing(briefing) => briefing::write(&home, briefing),
-        Command::Trace { reference, format } => trace::follow(&home, reference, *format),
+        Command::Trace(arguments) => trace::trace(&home, arguments),
         Command::Stale { format } => stale::list(&home, *format),
         Command::CheckClaim { file, format } => claim::check(&home, file, *format),
         Command::Prune => sources_held::prune(&home),

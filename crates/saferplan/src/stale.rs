@@ -13,6 +13,9 @@ use partnership::evidence::enquiry::answered::answered;
 use partnership::evidence::figure::Counted;
 use partnership::evidence::finding::Finding;
 use partnership::evidence::finding::Now;
+use partnership::membership::GroupChoice;
+use partnership::membership::Partnership;
+use partnership::thread::everything::OfCycle;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
 use web::Evidence;
@@ -94,16 +97,10 @@ fn figure(reference: &str, what: String, counted: &Counted, now: u64) -> Vec<Str
 fn findings(home: &Home, books: &Books, book: &Book) -> Result<Vec<Vec<String>>> {
     let group = books.wait(book.partnership())?.value.typed().comparison_group.clone();
     let evidence = HeldEvidence::of(home);
-    let now = |finding: &Finding| {
-        let enquiry = finding.enquiry;
-        let held = evidence.held(enquiry.area, Some(enquiry.months()), &group);
-        let held = held.map_err(anyhow::Error::msg)?;
-        Ok::<_, anyhow::Error>(finding.now(&answered(&held, enquiry)))
-    };
     let mut stale = Vec::new();
     for kept in books.wait(book.findings())? {
         let finding = kept.value;
-        let now = match now(&finding)? {
+        let now = match now(&evidence, &group, &finding)? {
             Now::Holds => continue,
             Now::Says(says) => says.join(" "),
             Now::OtherFigures => "the same words, with other figures behind them".to_owned(),
@@ -115,6 +112,48 @@ fn findings(home: &Home, books: &Books, book: &Book) -> Result<Vec<Vec<String>>>
     Ok(stale)
 }
 
+/// What a finding would now say.
+pub(crate) fn now(evidence: &dyn Evidence, group: &GroupChoice, finding: &Finding) -> Result<Now> {
+    let enquiry = finding.enquiry;
+    let held = evidence.held(enquiry.area, Some(enquiry.months()), group);
+    let held = held.map_err(anyhow::Error::msg)?;
+    Ok(finding.now(&answered(&held, enquiry)))
+}
+
+/// Marks in each year what the references of its circulated drafts would now say, where that is something else.
+pub(crate) fn mark(home: &Home, books: &Books, book: &Book, cycles: &mut [OfCycle]) -> Result<()> {
+    let partnership = books.wait(book.partnership())?.value;
+    for of in cycles {
+        let mut stale = BTreeMap::new();
+        for draft in &of.circulated {
+            for one in would_now_say(home, books, (book, &partnership), of.cycle, draft)? {
+                let now = one.now.unwrap_or_else(|why| why);
+                stale.insert((draft.version.number, one.reference), now);
+            }
+        }
+        of.stale = Some(stale);
+    }
+    Ok(())
+}
+
+/// What the references of a circulated draft would now say, where that is something else.
+fn would_now_say(
+    home: &Home,
+    books: &Books,
+    (book, partnership): (&Book, &Partnership),
+    cycle: Cycle,
+    draft: &Circulated,
+) -> Result<Vec<WouldNowSay>> {
+    let (about, periods) = (draft.about, draft.about.periods(&draft.sections()));
+    let mut supplied = Supplied::default();
+    let named = material::kept_by_name(book, cycle, about.area);
+    books.wait(named)?.complete(&mut supplied);
+    let loaded = material::loaded(home, partnership, about.area, &periods)?;
+    let held = loaded.completing(&mut supplied);
+    let material = Material::of(&held, &supplied, about.area, about.period, about.against)?;
+    Ok(draft.would_now_say(&material))
+}
+
 /// The passages of circulated drafts that would now say something else.
 fn passages(home: &Home, books: &Books, book: &Book) -> Result<Vec<Vec<String>>> {
     let partnership = books.wait(book.partnership())?.value;
@@ -123,15 +162,7 @@ fn passages(home: &Home, books: &Books, book: &Book) -> Result<Vec<Vec<String>>>
         for (number, _) in books.wait(book.circulated_drafts(cycle))? {
             let draft = books.wait(book.circulated_draft(cycle, number))?;
             let draft = draft.context("a circulated draft is gone")?;
-            let periods = draft.about.periods(&draft.sections());
-            let about = draft.about;
-            let mut supplied = Supplied::default();
-            let named = material::kept_by_name(book, cycle, about.area);
-            books.wait(named)?.complete(&mut supplied);
-            let loaded = material::loaded(home, &partnership, about.area, &periods)?;
-            let held = loaded.completing(&mut supplied);
-            let material = Material::of(&held, &supplied, about.area, about.period, about.against)?;
-            let changed = draft.would_now_say(&material);
+            let changed = would_now_say(home, books, (book, &partnership), cycle, &draft)?;
             stale.extend(changed.iter().flat_map(|one| passage(cycle, &draft, one)));
         }
     }

@@ -1,4 +1,4 @@
-//! `trace`: from a figure's reference back to its extracts, its query and its rows.
+//! `trace`: from a figure's reference back to its extracts, its query and its rows; what is no figure, [`thread`] follows.
 
 use anyhow::Result;
 use archive::Archive;
@@ -13,10 +13,12 @@ use partnership::terms::extract::Extract;
 use partnership::terms::offence::OffenceClass;
 
 use crate::cli::Format;
+use crate::cli::tracing::TraceArguments;
 use crate::home::Home;
 use crate::ledger::Ledger;
 use crate::load;
 use crate::print;
+use crate::thread;
 
 /// Rows shown of those behind a count.
 const ROWS_SHOWN: u64 = 5;
@@ -62,8 +64,18 @@ impl Trace {
     }
 }
 
+/// Follows what was asked for: a figure of a document by the reference printed with it, or a node of the golden thread by
+/// its own, in which the kind stands before a colon; or tells the gaps.
+pub(crate) fn trace(home: &Home, arguments: &TraceArguments) -> Result<()> {
+    match arguments.reference.as_deref().filter(|_| !arguments.gaps) {
+        None => thread::gaps(home, arguments),
+        Some(node) if node.contains(':') => thread::follow(home, node, arguments),
+        Some(figure) => follow(home, figure, arguments.format),
+    }
+}
+
 /// Follows the reference and prints what it rests on.
-pub(crate) fn follow(home: &Home, reference: &str, format: Format) -> Result<()> {
+fn follow(home: &Home, reference: &str, format: Format) -> Result<()> {
     let Trace { ledger, row, followed } = Trace::of(home, reference)?;
     match format {
         Format::Table => in_words(&ledger, &row, &followed),

@@ -22,6 +22,7 @@ use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
 use partnership::terms::area::AreaCode;
 use partnership::terms::day::Day;
+use partnership::terms::extract::Extract;
 use partnership::terms::month::Month;
 use partnership::terms::period::Period;
 use partnership::terms::slug::Slug;
@@ -145,6 +146,12 @@ pub trait Evidence: Send + Sync {
     /// # Errors
     /// When the archive cannot be read; in words.
     fn mapped(&self, area: AreaCode, period: Period) -> Result<Arc<Gathered>, String>;
+
+    /// The extracts that are held, of whatever area, so that a thread can be followed to its files.
+    ///
+    /// # Errors
+    /// When the archive cannot be read; in words.
+    fn extracts(&self) -> Result<Vec<Extract>, String>;
 }
 
 /// A form to print, as it is asked for on a page.

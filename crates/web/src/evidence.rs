@@ -9,7 +9,7 @@ mod explorer;
 mod shown;
 mod files;
 mod map;
-mod findings;
+pub(crate) mod findings;
 mod keeping;
 mod one_finding;
 mod leaving;

@@ -34,6 +34,7 @@ mod routes;
 pub mod settings;
 mod serving;
 mod task_groups;
+mod thread;
 mod tidying;
 pub mod who;
 pub mod year;

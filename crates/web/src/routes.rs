@@ -39,6 +39,7 @@ use crate::plan;
 use crate::priorities;
 use crate::publication;
 use crate::task_groups;
+use crate::thread;
 use crate::who::forgotten;
 use crate::who::link;
 use crate::who::provider;
@@ -103,6 +104,7 @@ fn assessing() -> Router<App> {
         .merge(plan::routes())
         .merge(adoption::routes())
         .merge(publication::routes())
+        .merge(thread::routes())
 }
 
 fn signing_in() -> Router<App> {

@@ -16,6 +16,7 @@ mod apart;
 mod task_groups;
 #[cfg(test)]
 mod themes;
+mod threads;
 #[cfg(test)]
 mod assessments;
 #[cfg(test)]

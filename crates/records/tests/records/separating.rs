@@ -15,6 +15,7 @@ mod prioritising;
 mod proving;
 mod theming;
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::path::Path;
 use std::pin::Pin;
@@ -183,8 +184,9 @@ pub(crate) async fn all_told(book: &Book) -> String {
     .concat();
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
     let quiet = book.only_replies_came(3).await.unwrap();
+    let thread = book.held_thread(today()).await.unwrap().woven(&[], &BTreeMap::new());
     format!(
-        "{partnership:#?}\n{cycles:#?}\n{year:#?}\n{people:#?}\n{proving}\n{entries:#?}\n{sought:#?}\n{verified:#?}\n{quiet}"
+        "{partnership:#?}\n{cycles:#?}\n{year:#?}\n{people:#?}\n{proving}\n{thread:#?}\n{entries:#?}\n{sought:#?}\n{verified:#?}\n{quiet}"
     )
 }
 

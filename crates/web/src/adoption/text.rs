@@ -10,11 +10,13 @@ use partnership::approval::marked::Marked;
 use partnership::approval::stage::Stage;
 use partnership::assessment::comparison::Span;
 use partnership::membership::may::Deed;
+use partnership::thread::reference::NodeRef;
 
 use crate::adoption::at::At;
 use crate::adoption::at::Opened;
 use crate::page;
 use crate::page::fault::PageError;
+use crate::thread::followed;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -37,6 +39,8 @@ struct ShownPassage {
     exempt: Option<String>,
     spans: Vec<ShownSpan>,
     by: Vec<String>,
+    /// Where the golden thread has it, for those who may follow it; one that was taken out is not in it.
+    thread: Option<String>,
 }
 
 /// Some words of it.
@@ -53,7 +57,13 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let opened = Opened::of(&visitor, at.document).await?;
     let stage = opened.history.stage();
     let shown = stage.shown().ok_or(PageError::NotFound)?;
-    let passages = passages(shown.marked());
+    let mut passages = passages(shown.marked());
+    for passage in shown.now().passages() {
+        let own = passages.iter_mut().find(|one| one.id == passage.id.to_string());
+        if let Some(own) = own {
+            own.thread = followed(&visitor, &NodeRef::Passage(at.document, passage.id));
+        }
+    }
     let it = TextPage {
         stands: stage.in_words(),
         is_adopted: matches!(stage, Stage::Adopted(_)),
@@ -97,6 +107,7 @@ fn passages(marked: Vec<Marked>) -> Vec<ShownPassage> {
             exempt: exempt.map(|why| format!("Exempt: information about {}", why.ground())),
             spans: shown_spans(spans),
             by,
+            thread: None,
         }
     });
     each.collect()

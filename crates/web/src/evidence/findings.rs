@@ -1,9 +1,12 @@
 //! The findings that were kept, each with whether it still holds.
 
+use std::collections::BTreeMap;
+
 use axum::response::Html;
 use partnership::evidence::finding::Finding;
 use partnership::evidence::finding::Now;
 use partnership::membership::may::Deed;
+use partnership::terms::slug::Slug;
 use records::Held;
 
 use crate::evidence::asking::Asking;
@@ -54,13 +57,20 @@ pub(super) async fn now(
     visitor: &Visitor,
     findings: &[Held<Finding>],
 ) -> Result<Vec<Option<Now>>, PageError> {
-    let Some(asking) = Asking::of(visitor).await? else {
-        return Ok(findings.iter().map(|_| None).collect());
-    };
-    let enquiries = findings.iter().map(|held| held.value.enquiry).collect();
-    let answers = asking.answers(enquiries).await?;
+    let kept: Vec<&Finding> = findings.iter().map(|held| &held.value).collect();
+    let mut now = now_by_name(visitor, &kept).await?;
+    Ok(kept.into_iter().map(|finding| now.remove(&finding.id)).collect())
+}
+
+/// The same, by the short names of the findings.
+pub(crate) async fn now_by_name(
+    visitor: &Visitor,
+    findings: &[&Finding],
+) -> Result<BTreeMap<Slug, Now>, PageError> {
+    let Some(asking) = Asking::of(visitor).await? else { return Ok(BTreeMap::new()) };
+    let answers = asking.answers(findings.iter().map(|one| one.enquiry).collect()).await?;
     let pairs = findings.iter().zip(&answers);
-    Ok(pairs.map(|(held, told)| Some(held.value.now(&told.answer))).collect())
+    Ok(pairs.map(|(finding, told)| (finding.id.clone(), finding.now(&told.answer))).collect())
 }
 
 /// Lists them.

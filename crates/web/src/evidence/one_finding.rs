@@ -8,6 +8,7 @@ use partnership::evidence::finding::Finding;
 use partnership::evidence::finding::Now;
 use partnership::evidence::finding::Stood;
 use partnership::membership::may::Deed;
+use partnership::thread::reference::NodeRef;
 use records::Held;
 use tower_sessions::Session;
 
@@ -25,6 +26,7 @@ use crate::page::form::Form;
 use crate::page::form::Shown;
 use crate::page::taken::Path;
 use crate::page::taken::Sent;
+use crate::thread::followed;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -51,6 +53,8 @@ struct FindingPage {
     enquiry: String,
     /// The version that was seen, for those who may change it.
     seen: Option<i64>,
+    /// Where the golden thread has it, for those who may follow it.
+    thread: Option<String>,
 }
 
 /// Shows it.
@@ -137,6 +141,7 @@ async fn show(visitor: &Visitor, held: &Held<Finding>, form: &Form) -> Result<Re
         drafts: visitor.can(Deed::DraftAssessment).then(|| visitor.path("/assessment")),
         enquiry: visitor.path(&format!("/evidence?{enquiry}")),
         seen: may.then_some(seen.0),
+        thread: followed(visitor, &NodeRef::finding(id)),
     };
     let around = Page::of(visitor, name.clone()).below("Evidence", visitor.path("/evidence"));
     let around = around.below("Findings", visitor.path("/evidence/findings")).with(form);

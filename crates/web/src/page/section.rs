@@ -32,6 +32,8 @@ pub(crate) enum Section {
     Adoption,
     /// What is published for everybody.
     Publication,
+    /// The golden thread: what rests on what.
+    Thread,
     /// The evidence: enquiries and findings.
     Evidence,
     /// Task groups, their measures and commentaries.
@@ -74,6 +76,7 @@ impl Section {
             Section::Plan => "Plan",
             Section::Adoption => "Adoption",
             Section::Publication => "Publication",
+            Section::Thread => "Golden thread",
             Section::Evidence => "Evidence",
             Section::TaskGroups => "Task groups",
             Section::Briefings => "Briefings",
@@ -98,6 +101,7 @@ impl Section {
             Section::Plan => &["plan"],
             Section::Adoption => &["adoption"],
             Section::Publication => &["publish"],
+            Section::Thread => &["thread"],
             Section::Evidence => &["evidence"],
             Section::TaskGroups => &["task-groups"],
             Section::Briefings => &["briefings", "trace"],
@@ -144,6 +148,7 @@ impl Section {
                 Deed::ReadDrafts
             }
             Section::Publication => Deed::Publish,
+            Section::Thread => Deed::DraftAssessment,
             Section::People => Deed::SeePeople,
             Section::Audit => Deed::SeeAuditRecord,
             Section::Mine => Deed::KeepOwnAccount,
@@ -197,6 +202,7 @@ impl Group {
                 Section::Plan,
                 Section::Adoption,
                 Section::Publication,
+                Section::Thread,
             ],
             Group::Partnership => &[Section::Partnership, Section::People, Section::Audit],
             Group::Mine => &[Section::Mine],
@@ -256,6 +262,7 @@ mod tests {
             ("/plan/2015-16/board", Section::Plan),
             ("/adoption/2015-16/plan", Section::Adoption),
             ("/publish/2/withdraw", Section::Publication),
+            ("/thread/action:2015-16/4", Section::Thread),
             ("/trace", Section::Briefings),
             ("/briefings/E07000110/2014-Q1", Section::Briefings),
             ("/readers/new", Section::People),

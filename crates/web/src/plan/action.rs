@@ -11,6 +11,7 @@ use partnership::task_groups::measure::Measure;
 use partnership::terms::period::Period;
 use partnership::terms::wording::capitalised;
 use partnership::terms::wording::listed;
+use partnership::thread::reference::NodeRef;
 use partnership::timetable::cycle::Cycle;
 use records::KeptAction;
 
@@ -28,6 +29,7 @@ use crate::plan::at::path;
 use crate::plan::at::seen_next;
 use crate::plan::told;
 use crate::plan::told::Tag;
+use crate::thread::followed;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -53,6 +55,8 @@ struct ActionPage {
     has_measure: bool,
     has_deeds: bool,
     ways: Vec<Choice>,
+    /// Where the golden thread has it, for those who may follow it.
+    thread: Option<String>,
 }
 
 /// Shows the page.
@@ -96,6 +100,7 @@ pub(super) async fn draw(
         has_measure: action.described().measure.is_some(),
         has_deeds: !action.deeds().is_empty(),
         ways: ways(form, action.standing()),
+        thread: followed(visitor, &NodeRef::Action(opened.cycle, kept.number)),
     };
     let around = opened.page(visitor, &action.described().title).with(form);
     Ok(page::draw(&visitor.app, "plan/action.html", around, &it)?.into_response())

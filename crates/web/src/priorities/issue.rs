@@ -8,6 +8,7 @@ use partnership::priorities::candidate::CandidateIssue;
 use partnership::priorities::candidate::Ground;
 use partnership::priorities::candidate::State;
 use partnership::terms::wording::capitalised;
+use partnership::thread::reference::NodeRef;
 use records::KeptCandidate;
 
 use crate::page;
@@ -23,6 +24,7 @@ use crate::priorities::drawn_from::Kept;
 use crate::priorities::scoring;
 use crate::priorities::table::Table;
 use crate::priorities::table::words;
+use crate::thread::followed;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -50,6 +52,8 @@ struct IssuePage {
     has_deeds: bool,
     ways: Vec<Choice>,
     others: Vec<Choice>,
+    /// Where the golden thread has it, for those who may follow it.
+    thread: Option<String>,
 }
 
 /// Shows the page.
@@ -90,6 +94,7 @@ pub(super) async fn draw(
         has_deeds: !issue.deeds().is_empty(),
         ways: ways(form, issue.state()),
         others: others(opened, form, kept.number),
+        thread: followed(visitor, &NodeRef::Issue(opened.cycle, kept.number)),
     };
     let around = opened.page(visitor, issue.title()).with(form);
     Ok(page::draw(&visitor.app, "priorities/issue.html", around, &it)?.into_response())

@@ -25,3 +25,5 @@ pub(crate) mod table;
 mod task_groups;
 #[path = "../pages/roles/theming.rs"]
 mod theming;
+#[path = "../pages/roles/thread.rs"]
+mod thread;

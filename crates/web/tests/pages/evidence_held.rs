@@ -69,6 +69,10 @@ impl web::Evidence for HeldEvidence {
         let supplied = Supplied { outlines, small_areas, ..Supplied::default() };
         Ok(Arc::new(Gathered { held, supplied }))
     }
+
+    fn extracts(&self) -> Result<Vec<Extract>, String> {
+        Ok(self.0.extracts.clone())
+    }
 }
 
 /// Each neighbourhood that is counted as a square of its own, side by side.

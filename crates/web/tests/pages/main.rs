@@ -62,6 +62,7 @@ mod task_groups_made;
 mod texts;
 mod themes;
 mod this_year;
+mod threads;
 mod timetable;
 mod unreadable;
 mod weighting;

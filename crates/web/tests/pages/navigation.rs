@@ -24,7 +24,7 @@ use crate::roles::table::Who;
 use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 20] = [
+const PLACES: [(&str, &str); 21] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
@@ -38,6 +38,7 @@ const PLACES: [(&str, &str); 20] = [
     ("plan", "Plan"),
     ("adoption", "Adoption"),
     ("publish", "Publication"),
+    ("thread", "Golden thread"),
     ("task-groups", "Task groups"),
     ("partnership", "Partnership"),
     ("people", "People"),
@@ -67,7 +68,10 @@ fn marked(page: &str) -> Vec<(String, &str)> {
 const GROUPS: [(&str, &[&str]); 4] = [
     ("This year", &["This year", "Timetable", "Meetings"]),
     ("Evidence", &["Evidence", "Briefings", "Partner data", "Panels", "Task groups"]),
-    ("Assessment", &["Assessment", "Priorities", "Plan", "Adoption", "Publication"]),
+    (
+        "Assessment",
+        &["Assessment", "Priorities", "Plan", "Adoption", "Publication", "Golden thread"],
+    ),
     ("Partnership", &["Partnership", "People", "Audit record"]),
 ];
 

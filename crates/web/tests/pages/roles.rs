@@ -14,6 +14,7 @@ pub(crate) mod drafting;
 pub(crate) mod table;
 mod task_groups;
 mod theming;
+mod thread;
 
 use std::collections::BTreeSet;
 use std::path::Path;

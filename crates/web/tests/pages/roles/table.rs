@@ -14,6 +14,7 @@ use crate::roles::priorities::PRIORITIES;
 use crate::roles::publishing::PUBLISHING;
 use crate::roles::task_groups::TASK_GROUPS;
 use crate::roles::theming::THEMING;
+use crate::roles::thread::THREAD;
 
 /// One route.
 #[derive(Debug, Clone, Copy)]
@@ -94,6 +95,7 @@ pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
         PLANNING,
         ADOPTING,
         PUBLISHING,
+        THREAD,
         ANSWERING,
     ]
     .into_iter()

@@ -1,0 +1,74 @@
+//! A plan's objectives and actions, and what was answered to people.
+
+use crate::consultation::you_said::WeAnswer;
+use crate::consultation::you_said::YouSaid;
+use crate::plan::action::Action;
+use crate::terms::slug;
+use crate::terms::wording::capitalised;
+use crate::thread::everything::Consulted;
+use crate::thread::everything::OfCycle;
+use crate::thread::node::Node;
+use crate::thread::node::Withheld;
+use crate::thread::reference::Name;
+use crate::thread::reference::NodeRef;
+use crate::thread::relation::Relation;
+use crate::thread::weaving::Woven;
+
+/// Weaves those of a year.
+pub(super) fn weave(woven: &mut Woven, year: &OfCycle) {
+    for (number, entry) in &year.said {
+        of_said(woven, year, *number, entry);
+    }
+    let Some(plan) = &year.plan else { return };
+    for objective in plan.objectives() {
+        let reference = NodeRef::Objective(year.cycle, objective.number());
+        woven.put(Node::of(reference.clone(), objective.words()));
+        let priority = NodeRef::Priority(year.cycle, objective.priority().clone());
+        woven.rests(&reference, Relation::Serves, priority);
+    }
+    for (number, action) in &year.actions {
+        of_action(woven, year, *number, action);
+    }
+}
+
+fn of_action(woven: &mut Woven, year: &OfCycle, number: i64, action: &Action) {
+    let (reference, described) = (NodeRef::Action(year.cycle, number), action.described());
+    let node = Node::of(reference.clone(), described.title.clone()).dated(action.since());
+    let node = node
+        .with("Lead", &described.lead)
+        .with("Due", action.due().in_words())
+        .with("Where it stands", capitalised(&action.standing().in_words()));
+    woven.put(node);
+    if let Some(objective) = described.objective {
+        woven.rests(&reference, Relation::Serves, NodeRef::Objective(year.cycle, objective));
+    }
+    for said in &described.said {
+        woven.rests(&reference, Relation::Does, NodeRef::Said(year.cycle, *said));
+    }
+    if let Some(origin) = action.origin() {
+        let before = NodeRef::Action(origin.cycle, origin.number);
+        woven.rests(&reference, Relation::GoesOnFrom, before);
+    }
+}
+
+fn of_said(woven: &mut Woven, year: &OfCycle, number: i64, entry: &YouSaid) {
+    let reference = NodeRef::Said(year.cycle, number);
+    let (what, on) = match entry.answer() {
+        WeAnswer::WeDid { what, on, .. } => (what, Some(*on)),
+        WeAnswer::WeWill { what, .. } => (what, None),
+        WeAnswer::WeDidNot { because } => (because, None),
+    };
+    let answered = |one: &&Consulted| one.themes.iter().any(|theme| entry.answers(theme));
+    let consulted = year.consultations.iter().find(answered);
+    let is_open = consulted.is_none_or(|one| one.closed.is_none());
+    let node = Node::of(reference.clone(), entry.said())
+        .with(entry.answer().in_words(), what)
+        .withheld(is_open.then_some(Withheld::ConsultationOpen));
+    woven.put(on.into_iter().fold(node, Node::dated));
+    let mut themes = consulted.into_iter().flat_map(|one| &one.themes);
+    let title = themes.find(|theme| entry.answers(theme)).map(|theme| &theme.code().title);
+    let name = title.map_or_else(|| entry.code().to_string(), |title| slug::plain(title, "theme"));
+    if let Some(name) = Name::of(&name) {
+        woven.rests(&reference, Relation::AnswersTo, NodeRef::Theme(year.cycle, name));
+    }
+}

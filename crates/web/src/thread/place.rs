@@ -1,0 +1,48 @@
+//! Where the page of a node is, and where its thing is looked after.
+
+use partnership::thread::reference::NodeRef;
+
+use crate::thread::woven::MAY_FOLLOW;
+use crate::who::visitor::Visitor;
+use crate::who::visitor::form_urlencoded;
+
+/// Where the page of a node is.
+pub(super) fn path_of(visitor: &Visitor, reference: &NodeRef) -> String {
+    visitor.path(&format!("/thread/{}", in_an_address(reference)))
+}
+
+/// Where the page of a node is, for whoever may follow the thread: a page links to it by this.
+pub(crate) fn followed(visitor: &Visitor, reference: &NodeRef) -> Option<String> {
+    visitor.can(MAY_FOLLOW).then(|| path_of(visitor, reference))
+}
+
+/// A reference as it stands in an address.
+pub(super) fn in_an_address(reference: &NodeRef) -> String {
+    let coded = form_urlencoded(&reference.to_string());
+    // Behind a question mark a blank is written otherwise, and these need no code within a path.
+    coded.replace('+', "%20").replace("%2F", "/").replace("%3A", ":")
+}
+
+/// Where the thing itself is looked after; none where it has no page.
+pub(super) fn own_page(visitor: &Visitor, reference: &NodeRef) -> Option<String> {
+    let below = match reference {
+        NodeRef::Adopted(of) => format!("/adoption/{}/{}/text", of.cycle, of.kind),
+        NodeRef::Passage(of, passage) => {
+            format!("/adoption/{}/{}/text#passage-{passage}", of.cycle, of.kind)
+        }
+        NodeRef::Amendment(of, _) => format!("/adoption/{}/{}", of.cycle, of.kind),
+        NodeRef::Decision(cycle, meeting, _) => format!("/meetings/{cycle}/{}", meeting.0),
+        NodeRef::Action(cycle, number) => format!("/plan/{cycle}/actions/{number}"),
+        NodeRef::Objective(cycle, _) => format!("/plan/{cycle}"),
+        NodeRef::Priority(cycle, _) => format!("/priorities/{cycle}"),
+        NodeRef::Issue(cycle, number) => format!("/priorities/{cycle}/issues/{number}"),
+        NodeRef::Said(cycle, _) => format!("/plan/{cycle}/said"),
+        NodeRef::Quoted(cycle, _) => format!("/assessment/{cycle}"),
+        NodeRef::Finding(name) => format!("/evidence/findings/{name}"),
+        NodeRef::Consultation(cycle, id) => format!("/consultations/{cycle}/{id}"),
+        NodeRef::Panel(_) => "/panels/issues".to_owned(),
+        NodeRef::Commentary(_) => "/task-groups".to_owned(),
+        NodeRef::Theme(..) | NodeRef::Extract(_) => return None,
+    };
+    Some(visitor.path(&below))
+}
