@@ -117,7 +117,9 @@ async fn every_page_of_the_table_marks_one_place_and_the_right_one() {
     let mut seen = pages_seen_by(Role::Administrator).await;
     seen.extend(pages_seen_by(Role::Manager).await);
     let is_file = |line: &&Line| {
-        [".csv", ".ics", "/text", ".toml", ".zip"].iter().any(|end| line.path.ends_with(end))
+        [".csv", ".ics", ".json", "/text", ".toml", ".zip"]
+            .iter()
+            .any(|end| line.path.ends_with(end))
     };
     let pages = lines().filter(|line| matches!(line.who, Who::May(_)) && line.then == 200);
     for line in pages.filter(|line| !is_file(line)) {
