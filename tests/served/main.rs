@@ -6,9 +6,6 @@
 #[cfg(test)]
 mod a_new_manager;
 #[cfg(test)]
-#[path = "../story/adopted.rs"]
-mod adopted;
-#[cfg(test)]
 #[path = "../../crates/web/tests/browser/axe.rs"]
 mod axe;
 #[cfg(test)]
@@ -16,6 +13,10 @@ mod axe;
 mod driver;
 #[cfg(test)]
 mod hands;
+#[cfg(test)]
+#[path = "../../crates/documents/tests/independent/mod.rs"]
+#[expect(dead_code, reason = "only the Python is asked for here")]
+mod independent;
 #[cfg(test)]
 #[path = "../../crates/web/tests/browser/keyboard.rs"]
 #[expect(dead_code, reason = "the tests of the pages' own package need more of it")]

@@ -3,14 +3,16 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
-use crate::adopted;
 use crate::axe;
 use crate::hands::Hands;
+use crate::independent;
 use crate::page::Page;
 use crate::page::Scripts;
 use crate::page::WIDTHS;
 use crate::page::browsing_at;
+use crate::partnership::Partnership;
 use crate::served::Served;
 use crate::structure;
 
@@ -45,11 +47,29 @@ async fn faults(page: &Page, path: &str) -> Vec<String> {
     faults
 }
 
+/// What it judges: that nothing breaks, and that status, kind and form are as the description has them.
+const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance";
+
+/// What schemathesis, which tries addresses of a description and judges the answers by it, finds wrong with the data below an
+/// address.
+fn faults_of_the_data(data: &str) -> Option<String> {
+    let python = independent::python()?;
+    let mut trying = Command::new(Path::new(&python).with_file_name("schemathesis"));
+    trying.args(["run", &format!("{data}/openapi.json"), "--url", data, "--no-color"]);
+    trying
+        .args(["--checks", "not_a_server_error,status_code_conformance,content_type_conformance"]);
+    trying.args(["--max-examples", "20", "--checks", CHECKS]);
+    let tried = trying.current_dir(std::env::temp_dir()).output().unwrap();
+    let told = String::from_utf8_lossy(&tried.stdout).into_owned();
+    assert!(told.contains("Test cases"), "schemathesis tried nothing: {told}");
+    (!tried.status.success()).then_some(told)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_site_on_a_memory_stick_has_no_fault_at_any_width() {
     let (home, site) = tokio::task::spawn_blocking(|| {
-        let home = adopted::in_march();
-        adopted::adopt(&home);
+        let home = Partnership::new();
+        home.succeeds(&["demo", "--no-serve", "--on", "2015-04-23"]);
         let site = home.out();
         let arguments = ["publish", "--date", "2015-05-08", "--out", site.to_str().unwrap()];
         home.succeeds(&arguments);
@@ -73,8 +93,7 @@ async fn the_site_on_a_memory_stick_has_no_fault_at_any_width() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_manager_publishes_by_pages_and_everybody_reads_it_until_it_is_withdrawn() {
     let (home, served) = tokio::task::spawn_blocking(|| {
-        let home = adopted::in_march();
-        adopted::approve(&home);
+        let home = Partnership::new();
         let served = Served::demo_on(&home, "2015-03-05");
         (home, served)
     })
@@ -102,6 +121,9 @@ async fn a_manager_publishes_by_pages_and_everybody_reads_it_until_it_is_withdra
         {
             assert!(read(path).is_ok(), "{path}");
         }
+        let data = format!("{site}{SMP}/published/1/api");
+        let found = tokio::task::spawn_blocking(move || faults_of_the_data(&data)).await.unwrap();
+        assert_eq!(found, None);
         page.open(&format!("{SMP}/published")).await;
         page.called("everybody").look_at().await;
         page.open(&format!("{SMP}/publish/1/withdraw")).await;

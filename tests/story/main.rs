@@ -25,8 +25,6 @@ mod consultation;
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
-mod adopted;
-#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod small_areas;

@@ -104,7 +104,7 @@ fn pages(site: &Site, part: &Part) -> Vec<SiteFile> {
     pages.into_iter().map(|(name, page)| file(format!("{folder}/{name}"), page)).collect()
 }
 
-/// A document as PDF and for Word, as links from the first page.
+/// A document as PDF, for Word and as data, as links from the first page.
 fn formats(site: &Site, part: &Part) -> Vec<To> {
     let (folder, cycle) = (part.kind().folder(), site.whose().cycle);
     let title = &part.document().title;
@@ -112,7 +112,8 @@ fn formats(site: &Site, part: &Part) -> Vec<To> {
         words: format!("{title} ({format})"),
         address: format!("{folder}/{folder}-{cycle}.{ending}"),
     });
-    each.to_vec()
+    let data = To { words: format!("{title} (data, JSON)"), address: api::address(part) };
+    each.into_iter().chain([data]).collect()
 }
 
 fn whole(site: &Site, part: &Part) -> Result<Vec<SiteFile>, SiteError> {

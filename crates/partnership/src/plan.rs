@@ -18,4 +18,4 @@ pub mod typed;
 pub mod retold;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

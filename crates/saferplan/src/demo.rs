@@ -10,6 +10,7 @@ mod partner_data;
 mod people;
 mod plan;
 mod priorities;
+mod publication;
 mod task_groups;
 mod winter;
 
@@ -71,6 +72,8 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     priorities::enter(home, &example, at)?;
     plan::enter(home, &example, at)?;
     adoption::enter(home, at)?;
+    plan::carry_out(home, &example, at)?;
+    publication::write(home, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
          update for scrutiny is in {}.\nThe consultation’s form, and the report once there are replies, all illustrative, are in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",

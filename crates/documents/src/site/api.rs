@@ -21,7 +21,7 @@ pub(super) const DESCRIPTION: &str = "api/openapi.json";
 pub(super) const DOCUMENTS: &str = "api/v1/documents.json";
 
 /// Where the data of a document lie.
-fn address(part: &Part) -> String {
+pub(super) fn address(part: &Part) -> String {
     format!("api/v1/documents/{}.json", part.kind().folder())
 }
 

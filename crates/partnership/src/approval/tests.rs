@@ -6,3 +6,4 @@ pub(crate) mod any_order;
 mod on_the_way;
 mod a_year;
 mod reports;
+mod of_a_plan;

@@ -2,8 +2,8 @@
 
 mod acting;
 mod carrying;
-mod missing;
-mod printed;
+pub(crate) mod missing;
+pub(crate) mod printed;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;

@@ -26,16 +26,13 @@ struct Writing<'a> {
     signed: Signed,
 }
 
-/// Enters the plan as it stood on the day `at`, unless it is there: whole once it was written.
+/// Enters the plan as it was written by the day `at`, unless it is there.
 pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<()> {
-    let path = example.join("plan.toml");
-    let text =
-        fs::read_to_string(&path).with_context(|| format!("reading `{}`", path.display()))?;
-    let typed: TypedPlanInFull = toml::from_str(&text).context("the example’s plan")?;
-    let books = Books::open(home)?;
-    let book = books.book(None)?;
-    let cycle = books.year(&book, None)?.year.timetable.cycle();
-    let writing = Writing { books: &books, book: &book, cycle, signed: books::signed(None) };
+    let typed = typed(example)?;
+    let (books, signed) = (Books::open(home)?, books::signed(None));
+    let (book, books) = (&books.book(None)?, &books);
+    let cycle = books.year(book, None)?.year.timetable.cycle();
+    let writing = Writing { books, book, cycle, signed };
     if at < typed.begun {
         return Ok(());
     }
@@ -46,13 +43,29 @@ pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<()> {
     if at >= typed.written && writing.is_bare()? {
         writing.write(&typed)?;
     }
-    writing.carry_out(&typed, at)?;
     let held = writing.held()?.context("the plan just entered")?;
     print::line(format!(
         "\nIts rolling plan, illustrative: {} under {}.",
         print::so_many(u64::try_from(held.actions.len())?, "action"),
         print::so_many(u64::try_from(held.held.value.objectives().len())?, "objective"),
     ))
+}
+
+/// Records what was done about its actions by the day `at`, unless it is recorded. What was put forward is entered before,
+/// since it says what the plan said then.
+pub(super) fn carry_out(home: &Home, example: &Path, at: Day) -> Result<()> {
+    let typed = typed(example)?;
+    let (books, signed) = (Books::open(home)?, books::signed(None));
+    let (book, books) = (&books.book(None)?, &books);
+    let cycle = books.year(book, None)?.year.timetable.cycle();
+    Writing { books, book, cycle, signed }.carry_out(&typed, at)
+}
+
+fn typed(example: &Path) -> Result<TypedPlanInFull> {
+    let path = example.join("plan.toml");
+    let text =
+        fs::read_to_string(&path).with_context(|| format!("reading `{}`", path.display()))?;
+    toml::from_str(&text).context("the example’s plan")
 }
 
 impl Writing<'_> {

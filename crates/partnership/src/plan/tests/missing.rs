@@ -14,21 +14,21 @@ use crate::plan::statutory::check;
 use crate::priorities::decided::Priority;
 
 /// What belongs to a plan of 2015–16.
-pub(super) struct Made {
-    pub(super) plan: Plan,
-    pub(super) priorities: Vec<Priority>,
-    pub(super) actions: BTreeMap<i64, Action>,
-    pub(super) said: BTreeMap<i64, YouSaid>,
+pub(crate) struct Made {
+    pub(crate) plan: Plan,
+    pub(crate) priorities: Vec<Priority>,
+    pub(crate) actions: BTreeMap<i64, Action>,
+    pub(crate) said: BTreeMap<i64, YouSaid>,
 }
 
 impl Made {
-    pub(super) fn full(&self) -> PlanInFull<'_> {
+    pub(crate) fn full(&self) -> PlanInFull<'_> {
         let Made { plan, priorities, actions, said } = self;
         PlanInFull { plan, priorities, actions, said }
     }
 }
 
-pub(super) fn made() -> Made {
+pub(crate) fn made() -> Made {
     let priorities = decided("2015-16", &["violence", "scams"]).priorities().to_vec();
     let actions = BTreeMap::from([(1, action("Pastors"))]);
     Made { plan: plan(), priorities, actions, said: BTreeMap::new() }
