@@ -217,7 +217,7 @@ fn actions(
     ];
     let caption = match &part.of {
         Of::Priority(id) => format!("Actions under {}", heading_of(commission.full, id)),
-        Of::Strategy | Of::Unserving | Of::Authority(_) | Of::Said | Of::Views => {
+        Of::Strategy | Of::Unserving | Of::Authorities | Of::Said | Of::Views => {
             "Other actions".to_owned()
         }
     };

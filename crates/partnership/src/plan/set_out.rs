@@ -33,8 +33,8 @@ pub enum Of {
     Priority(PriorityId),
     /// Actions that serve no priority.
     Unserving,
-    /// What an authority undertakes, by its name.
-    Authority(String),
+    /// What authorities undertake.
+    Authorities,
     /// What people said, and what is done about it.
     Said,
     /// How views are obtained.
@@ -103,10 +103,9 @@ pub fn set_out(full: PlanInFull<'_>) -> Vec<Part> {
     let unserving = unserving.filter(|(_, one)| one.standing().counts());
     let unserving = unserving.map(|(number, one)| action(full, *number, one)).collect();
     parts.push(part(Of::Unserving, "Other actions", unserving));
-    for (name, undertaking) in full.plan.undertakings() {
-        let heading = format!("What {name} undertakes");
-        parts.push(part(Of::Authority(name.clone()), &heading, undertaken(undertaking)));
-    }
+    let undertaken = full.plan.undertakings().iter();
+    let undertaken = undertaken.flat_map(|(name, one)| undertaken_by(name, one)).collect();
+    parts.push(part(Of::Authorities, "What each authority undertakes", undertaken));
     let said = full.said.iter().map(|(number, entry)| said(full, *number, entry)).collect();
     parts.push(part(Of::Said, "What people said, and what is done about it", said));
     parts.push(part(Of::Views, "How views are obtained", paragraphs(&wording.views)));
@@ -165,13 +164,15 @@ fn action(full: PlanInFull<'_>, number: i64, action: &Action) -> Item {
     Item::Action { number, title: described.title.clone(), sentences }
 }
 
-fn undertaken(undertaking: &Undertaking) -> Vec<Item> {
+fn undertaken_by(authority: &str, undertaking: &Undertaking) -> Vec<Item> {
     let Undertaking { steps, resources, success } = undertaking;
-    let texts = [("Steps", steps), ("Resources", resources), ("Success is measured by", success)];
-    let named = texts.into_iter().flat_map(|(name, text)| {
+    let authority = capitalised(authority);
+    let texts =
+        [("its steps", steps), ("its resources", resources), ("how it measures success", success)];
+    let named = texts.into_iter().flat_map(|(what, text)| {
         let mut lines = lines(text);
         let first = lines.next().map(|line| {
-            let (name, words) = (name.to_owned(), line.to_owned());
+            let (name, words) = (format!("{authority}, {what}"), line.to_owned());
             Item::Named { name, words }
         });
         first.into_iter().chain(lines.map(|line| Item::Words(line.to_owned())))

@@ -108,6 +108,13 @@ pub(crate) async fn decide(book: &Book, seen: usize) -> Result<(), ApprovalRefus
     book.decide_on_document(&signed(73), (plan(), seen), item, (decision, taken), later()).await
 }
 
+/// What an officer wrote for July's meeting.
+pub(crate) async fn with_a_report(book: &Book) {
+    let report = CoverReport::default().with(Field::Summary, "Written");
+    let which = (plan(), &july_meeting().id, None);
+    book.write_cover_report(&signed(76), which, &report).await.unwrap();
+}
+
 pub(crate) fn taken() -> Taken {
     Taken::bare(july_meeting().id, step("plan-agreed"))
 }

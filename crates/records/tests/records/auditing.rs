@@ -64,6 +64,7 @@ async fn with_everything(records: &Records) -> Book {
     assessments::with_a_draft(&book).await;
     with_task_groups(&book).await;
     approvals::with_a_plan_agreed(&book).await;
+    approvals::with_a_report(&book).await;
     findings::with_findings(&book).await;
     partner_data::with_partner_data(&book).await;
     priorities::with_priorities(&book).await;

@@ -133,8 +133,9 @@ impl Form {
         let text: String = self.optional(name)?;
         let number = text.replace([',', ' '], "").parse().ok();
         if number.is_none() {
-            let told =
-                format!("`{text}` is not such a whole number; write it in figures, such as 3");
+            let told = format!(
+                "`{text}` is not a whole number that fits here; write one in figures, such as 3"
+            );
             self.fault(name, &told);
         }
         number

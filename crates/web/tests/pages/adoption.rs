@@ -126,7 +126,7 @@ async fn a_report_to_cabinet_is_written_read_and_not_overwritten_by_a_form_that_
     browser.get(&format!("{SMP}{PLAN}")).await.shows(&["Reports to meetings", "Cabinet, 14 April"]);
     let report = format!("{PLAN}/report/cabinet-april-2015/plan-to-cabinet");
     let form = browser.get(&format!("{SMP}{report}")).await;
-    form.shows(&["15 things are still to be written", "Notice of the key decision"]);
+    form.shows(&["17 things are still to be written", "Notice of the key decision"]);
     let fields =
         [("summary", "What is asked of Cabinet"), ("recommendations", "That it be launched")];
     let document = send(&mut browser, &report, &fields).await.leads_to().to_owned();

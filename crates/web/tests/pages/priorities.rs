@@ -267,7 +267,7 @@ async fn what_was_ticked_and_left_the_list_meanwhile_is_refused_and_not_left_out
         (wording[0].as_str(), "Violence at home"),
         (wording[1].as_str(), "Safer roads"),
     ];
-    manager.post(&at("/decision"), &fields).await.shows(&["Set aside", "href=\"#chosen\""]);
+    manager.post(&at("/decision"), &fields).await.shows(&["was set aside", "href=\"#chosen\""]);
     assert!(house.book.decided_priorities(cycle()).await.unwrap().is_empty());
 }
 

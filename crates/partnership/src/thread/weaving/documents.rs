@@ -107,9 +107,22 @@ impl Document<'_> {
             quoted.weave(woven, (self.year, reference), (passage.id, relation));
         }
         let words = spaced(&passage.words);
-        for (_, whose) in self.worded.iter().filter(|(own, _)| has_words(&words, own)) {
-            woven.rests(reference, Relation::WordsOf, whose.clone());
+        let worded = self.worded.iter().filter(|(own, _)| has_words(&words, own));
+        let mut whose: Vec<NodeRef> = worded.map(|(_, whose)| whose.clone()).collect();
+        // Of an action that was amended the number is left.
+        let numbered = self.numbered_action(&words).filter(|action| !whose.contains(action));
+        whose.extend(numbered);
+        for whose in whose {
+            woven.rests(reference, Relation::WordsOf, whose);
         }
+    }
+
+    /// The action whose number a passage of a plan begins with.
+    fn numbered_action(&self, words: &str) -> Option<NodeRef> {
+        let number = words.strip_prefix("Action ")?.split_once(':')?.0.parse().ok()?;
+        let is_plans = self.document.document.kind == DocumentKind::Plan;
+        let is_one = is_plans && self.year.actions.contains_key(&number);
+        is_one.then_some(NodeRef::Action(self.year.cycle, number))
     }
 
     fn adopted(&self, woven: &mut Woven) {

@@ -36,8 +36,8 @@ const NO_LINK: &str = "{p}/progress/none";
 pub(super) const PLANNING: &[Line] = &[
     may("\"/plan\"", Get, "{p}/plan", ReadDrafts, 200),
     may("PLAN", Get, "{p}/plan/2015-16", ReadDrafts, 200),
-    may(BEGIN, Get, plan!("begin"), WritePlan, 200),
-    may(BEGIN, Post, plan!("begin"), WritePlan, 200),
+    may(BEGIN, Get, plan!("begin"), WritePlan, 303),
+    may(BEGIN, Post, plan!("begin"), WritePlan, 303),
     may(WORDS, Get, plan!("words"), WritePlan, 200),
     may(WORDS, Post, plan!("words"), WritePlan, 400),
     may(OBJECTIVES, Get, plan!("objectives"), WritePlan, 200),
