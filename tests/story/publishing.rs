@@ -146,7 +146,7 @@ fn every_page_is_sound(files: &BTreeMap<String, Vec<u8>>) {
     let sizes = pages.iter().map(|name| (*name, without_maps(&text(name))));
     let large: Vec<_> = sizes.filter(|(_, bytes)| LARGEST < *bytes).collect();
     assert!(large.is_empty(), "these pages are too large: {large:?}");
-    let mut linked = BTreeSet::from(["index.html".to_owned()]);
+    let mut linked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for name in &pages {
         let page = text(name);
         assert!(page.starts_with("<!DOCTYPE html>\n"));
@@ -161,13 +161,20 @@ fn every_page_is_sound(files: &BTreeMap<String, Vec<u8>>) {
                 if let Some(place) = place {
                     assert!(places[&file].contains(&place), "{name} leads to {file}#{place}");
                 }
-                linked.insert(file);
+                linked.entry((*name).clone()).or_default().insert(file);
             }
         });
     }
+    // From the first page one comes to every file.
+    let (mut reached, mut next) = (BTreeSet::new(), vec!["index.html".to_owned()]);
+    while let Some(name) = next.pop() {
+        if reached.insert(name.clone()) {
+            next.extend(linked.get(&name).into_iter().flatten().cloned());
+        }
+    }
     let described = |name: &&String| !name.ends_with("-metadata.json");
     let lost: Vec<&String> =
-        files.keys().filter(described).filter(|name| !linked.contains(*name)).collect();
+        files.keys().filter(described).filter(|name| !reached.contains(*name)).collect();
     assert!(lost.is_empty(), "nothing leads to {lost:?}");
 }
 

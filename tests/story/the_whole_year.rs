@@ -1,4 +1,8 @@
-//! The year from its beginning. It begins with the Quarter 1 crime briefing; later stages join here.
+//! The year from its beginning with the Quarter 1 crime briefing to the launch of its plan, and into the next one.
+
+use std::fs;
+
+use serde_json::Value;
 
 use crate::partnership::Partnership;
 
@@ -17,4 +21,75 @@ fn the_year_begins_with_the_quarter_1_crime_briefing() {
     assert!(verdicts.contains("All recorded crime: borne out."), "{verdicts}");
     assert!(verdicts.contains("Robbery: not borne out. 11 offences"), "{verdicts}");
     assert!(verdicts.contains("Violence against the person: cannot be told"), "{verdicts}");
+}
+
+/// What follows from a reference, either way.
+fn followed(maidstone: &Partnership, reference: &str) -> Value {
+    let told = maidstone.succeeds(&["trace", reference, "--format", "json"]);
+    serde_json::from_str(&told).unwrap()
+}
+
+/// The references that a node rests on, a level each.
+fn back(thread: &Value) -> Vec<Vec<&str>> {
+    let levels = thread["rests-on"].as_array().unwrap().iter();
+    levels
+        .map(|level| {
+            let nodes = level.as_array().unwrap().iter();
+            nodes.map(|node| node["reference"].as_str().unwrap()).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn the_year_ends_with_a_plan_that_was_adopted_published_and_can_be_followed() {
+    let maidstone = Partnership::new();
+    let said = maidstone.succeeds(&["demo", "--no-serve", "--on", "2015-07-31"]);
+    for told in [
+        "Strategic Assessment 2015–16, illustrative: Adopted on 5 March 2015.",
+        "Rolling Plan 2015–16, illustrative: Adopted on 22 April 2015.",
+        "Its public site (illustrative)",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let site = maidstone.home().join("site");
+    let plan = fs::read_to_string(site.join("plan/index.html")).unwrap();
+    assert!(plan.contains("mobility scooters too") && plan.contains("Due: 30 June 2015"), "{plan}");
+
+    // What was agreed is what was put forward, with what both bodies carried; progress is told beside it.
+    let out = maidstone.out();
+    maidstone.succeeds(&["plan", "--date", "2015-07-31", "--out", out.to_str().unwrap()]);
+    let document = fs::read_to_string(out.join("rolling-plan.html")).unwrap();
+    for told in [
+        "Illustrative: Rolling Plan",
+        "How far it was carried out",
+        "Off track (R)",
+        "Finished (F)",
+    ] {
+        assert!(document.contains(told), "{told}");
+    }
+    for ending in ["pdf", "docx", "xlsx", "ods"] {
+        assert!(out.join(format!("rolling-plan.{ending}")).is_file(), "{ending}");
+    }
+    let row = maidstone.succeeds(&["trace", "safer-maidstone-partnership/plan/2015-16/2.1"]);
+    assert!(row.contains("under the priority “Violence, at home and in the town centre”"), "{row}");
+
+    // From a sentence of the adopted plan to the minute, the priority, what people said, and the file with its hash.
+    let sentence = followed(&maidstone, "passage:2015-16/plan/5");
+    assert!(sentence["node"]["title"].as_str().unwrap().starts_with("Action 1:"), "{sentence}");
+    let levels = back(&sentence);
+    assert!(levels[0].contains(&"decision:2015-16/council-april/plan-adopted"), "{levels:?}");
+    assert!(levels[0].contains(&"action:2015-16/1"), "{levels:?}");
+    let all: Vec<&str> = levels.concat();
+    for kind in ["objective:", "priority:", "issue:", "finding:", "commentary:", "extract:"] {
+        assert!(all.iter().any(|one| one.starts_with(kind)), "no {kind} behind {all:?}");
+    }
+    let amended = followed(&maidstone, "passage:2015-16/plan/17");
+    assert!(back(&amended)[0].contains(&"action:2015-16/9"), "{amended}");
+
+    // And into the next year, whose timetable is this one's a year on.
+    maidstone.succeeds(&["next-year", "--enter"]);
+    assert!(
+        maidstone.succeeds(&["timetable", "--cycle", "2016-17"]).contains("Rolling Plan adopted")
+    );
+    assert!(maidstone.succeeds(&["verify"]).contains("whole"));
 }

@@ -41,7 +41,9 @@ pub fn pages(document: &Document) -> Vec<(String, String)> {
 pub(crate) fn page_around(document: &Document, around: &Around) -> String {
     let links = Links::within(document);
     whole(document, None, around, |page| {
-        contents(page, document, |section| format!("#{}", anchor(&section.anchor)));
+        if document.sections.len() >= FEWEST_LISTED {
+            contents(page, document, |section| format!("#{}", anchor(&section.anchor)));
+        }
         for section in &document.sections {
             self::section(page, section, &links);
         }
@@ -157,10 +159,10 @@ fn title_block(page: &mut Markup, document: &Document) {
     page.leaf("p", &[("class", "dated")], &document.dated);
 }
 
+/// On one page so many sections have their contents before them.
+const FEWEST_LISTED: usize = 3;
+
 fn contents(page: &mut Markup, document: &Document, place: impl Fn(&Section) -> String) {
-    if document.sections.len() < 3 {
-        return;
-    }
     page.element(
         "nav",
         &[("class", "contents"), ("aria-labelledby", "contents_heading")],

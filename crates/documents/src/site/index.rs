@@ -116,12 +116,11 @@ fn missing(page: &mut Markup, site: &Site) {
 }
 
 fn open_data(page: &mut Markup, site: &Site) {
-    let tables = site.parts().iter().flat_map(|part| {
-        let title = &part.document().title;
-        let each = site::tables(part).into_iter();
-        each.map(move |(_, to)| To { words: format!("{title}: {}", to.words), ..to })
+    let tables = site.parts().iter().map(|part| {
+        let tables = site::tables(part).into_iter().map(|(_, to)| to);
+        (part.document().title.as_str(), tables.collect::<Vec<To>>())
     });
-    let tables: Vec<To> = tables.collect();
+    let tables: Vec<(&str, Vec<To>)> = tables.filter(|(_, tables)| !tables.is_empty()).collect();
     if tables.is_empty() {
         return;
     }
@@ -129,6 +128,9 @@ fn open_data(page: &mut Markup, site: &Site) {
         let words = "Every table as CSV. Beside each lies a file of the same name with -metadata.json behind it, which \
                      says what its columns are, whom it comes from and under which licence (CSV on the Web).";
         page.leaf("p", &[], words);
-        list(page, &tables);
+        for (title, tables) in &tables {
+            page.leaf("h3", &[], title);
+            list(page, tables);
+        }
     });
 }

@@ -49,7 +49,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let document = composed(&visitor, &at).await?.document;
     let file = path(&visitor, &opened, &matter, "/file");
     let it = DocumentPage::of(&document, file, visitor.app.draw_chart);
-    let around = opened.page(&visitor, &document.subtitle);
+    let around = opened.page(&visitor, &format!("{}: report", document.title));
     page::draw(&visitor.app, document::TEMPLATE, around, &it)
 }
 

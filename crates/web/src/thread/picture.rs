@@ -15,7 +15,7 @@ const BOX: (usize, usize, usize) = (270, 88, 14);
 /// Where the columns begin.
 const COLUMNS: [usize; 3] = [5, 345, 685];
 /// How many letters stand in a line, and how many lines of a title in a box.
-const LINE: (usize, usize) = (36, 3);
+const LINE: (usize, usize) = (33, 3);
 /// Where the boxes begin, below the heads.
 const TOP: usize = 34;
 

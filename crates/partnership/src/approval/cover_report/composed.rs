@@ -218,7 +218,7 @@ fn meetings(commission: &Commission<'_>, tables: &mut Tables) -> Table {
     let drafted = commission.matters.iter().map(|matter| {
         let outcome = match &matter.item.life {
             ItemLife::Decided { decision, .. } => {
-                format!("{} ({})", capitalised(decision.outcome.in_words()), decision.minute)
+                format!("{}, {}", capitalised(decision.outcome.in_words()), decision.minute)
             }
             ItemLife::Withdrawn { .. } => "Withdrawn".to_owned(),
             ItemLife::Listed if matter.meeting.id == commission.matter.meeting.id => {

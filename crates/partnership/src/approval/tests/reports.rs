@@ -107,7 +107,7 @@ fn a_report_that_is_not_written_says_so_in_every_place_and_knows_the_rest() {
     assert_eq!(
         words(&document, "meetings"),
         [
-            "The Safer Maidstone Partnership | 5 March 2015 | Agrees | Agreed (minute 135)",
+            "The Safer Maidstone Partnership | 5 March 2015 | Agrees | Agreed, minute 135",
             "Cabinet | 14 April 2015 | Recommends | This report",
         ]
     );
