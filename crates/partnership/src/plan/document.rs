@@ -30,7 +30,6 @@ use crate::task_groups::measure::At;
 use crate::terms::day::Day;
 use crate::terms::wording::capitalised;
 use crate::terms::wording::counted;
-use crate::terms::wording::listed;
 use crate::terms::wording::sentence;
 
 /// What the document is made from.
@@ -209,10 +208,8 @@ fn actions(
     let columns = vec![
         Column::words("Action"),
         Column::words("Lead"),
-        Column::words("With"),
         Column::words("Measure"),
-        Column::words("From"),
-        Column::words("To"),
+        Column::words("From and to"),
         Column::words("Due"),
     ];
     let caption = match &part.of {
@@ -232,18 +229,17 @@ fn heading_of(full: PlanInFull<'_>, id: &PriorityId) -> String {
 
 fn row(full: PlanInFull<'_>, number: i64, action: &Action) -> Drafted {
     let described = action.described();
-    let partners: Vec<&String> = described.partners.iter().collect();
     let measure = described.measure.as_ref().map(|measure| measure.typed());
     let dash = || "–".to_owned();
     let at = |at: Option<At>| {
-        at.map_or_else(dash, |at| format!("{}, {}", at.value.printed(), at.quarter.in_short()))
+        at.map_or_else(dash, |at| format!("{} ({})", at.value.printed(), at.quarter.in_short()))
     };
+    let from_to =
+        measure.map(|measure| format!("{} to {}", at(measure.baseline), at(measure.target)));
     let entries = vec![
-        Entry::Words(format!("{} ({})", capitalised(&described.lead), described.person)),
-        Entry::Words(if partners.is_empty() { dash() } else { listed(&partners) }),
+        Entry::Words(capitalised(&described.lead)),
         Entry::Words(measure.map_or_else(dash, |one| format!("{} ({})", one.name, one.unit))),
-        Entry::Words(at(measure.and_then(|one| one.baseline))),
-        Entry::Words(at(measure.and_then(|one| one.target))),
+        Entry::Words(from_to.unwrap_or_else(dash)),
         Entry::Recorded { words: action.due().in_words(), rests_on: rests_on(full, action) },
     ];
     let heading = format!("{number}. {}", described.title);
