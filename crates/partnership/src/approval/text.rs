@@ -84,6 +84,11 @@ impl PassageId {
         names.into_iter().find(|name| !taken(*name))
     }
 
+    /// Its number, without its letter.
+    pub(super) fn number(self) -> u32 {
+        self.number
+    }
+
     /// Whether both have one number, whatever their letters.
     pub(super) fn shares_number(self, other: PassageId) -> bool {
         self.number == other.number

@@ -177,7 +177,7 @@ impl Way<'_> {
             DocumentKind::Plan => {
                 let plan = self.books.wait(self.book.plan_in_full(self.cycle))?;
                 let plan = plan.context("the example’s plan")?;
-                (from_plan::text_of(plan.full())?, from_plan::drawn_from(on))
+                (from_plan::text_of(plan.full(), None)?, from_plan::drawn_from(on))
             }
             DocumentKind::Assessment => {
                 let drafts = self.books.wait(self.book.circulated_drafts(self.cycle))?;

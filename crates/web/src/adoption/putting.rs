@@ -108,7 +108,8 @@ async fn text(
             let plan = visitor.book.plan_in_full(opened.document().cycle).await?;
             let plan = plan.ok_or(PageError::NotFound)?;
             let drawn_from = from_plan::drawn_from(visitor.today);
-            (from_plan::text_of(plan.full()), Some(drawn_from))
+            let before = opened.held.versions.last().map(|last| &last.text);
+            (from_plan::text_of(plan.full(), before), Some(drawn_from))
         }
         (Some(number), true) => {
             let cycle = opened.document().cycle;
