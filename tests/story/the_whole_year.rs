@@ -54,6 +54,21 @@ fn the_year_ends_with_a_plan_that_was_adopted_published_and_can_be_followed() {
     let site = maidstone.home().join("site");
     let plan = fs::read_to_string(site.join("plan/index.html")).unwrap();
     assert!(plan.contains("mobility scooters too") && plan.contains("Due: 30 June 2015"), "{plan}");
+    // From a sentence on the site to the minute, and to the file with its hash.
+    let page = |path: &str| fs::read_to_string(site.join("thread").join(path)).unwrap();
+    let link = |page: &str, begins: &str| {
+        let at =
+            page.find(&format!("href=\"{begins}")).unwrap_or_else(|| panic!("{begins}: {page}"));
+        page[at + 6..].split('"').next().unwrap().to_owned()
+    };
+    let sentence = link(&plan, "../thread/passage-2015-16-plan-5.html");
+    let sentence = page(sentence.strip_prefix("../thread/").unwrap());
+    assert!(page(&link(&sentence, "decision-")).contains("minute 135"));
+    let file = page(&link(&sentence, "extract-"));
+    let hash = file.split("SHA-256").nth(1).unwrap_or_else(|| panic!("{file}"));
+    let hash: String = hash.chars().filter(char::is_ascii_hexdigit).collect();
+    assert!(file.contains("counts.csv") && hash.len() >= 64, "{file}");
+    assert!(!sentence.contains("Where it stands"), "progress was not adopted: {sentence}");
 
     // What was agreed is what was put forward, with what both bodies carried; progress is told beside it.
     let out = maidstone.out();

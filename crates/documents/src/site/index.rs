@@ -69,7 +69,12 @@ pub(super) fn page(site: &Site) -> String {
     })
 }
 
-fn section(page: &mut Markup, name: &str, heading: &str, inside: impl FnOnce(&mut Markup)) {
+pub(super) fn section(
+    page: &mut Markup,
+    name: &str,
+    heading: &str,
+    inside: impl FnOnce(&mut Markup),
+) {
     let labelled = format!("{name}_heading");
     let attributes = [("id", name), ("class", name), ("aria-labelledby", labelled.as_str())];
     page.element("section", &attributes, |page| {

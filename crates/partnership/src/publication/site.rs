@@ -9,12 +9,14 @@ use crate::approval::history::Minutes;
 use crate::approval::stage::Stage;
 use crate::approval::text::Text;
 use crate::assessment::circulated::Circulated;
+use crate::publication::behind::Behind;
 use crate::publication::missing::Missing;
 use crate::publication::part::Part;
 use crate::publication::part::PartKind;
 use crate::publication::whose::Whose;
 use crate::terms::day::Day;
 use crate::terms::span::Span;
+use crate::thread::Thread;
 use crate::timetable::election::pre_election_period;
 
 /// What a site is made of.
@@ -30,6 +32,8 @@ pub struct Gathered<'a> {
     pub drafts: &'a [Circulated],
     /// Parts that are there besides, or why they are not.
     pub besides: Vec<Result<Part, Missing>>,
+    /// The golden thread; of it only what may be public is published.
+    pub thread: &'a Thread,
 }
 
 /// What would be published.
@@ -39,6 +43,7 @@ pub struct WouldPublish {
     parts: Vec<Part>,
     missing: Vec<Missing>,
     caution: Option<PreElection>,
+    thread: Thread,
 }
 
 /// That it is the weeks before a poll.
@@ -58,7 +63,7 @@ pub struct PreElection {
 /// use partnership::publication::site::Site;
 /// use partnership::publication::whose::Whose;
 /// fn by_hand(whose: Whose, parts: Vec<Part>) -> Site {
-///     Site { whose, parts, missing: Vec::new(), despite: None }
+///     Site { whose, parts, missing: Vec::new(), despite: None, thread: Default::default() }
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +72,7 @@ pub struct Site {
     parts: Vec<Part>,
     missing: Vec<Missing>,
     despite: Option<(PreElection, String)>,
+    thread: Thread,
 }
 
 /// Why nothing is published.
@@ -117,7 +123,7 @@ impl PreElection {
 impl WouldPublish {
     /// What would be published of what was gathered.
     pub fn of(gathered: Gathered<'_>) -> WouldPublish {
-        let Gathered { whose, minutes, histories, drafts, besides } = gathered;
+        let Gathered { whose, minutes, histories, drafts, besides, thread } = gathered;
         let texts = histories.iter().filter_map(|history| adopted(history, whose.today));
         let texts: Vec<Part> = texts.map(|one| Part::adopted(one, &whose, drafts)).collect();
         let waiting = histories.iter().filter(|history| adopted(history, whose.today).is_none());
@@ -135,7 +141,7 @@ impl WouldPublish {
         parts.sort_by(|one, other| one.kind().cmp(other.kind()));
         let polls = minutes.year.timetable().typed().polls.iter().copied();
         let caution = PreElection::on(whose.today, polls);
-        WouldPublish { whose, parts, missing, caution }
+        WouldPublish { whose, parts, missing, caution, thread: thread.public() }
     }
 
     /// The parts that would be published, in order.
@@ -168,8 +174,8 @@ impl WouldPublish {
             (Some(caution), None) => return Err(Refused::PreElection(caution)),
             (Some(caution), Some(reason)) => Some((caution, reason.to_owned())),
         };
-        let WouldPublish { whose, parts, missing, .. } = self;
-        Ok(Site { whose, parts, missing, despite })
+        let WouldPublish { whose, parts, missing, thread, .. } = self;
+        Ok(Site { whose, parts, missing, despite, thread })
     }
 }
 
@@ -187,6 +193,11 @@ impl Site {
     /// What is missing, and why.
     pub fn missing(&self) -> &[Missing] {
         &self.missing
+    }
+
+    /// The nodes of the golden thread that everybody may read.
+    pub fn behind(&self) -> impl Iterator<Item = Behind<'_>> {
+        self.thread.nodes().map(|node| Behind::of(&self.thread, node))
     }
 
     /// In which pre-election period it was published, and why that could not be waited for.

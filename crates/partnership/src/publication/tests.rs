@@ -38,6 +38,7 @@ use crate::publication::site::Refused;
 use crate::publication::site::WouldPublish;
 use crate::publication::site::adopted;
 use crate::publication::whose::Whose;
+use crate::thread::Thread;
 use crate::timetable::tests::maidstone;
 
 const ASSESSMENT: DocumentKind = DocumentKind::Assessment;
@@ -60,7 +61,14 @@ fn proposed(histories: &[History], today: &str) -> WouldPublish {
     let year = maidstone::with_dates_set(today);
     let minutes = Minutes { year: &year, meetings: &[] };
     let (whose, drafts, besides) = (whose(today), &[][..], Vec::new());
-    WouldPublish::of(Gathered { whose, minutes, histories, drafts, besides })
+    WouldPublish::of(Gathered {
+        whose,
+        minutes,
+        histories,
+        drafts,
+        besides,
+        thread: &Thread::default(),
+    })
 }
 
 fn history(kind: DocumentKind, deeds: Vec<Deed>) -> History {

@@ -21,6 +21,7 @@ use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
 use partnership::publication::whose::Whose;
 use partnership::terms::day::Day;
+use partnership::thread::Thread;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::decision::Decision;
 use partnership::timetable::decision::Outcome;
@@ -80,7 +81,14 @@ async fn would_publish(
         today,
     };
     let histories = &histories(minutes)[..];
-    WouldPublish::of(Gathered { whose, minutes, histories, drafts: &[], besides: Vec::new() })
+    WouldPublish::of(Gathered {
+        whose,
+        minutes,
+        histories,
+        drafts: &[],
+        besides: Vec::new(),
+        thread: &Thread::default(),
+    })
 }
 
 impl House {
