@@ -26,7 +26,7 @@ use crate::wording::anchor;
 
 /// The folder of its pages.
 const FOLDER: &str = "thread";
-/// The words of the link from a passage.
+/// The heading of what a node rests on.
 const BEHIND_IT: &str = "What it rests on";
 
 /// The pages by the references of their nodes.
@@ -65,10 +65,11 @@ impl<'s> Pages<'s> {
         for block in blocks {
             let Block::Paragraph(line) = block else { continue };
             let Some(Inline::Strong(number)) = line.first() else { continue };
-            let Some(name) = pages.get(number) else { continue };
+            let (Some(name), number) = (pages.get(number), number.clone()) else { continue };
             let address = format!("../{FOLDER}/{name}");
             line.push(Inline::Text(" ".to_owned()));
-            line.push(Inline::Link { text: BEHIND_IT.to_owned(), address });
+            let text = format!("What passage {} rests on", number.trim_end_matches('.'));
+            line.push(Inline::Link { text, address });
         }
         document
     }

@@ -58,11 +58,15 @@ impl<'t> Behind<'t> {
         self.node.kind_in_words()
     }
 
-    /// What it is called. An amendment is called by its day, since its words may not be those that were adopted.
+    /// What it is called. An amendment is called by its day, since its words may not be those that were adopted; a passage, which
+    /// is long, by its number.
     pub fn title(&self) -> String {
         match (&self.node.reference, self.node.on) {
             (NodeRef::Amendment(..), Some(on)) => format!("Amendment of {}", on.in_words()),
             (NodeRef::Amendment(..), None) => "Amendment".to_owned(),
+            (NodeRef::Passage(document, passage), _) => {
+                format!("Passage {passage} of the {}", document.in_words())
+            }
             _ => self.node.title.clone(),
         }
     }
