@@ -179,7 +179,7 @@ impl Field {
 impl CoverReport {
     /// What stands in a field.
     pub fn text(&self, field: Field) -> &str {
-        let text = match field {
+        match field {
             Field::LeadOfficer => &self.lead_officer,
             Field::Author => &self.author,
             Field::Contact => &self.contact,
@@ -192,11 +192,8 @@ impl CoverReport {
             Field::Consultation => &self.consultation,
             Field::NextSteps => &self.next_steps,
             Field::Background => &self.background,
-            Field::Implication(one) => {
-                return self.implications.get(&one).map_or("", String::as_str);
-            }
-        };
-        text
+            Field::Implication(one) => self.implications.get(&one).map_or("", String::as_str),
+        }
     }
 
     /// The report with other words in a field.

@@ -106,19 +106,22 @@ fn in_brief(commission: &Commission<'_>, tables: &mut Tables) -> Section {
     Section { anchor: "in-brief".into(), heading: "In brief".to_owned(), blocks }
 }
 
+/// Which decision made the priorities, in a sentence.
+fn made_by(commission: &Commission<'_>) -> Option<String> {
+    let minuted = commission.decided?.minuted();
+    let body = commission.partnership.body(minuted.body());
+    let body = body.map_or_else(|| minuted.body().to_string(), |body| body.name.clone());
+    let (on, minute) = (minuted.on().in_words(), minuted.minute());
+    Some(sentence(&format!("decided by {body} on {on}, {minute}")))
+}
+
 /// The priorities, each with how many objectives and actions are under it.
 fn priorities(commission: &Commission<'_>, tables: &mut Tables) -> Option<Table> {
     let full = commission.full;
     if full.priorities.is_empty() {
         return None;
     }
-    let made_by = commission.decided.map(|decided| {
-        let minuted = decided.minuted();
-        let body = commission.partnership.body(minuted.body());
-        let body = body.map_or_else(|| minuted.body().to_string(), |body| body.name.clone());
-        let (on, minute) = (minuted.on().in_words(), minuted.minute());
-        sentence(&format!("decided by {body} on {on}, {minute}"))
-    });
+    let made_by = made_by(commission);
     let drafted = (1..).zip(full.priorities).map(|(number, priority)| {
         let objectives = full.plan.objectives().iter();
         let objectives = objectives.filter(|one| one.priority() == priority.id()).count();

@@ -29,6 +29,9 @@ use crate::who::visitor::Visitor;
 /// Under which field it is told that somebody else changed the report.
 const CONFLICT: &str = "conflict";
 
+/// What is told then.
+const OVERTAKEN: &str = "The report was saved by somebody else since you opened it. Read it as it is saved; yours takes its place once you save it.";
+
 /// The form.
 #[derive(Debug, serde::Serialize)]
 struct ReportPage {
@@ -90,8 +93,8 @@ pub(super) async fn take(
             }
             draw(&visitor, &opened, &at, Some(form)).await
         }
-        Err(CoverReportRefused::Conflict(conflict)) => {
-            form.fault(CONFLICT, &conflict.to_string());
+        Err(CoverReportRefused::Conflict(_)) => {
+            form.fault(CONFLICT, OVERTAKEN);
             draw(&visitor, &opened, &at, Some(form)).await
         }
         Err(CoverReportRefused::Records(error)) => Err(error.into()),

@@ -216,7 +216,7 @@ async fn another_method_begins_anew_with_a_reason_and_the_old_scores_can_be_read
     let page = manager.get(&at("/ranking?round=1")).await;
     page.shows(&["14.00", "Round 1", "ended when another method was chosen"]);
     let wrong = manager.get(&at("/ranking?round=1&top=none")).await;
-    wrong.shows(&["`none` is not such a whole number", "href=\"#top\""]);
+    wrong.shows(&["`none` is not a whole number", "href=\"#top\""]);
     manager.get(&at("/ranking")).await.shows(&["Nobody has scored yet"]);
     let scoring = at("/scoring");
     let version = house.book.scoring_rounds(cycle()).await.unwrap()[1].version.0.to_string();
