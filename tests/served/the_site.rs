@@ -98,6 +98,17 @@ async fn the_site_on_a_memory_stick_has_no_fault_at_any_width() {
     .await;
 }
 
+/// Whoever has not signed in reads what was published, and other programs its data.
+fn everybody_reads_it(site: &str) {
+    let read = |path: &str| ureq::get(format!("{site}{path}")).call();
+    let first = read("/published/1/index.html").unwrap().into_body().read_to_string().unwrap();
+    assert!(first.contains("Strategic Assessment 2015–16"), "{first}");
+    for path in ["/published/1", "/published/1/assessment/index.html", "/published/1/feed.atom"] {
+        assert!(read(path).is_ok(), "{path}");
+    }
+    assert_eq!(faults_of_the_data(&format!("{site}/published/1/api")), None);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_manager_publishes_by_pages_and_everybody_reads_it_until_it_is_withdrawn() {
     let (home, served) = tokio::task::spawn_blocking(|| {
@@ -121,17 +132,8 @@ async fn a_manager_publishes_by_pages_and_everybody_reads_it_until_it_is_withdra
         hands.press_button("Publish").await;
         hands.reads(&["It was published", "2015–16, published on 5 March 2015"]).await;
         page.called("published").look_at().await;
-        // Whoever has not signed in reads it too.
-        let read = |path: &str| ureq::get(format!("{site}{SMP}{path}")).call();
-        let first = read("/published/1/index.html").unwrap().into_body().read_to_string().unwrap();
-        assert!(first.contains("Strategic Assessment 2015–16"), "{first}");
-        for path in ["/published/1", "/published/1/assessment/index.html", "/published/1/feed.atom"]
-        {
-            assert!(read(path).is_ok(), "{path}");
-        }
-        let data = format!("{site}{SMP}/published/1/api");
-        let found = tokio::task::spawn_blocking(move || faults_of_the_data(&data)).await.unwrap();
-        assert_eq!(found, None);
+        let of_site = format!("{site}{SMP}");
+        tokio::task::spawn_blocking(move || everybody_reads_it(&of_site)).await.unwrap();
         page.open(&format!("{SMP}/published")).await;
         page.called("everybody").look_at().await;
         page.open(&format!("{SMP}/publish/1/withdraw")).await;
@@ -141,15 +143,10 @@ async fn a_manager_publishes_by_pages_and_everybody_reads_it_until_it_is_withdra
         page.ask("document.querySelector('main textarea').value = 'a figure was wrong'").await;
         hands.press_button("Withdraw it").await;
         hands.reads(&["It was withdrawn", "a figure was wrong"]).await;
+        let read = |path: &str| ureq::get(format!("{site}{SMP}{path}")).call();
         assert!(read("/published/1/index.html").is_err());
-        assert!(
-            read("/published")
-                .unwrap()
-                .into_body()
-                .read_to_string()
-                .unwrap()
-                .contains("a figure was wrong")
-        );
+        let told = read("/published").unwrap().into_body().read_to_string().unwrap();
+        assert!(told.contains("a figure was wrong"));
     })
     .await;
     drop((home, served));

@@ -1,6 +1,7 @@
 //! The year from its beginning with the Quarter 1 crime briefing to the launch of its plan, and into the next one.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -40,21 +41,10 @@ fn back(thread: &Value) -> Vec<Vec<&str>> {
         .collect()
 }
 
-#[test]
-fn the_year_ends_with_a_plan_that_was_adopted_published_and_can_be_followed() {
-    let maidstone = Partnership::new();
-    let said = maidstone.succeeds(&["demo", "--no-serve", "--on", "2015-07-31"]);
-    for told in [
-        "Strategic Assessment 2015–16, illustrative: Adopted on 5 March 2015.",
-        "Rolling Plan 2015–16, illustrative: Adopted on 22 April 2015.",
-        "Its public site (illustrative)",
-    ] {
-        assert!(said.contains(told), "{told}: {said}");
-    }
-    let site = maidstone.home().join("site");
+/// From a sentence on the site one comes to the minute, and to the file with its hash.
+fn a_sentence_of_the_site_leads_to_minute_and_file(site: &Path) {
     let plan = fs::read_to_string(site.join("plan/index.html")).unwrap();
     assert!(plan.contains("mobility scooters too") && plan.contains("Due: 30 June 2015"), "{plan}");
-    // From a sentence on the site to the minute, and to the file with its hash.
     let page = |path: &str| fs::read_to_string(site.join("thread").join(path)).unwrap();
     let link = |page: &str, begins: &str| {
         let at =
@@ -67,11 +57,13 @@ fn the_year_ends_with_a_plan_that_was_adopted_published_and_can_be_followed() {
     let file = page(&link(&sentence, "extract-"));
     let is_hash =
         |word: &str| word.len() == 64 && word.chars().all(|sign| sign.is_ascii_hexdigit());
-    let words = file.split(|sign: char| !sign.is_ascii_alphanumeric());
-    assert!(file.contains("counts.csv") && words.into_iter().any(is_hash), "{file}");
+    let mut words = file.split(|sign: char| !sign.is_ascii_alphanumeric());
+    assert!(file.contains("counts.csv") && words.any(is_hash), "{file}");
     assert!(!sentence.contains("Where it stands"), "progress was not adopted: {sentence}");
+}
 
-    // What was agreed is what was put forward, with what both bodies carried; progress is told beside it.
+/// What was agreed is what was put forward, with what both bodies carried; progress is told beside it.
+fn the_plan_is_printed_with_its_progress(maidstone: &Partnership) {
     let out = maidstone.out();
     maidstone.succeeds(&["plan", "--date", "2015-07-31", "--out", out.to_str().unwrap()]);
     let document = fs::read_to_string(out.join("rolling-plan.html")).unwrap();
@@ -88,9 +80,11 @@ fn the_year_ends_with_a_plan_that_was_adopted_published_and_can_be_followed() {
     }
     let row = maidstone.succeeds(&["trace", "safer-maidstone-partnership/plan/2015-16/2.1"]);
     assert!(row.contains("under the priority “Violence, at home and in the town centre”"), "{row}");
+}
 
-    // From a sentence of the adopted plan to the minute, the priority, what people said, and the file with its hash.
-    let sentence = followed(&maidstone, "passage:2015-16/plan/5");
+/// By the command, from a sentence of the adopted plan to the priority, what people said, and the file.
+fn the_thread_is_followed(maidstone: &Partnership) {
+    let sentence = followed(maidstone, "passage:2015-16/plan/5");
     assert!(sentence["node"]["title"].as_str().unwrap().starts_with("Action 1:"), "{sentence}");
     let levels = back(&sentence);
     assert!(levels[0].contains(&"decision:2015-16/council-april/plan-adopted"), "{levels:?}");
@@ -99,13 +93,27 @@ fn the_year_ends_with_a_plan_that_was_adopted_published_and_can_be_followed() {
     for kind in ["objective:", "priority:", "issue:", "finding:", "commentary:", "extract:"] {
         assert!(all.iter().any(|one| one.starts_with(kind)), "no {kind} behind {all:?}");
     }
-    let amended = followed(&maidstone, "passage:2015-16/plan/17");
+    let amended = followed(maidstone, "passage:2015-16/plan/17");
     assert!(back(&amended)[0].contains(&"action:2015-16/9"), "{amended}");
+}
 
+#[test]
+fn the_year_ends_with_a_plan_that_was_adopted_published_and_can_be_followed() {
+    let maidstone = Partnership::new();
+    let said = maidstone.succeeds(&["demo", "--no-serve", "--on", "2015-07-31"]);
+    for told in [
+        "Strategic Assessment 2015–16, illustrative: Adopted on 5 March 2015.",
+        "Rolling Plan 2015–16, illustrative: Adopted on 22 April 2015.",
+        "Its public site (illustrative)",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    a_sentence_of_the_site_leads_to_minute_and_file(&maidstone.home().join("site"));
+    the_plan_is_printed_with_its_progress(&maidstone);
+    the_thread_is_followed(&maidstone);
     // And into the next year, whose timetable is this one's a year on.
     maidstone.succeeds(&["next-year", "--enter"]);
-    assert!(
-        maidstone.succeeds(&["timetable", "--cycle", "2016-17"]).contains("Rolling Plan adopted")
-    );
+    let next = maidstone.succeeds(&["timetable", "--cycle", "2016-17"]);
+    assert!(next.contains("Rolling Plan adopted"), "{next}");
     assert!(maidstone.succeeds(&["verify"]).contains("whole"));
 }

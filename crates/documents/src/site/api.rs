@@ -1,4 +1,4 @@
-//! The data behind every page as JSON, for other programs, with an OpenAPI description: `api/v1/…`.
+//! The data behind every page as JSON, for other programs, with a description by `OpenAPI`: `api/v1/…`.
 //!
 //! In comes a site of the core, which holds only what everybody may read; out go files that lie beside its pages, so that they
 //! are served by us and by any other host alike. What is under `v1` keeps its form; another form gets another number.

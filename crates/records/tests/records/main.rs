@@ -16,6 +16,7 @@ mod apart;
 mod task_groups;
 #[cfg(test)]
 mod themes;
+#[cfg(test)]
 mod threads;
 #[cfg(test)]
 mod assessments;
@@ -29,6 +30,7 @@ mod panels;
 mod partner_data;
 #[cfg(test)]
 mod priorities;
+#[cfg(test)]
 mod publications;
 #[cfg(test)]
 mod plans;

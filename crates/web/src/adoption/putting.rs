@@ -86,50 +86,67 @@ pub(super) async fn take(
     show(&app, &visitor, &opened, &form).await
 }
 
+/// From where the text comes.
+enum From {
+    /// A draft of the assessment that was circulated, by its number.
+    Draft(u32),
+    /// The plan as it is written here.
+    Plan,
+    /// It was typed.
+    Typed,
+}
+
+/// From where the form says that the text comes; none where it says so twice or not at all, and the form then tells.
+fn from(opened: &Opened, form: &mut Form) -> Option<From> {
+    let is_typed = !form.text("text").is_empty();
+    let is_plan = form.text("draft") == WRITTEN_HERE;
+    let draft = if is_plan { None } else { form.optional_number::<u32>("draft") };
+    match (draft, is_plan, is_typed) {
+        (Some(_), _, true) => {
+            form.fault("draft", "A draft is chosen and a text is written; keep one of the two");
+            None
+        }
+        (None, true, true) => {
+            form.fault("draft", "The plan is chosen and a text is written; keep one of the two");
+            None
+        }
+        (Some(number), _, false) => Some(From::Draft(number)),
+        (None, true, false) => Some(From::Plan),
+        (None, false, true) => Some(From::Typed),
+        (None, false, false) => {
+            let told = match opened.document().kind {
+                DocumentKind::Assessment => "Choose a circulated draft, or write the text",
+                DocumentKind::Plan => "Choose the plan as it is written, or write the text",
+            };
+            form.fault("text", told);
+            None
+        }
+    }
+}
+
 /// The text that was chosen or typed, and what it is.
 async fn text(
     visitor: &Visitor,
     opened: &Opened,
     form: &mut Form,
 ) -> Result<Option<(Text, String)>, PageError> {
-    let lines = form.text("text").to_owned();
-    let is_written_here = form.text("draft") == WRITTEN_HERE;
-    let chosen = if is_written_here { None } else { form.optional_number::<u32>("draft") };
-    let (read, drawn_from) = match (chosen, lines.is_empty()) {
-        (Some(_), false) => {
-            form.fault("draft", "A draft is chosen and a text is written; keep one of the two");
-            return Ok(None);
-        }
-        (None, false) if is_written_here => {
-            form.fault("draft", "The plan is chosen and a text is written; keep one of the two");
-            return Ok(None);
-        }
-        (None, true) if is_written_here => {
-            let plan = visitor.book.plan_in_full(opened.document().cycle).await?;
-            let plan = plan.ok_or(PageError::NotFound)?;
-            let drawn_from = from_plan::drawn_from(visitor.today);
-            let before = opened.held.versions.last().map(|last| &last.text);
-            (from_plan::text_of(plan.full(), before), Some(drawn_from))
-        }
-        (Some(number), true) => {
-            let cycle = opened.document().cycle;
+    let Some(from) = from(opened, form) else { return Ok(None) };
+    let cycle = opened.document().cycle;
+    let (read, drawn_from) = match from {
+        From::Draft(number) => {
             let circulated = visitor.book.circulated_draft(cycle, number).await?;
             let circulated = circulated.ok_or(PageError::NotFound)?;
             (from_draft::text_of(&circulated), Some(from_draft::drawn_from(&circulated)))
         }
-        (None, false) => {
-            let missing = "Write what the text is, such as “final draft of 24 February 2015”";
-            (typed::text_of(&lines), form.needed("drawn_from", missing))
+        From::Plan => {
+            let plan = visitor.book.plan_in_full(cycle).await?.ok_or(PageError::NotFound)?;
+            let before = opened.held.versions.last().map(|last| &last.text);
+            let drawn_from = from_plan::drawn_from(visitor.today);
+            (from_plan::text_of(plan.full(), before), Some(drawn_from))
         }
-        (None, true) => {
-            form.fault(
-                "text",
-                match opened.document().kind {
-                    DocumentKind::Assessment => "Choose a circulated draft, or write the text",
-                    DocumentKind::Plan => "Choose the plan as it is written, or write the text",
-                },
-            );
-            return Ok(None);
+        From::Typed => {
+            let missing = "Write what the text is, such as “final draft of 24 February 2015”";
+            (typed::text_of(form.text("text")), form.needed("drawn_from", missing))
         }
     };
     match read {

@@ -1,4 +1,4 @@
-//! What the data are, after OpenAPI 3.1: which addresses there are, and the form of what each gives.
+//! What the data are, after `OpenAPI` 3.1: which addresses there are, and the form of what each gives.
 
 use partnership::publication::site::Site;
 use serde_json::Value;
