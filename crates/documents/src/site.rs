@@ -8,7 +8,6 @@ mod atom;
 mod csvw;
 mod index;
 mod manifest;
-mod thread;
 
 use partnership::content::Document;
 use partnership::content::table::Table;
@@ -74,14 +73,12 @@ pub enum SiteError {
 pub fn files(site: &Site, mut told: impl FnMut(&str)) -> Result<Vec<SiteFile>, SiteError> {
     let first = file(FIRST, index::page(site));
     let mut files = vec![first, file(FEED, atom::feed(site))];
-    let behind = thread::Pages::of(site);
     for part in site.parts() {
         told(&part.document().title);
-        files.extend(pages(site, part, &behind));
+        files.extend(pages(site, part));
         files.extend(whole(site, part)?);
         files.extend(data(part)?);
     }
-    files.extend(behind.files());
     files.extend(api::files(site)?);
     files.push(file(MANIFEST, manifest::of(site, &files)?));
     Ok(files)
@@ -92,8 +89,8 @@ fn file(path: impl Into<String>, text: String) -> SiteFile {
 }
 
 /// The pages of a document, in a folder of its own.
-fn pages(site: &Site, part: &Part, behind: &thread::Pages<'_>) -> Vec<SiteFile> {
-    let (document, folder) = (&behind.linked(part), part.kind().folder());
+fn pages(site: &Site, part: &Part) -> Vec<SiteFile> {
+    let (document, folder) = (part.document(), part.kind().folder());
     let above = To { words: index::title(site), address: format!("../{FIRST}") };
     let mut links = formats(site, part);
     links.extend(tables(part).into_iter().map(|(_, to)| to));

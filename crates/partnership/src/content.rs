@@ -117,7 +117,7 @@ pub enum Inline {
     Link {
         /// The words to click.
         text: String,
-        /// The address, beginning `https://`, or within a site with `../`.
+        /// The address, beginning `https://`.
         address: String,
     },
 }

@@ -6,7 +6,6 @@
 mod public_words;
 mod adopted_text;
 pub mod whose;
-pub mod behind;
 pub mod part;
 pub mod figures;
 mod summary;

@@ -72,8 +72,7 @@ fn woven(home: &Home, arguments: &TraceArguments) -> Result<Thread> {
     Ok(held.woven(&extracts, &now))
 }
 
-/// The files that are held.
-pub(crate) fn extracts(archive: &Archive) -> Vec<Extract> {
+fn extracts(archive: &Archive) -> Vec<Extract> {
     archive.extracts().iter().map(|held| held.extract.clone()).collect()
 }
 

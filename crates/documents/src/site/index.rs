@@ -69,12 +69,7 @@ pub(super) fn page(site: &Site) -> String {
     })
 }
 
-pub(super) fn section(
-    page: &mut Markup,
-    name: &str,
-    heading: &str,
-    inside: impl FnOnce(&mut Markup),
-) {
+fn section(page: &mut Markup, name: &str, heading: &str, inside: impl FnOnce(&mut Markup)) {
     let labelled = format!("{name}_heading");
     let attributes = [("id", name), ("class", name), ("aria-labelledby", labelled.as_str())];
     page.element("section", &attributes, |page| {

@@ -20,7 +20,6 @@ use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
 use partnership::publication::whose::Whose;
 use partnership::terms::day::Day;
-use partnership::thread::Thread;
 use partnership::timetable::Timetable;
 use partnership::timetable::decision::Decision;
 use partnership::timetable::decision::Outcome;
@@ -75,14 +74,8 @@ fn site() -> Site {
     let minutes = Minutes { year: &year, meetings: &[] };
     let (known_as, publisher) = ("safer-maidstone".parse().unwrap(), PUBLISHER.to_owned());
     let whose = Whose { known_as, publisher, cycle, today };
-    let gathered = Gathered {
-        whose,
-        minutes,
-        histories: &histories,
-        drafts: &[],
-        besides: Vec::new(),
-        thread: &Thread::default(),
-    };
+    let gathered =
+        Gathered { whose, minutes, histories: &histories, drafts: &[], besides: Vec::new() };
     WouldPublish::of(gathered).publish(Some("a <law> asks for it")).unwrap()
 }
 

@@ -28,7 +28,8 @@ pub fn named(full: PlanInFull<'_>) -> Vec<Named> {
     if full.actions.is_empty() {
         return Vec::new();
     }
-    let called = format!("the plan {}", full.plan.cycle().in_words());
+    let made_up = if full.plan.wording().illustrative { "illustrative " } else { "" };
+    let called = format!("the {made_up}plan {}", full.plan.cycle().in_words());
     let all = noted("progress".to_owned(), &called, summary(&called, full.actions));
     let of_priorities = full.priorities.iter().filter_map(|priority| {
         let serves =

@@ -9,14 +9,12 @@ use crate::approval::history::Minutes;
 use crate::approval::stage::Stage;
 use crate::approval::text::Text;
 use crate::assessment::circulated::Circulated;
-use crate::publication::behind::Behind;
 use crate::publication::missing::Missing;
 use crate::publication::part::Part;
 use crate::publication::part::PartKind;
 use crate::publication::whose::Whose;
 use crate::terms::day::Day;
 use crate::terms::span::Span;
-use crate::thread::Thread;
 use crate::timetable::election::pre_election_period;
 
 /// What a site is made of.
@@ -32,8 +30,6 @@ pub struct Gathered<'a> {
     pub drafts: &'a [Circulated],
     /// Parts that are there besides, or why they are not.
     pub besides: Vec<Result<Part, Missing>>,
-    /// The golden thread; of it only what may be public is published.
-    pub thread: &'a Thread,
 }
 
 /// What would be published.
@@ -43,7 +39,6 @@ pub struct WouldPublish {
     parts: Vec<Part>,
     missing: Vec<Missing>,
     caution: Option<PreElection>,
-    thread: Thread,
 }
 
 /// That it is the weeks before a poll.
@@ -63,7 +58,7 @@ pub struct PreElection {
 /// use partnership::publication::site::Site;
 /// use partnership::publication::whose::Whose;
 /// fn by_hand(whose: Whose, parts: Vec<Part>) -> Site {
-///     Site { whose, parts, missing: Vec::new(), despite: None, thread: Default::default() }
+///     Site { whose, parts, missing: Vec::new(), despite: None }
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +67,6 @@ pub struct Site {
     parts: Vec<Part>,
     missing: Vec<Missing>,
     despite: Option<(PreElection, String)>,
-    thread: Thread,
 }
 
 /// Why nothing is published.
@@ -123,7 +117,7 @@ impl PreElection {
 impl WouldPublish {
     /// What would be published of what was gathered.
     pub fn of(gathered: Gathered<'_>) -> WouldPublish {
-        let Gathered { whose, minutes, histories, drafts, besides, thread } = gathered;
+        let Gathered { whose, minutes, histories, drafts, besides } = gathered;
         let texts = histories.iter().filter_map(|history| adopted(history, whose.today));
         let texts: Vec<Part> = texts.map(|one| Part::adopted(one, &whose, drafts)).collect();
         let waiting = histories.iter().filter(|history| adopted(history, whose.today).is_none());
@@ -141,7 +135,7 @@ impl WouldPublish {
         parts.sort_by(|one, other| one.kind().cmp(other.kind()));
         let polls = minutes.year.timetable().typed().polls.iter().copied();
         let caution = PreElection::on(whose.today, polls);
-        WouldPublish { whose, parts, missing, caution, thread: thread.public() }
+        WouldPublish { whose, parts, missing, caution }
     }
 
     /// The parts that would be published, in order.
@@ -174,8 +168,8 @@ impl WouldPublish {
             (Some(caution), None) => return Err(Refused::PreElection(caution)),
             (Some(caution), Some(reason)) => Some((caution, reason.to_owned())),
         };
-        let WouldPublish { whose, parts, missing, thread, .. } = self;
-        Ok(Site { whose, parts, missing, despite, thread })
+        let WouldPublish { whose, parts, missing, .. } = self;
+        Ok(Site { whose, parts, missing, despite })
     }
 }
 
@@ -193,11 +187,6 @@ impl Site {
     /// What is missing, and why.
     pub fn missing(&self) -> &[Missing] {
         &self.missing
-    }
-
-    /// The nodes of the golden thread that everybody may read.
-    pub fn behind(&self) -> impl Iterator<Item = Behind<'_>> {
-        self.thread.nodes().map(|node| Behind::of(&self.thread, node))
     }
 
     /// In which pre-election period it was published, and why that could not be waited for.

@@ -38,7 +38,6 @@ use crate::publication::site::Refused;
 use crate::publication::site::WouldPublish;
 use crate::publication::site::adopted;
 use crate::publication::whose::Whose;
-use crate::thread::Thread;
 use crate::timetable::tests::maidstone;
 
 const ASSESSMENT: DocumentKind = DocumentKind::Assessment;
@@ -61,14 +60,7 @@ fn proposed(histories: &[History], today: &str) -> WouldPublish {
     let year = maidstone::with_dates_set(today);
     let minutes = Minutes { year: &year, meetings: &[] };
     let (whose, drafts, besides) = (whose(today), &[][..], Vec::new());
-    WouldPublish::of(Gathered {
-        whose,
-        minutes,
-        histories,
-        drafts,
-        besides,
-        thread: &Thread::default(),
-    })
+    WouldPublish::of(Gathered { whose, minutes, histories, drafts, besides })
 }
 
 fn history(kind: DocumentKind, deeds: Vec<Deed>) -> History {

@@ -19,7 +19,6 @@ use partnership::publication::site::Gathered;
 use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
 use partnership::publication::whose::Whose;
-use partnership::thread::Thread;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
 use records::Fingerprint;
@@ -66,14 +65,8 @@ pub(crate) async fn site(book: &Book) -> Site {
         today: day("2015-03-20"),
     };
     let histories = [approved()];
-    let gathered = Gathered {
-        whose,
-        minutes,
-        histories: &histories,
-        drafts: &[],
-        besides: Vec::new(),
-        thread: &Thread::default(),
-    };
+    let gathered =
+        Gathered { whose, minutes, histories: &histories, drafts: &[], besides: Vec::new() };
     WouldPublish::of(gathered).publish(None).unwrap()
 }
 

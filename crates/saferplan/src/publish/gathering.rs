@@ -1,7 +1,5 @@
 //! What would be published of a planning year: its documents' histories, its drafts, its consultations, its timetable.
 
-use std::collections::BTreeMap;
-
 use anyhow::Context;
 use anyhow::Result;
 use partnership::approval::adopted::Adopted;
@@ -21,15 +19,12 @@ use partnership::publication::site::WouldPublish;
 use partnership::publication::site::adopted;
 use partnership::publication::whose::Whose;
 use partnership::terms::day::Day;
-use partnership::thread::Thread;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
 
 use crate::home::Home;
-use crate::load;
 use crate::material;
-use crate::thread::extracts;
 
 /// What would be published of a cycle on a day.
 pub(crate) async fn would_publish(
@@ -61,18 +56,8 @@ pub(crate) async fn would_publish(
         }
     }
     besides.extend(reports(book, cycle, today).await?);
-    let (histories, drafts) = (&histories, &drafts);
-    let thread = &thread(home, book, today).await?;
-    Ok(WouldPublish::of(Gathered { whose, minutes, histories, drafts, besides, thread }))
-}
-
-/// The golden thread with the files that are held. What findings would now say, a site does not tell.
-async fn thread(home: &Home, book: &Book, today: Day) -> Result<Thread> {
-    let held = book.held_thread(today).await.context("reading the records")?;
-    let home = home.clone();
-    let read = move || Ok::<_, anyhow::Error>(extracts(&load::open(&home)?));
-    let extracts = tokio::task::spawn_blocking(read).await.context("reading the archive")??;
-    Ok(held.woven(&extracts, &BTreeMap::new()))
+    let histories = &histories;
+    Ok(WouldPublish::of(Gathered { whose, minutes, histories, drafts: &drafts, besides }))
 }
 
 /// Every draft that was circulated.

@@ -72,7 +72,7 @@ pub(super) async fn take(
     let text = text(&visitor, &opened, &mut form).await?;
     let missing = "Write the day on which it was put forward";
     let on = form.value::<Spoken<Day>>("on", missing);
-    if let (Some((text, drawn_from)), Some(Spoken(on))) = (text, on) {
+    if let (Some((text, drawn_from)), Some(Spoken(on)), false) = (text, on, form.has_faults()) {
         let (document, number) = (opened.document(), opened.history.stage().next_version());
         let version = Version { document, number, on, drawn_from, text };
         match visitor.book.put_forward(&visitor.signed(), seen, version, visitor.today).await {
@@ -99,7 +99,8 @@ enum From {
 /// From where the form says that the text comes; none where it says so twice or not at all, and the form then tells.
 fn from(opened: &Opened, form: &mut Form) -> Option<From> {
     let is_typed = !form.text("text").is_empty();
-    let is_plan = form.text("draft") == WRITTEN_HERE;
+    let kind = opened.document().kind;
+    let is_plan = kind == DocumentKind::Plan && form.text("draft") == WRITTEN_HERE;
     let draft = if is_plan { None } else { form.optional_number::<u32>("draft") };
     match (draft, is_plan, is_typed) {
         (Some(_), _, true) => {
@@ -110,11 +111,18 @@ fn from(opened: &Opened, form: &mut Form) -> Option<From> {
             form.fault("draft", "The plan is chosen and a text is written; keep one of the two");
             None
         }
-        (Some(number), _, false) => Some(From::Draft(number)),
+        (Some(number), _, false) if kind == DocumentKind::Assessment => Some(From::Draft(number)),
+        (Some(_), _, false) => {
+            form.fault(
+                "draft",
+                "A plan is not drawn from a draft; choose the plan as it is written",
+            );
+            None
+        }
         (None, true, false) => Some(From::Plan),
         (None, false, true) => Some(From::Typed),
         (None, false, false) => {
-            let told = match opened.document().kind {
+            let told = match kind {
                 DocumentKind::Assessment => "Choose a circulated draft, or write the text",
                 DocumentKind::Plan => "Choose the plan as it is written, or write the text",
             };

@@ -30,7 +30,7 @@ use crate::who::visitor::Visitor;
 const CONFLICT: &str = "conflict";
 
 /// What is told then.
-const OVERTAKEN: &str = "The report was saved by somebody else since you opened it. Read it as it is saved; yours takes its place once you save it.";
+const OVERTAKEN: &str = "The report was saved by somebody else since you opened it. Yours is below, and where theirs says something else, that stands above the field. Once you save, yours takes its place.";
 
 /// The form.
 #[derive(Debug, serde::Serialize)]
@@ -127,7 +127,7 @@ async fn draw(
         back: opened.path(visitor, ""),
         version,
         item: format!("{}, {}", capitalised(matter.body), matter.date_in_words()),
-        fields: Field::all().map(|field| shown(&form, field)).collect(),
+        fields: Field::all().map(|field| shown(&form, field, &now)).collect(),
         missing: missing(&now),
         gives_notice: gives_notice(visitor, &matter).await?,
         form: form.shown(),
@@ -136,13 +136,19 @@ async fn draw(
     Ok(page::draw(&visitor.app, "adoption/reporting.html", around, &it)?.into_response())
 }
 
-fn shown(form: &Form, field: Field) -> Shown {
+fn shown(form: &Form, field: Field, now: &CoverReport) -> Shown {
     let name = field.code();
+    let is_overtaken = form.faults().iter().any(|fault| fault.field == CONFLICT);
+    let saved = Some(now.text(field)).filter(|saved| is_overtaken && *saved != form.text(name));
+    let saved = saved.map(|saved| match saved {
+        "" => "As it is saved now, nothing stands here.".to_owned(),
+        saved => format!("As it is saved now: {saved}"),
+    });
     let fault = form.faults().iter().find(|fault| fault.field == name);
     Shown {
         name,
         label: field.in_words(),
-        hint: hint(field),
+        hint: saved.or_else(|| hint(field)),
         is_short: matches!(
             field,
             Field::LeadOfficer | Field::Author | Field::Contact | Field::Wards

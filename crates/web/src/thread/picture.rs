@@ -115,7 +115,7 @@ fn lines(words: &str, most: usize) -> Vec<String> {
     let is_more = lines.len() > most;
     lines.truncate(most);
     let mut lines: Vec<String> = lines.iter().map(|line| clipped(line)).collect();
-    if let Some(last) = lines.last_mut().filter(|_| is_more) {
+    if let Some(last) = lines.last_mut().filter(|last| is_more && !last.ends_with('…')) {
         last.push('…');
     }
     lines

@@ -142,7 +142,7 @@ async fn a_report_to_cabinet_is_written_read_and_not_overwritten_by_a_form_that_
     ]);
     let late =
         browser.post(&format!("{SMP}{report}"), &[("summary", "Mine"), ("version", "")]).await;
-    late.shows(&["somebody else", "Mine"]);
+    late.shows(&["somebody else", "Mine", "As it is saved now: What is asked of Cabinet"]);
     let notice = browser.get(&format!("{SMP}{report}/notice.txt")).await;
     notice.shows(&["To be published by 16 March 2015.", "Decision-maker: Cabinet"]);
     let mut councillor = house.signed_in(Role::Councillor).await;

@@ -21,7 +21,6 @@ use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
 use partnership::publication::whose::Whose;
 use partnership::terms::day::Day;
-use partnership::thread::Thread;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::decision::Decision;
 use partnership::timetable::decision::Outcome;
@@ -81,14 +80,7 @@ async fn would_publish(
         today,
     };
     let histories = &histories(minutes)[..];
-    WouldPublish::of(Gathered {
-        whose,
-        minutes,
-        histories,
-        drafts: &[],
-        besides: Vec::new(),
-        thread: &Thread::default(),
-    })
+    WouldPublish::of(Gathered { whose, minutes, histories, drafts: &[], besides: Vec::new() })
 }
 
 impl House {

@@ -287,15 +287,20 @@ fn law(kind: DocumentKind) -> Vec<Block> {
 fn appendices(commission: &Commission<'_>) -> Vec<Block> {
     let version = commission.version;
     let called = version.document.in_words();
+    let exempt = commission.now.passages().iter().filter(|one| one.exempt.is_some()).count();
+    // By the hash of a text of which the public does not read all, somebody could try what that may be.
+    let is_read_whole = exempt == 0 && version.document.kind == DocumentKind::Plan;
+    let hash = match is_read_whole {
+        true => format!(" It is known by its SHA-256, {}.", commission.now.hash()),
+        false => String::new(),
+    };
     let words = format!(
-        " {called}, version {}, put forward on {}, drawn from {}, as it stands now. It is known by its SHA-256, {}.",
+        " {called}, version {}, put forward on {}, drawn from {}, as it stands now.{hash}",
         version.number,
         version.on.in_words(),
         version.drawn_from,
-        commission.now.hash()
     );
     let public = vec![Inline::Strong("Appendix A:".to_owned()), text(words)];
-    let exempt = commission.now.passages().iter().filter(|one| one.exempt.is_some()).count();
     let withheld = (exempt > 0).then(|| {
         let words = format!(
             " the {exempt} passages of Appendix A that are not for the public, with the reason for each."

@@ -152,6 +152,10 @@ fn an_exempt_passage_makes_a_second_appendix_and_tells_nothing_of_itself() {
         document.sections.iter().flat_map(|one| words(&document, &one.anchor)).collect();
     let all = all.join("\n");
     assert!(!all.contains("A raid") && !all.contains("Fewer knives"), "{all}");
+    assert!(!all.contains("SHA-256"), "by the hash somebody could try what it says: {all}");
+    let whole =
+        report(&CoverReport::default(), &self::version(DocumentKind::Plan, 1, "2015-02-24"));
+    assert!(words(&whole.document, "appendices")[0].contains("SHA-256"));
 }
 
 #[test]
