@@ -9,6 +9,7 @@ mod command;
 mod demo;
 mod example;
 mod hotspots;
+mod kills;
 mod licences;
 mod npm;
 mod places;
@@ -47,6 +48,8 @@ The tasks of this project. Each installs what it needs and says what it installs
                               beside pandas: a section of BENCHMARKS.md
   cargo xtask sheets          count how surely paper forms are read, and how fast:
                               a section of BENCHMARKS.md
+  cargo xtask kills [NUMBER]  kill a process while many send replies to it, 200 times
+                              on each engine: a section of BENCHMARKS.md
   cargo xtask hotspots        score hot spots on a grid beside esda: a section of
                               BENCHMARKS.md
   cargo xtask example         compute the worked example's files anew from the raw data
@@ -86,6 +89,9 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("results", _) => bail!("`cargo xtask results` takes no arguments"),
         ("sheets", []) => sheets::sheets(&Places::found()?)?,
         ("sheets", _) => bail!("`cargo xtask sheets` takes no arguments"),
+        ("kills", []) => kills::kills(&Places::found()?, None)?,
+        ("kills", [number]) => kills::kills(&Places::found()?, Some(number))?,
+        ("kills", _) => bail!("`cargo xtask kills` takes at most one number"),
         ("hotspots", []) => hotspots::hotspots(&Places::found()?)?,
         ("hotspots", _) => bail!("`cargo xtask hotspots` takes no arguments"),
         ("example", []) => example::example(&Places::found()?)?,

@@ -1,6 +1,6 @@
 //! Virtual environments: made once per list of packages and interpreter, kept in the cache folder.
 //!
-//! In: the cache folder and a requirements file. Out: the environment's own `python`. An
+//! In: the cache folder and a requirements file. Out: the environment's own `python`; and forms that a package once brought. An
 //! environment counts only once its marker is written, last of all, so that one cut short is made
 //! again and never used half made.
 
@@ -14,6 +14,8 @@ use crate::command::{output, run, say};
 use crate::stamp::{fingerprint, hold};
 
 const MARKER: &str = "complete";
+/// The last release of pyxform that brought the forms with which it tested itself. Of it only these files are used.
+const PUBLISHED_FORMS: &str = "pyxform==0.15.1";
 
 /// The `python` of an environment that has what `requirements` lists, made if it is not there.
 pub(crate) fn environment(cache: &Path, requirements: &Path) -> Result<PathBuf> {
@@ -27,6 +29,32 @@ pub(crate) fn environment(cache: &Path, requirements: &Path) -> Result<PathBuf> 
         make(&folder, requirements)?;
     }
     Ok(folder.join("bin/python"))
+}
+
+/// The folder of XLSForms that others published, fetched by `python` if it is not there.
+pub(crate) fn published_forms(cache: &Path, python: &Path) -> Result<PathBuf> {
+    let folder = cache.join(format!("xlsforms-{}", fingerprint(&[PUBLISHED_FORMS])));
+    let _held = hold(&folder.with_extension("lock"))?;
+    if !folder.join(MARKER).exists() {
+        say(&format!("Fetching published XLSForms into {}: {PUBLISHED_FORMS}.", folder.display()));
+        fetch(&folder, python)?;
+    }
+    Ok(folder.join("pyxform/tests"))
+}
+
+fn fetch(folder: &Path, python: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("clearing the half-made `{}`", folder.display()))?;
+    }
+    run(Command::new(python)
+        .args(["-m", "pip", "install", "--no-input", "--disable-pip-version-check"])
+        .args(["--only-binary=:all:", "--no-deps", "--no-compile", "--target"])
+        .arg(folder)
+        .arg(PUBLISHED_FORMS))
+    .context("fetching published XLSForms")?;
+    let marker = folder.join(MARKER);
+    fs::write(&marker, "").with_context(|| format!("writing `{}`", marker.display()))
 }
 
 fn make(folder: &Path, requirements: &Path) -> Result<()> {
@@ -74,6 +102,7 @@ mod tests {
 
     #[test]
     fn every_package_is_pinned() {
+        assert!(PUBLISHED_FORMS.contains("=="), "pin `{PUBLISHED_FORMS}` with `==`");
         for listed in [
             include_str!("../python/requirements-test.txt"),
             include_str!("../python/requirements-bench.txt"),

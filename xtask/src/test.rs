@@ -84,8 +84,10 @@ fn tests(places: &Places, filter: Option<&str>) -> Result<Outcome> {
     npm::install(places, Wanted::PagesAndTests)?;
     let requirements = places.root.join("xtask/python/requirements-test.txt");
     let python = python::environment(&places.cache, &requirements)?;
+    let forms = python::published_forms(&places.cache, &python)?;
     let skipped = SkippedFile::new()?;
     let mut command = cargo_test(filter);
+    command.env("SAFERPLAN_XLSFORMS", forms);
     command.env("SAFERPLAN_PYTHON", python).env("SAFERPLAN_SKIPPED", &skipped.path);
     if let Some(data) = &places.shared_data {
         command.env("SAFERPLAN_SHARED_DATA", data);

@@ -53,6 +53,7 @@ mod batch_columns;
 mod counts_read;
 mod points_read;
 mod reference_read;
+mod area_names;
 mod rows_behind;
 
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use partnership::consultation::on_line::signal::Signal;
+use partnership::consultation::reply::Given;
 use partnership::consultation::report::Commission;
 use partnership::consultation::report::Heard;
 use partnership::consultation::report::Label;
@@ -13,6 +14,7 @@ use partnership::consultation::report::ReadByMachine;
 use partnership::consultation::report::Weighing;
 use partnership::consultation::report::themes::ThemesOfQuestion;
 use partnership::consultation::report::themes::YouSaid;
+use partnership::consultation::results::coding::Category;
 use partnership::consultation::results::shares::Found;
 use partnership::consultation::retention::Tombstone;
 use partnership::consultation::version::Version;
@@ -85,6 +87,38 @@ impl HeardReplies {
     /// The themes of what people wrote.
     pub fn themes(&self) -> &[ThemesOfQuestion] {
         &self.themes
+    }
+
+    /// The areas in which people said that they live, and that no panel names; those whose answers were deleted since are
+    /// among them, since they still count.
+    pub fn areas_without_name(&self) -> BTreeSet<AreaCode> {
+        let given = self.replies.iter().flat_map(|kept| kept.reply.answers.values());
+        let given = given.filter_map(|given| {
+            let Given::Area(area) = given else { return None };
+            Some(*area)
+        });
+        let totals = self.deleted.iter().flat_map(|tombstone| tombstone.totals.values());
+        let deleted = totals.flat_map(|totals| &totals.counts).flat_map(|(_, counts)| counts);
+        let deleted = deleted.filter_map(|(category, ..)| {
+            let Category::Area(area) = category else { return None };
+            Some(*area)
+        });
+        given.chain(deleted).filter(|area| !self.areas.contains_key(area)).collect()
+    }
+
+    /// The same with names of areas that no panel names. Of several areas with one name each has its code behind it.
+    #[must_use]
+    pub fn naming(mut self, names: BTreeMap<AreaCode, String>) -> HeardReplies {
+        for (area, name) in names {
+            self.areas.entry(area).or_insert(name);
+        }
+        let all: Vec<String> = self.areas.values().cloned().collect();
+        for (area, name) in &mut self.areas {
+            if all.iter().filter(|other| *other == name).count() > 1 {
+                *name = format!("{name} ({area})");
+            }
+        }
+        self
     }
 
     /// Whether people said it.

@@ -80,7 +80,8 @@ pub(crate) fn write(home: &Home, arguments: &AssessArguments) -> Result<()> {
         today,
     };
     bar.set_message("composing the assessment");
-    books.wait(material::kept_by_name(&book, cycle, text.about.area))?.complete(&mut text.supplied);
+    let kept = material::kept_by_name((home, &book), cycle, text.about.area);
+    books.wait(kept)?.complete(&mut text.supplied);
     let made = composed(&text, &sections, &held, &commission, arguments.edition)?;
     bar.set_message("writing the files");
     let files = made.write(home, &arguments.out)?;

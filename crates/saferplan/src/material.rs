@@ -32,6 +32,7 @@ use records::HeldPlan;
 use crate::home::Home;
 use crate::load;
 use crate::load::Group;
+use crate::postcodes::named;
 
 pub(crate) use crate::material::at_hand::HeldMaterials;
 
@@ -105,23 +106,27 @@ impl KeptByName {
 
 /// What was kept by name: the findings, what the cycle's consultations came to, the issues of the panels, what task groups
 /// said and what partners supplied; what names no area of its own is of `area`.
-pub(crate) async fn kept_by_name(book: &Book, cycle: Cycle, area: AreaCode) -> Result<KeptByName> {
+pub(crate) async fn kept_by_name(
+    (home, book): (&Home, &Book),
+    cycle: Cycle,
+    area: AreaCode,
+) -> Result<KeptByName> {
     let mut kept = KeptByName::default();
     for held in book.consultations(cycle).await? {
-        said(book, cycle, &held, &mut kept).await?;
+        said((home, book), cycle, &held, &mut kept).await?;
     }
-    let named = &mut kept.noted;
-    named.extend(book.findings().await?.iter().map(|held| gathered::finding(&held.value)));
+    let noted = &mut kept.noted;
+    noted.extend(book.findings().await?.iter().map(|held| gathered::finding(&held.value)));
     let panels = book.panels().await?;
     for kept in book.panel_issues().await? {
         let panel = panels.iter().find(|panel| panel.value.id == kept.panel);
         let name = panel.map_or_else(|| kept.panel.to_string(), |panel| panel.value.name.clone());
-        named.push(gathered::panel_issue(kept.number, &name, &kept.issue));
+        noted.push(gathered::panel_issue(kept.number, &name, &kept.issue));
     }
     let commentaries = book.commentaries(None).await?;
-    named.extend(commentaries.iter().flat_map(|(_, held)| gathered::commentary(&held.value)));
+    noted.extend(commentaries.iter().flat_map(|(_, held)| gathered::commentary(&held.value)));
     if let Some(plan) = plan_before(book, cycle).await? {
-        named.extend(retold::named(plan.full()));
+        noted.extend(retold::named(plan.full()));
         kept.shown.extend(retold::shown(plan.full()));
     }
     let deliveries = book.partner_deliveries().await?;
@@ -143,7 +148,7 @@ async fn plan_before(book: &Book, cycle: Cycle) -> Result<Option<HeldPlan>> {
 
 /// Adds the themes of a consultation, and what each of its questions came to.
 async fn said(
-    book: &Book,
+    (home, book): (&Home, &Book),
     cycle: Cycle,
     held: &HeldConsultation,
     kept: &mut KeptByName,
@@ -158,8 +163,11 @@ async fn said(
     kept.noted.extend(themes.flat_map(|one| gathered::themes(one, title, is_closed)));
     // Of what was said nothing hangs on the day on which it is told.
     let day = held.consultation.typed().days.last();
-    let count = move || heard.tell(day, |told| results(told, None));
+    let home = home.clone();
+    let count =
+        move || -> Result<_> { Ok(named(&home, heard)?.tell(day, |told| results(told, None))) };
     let results = tokio::task::spawn_blocking(count).await.context("counting the answers")?;
+    let results = results?;
     kept.noted.extend(answers::in_words(&results, title, is_closed));
     kept.shown.extend(answers::charts(&results));
     Ok(())

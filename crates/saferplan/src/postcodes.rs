@@ -1,15 +1,22 @@
-//! The areas of postcodes, from the lists that the home's archive holds.
+//! The areas of postcodes, and what areas are called, from what the home's archive holds.
 //!
-//! In comes a postcode; out go its ward and its LSOA. Nothing of it is kept or logged.
+//! In comes a postcode; out go its ward and its LSOA. Nothing of it is kept or logged. In come codes of areas; out go their
+//! names, for results of a consultation in words that a reader knows.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use anyhow::Context;
+use anyhow::Result;
 use archive::Archive;
 use archive::Table;
 use partnership::terms::area::AreaCode;
+use records::HeardReplies;
 use web::Postcodes;
 
 use crate::home::Home;
+use crate::load;
 
 /// The lists of postcodes of a home.
 pub(crate) struct HeldPostcodes {
@@ -37,4 +44,19 @@ impl Postcodes for HeldPostcodes {
             [areas.ward, areas.lsoa].into_iter().flatten().collect()
         }))
     }
+
+    fn names_of(&self, areas: &BTreeSet<AreaCode>) -> Result<BTreeMap<AreaCode, String>, String> {
+        let archive = Archive::open(&self.archive).map_err(|error| error.to_string())?;
+        archive.area_names(areas).map_err(|error| error.to_string())
+    }
+}
+
+/// What was heard, with the names of areas that the archive holds.
+pub(crate) fn named(home: &Home, heard: HeardReplies) -> Result<HeardReplies> {
+    let unnamed = heard.areas_without_name();
+    if unnamed.is_empty() {
+        return Ok(heard);
+    }
+    let names = load::open(home)?.area_names(&unnamed).context("reading the names of areas")?;
+    Ok(heard.naming(names))
 }

@@ -146,7 +146,7 @@ fn would_now_say(
 ) -> Result<Vec<WouldNowSay>> {
     let (about, periods) = (draft.about, draft.about.periods(&draft.sections()));
     let mut supplied = Supplied::default();
-    let named = material::kept_by_name(book, cycle, about.area);
+    let named = material::kept_by_name((home, book), cycle, about.area);
     books.wait(named)?.complete(&mut supplied);
     let loaded = material::loaded(home, partnership, about.area, &periods)?;
     let held = loaded.completing(&mut supplied);

@@ -1,5 +1,6 @@
 //! What every page works with: the records, the design, the settings, the limits.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::future::Future;
 use std::ops::RangeInclusive;
@@ -83,7 +84,7 @@ pub type Rest = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// Takes a file of scans, and gives back the reading of it that nobody need wait for; or what stands against it, in words.
 pub type TakeScans = fn(ScansCame) -> Pin<Box<dyn Future<Output = Result<Rest, String>> + Send>>;
 
-/// Tells the areas of postcodes, for questionnaires that keep an area and never the postcode.
+/// Tells the areas of postcodes, for questionnaires that keep an area and never the postcode, and what areas are called.
 pub trait Postcodes: Send + Sync {
     /// Whether any list of postcodes is held.
     fn are_held(&self) -> bool;
@@ -93,6 +94,12 @@ pub trait Postcodes: Send + Sync {
     /// # Errors
     /// When the list cannot be read; in words, without the postcode.
     fn areas_of(&self, postcode: &str) -> Result<Vec<AreaCode>, String>;
+
+    /// What areas are called; one that has no name anywhere is left out. It may take a moment.
+    ///
+    /// # Errors
+    /// When what is held cannot be read, in words.
+    fn names_of(&self, areas: &BTreeSet<AreaCode>) -> Result<BTreeMap<AreaCode, String>, String>;
 }
 
 /// What a draft of the assessment may refer to, as it is held now.

@@ -2,6 +2,7 @@
 
 use archive::Archive;
 use archive::RowsWanted;
+use partnership::evidence::rows::AreaLink;
 use partnership::evidence::rows::Boundary;
 use partnership::evidence::rows::CrimeCount;
 use partnership::evidence::rows::Deprivation;
@@ -27,6 +28,34 @@ fn households_of_an_lsoa() -> Households {
         households: 600,
         hectares: 35.25,
     }
+}
+
+#[test]
+fn an_area_is_called_as_its_outline_does_or_else_as_the_latest_lookup_does() {
+    let folder = tempdir().unwrap();
+    let boundaries =
+        [Boundary { area: area("E05004994"), name: "Fant".to_owned(), polygons: Vec::new() }];
+    let fit = |to: &str, name: &str, year| {
+        let link = link("E01024356", to, name, LinkMeaning::BestFit, year);
+        AreaLink { from_name: "Maidstone 013A".to_owned(), ..link }
+    };
+    let links = [
+        fit("E05004994", "Fant ward", 2017),
+        fit("E05015555", "Fant and Oakwood", 2024),
+        fit("E05015555", "Fant with Oakwood", 2022),
+        fit("E05015556", "", 2024),
+    ];
+    import(folder.path(), |import| {
+        import.add_boundaries(extract(1), &boundaries)?;
+        import.add_links(extract(2), &links)
+    });
+    let archive = Archive::open(folder.path()).unwrap();
+    let asked = ["E05004994", "E05015555", "E01024356", "E05015556", "E05000001"].map(area).into();
+    let named = [("E05004994", "Fant"), ("E05015555", "Fant and Oakwood")];
+    let named = named.into_iter().chain([("E01024356", "Maidstone 013A")]);
+    let named = named.map(|(code, name)| (area(code), name.to_owned())).collect();
+    assert_eq!(archive.area_names(&asked).unwrap(), named);
+    assert!(archive.area_names(&[].into()).unwrap().is_empty());
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub(crate) mod form;
 pub(crate) mod hand;
 pub(crate) mod limit;
 pub(crate) mod pen;
+pub(crate) mod review;
 pub(crate) mod scanner;
 mod shapes;
 pub(crate) mod spoil;

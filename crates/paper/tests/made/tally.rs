@@ -7,6 +7,7 @@ use paper::page::{PageReading, ScannedSide, read_side};
 use paper::spaces::Writing;
 
 use super::hand::{Field, Kind, Must};
+use super::review::{ERRING, Reviewed, reviewed};
 use super::spoil::Spoil;
 use super::{Made, made};
 
@@ -59,6 +60,8 @@ pub(crate) struct Tally {
     /// The fields of pages that were not read are among the queued.
     pub(crate) by_spoil: BTreeMap<Spoil, Count>,
     pub(crate) spaces: Count,
+    /// What is wrong after review, for each share of what people err in.
+    pub(crate) reviewed: [Reviewed; ERRING.len()],
     /// What was silently wrong, in words.
     pub(crate) faults: Vec<String>,
 }
@@ -70,7 +73,11 @@ impl Tally {
         let name = format!("{spoil:?}-{seed}");
         self.pages += 1;
         let state = read_side(&made.scan, std::slice::from_ref(&made.form));
-        let ScannedSide::Read(read) = state else {
+        let read = if let ScannedSide::Read(read) = &state { Some(read.as_ref()) } else { None };
+        for (sum, erring) in self.reviewed.iter_mut().zip(ERRING) {
+            *sum = sum.and(reviewed((seed, &made), read, erring));
+        }
+        let Some(read) = read else {
             keep(&made, &name);
             self.unread += 1;
             self.by_spoil.entry(spoil).or_default().queued += made.fields.len();
@@ -78,8 +85,8 @@ impl Tally {
         };
         self.misnamed += usize::from(read.code != made.code);
         let before = self.faults.len();
-        self.boxes(&made, &read, spoil, &name);
-        self.spaces(&made, &read, &name);
+        self.boxes(&made, read, spoil, &name);
+        self.spaces(&made, read, &name);
         if self.faults.len() > before {
             keep(&made, &name);
         }
@@ -133,6 +140,9 @@ impl Tally {
         for (spoil, count) in other.by_spoil {
             let sum = self.by_spoil.entry(spoil).or_default();
             *sum = sum.and(count);
+        }
+        for (sum, more) in self.reviewed.iter_mut().zip(other.reviewed) {
+            *sum = sum.and(more);
         }
         self.spaces = self.spaces.and(other.spaces);
         self.faults.extend(other.faults);

@@ -37,6 +37,7 @@ fn print(tally: &Tally, title: &str) {
     tally.by_spoil.iter().for_each(|(spoil, count)| line(format!("{spoil:?}"), count));
     line("spaces".to_owned(), &tally.spaces);
     line("all fields".to_owned(), &tally.sum());
+    tally.reviewed.iter().for_each(|reviewed| println!("{reviewed:?}"));
     tally.faults.iter().for_each(|fault| println!("{fault}"));
 }
 
@@ -45,6 +46,15 @@ fn assert_nothing_is_silently_wrong(tally: &Tally) {
     assert_eq!(tally.misnamed, 0);
     assert_eq!(tally.sum().wrong, 0);
     assert_eq!(tally.spaces.wrong, 0);
+}
+
+/// Few boxes are wrong once people have looked who err as seldom as those who key; more, but some are caught, if they err often.
+fn assert_few_are_wrong_after_review(tally: &Tally) {
+    let [usual, _, careless] = tally.reviewed;
+    assert!(usual.wrong_boxes * 2_000 <= usual.boxes, "{usual:?}");
+    assert!(usual.looked_at > 0 && usual.looks > usual.looked_at, "{usual:?}");
+    assert!(careless.wrong_boxes > usual.wrong_boxes, "{careless:?}");
+    assert!(careless.wrong_questions * 20 < careless.looked_at, "{careless:?}");
 }
 
 /// How many sheets are read: so many, or as many as `SAFERPLAN_SHEETS` says, for figures.
@@ -65,6 +75,7 @@ fn no_field_of_a_clean_scan_is_silently_wrong_and_few_are_queued() {
     let tally = read(first..first + sheets(110), |_| Spoil::Clean);
     print(&tally, "clean");
     assert_nothing_is_silently_wrong(&tally);
+    assert_few_are_wrong_after_review(&tally);
     assert_eq!(tally.unread, 0);
     let all = tally.sum();
     assert!(all.all() >= 6_000, "{all:?}");
@@ -83,6 +94,7 @@ fn no_field_of_a_spoilt_scan_is_silently_wrong() {
     let tally = read(first..first + sheets(168), of_seed);
     print(&tally, "spoilt");
     assert_nothing_is_silently_wrong(&tally);
+    assert_few_are_wrong_after_review(&tally);
     let all = tally.sum();
     assert!(all.all() >= 6_000, "{all:?}");
     // A reader that queued everything would be right too.

@@ -85,7 +85,7 @@ fn said_before_being_killed(told: &str, after: Duration) -> BTreeSet<i64> {
     lines.iter().filter_map(|line| line.strip_prefix("kept ")?.parse().ok()).collect()
 }
 
-fn loses_no_reply(database: &Database, address: &str) {
+fn loses_no_reply(database: &Database, address: &str, engine: &str) {
     let kills: u64 = env::var(KILLS).map_or(100, |kills| kills.parse().unwrap());
     let book = wait_for(async {
         let book = with_its_year(&database.records().await, "maidstone").await;
@@ -106,14 +106,15 @@ fn loses_no_reply(database: &Database, address: &str) {
     });
     let lost: Vec<_> = all.difference(&held).collect();
     assert!(lost.is_empty(), "it lost {lost:?}");
-    println!("{kills} kills, {} replies acknowledged before them, none lost", all.len());
+    // `cargo xtask kills` reads this line.
+    println!("{engine}: {kills} kills, {} replies acknowledged, none lost", all.len());
     assert!(all.len() > usize::try_from(kills).unwrap(), "only {} were kept", all.len());
 }
 
 #[test]
 fn a_process_killed_while_many_send_has_lost_no_reply_on_sqlite() {
     let database = Database::in_a_file();
-    loses_no_reply(&database, &database.path());
+    loses_no_reply(&database, &database.path(), "SQLite");
 }
 
 #[test]
@@ -121,5 +122,5 @@ fn a_process_killed_while_many_send_has_lost_no_reply_on_postgresql() {
     let test =
         "killed_while_sending::a_process_killed_while_many_send_has_lost_no_reply_on_postgresql";
     let Some(database) = Database::on_a_server(test) else { return };
-    loses_no_reply(&database, database.address());
+    loses_no_reply(&database, database.address(), "PostgreSQL");
 }

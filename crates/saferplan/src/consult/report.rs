@@ -12,6 +12,7 @@ use records::HeardReplies;
 use crate::cli::consult::ReportArguments;
 use crate::consult::Doing;
 use crate::init;
+use crate::postcodes::named;
 use crate::progress;
 use crate::written::Made;
 
@@ -21,6 +22,7 @@ impl Doing {
         let held = self.consultation()?;
         let bar = progress::spinner("reading the replies");
         let heard = self.books.wait(self.book.heard_replies(self.cycle, &held))?;
+        let heard = named(&self.home, heard)?;
         let given = arguments.margins.as_deref();
         let given = given.map(|path| margins(path, held.latest.value.questionnaire()));
         bar.set_message("counting");

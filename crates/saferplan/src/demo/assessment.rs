@@ -170,7 +170,7 @@ impl Desk<'_> {
         let periods = self.about.periods(&read(&kept.version.sources).sections);
         let loaded = material::loaded(self.home, of, area, &periods)?;
         let mut supplied = Supplied::default();
-        let named = material::kept_by_name(&self.book, self.cycle, area);
+        let named = material::kept_by_name((self.home, &self.book), self.cycle, area);
         self.books.wait(named)?.complete(&mut supplied);
         let held = loaded.completing(&mut supplied);
         let material = Material::of(&held, &supplied, area, period, against)?;

@@ -144,7 +144,7 @@ impl AtHand {
             // Looked through up to here, the same entries are not looked through again.
             return Ok(self.kept.put(of, (last, found.1.clone())));
         }
-        let kept = kept_by_name(book, *cycle, about.area).await?;
+        let kept = kept_by_name((&self.home, book), *cycle, about.area).await?;
         Ok(self.kept.put(of, (last, kept)))
     }
 }

@@ -25,6 +25,7 @@ use records::Book;
 use crate::home::Home;
 use crate::load;
 use crate::material;
+use crate::postcodes::named;
 use crate::thread;
 
 /// What would be published of a cycle on a day.
@@ -53,7 +54,7 @@ pub(crate) async fn would_publish(
             }
         }
     }
-    besides.extend(reports(book, cycle, today).await?);
+    besides.extend(reports((home, book), cycle, today).await?);
     let extracts = extracts(home).await?;
     let everything = held.everything(&extracts);
     Ok(WouldPublish::of(Gathered { whose, minutes, everything, besides }))
@@ -81,24 +82,31 @@ async fn drawn(
     };
     let (about, periods) = (draft.about, draft.about.periods(&draft.sections()));
     let partnership = book.partnership().await?.value;
-    let home = home.clone();
+    let read = home.clone();
     // The archive has threads of its own, so it is read apart from those that answer.
-    let load = move || material::loaded(&home, &partnership, about.area, &periods);
+    let load = move || material::loaded(&read, &partnership, about.area, &periods);
     let loaded = tokio::task::spawn_blocking(load).await.context("reading the archive")??;
     let held = loaded.completing(&mut supplied);
-    material::kept_by_name(book, whose.cycle, about.area).await?.complete(&mut supplied);
+    let kept = material::kept_by_name((home, book), whose.cycle, about.area).await?;
+    kept.complete(&mut supplied);
     let area = held.geography.name(about.area);
     let with = DrawnWith { area: &area, extracts: &held.extracts, supplied: &supplied };
     Ok(Part::figures(text, whose, drafts, with))
 }
 
 /// The reports on the consultations of the cycle, or why they are not there.
-async fn reports(book: &Book, cycle: Cycle, today: Day) -> Result<Vec<Result<Part, Missing>>> {
+async fn reports(
+    (home, book): (&Home, &Book),
+    cycle: Cycle,
+    today: Day,
+) -> Result<Vec<Result<Part, Missing>>> {
     let mut reports = Vec::new();
     for held in book.consultations(cycle).await? {
-        let heard = book.heard_replies(cycle, &held).await?;
-        let tell = move || heard.tell(today, Part::consultation);
-        reports.push(tokio::task::spawn_blocking(tell).await.context("counting the answers")?);
+        let (heard, home) = (book.heard_replies(cycle, &held).await?, home.clone());
+        let tell =
+            move || -> Result<_> { Ok(named(&home, heard)?.tell(today, Part::consultation)) };
+        let told = tokio::task::spawn_blocking(tell).await.context("counting the answers")?;
+        reports.push(told?);
     }
     Ok(reports)
 }

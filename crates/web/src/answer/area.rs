@@ -1,7 +1,10 @@
-//! The area of a postcode, in place of the postcode.
+//! The area of a postcode, in place of the postcode, and what it is called.
 //!
 //! In comes what somebody typed; out goes the area of the kind that the question keeps. The postcode is dropped when this
 //! returns. Where no list of postcodes is held, the page says so and asks for none: what cannot be used is not taken.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use partnership::consultation::on_line::Stop;
 use partnership::consultation::on_line::typed::ANSWER;
@@ -17,6 +20,9 @@ use crate::page::fault::PageError;
 
 /// The field that takes the area out again.
 const TAKE_OUT: &str = "take-out";
+
+/// What areas are called.
+pub(super) type Names = BTreeMap<AreaCode, String>;
 
 /// Whether the area of a postcode can be told.
 pub(crate) fn can_be_told(app: &App) -> bool {
@@ -55,6 +61,30 @@ pub(crate) async fn of_postcode(
     });
     let area = looked_up.await.unwrap_or_else(|_| Err("looking for it broke off".to_owned()));
     area.map_err(PageError::Broken)
+}
+
+/// What the areas among answers are called, as far as that is known. Without a name an area is told by its code.
+pub(super) async fn names<'g>(app: &App, given: impl IntoIterator<Item = &'g Given>) -> Names {
+    let areas = given.into_iter().filter_map(|given| {
+        let Given::Area(area) = given else { return None };
+        Some(*area)
+    });
+    let areas: BTreeSet<AreaCode> = areas.collect();
+    let Some(postcodes) = app.postcodes.clone().filter(|_| !areas.is_empty()) else {
+        return Names::new();
+    };
+    let named = tokio::task::spawn_blocking(move || postcodes.names_of(&areas)).await;
+    let named = named.unwrap_or_else(|_| Err("looking for names broke off".to_owned()));
+    let named = named.inspect_err(|why| tracing::warn!(why, "areas are told by their codes"));
+    named.unwrap_or_default()
+}
+
+/// An area by its name with its code behind it, or by its code alone.
+pub(super) fn in_words(area: AreaCode, names: &Names) -> String {
+    match names.get(&area) {
+        Some(name) => format!("{name} ({area})"),
+        None => area.to_string(),
+    }
 }
 
 /// Whether an area that was given before stays, since nothing was typed in its place and it was not taken out.

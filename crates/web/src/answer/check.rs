@@ -12,6 +12,8 @@ use partnership::consultation::question::Question;
 use partnership::consultation::questionnaire::Questionnaire;
 use partnership::consultation::reply::Given;
 
+use crate::answer::area;
+use crate::answer::area::Names;
 use crate::answer::asked::Asked;
 use crate::answer::asked::Begun;
 use crate::answer::frame::Frame;
@@ -50,7 +52,7 @@ pub(super) struct Line {
 /// Shows the page.
 pub(super) async fn show(asked: Asked) -> Result<Response, PageError> {
     match &asked.begun {
-        Some(begun) => drawn(&asked, begun, Vec::new()).map(IntoResponse::into_response),
+        Some(begun) => drawn(&asked, begun, Vec::new()).await.map(IntoResponse::into_response),
         None => question::gone(&asked, &[]),
     }
 }
@@ -64,19 +66,24 @@ pub(super) async fn send(
     let Some(begun) = &asked.begun else { return sending::again(&asked) };
     let faults = faults(&asked, begun);
     if !faults.is_empty() {
-        return drawn(&asked, begun, faults).map(IntoResponse::into_response);
+        return drawn(&asked, begun, faults).await.map(IntoResponse::into_response);
     }
     sending::sent(&asked, begun, &address, &fields).await
 }
 
-fn drawn(asked: &Asked, begun: &Begun, faults: Vec<PageLink>) -> Result<Html<String>, PageError> {
+async fn drawn(
+    asked: &Asked,
+    begun: &Begun,
+    faults: Vec<PageLink>,
+) -> Result<Html<String>, PageError> {
+    let names = area::names(&asked.app, begun.reply.answers.values()).await;
     let questionnaire = asked.questionnaire();
     let way = Way::of(questionnaire, &begun.reply.answers);
     let last = way.stops().last().map(|stop| asked.path(&format!("/question/{}", stop.name())));
     let change = |stop: &Stop<'_>| asked.path(&format!("/question/{}?from=check", stop.name()));
     let it = CheckPage {
         stands: start::stands(asked),
-        sections: sections(questionnaire, &begun.reply.answers, asked.language, &change),
+        sections: sections(questionnaire, (&begun.reply.answers, &names), asked.language, &change),
         left_empty: sending::LEFT_EMPTY,
     };
     let frame = Frame::of(asked, asked.words().check, "/check").with_faults(faults);
@@ -107,10 +114,10 @@ fn title(stop: &Stop<'_>, language: Language) -> String {
     }
 }
 
-/// The answers on the way, section by section.
+/// The answers on the way, section by section; areas are called as `names` has them.
 pub(super) fn sections(
     questionnaire: &Questionnaire,
-    answers: &Answers,
+    (answers, names): (&Answers, &Names),
     language: Language,
     change: &dyn Fn(&Stop<'_>) -> String,
 ) -> Vec<Section> {
@@ -128,7 +135,7 @@ pub(super) fn sections(
                 ask: title(stop, language),
                 answer: stop
                     .given(answers)
-                    .map(|given| in_words(stop, &given, language))
+                    .map(|given| in_words(stop, &given, language, names))
                     .unwrap_or_default(),
                 change: change(stop),
             })
@@ -138,7 +145,7 @@ pub(super) fn sections(
 }
 
 /// What was answered, line by line.
-fn in_words(stop: &Stop<'_>, given: &Given, language: Language) -> Vec<String> {
+fn in_words(stop: &Stop<'_>, given: &Given, language: Language, names: &Names) -> Vec<String> {
     let question = stop.question;
     let answer = |id| question.answer(id).map(|one| one.label.said_in(language).to_owned());
     match given {
@@ -160,6 +167,6 @@ fn in_words(stop: &Stop<'_>, given: &Given, language: Language) -> Vec<String> {
         }
         Given::Number(number) => vec![number.to_string()],
         Given::Text(words) => words.lines().map(str::to_owned).collect(),
-        Given::Area(code) => vec![code.to_string()],
+        Given::Area(code) => vec![area::in_words(*code, names)],
     }
 }

@@ -108,11 +108,19 @@ pub(super) async fn show(
     match id.and_then(|id| way.at(&id)) {
         Some((_, stop)) => {
             let from_check = asked.queried(FROM) == Some(CHECK);
-            let page = drawn(&asked, &way, stop, from_check, Shown::of(&asked, &stop, begun));
+            let shown = as_it_stands(&asked, &stop, begun).await;
+            let page = drawn(&asked, &way, stop, from_check, shown);
             page.map(IntoResponse::into_response)
         }
         None => Ok(on_to(&onwards_of(&asked)(begun), [])),
     }
+}
+
+/// A question with what was answered before.
+async fn as_it_stands(asked: &Asked, stop: &Stop<'_>, begun: &Begun) -> Shown {
+    let given = stop.given(&begun.reply.answers);
+    let names = area::names(&asked.app, &given).await;
+    Shown::of(asked, stop, begun, &names)
 }
 
 /// Takes an answer and leads on. What is wrong is told on the same page, with all that was typed; whatever can be kept of
@@ -138,7 +146,8 @@ pub(super) async fn take(
         Err(why) => {
             let wrong =
                 Wrong { field: ANSWER.to_owned(), text: said::not_read(&why, asked.language) };
-            let shown = Shown::of(&asked, &stop, begun).typed(&typed).with(&[wrong]);
+            let stands = as_it_stands(&asked, &stop, begun).await;
+            let shown = stands.typed(&typed).with(&[wrong]);
             return drawn(&asked, &before, stop, from_check, shown)
                 .map(IntoResponse::into_response);
         }
@@ -150,7 +159,8 @@ pub(super) async fn take(
     let faults = wrongs(&asked, &stop, &reply_of(&kept));
     if !faults.is_empty() {
         let told = faults.iter().map(|fault| told(&asked, &stop, &kept, fault));
-        let shown = Shown::of(&asked, &stop, begun).typed(&typed).with(&told.collect::<Vec<_>>());
+        let told: Vec<Wrong> = told.collect();
+        let shown = as_it_stands(&asked, &stop, begun).await.typed(&typed).with(&told);
         return drawn(&asked, &after, stop, from_check, shown).map(IntoResponse::into_response);
     }
     let to = match from_check {

@@ -7,6 +7,7 @@ use partnership::consultation::on_line::code::Reference;
 use partnership::consultation::questionnaire::Questionnaire;
 use records::Fingerprint;
 
+use crate::answer::area;
 use crate::answer::asked::Asked;
 use crate::answer::asked::on_to;
 use crate::answer::check;
@@ -30,12 +31,13 @@ struct SentPage {
 /// Shows the page.
 pub(super) async fn show(asked: Asked) -> Result<Response, PageError> {
     let Some((sent, questionnaire)) = sent(&asked) else { return question::gone(&asked, &[]) };
+    let names = area::names(&asked.app, sent.answers.values()).await;
     let becomes = &asked.held.consultation.typed().becomes_of_answers;
     let it = SentPage {
         reference: Reference(sent.reference).to_string(),
         is_late: sent.is_late,
         becomes: becomes.said_in(asked.language).to_owned(),
-        sections: check::sections(&questionnaire, &sent.answers, asked.language, &|_| {
+        sections: check::sections(&questionnaire, (&sent.answers, &names), asked.language, &|_| {
             String::new()
         }),
         copy: asked.path("/sent/copy"),
@@ -51,7 +53,9 @@ pub(super) async fn copy(asked: Asked) -> Result<Response, PageError> {
     let title = questionnaire.typed().title.said_in(language).to_owned();
     let reference = format!("{}: {}", words.reference, Reference(sent.reference));
     let mut lines = vec![title, reference];
-    for section in check::sections(&questionnaire, &sent.answers, language, &|_| String::new()) {
+    let names = area::names(&asked.app, sent.answers.values()).await;
+    let answers = (&sent.answers, &names);
+    for section in check::sections(&questionnaire, answers, language, &|_| String::new()) {
         lines.extend([String::new(), section.title]);
         for line in section.lines {
             lines.extend([String::new(), line.ask]);

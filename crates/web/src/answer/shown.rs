@@ -16,6 +16,7 @@ use partnership::consultation::question::Need;
 use partnership::consultation::reply::Given;
 
 use crate::answer::area;
+use crate::answer::area::Names;
 use crate::answer::asked::Asked;
 use crate::answer::asked::Begun;
 use crate::answer::question::Wrong;
@@ -65,14 +66,15 @@ struct Place {
 }
 
 impl Shown {
-    /// A question with what was answered before.
-    pub(super) fn of(asked: &Asked, stop: &Stop<'_>, begun: &Begun) -> Shown {
+    /// A question with what was answered before; an area among it is called as `areas` has it.
+    pub(super) fn of(asked: &Asked, stop: &Stop<'_>, begun: &Begun, areas: &Names) -> Shown {
         let language = asked.language;
         let given = stop.given(&begun.reply.answers);
         let (chosen, value) = given.as_ref().map(filled_in).unwrap_or_default();
         let area = match &given {
             Some(Given::Area(code)) => {
-                Some(filled(asked.words().area_kept, &[("area", &code.to_string())]))
+                let called = area::in_words(*code, areas);
+                Some(filled(asked.words().area_kept, &[("area", &called)]))
             }
             Some(_) | None => None,
         };

@@ -6,6 +6,7 @@ mod jar;
 pub(crate) mod placing;
 mod sending;
 mod traces;
+mod welsh;
 
 use axum::http::StatusCode;
 use partnership::consultation::exercise::Arrival;

@@ -1,5 +1,6 @@
 //! What the core makes of the replies to a consultation, and who may see it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use partnership::consultation::exercise::Arrival;
@@ -7,6 +8,7 @@ use partnership::consultation::report::Results;
 use partnership::consultation::report::crossable;
 use partnership::consultation::report::results;
 use partnership::terms::day::Day;
+use records::HeardReplies;
 use records::HeldConsultation;
 
 use crate::clock;
@@ -59,10 +61,7 @@ impl All {
         held: &HeldConsultation,
         crossed: Option<(usize, usize)>,
     ) -> Result<Option<All>, PageError> {
-        let heard = visitor.book.heard_replies(at.cycle, held).await?;
-        if heard.replies().is_empty() {
-            return Ok(None);
-        }
+        let Some(heard) = heard(visitor, at, held).await? else { return Ok(None) };
         let today = visitor.today;
         apart(move || {
             heard.tell(today, |commission| All {
@@ -74,6 +73,25 @@ impl All {
         .await
         .map(Some)
     }
+}
+
+/// What was heard, with areas by their names as far as these are known; nothing where nobody has replied.
+pub(super) async fn heard(
+    visitor: &Visitor,
+    at: &At,
+    held: &HeldConsultation,
+) -> Result<Option<HeardReplies>, PageError> {
+    let heard = visitor.book.heard_replies(at.cycle, held).await?;
+    let unnamed = heard.areas_without_name();
+    let lookups = visitor.app.postcodes.clone().filter(|_| !unnamed.is_empty());
+    let names = match lookups {
+        Some(lookups) => apart(move || lookups.names_of(&unnamed)).await?,
+        None => Ok(BTreeMap::new()),
+    };
+    // What people said is told without the names rather than not at all.
+    let names = names.inspect_err(|why| tracing::warn!(why, "areas are told by their codes"));
+    let heard = heard.naming(names.unwrap_or_default());
+    Ok((!heard.replies().is_empty()).then_some(heard))
 }
 
 /// Why the results are not shown: nobody was asked, or it is still open and the visitor may not read replies.

@@ -7,6 +7,7 @@ use partnership::membership::may::Deed;
 use crate::app::ReportAsked;
 use crate::app::Traces;
 use crate::consultations::at::At;
+use crate::consultations::results::all::heard;
 use crate::consultations::results::all::hidden;
 use crate::page::fault::PageError;
 use crate::page::file::Format;
@@ -54,10 +55,7 @@ pub(super) async fn download(
     if hidden(&held, visitor.can(Deed::ReadReplies)).is_some() {
         return Err(PageError::NotFound);
     }
-    let heard = visitor.book.heard_replies(at.cycle, &held).await?;
-    if heard.replies().is_empty() {
-        return Err(PageError::NotFound);
-    }
+    let heard = heard(&visitor, &at, &held).await?.ok_or(PageError::NotFound)?;
     let today = visitor.today;
     let report = apart(move || heard.tell(today, compose)).await?;
     let keeps = visitor.can(Deed::MakeDocuments);
