@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: our own times and memory beside those of DuckDB, pandas and Datasette, in one run; then
-//! replies that are sent and counted, the reading of paper forms, and hot spots on a grid.
+//! replies that are sent and counted, the reading of paper forms, hot spots on a grid, and answers of the evidence.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 
 use crate::command::{cargo, run, say};
 use crate::demo::build_release;
+use crate::evidence::evidence;
 use crate::hotspots::hotspots;
 use crate::places::Places;
 use crate::python;
@@ -37,7 +38,8 @@ pub(crate) fn bench(places: &Places, extra: &[String]) -> Result<()> {
     replies(places)?;
     results(places)?;
     sheets(places)?;
-    hotspots(places)
+    hotspots(places)?;
+    evidence(places)
 }
 
 /// The version of oha that asks for pages.

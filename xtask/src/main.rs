@@ -7,6 +7,7 @@ mod bench;
 mod checks;
 mod command;
 mod demo;
+mod evidence;
 mod example;
 mod hotspots;
 mod kills;
@@ -41,7 +42,7 @@ The tasks of this project. Each installs what it needs and says what it installs
                               licences of dependencies, house rules
   cargo xtask bench [ARGS]    measure against DuckDB and pandas
                               (ARGS go to `xtask/bench/bench.py`), then `replies`,
-                              `results`, `sheets` and `hotspots`
+                              `results`, `sheets`, `hotspots` and `evidence`
   cargo xtask replies         measure how many replies a second are kept on both
                               engines: a section of BENCHMARKS.md
   cargo xtask results         measure how long results of 100,000 replies take
@@ -51,6 +52,9 @@ The tasks of this project. Each installs what it needs and says what it installs
   cargo xtask kills [NUMBER]  kill a process while many send replies to it, 200 times
                               on each engine: a section of BENCHMARKS.md
   cargo xtask hotspots        score hot spots on a grid beside esda: a section of
+                              BENCHMARKS.md
+  cargo xtask evidence        measure how long the evidence takes to answer on the whole
+                              of Kent, and the assessment to be written: a section of
                               BENCHMARKS.md
   cargo xtask example         compute the worked example's files anew from the raw data
 
@@ -84,17 +88,17 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("check", _) => bail!("`cargo xtask check` takes no arguments"),
         ("bench", extra) => bench::bench(&Places::found()?, extra)?,
         ("replies", []) => replies::replies(&Places::found()?)?,
-        ("replies", _) => bail!("`cargo xtask replies` takes no arguments"),
         ("results", []) => results::results(&Places::found()?)?,
-        ("results", _) => bail!("`cargo xtask results` takes no arguments"),
         ("sheets", []) => sheets::sheets(&Places::found()?)?,
-        ("sheets", _) => bail!("`cargo xtask sheets` takes no arguments"),
         ("kills", []) => kills::kills(&Places::found()?, None)?,
         ("kills", [number]) => kills::kills(&Places::found()?, Some(number))?,
         ("kills", _) => bail!("`cargo xtask kills` takes at most one number"),
         ("hotspots", []) => hotspots::hotspots(&Places::found()?)?,
-        ("hotspots", _) => bail!("`cargo xtask hotspots` takes no arguments"),
+        ("evidence", []) => evidence::evidence(&Places::found()?)?,
         ("example", []) => example::example(&Places::found()?)?,
+        (task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence"), _) => {
+            bail!("`cargo xtask {task}` takes no arguments")
+        }
         (unknown, _) => bail!("there is no task `{unknown}`\n\n{USAGE}"),
     }
     Ok(ExitCode::SUCCESS)

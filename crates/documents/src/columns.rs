@@ -27,6 +27,9 @@ const ROW_HEADING: f64 = 13.0;
 const LONG: f64 = 16.0;
 /// Width of the column with references.
 const REFERENCES: f64 = 3.0;
+/// How much wider a word is where a reader's own sans serif is the widest in use, such as DejaVu Sans: a word that heads a
+/// column of figures is to stay whole in it.
+const WIDEST: f64 = 1.15;
 
 /// The widths of a table's columns.
 pub(crate) struct Widths {
@@ -64,6 +67,8 @@ pub(crate) fn follows_figures(table: &Table, place: usize) -> bool {
 struct Need {
     least: f64,
     wanted: f64,
+    /// How wide it is where the page is too narrow for what all columns need at least.
+    narrowest: f64,
 }
 
 fn need(table: &Table, place: usize, column: &Column) -> Need {
@@ -76,14 +81,19 @@ fn need(table: &Table, place: usize, column: &Column) -> Need {
     let (least, wanted) = match column.kind {
         ColumnKind::Figures => (
             longest.max(word).max(heading / 3.0).min(LONG),
-            longest.max(in_two_lines(&column.heading)).min(LONG),
+            longest.max(in_two_lines(&column.heading)).max(word * WIDEST).min(LONG),
         ),
         ColumnKind::Words => (
             longest.min(if place == 0 { ROW_HEADING } else { SHORT }).max(word.min(LONG)),
             longest.max(heading / 2.0).clamp(word.min(LONG), LONG),
         ),
     };
-    Need { least: least + GAP + indent, wanted: wanted.max(least) + GAP + indent }
+    let narrowest = match column.kind {
+        ColumnKind::Figures => least,
+        ColumnKind::Words => least.min(word.max(SHORT)),
+    };
+    let white = GAP + indent;
+    Need { least: least + white, wanted: wanted.max(least) + white, narrowest: narrowest + white }
 }
 
 /// How wide a heading is when it is broken into two lines at the best place.
@@ -102,7 +112,12 @@ fn fitted(needs: &[Need]) -> Vec<f64> {
     let mut order: Vec<(usize, &Need)> = needs.iter().enumerate().collect();
     let more = |need: &Need| need.wanted - need.least;
     order.sort_by(|(_, one), (_, other)| more(one).total_cmp(&more(other)));
-    let mut widths: Vec<f64> = needs.iter().map(|need| need.least).collect();
+    // Where there is too little room, columns of words give way, so that no word over figures is broken.
+    let can_give: f64 = needs.iter().map(|need| need.least - need.narrowest).sum();
+    let over = (least - (PAGE - REFERENCES)).clamp(0.0, can_give);
+    let given = if can_give > 0.0 { over / can_give } else { 0.0 };
+    let mut widths: Vec<f64> =
+        needs.iter().map(|need| need.least - given * (need.least - need.narrowest)).collect();
     let mut waiting = f64::from(u16::try_from(order.len()).unwrap_or(u16::MAX));
     for (place, need) in order {
         let more = more(need).min(room / waiting);
@@ -149,6 +164,24 @@ mod tests {
     fn a_heading_is_broken_where_its_lines_are_most_alike() {
         let second = TIGHT * ems("March 2014", Weight::Bold);
         assert!((in_two_lines("January to March 2014") - second).abs() < 1e-9);
+    }
+
+    #[test]
+    fn words_over_figures_stay_whole_and_columns_of_words_give_way() {
+        let long = "a sentence as long as a sentence may well be";
+        let heads =
+            ["Neighbourhoods", "Per 1,000 residents", "Neighbourhoods", "Denominator", "Residents"];
+        let mut wide = table(&[long, long, "9", "9", "9", "9", "9"]);
+        for (column, head) in wide.columns.iter_mut().skip(2).zip(heads) {
+            *column = Column::figures(head);
+        }
+        let widths = widths(&wide);
+        let ems_of = |place: usize| widths.shares[place] * widths.whole * PAGE - GAP;
+        for (place, head) in heads.iter().enumerate() {
+            let words = head.split(' ').map(|word| TIGHT * ems(word, Weight::Bold));
+            let widest = words.fold(0.0, f64::max);
+            assert!(ems_of(place + 2) >= widest - 1e-6, "{head}: {} < {widest}", ems_of(place + 2));
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod canvas;
 mod lettering;
 mod scale;
+mod feet;
 mod placing;
 mod comparison;
 mod funnel;
@@ -18,6 +19,7 @@ mod hatching;
 mod map;
 mod lorenz;
 mod control;
+mod month_lines;
 
 use partnership::content::chart::Chart;
 use partnership::content::chart::Drawing;
@@ -38,6 +40,7 @@ pub fn chart(chart: &Chart) -> String {
         Drawing::Map(map) => map::drawn(map),
         Drawing::Lorenz(lorenz) => lorenz::drawn(lorenz),
         Drawing::Control(control) => control::drawn(control),
+        Drawing::MonthLines(lines) => month_lines::drawn(lines),
     };
     framed(chart, drawn)
 }

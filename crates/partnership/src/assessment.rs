@@ -23,7 +23,7 @@ pub mod skeleton;
 pub mod order;
 pub mod clearing;
 pub mod editions;
-pub mod one_map;
+pub mod one_shown;
 pub mod versions;
 pub mod comparison;
 pub mod circulated;

@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod map;
+pub mod month_lines;
 pub mod table;
 pub mod timeline;
 

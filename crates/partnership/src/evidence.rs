@@ -24,6 +24,7 @@ pub mod series_phrases;
 pub mod place_phrases;
 pub mod area_map;
 pub mod square_map;
+pub mod density_map;
 pub mod curves;
 pub mod funnel_limits;
 pub mod claim;

@@ -4,6 +4,7 @@
 //! same quarter or series both stay, and the core says which counts.
 
 pub(crate) mod delivery;
+pub(crate) mod link;
 pub(crate) mod refused;
 
 use partnership::partner_data::supplier::Supplier;

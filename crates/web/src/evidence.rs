@@ -8,6 +8,9 @@ mod enquiry_form;
 mod explorer;
 mod shown;
 mod files;
+mod picked;
+mod one;
+mod judged;
 mod map;
 pub(crate) mod findings;
 mod keeping;
@@ -25,6 +28,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/evidence", get(explorer::show))
         .route("/evidence/map", get(map::show))
         .route("/evidence/map/shapes", get(map::shapes))
+        .route("/evidence/map/file/{file}", get(map::download))
+        .route("/evidence/judged", get(judged::show))
+        .route("/evidence/judged/file/{file}", get(judged::download))
         .route("/evidence/file/{file}", get(files::download))
         .route("/evidence/findings", get(findings::list))
         .route("/evidence/findings/new", get(keeping::ask).post(keeping::take))

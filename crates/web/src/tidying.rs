@@ -121,7 +121,7 @@ async fn forget_replies_under_way(app: &App) -> Result<(), PageError> {
     Ok(())
 }
 
-/// Deletes the names and addresses of those who wrote commentaries or noted progress by a link that was over so long ago as
+/// Deletes the names and addresses of those who wrote commentaries, noted progress or sent returns by a link that was over so long ago as
 /// the settings say of readers.
 async fn forget_links(app: &App, now: Timestamp) -> Result<(), &'static str> {
     let days = i32::from(app.settings.forget_readers_after).min(36_500);
@@ -131,9 +131,11 @@ async fn forget_links(app: &App, now: Timestamp) -> Result<(), &'static str> {
         let book = app.records.book(&id).await.map_err(|error| fault::kind(&error))?;
         let Some(book) = book else { continue };
         let before = today.plus_days(-days);
-        for gone in
-            [book.forget_commentary_links(before).await, book.forget_progress_links(before).await]
-        {
+        for gone in [
+            book.forget_commentary_links(before).await,
+            book.forget_progress_links(before).await,
+            book.forget_return_links(before).await,
+        ] {
             gone.map_err(|error| fault::kind(&error))?;
         }
     }

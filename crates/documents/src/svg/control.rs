@@ -24,6 +24,7 @@ use crate::svg::canvas::WIDTH;
 use crate::svg::canvas::at;
 use crate::svg::canvas::solid;
 use crate::svg::drawable;
+use crate::svg::feet;
 use crate::svg::lettering::LEADING;
 use crate::svg::lettering::cut;
 use crate::svg::placing::spread;
@@ -51,7 +52,8 @@ pub(super) fn drawn(control: &Control) -> Canvas {
     for (point, place) in &placed {
         mark(&mut canvas, point, *place);
     }
-    feet(&mut canvas, &placed);
+    let labelled = placed.iter().map(|(point, place)| (point.label.as_str(), place.x));
+    feet::feet(&mut canvas, FOOT, labelled);
     for (line, down) in control.key.iter().zip((0..u16::MAX).map(f64::from)) {
         let words = cut(line, WIDTH - LEFT, Weight::Regular);
         canvas.words(at(LEFT, FOOT + 56.0 + down * LEADING), PLAIN.in_colour(QUIET), &words);
@@ -61,10 +63,8 @@ pub(super) fn drawn(control: &Control) -> Canvas {
 
 /// The months that can be drawn, each in the middle of its slot.
 fn placed<'a>(control: &'a Control, scale: &Scale) -> Vec<(&'a ControlPoint, Place)> {
-    let months = f64::from(u16::try_from(control.points.len().max(1)).unwrap_or(u16::MAX));
-    let slot = (RIGHT - LEFT) / months;
-    let middles = (0..u16::MAX).map(|month| LEFT + (f64::from(month) + 0.5) * slot);
-    let points = control.points.iter().zip(middles);
+    let slot = feet::slot(control.points.len(), (LEFT, RIGHT));
+    let points = control.points.iter().zip(feet::middles(LEFT, slot));
     points
         .filter_map(|(point, x)| Some((point, at(x, scale.place(drawable(point.value)?)))))
         .collect()
@@ -120,20 +120,5 @@ fn mark(canvas: &mut Canvas, point: &ControlPoint, place: Place) {
         }
         (None, Basis::Within) => canvas.circle(place, 3.5, "#ffffff", solid(ACCENT, 1.4)),
         (None, Basis::After) => canvas.circle(place, 3.5, ACCENT, solid(CONTEXT, 0.6)),
-    }
-}
-
-/// Months along the foot, thinned until they can be read.
-fn feet(canvas: &mut Canvas, placed: &[(&ControlPoint, Place)]) {
-    let room = 62.0;
-    let mut free = f64::NEG_INFINITY;
-    for (point, place) in placed {
-        if place.x - room / 2.0 < free || place.x + room / 2.0 > WIDTH {
-            continue;
-        }
-        free = place.x + room / 2.0;
-        canvas.line(at(place.x, FOOT), at(place.x, FOOT + 5.0), solid(INK, 1.2));
-        let middle = PLAIN.in_colour(QUIET).anchored(Anchor::Middle);
-        canvas.words(at(place.x, FOOT + 19.0), middle, &cut(&point.label, room, Weight::Regular));
     }
 }

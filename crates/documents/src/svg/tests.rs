@@ -19,6 +19,9 @@ use partnership::content::map::MapArea;
 use partnership::content::map::MapClass;
 use partnership::content::map::MapShade;
 use partnership::content::map::Shaded;
+use partnership::content::month_lines::LineStyle;
+use partnership::content::month_lines::MonthLine;
+use partnership::content::month_lines::MonthLines;
 use partnership::content::timeline::Mark;
 use partnership::content::timeline::Pattern;
 use partnership::content::timeline::Shade;
@@ -183,6 +186,20 @@ proptest! {
         points in prop::collection::vec(any_control_point(), 0..40), key: Vec<String>,
     ) {
         check(Drawing::Control(Control { up, centre, limits: (low, high), points, key }))?;
+    }
+}
+
+proptest! {
+    #[test]
+    fn month_lines_are_well_formed_whatever_their_months(
+        up: String, months: Vec<String>, key: Vec<String>, name: String,
+        values in prop::collection::vec(prop::option::of(any_value()), 0..40),
+        band in prop::collection::vec(prop::option::of((any_value(), any_value())), 0..40),
+    ) {
+        let styles = [LineStyle::Dots, LineStyle::Rings, LineStyle::Dashes, LineStyle::Thin];
+        let line = |style| MonthLine { name: name.clone(), style, values: values.clone() };
+        let lines = styles.map(line).to_vec();
+        check(Drawing::MonthLines(MonthLines { up, months, lines, band, key }))?;
     }
 }
 

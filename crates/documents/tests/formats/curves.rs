@@ -6,6 +6,9 @@ use partnership::content::chart::Control;
 use partnership::content::chart::ControlPoint;
 use partnership::content::chart::Drawing;
 use partnership::content::chart::Lorenz;
+use partnership::content::month_lines::LineStyle;
+use partnership::content::month_lines::MonthLine;
+use partnership::content::month_lines::MonthLines;
 
 use crate::maps::kept;
 
@@ -80,4 +83,55 @@ fn a_signal_is_a_square_with_the_number_of_its_rule() {
             && texts.contains(&"1  beyond a limit"),
         "{texts:?}"
     );
+}
+
+#[test]
+fn each_line_has_its_name_and_a_look_of_its_own_and_a_month_outside_the_band_is_a_square() {
+    let months =
+        (0..27).map(|place| format!("{} {}", ["Jan", "Apr", "Jul", "Oct"][place % 4], 2012));
+    let recorded = (0..24_u32).map(|month| Some(f64::from(50 + month * 7 % 11)));
+    let mut recorded: Vec<Option<f64>> = recorded.chain([None; 3]).collect();
+    recorded[20] = Some(90.0);
+    let expected = (0..27_u32).map(|month| Some(f64::from(52 + month % 3)));
+    let line = |name: &str, style, values: Vec<Option<f64>>| MonthLine {
+        name: name.into(),
+        style,
+        values,
+    };
+    let lines = chart(
+        "month-lines",
+        Drawing::MonthLines(MonthLines {
+            up: "Recorded".into(),
+            months: months.collect(),
+            lines: vec![
+                line("Recorded", LineStyle::Dots, recorded.clone()),
+                line(
+                    "Forecast",
+                    LineStyle::Rings,
+                    vec![None; 24].into_iter().chain([Some(60.0); 3]).collect(),
+                ),
+                line("Expected", LineStyle::Dashes, expected.collect()),
+                line(
+                    "Thin",
+                    LineStyle::Thin,
+                    recorded.iter().map(|value| value.map(|it| it / 2.0)).collect(),
+                ),
+            ],
+            band: (0..27).map(|month| (month != 9).then_some((40.0, 66.0))).collect(),
+            key: vec!["Shaded: where 95 in 100 would lie. Square: a month outside it.".into()],
+        }),
+    );
+    kept("month-lines", &lines);
+    let svg = documents::svg::chart(&lines);
+    let read = roxmltree::Document::parse(&svg).unwrap();
+    let of = |name: &str| read.descendants().filter(|node| node.has_tag_name(name)).count();
+    let texts: Vec<&str> = read.descendants().filter_map(|node| node.text()).collect();
+    for name in ["Recorded", "Forecast", "Expected", "Thin"] {
+        assert!(texts.contains(&name), "{name}: {texts:?}");
+    }
+    assert_eq!(of("rect"), 1, "one month lies outside");
+    assert_eq!(of("path"), 2, "the band has a gap");
+    // Dots of 24 months and of the sample beside the name, rings of three and of theirs.
+    assert_eq!(of("circle"), 25 + 4);
+    assert_eq!(svg.matches("stroke-dasharray").count(), 2, "the expected line and its sample");
 }

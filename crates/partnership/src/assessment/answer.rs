@@ -11,6 +11,7 @@ use crate::assessment::reference::Reference;
 use crate::content::map::Map;
 use crate::content::map::MapClass;
 use crate::content::map::Shaded;
+use crate::content::month_lines::LineStyle;
 use crate::content::table::Cell;
 use crate::content::table::Column;
 use crate::content::table::RowWeight;
@@ -151,6 +152,28 @@ pub enum Drawn {
         signals: Vec<Option<u8>>,
         /// What the signals mean.
         key: Vec<String>,
+    },
+    /// A month for each row: lines of the figures in some of its cells, beside a band between two others.
+    Lines {
+        /// The unit up the side.
+        up: String,
+        /// For each line the place of its figure in a row, from 0, its name, and how it is drawn.
+        lines: Vec<(usize, String, LineStyle)>,
+        /// The places of the band's low and high end.
+        band: Option<(usize, usize)>,
+        /// What the marks and the band mean.
+        key: Vec<String>,
+    },
+    /// How far crime gathers, kept whole since the table has a few points of the curve alone.
+    Lorenz {
+        /// The unit along the foot.
+        across: String,
+        /// The unit up the side.
+        up: String,
+        /// The curve: per cent of places, per cent of crimes.
+        curve: Vec<(f64, f64)>,
+        /// The point that is named.
+        named: Option<((f64, f64), String)>,
     },
     /// Each row's place shaded by its first figure, on the outlines that are held.
     Areas {

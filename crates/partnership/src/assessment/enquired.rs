@@ -19,7 +19,8 @@ pub fn references(enquiry: &Enquiry) -> Vec<Reference> {
     let mut texts = match enquiry.measure {
         Measure::Count | Measure::RollingYear => vec![format!("{{figure:{line}.count {now}}}")],
         Measure::Rate => vec![format!("{{figure:{line}.rate {now}}}")],
-        Measure::Share | Measure::Severity => return Vec::new(),
+        Measure::Severity => vec![format!("{{figure:{line}.severity {now}}}")],
+        Measure::Share => return Vec::new(),
     };
     if let Some(before) = enquiry.compared() {
         texts.push(format!("{{phrase:changed {line} {now} {before}}}"));
@@ -29,6 +30,9 @@ pub fn references(enquiry: &Enquiry) -> Vec<Reference> {
         texts.push(format!("{{phrase:rank {line} {now}}}"));
         texts.push(format!("{{figure:{line}.group-mean {now}}}"));
         texts.push(format!("{{chart:beside-group {now}}}"));
+    }
+    if enquiry.measure == Measure::Severity {
+        texts.push(format!("{{table:severity {now}}}"));
     }
     if enquiry.measure == Measure::Count {
         texts.push(format!("{{chart:months {line} {now}}}"));

@@ -172,10 +172,10 @@ impl BracedFault {
 }
 
 impl Reference {
-    /// A reference to a map, of the words that stand behind its colon.
-    pub fn map(words: &str) -> Reference {
+    /// A reference of a kind, of the words that stand behind its colon.
+    pub fn of(kind: Kind, words: &str) -> Reference {
         let words = words.split_whitespace().map(str::to_owned).collect();
-        Reference { kind: Kind::Map, words }
+        Reference { kind, words }
     }
 
     /// The name after the colon.

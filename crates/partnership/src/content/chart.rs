@@ -5,6 +5,7 @@
 
 use crate::content::Reference;
 use crate::content::map::Map;
+use crate::content::month_lines::MonthLines;
 use crate::content::timeline::Timeline;
 
 /// A chart in a document.
@@ -45,6 +46,8 @@ pub enum Drawing {
     Lorenz(Lorenz),
     /// Months with the range that usual ones keep to.
     Control(Control),
+    /// Lines over months, and a band to set them beside.
+    MonthLines(MonthLines),
 }
 
 /// Shares as bars, a row each; where there are several answers they stand end to end, in order.

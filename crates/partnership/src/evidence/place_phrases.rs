@@ -5,6 +5,7 @@
 
 use crate::content::table::decimal;
 use crate::content::table::with_commas;
+use crate::statistics::concentration::Concentration;
 use crate::statistics::hotspots::HotSpots;
 use crate::statistics::hotspots::Spot;
 use crate::statistics::repeat_places::Again;
@@ -128,6 +129,30 @@ pub fn repeat_places(found: &RepeatPlaces, places: Counted) -> Option<String> {
     ))
 }
 
+/// How far crime gathers in words: "half of the 1,234 crimes were in 14 of 95 neighbourhoods (LSOAs), where crimes spread as
+/// evenly as can be would take 48; the Gini coefficient, corrected for few crimes, is 0.52".
+///
+/// Rule: none of fewer crimes than [`FEWEST_FOR_PLACES`]; the corrected coefficient alone is told.
+pub fn concentration(found: &Concentration, places: Counted) -> Option<String> {
+    if found.crimes < FEWEST_FOR_PLACES {
+        return None;
+    }
+    let at = match places {
+        Counted::StreetPoints => "at",
+        Counted::Lsoas => "in",
+    };
+    Some(format!(
+        "half of the {} crimes were {at} {} of {} {}, where crimes spread as evenly as can be would take {}; the Gini \
+         coefficient, corrected for few crimes, is {}",
+        with_commas(found.crimes),
+        with_commas(found.half_at),
+        with_commas(found.places),
+        places.in_words(),
+        with_commas(found.half_at_if_even),
+        decimal(found.corrected_gini, 2)
+    ))
+}
+
 /// How often crime came again: "of places with crime in a month, 45.0% had it again in the month after; of all places,
 /// 12.0% had crime in a month". None where there is nothing to set side by side.
 pub fn again(found: Again) -> Option<String> {
@@ -211,6 +236,18 @@ mod tests {
         assert!(cautions.contains("76 squares on the edge have too few"), "{cautions}");
         assert!(repeat_cautions(Counted::StreetPoints).join(" ").contains("not repeat victims"));
         assert!(density_cautions(500)[1].contains("edge the density is too low"));
+    }
+
+    #[test]
+    fn half_of_the_crimes_are_told_with_the_places_that_an_even_spread_would_take() {
+        let counts: Vec<u64> = (0..20).map(|place| if place < 2 { 40 } else { 1 }).collect();
+        let found = crate::statistics::concentration::concentration(&counts).unwrap();
+        let told = concentration(&found, Counted::Lsoas).unwrap();
+        let wanted = "half of the 98 crimes were in 2 of 20 neighbourhoods (LSOAs), where crimes spread as evenly as can be \
+                      would take 10; ";
+        assert!(told.starts_with(wanted), "{told}");
+        let few = crate::statistics::concentration::concentration(&[40, 1]).unwrap();
+        assert_eq!(concentration(&few, Counted::Lsoas), None);
     }
 
     #[test]

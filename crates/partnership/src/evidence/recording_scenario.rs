@@ -4,7 +4,10 @@
 //! would make, and the words for them.
 
 use crate::content::table::decimal;
+use crate::evidence::recording_break::RecordingBreak;
 use crate::statistics::probability::Proportion;
+use crate::terms::month::Month;
+use crate::terms::period::Period;
 
 /// A supposed change of the share of crimes that are recorded.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +35,29 @@ impl RecordingScenario {
         } else {
             Err(NoScenario::NothingRecorded)
         }
+    }
+
+    /// The scenario of the one break between two periods of which inspectors published the shares before and after; none
+    /// where there is no such break, or where there are several.
+    ///
+    /// The whole change lies between the periods, or the shares would tell of more than the two do.
+    pub fn between(
+        breaks: &[RecordingBreak],
+        force: &str,
+        (earlier, later): (Period, Period),
+    ) -> Option<RecordingScenario> {
+        let (first, last) = (earlier.first(), later.last());
+        let lies_between =
+            |from: Month, to: Month| first <= from && to <= last && earlier.last() < to;
+        let crossed = breaks
+            .iter()
+            .filter(|one| one.crossed_by(force, earlier, later) && lies_between(one.from, one.to));
+        let mut inspected = crossed.filter_map(|one| one.accuracy.0.zip(one.accuracy.1));
+        let (Some((before, after)), None) = (inspected.next(), inspected.next()) else {
+            return None;
+        };
+        let share = |share| Proportion::of(share).ok();
+        RecordingScenario::of(share(before)?, share(after)?).ok()
     }
 
     /// The change of counts, in per cent, that recording would bring with no more and no less crime.

@@ -16,6 +16,8 @@ use crate::statistics::forecast::Method;
 use crate::statistics::rolling_year::RollingYear;
 use crate::statistics::run_rules::RunRule;
 use crate::statistics::run_rules::Toward;
+use crate::statistics::seasonal::Adjusted;
+use crate::statistics::seasonal::Seasonal;
 
 /// A change is called one when chance would bring its like less often than this.
 const CHANCE: f64 = 0.05;
@@ -111,7 +113,35 @@ pub fn forecast(found: &Forecast) -> Option<String> {
     ))
 }
 
-fn comes_again(guess: Method) -> &'static str {
+/// A month with its usual season left out, as the end of a sentence: "was 77 in September 2014, and 84.1 with its usual
+/// season left out; January is usually highest, 21% above an average month, and July lowest, 20% below".
+///
+/// Rule: the last month of the series; the months of the year with the highest and the lowest factor.
+pub fn seasonal(found: &Seasonal) -> Option<String> {
+    let last = found.months.last()?;
+    let named = |at: usize| {
+        let is_it = |one: &&Adjusted| usize::try_from(one.month.month()) == Ok(at + 1);
+        found.months.iter().find(is_it).map(|one| one.month.name())
+    };
+    let factors = found.factors.iter().enumerate();
+    let (high, most) = factors.clone().max_by(|one, other| one.1.total_cmp(other.1))?;
+    let (low, least) = factors.clone().min_by(|one, other| one.1.total_cmp(other.1))?;
+    let apart = |factor: f64| decimal((factor - 1.0).abs() * 100.0, 0);
+    Some(format!(
+        "was {} in {}, and {} with its usual season left out; {} is usually highest, {}% above an average month, and {} \
+         lowest, {}% below",
+        with_commas(last.count),
+        last.month.in_words(),
+        decimal(last.adjusted, 1),
+        named(high)?,
+        apart(*most),
+        named(low)?,
+        apart(*least)
+    ))
+}
+
+/// What a guess supposes, after "that".
+pub fn comes_again(guess: Method) -> &'static str {
     match guess {
         Method::LastMonth => "the last month comes again",
         Method::LastYear => "the same month of last year comes again",

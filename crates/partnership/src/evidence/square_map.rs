@@ -222,7 +222,7 @@ fn table(
 }
 
 /// A corner as maps name it, or in metres off the lettered squares.
-fn named(corner: GridPosition) -> String {
+pub(crate) fn named(corner: GridPosition) -> String {
     corner.in_letters().unwrap_or_else(|| format!("{:.0}, {:.0}", corner.east, corner.north))
 }
 

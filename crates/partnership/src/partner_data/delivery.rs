@@ -66,6 +66,14 @@ pub struct Delivery {
 }
 
 impl Subject {
+    /// The quarter of a return; a series has none.
+    pub fn quarter(&self) -> Option<Quarter> {
+        match self {
+            Subject::Return { quarter, .. } => Some(*quarter),
+            Subject::Series { .. } => None,
+        }
+    }
+
     /// Who supplies it.
     pub fn supplier(&self) -> &str {
         match self {

@@ -80,6 +80,8 @@ pub struct Forecast {
     pub tested: BackTest,
     /// How wrong the better of the two guesses was.
     pub guess: BackTest,
+    /// What the better guess has for the same months, to set beside them.
+    pub guessed: Vec<MonthAhead>,
     /// Every method tried.
     pub tried: Vec<BackTest>,
     /// How many months in a hundred the limits are to hold.
@@ -186,13 +188,10 @@ pub fn forecast(
         (AgainstGuess::NotBetter, guess)
     };
     let tried = vec![last_month, last_year, level, trend, season];
-    let months = tried::ahead(&counts, tested.method, ahead, confidence);
-    let months = (1..).zip(months).map(|(ahead, limits)| {
-        let month = series.last().plus_months(ahead);
-        MonthAhead { month, expected: limits.expected, low: limits.low, high: limits.high }
-    });
+    let months = |method| months_ahead(series.last(), &counts, method, ahead, confidence);
     Ok(Forecast {
-        months: months.collect(),
+        months: months(tested.method),
+        guessed: months(guess.method),
         method: tested.method,
         standing,
         tested,
@@ -201,6 +200,22 @@ pub fn forecast(
         confidence,
         made_from: series.span(),
     })
+}
+
+/// What a method has for the months after `last`.
+fn months_ahead(
+    last: Month,
+    counts: &[f64],
+    method: Method,
+    ahead: u8,
+    confidence: Confidence,
+) -> Vec<MonthAhead> {
+    let limits = tried::ahead(counts, method, ahead, confidence);
+    let months = (1..).zip(limits).map(|(ahead, limits)| {
+        let month = last.plus_months(ahead);
+        MonthAhead { month, expected: limits.expected, low: limits.low, high: limits.high }
+    });
+    months.collect()
 }
 
 #[cfg(test)]

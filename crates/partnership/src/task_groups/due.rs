@@ -67,6 +67,35 @@ impl CommentaryDays {
     }
 }
 
+/// A quarter is not over, so that nothing can be said of the whole of it.
+#[derive(Debug, Clone, Copy, thiserror::Error, PartialEq, Eq)]
+#[error(
+    "{} ends on {}; commentaries on it can be asked for from the day after",
+    Period::Quarter(*quarter).in_words(), ended.in_words()
+)]
+pub struct NotEnded {
+    quarter: Quarter,
+    ended: Day,
+}
+
+/// Whether commentaries on a quarter can be asked for on a day.
+///
+/// ```
+/// use partnership::task_groups::due::may_be_asked;
+/// let quarter = "2014-Q2".parse()?;
+/// assert!(may_be_asked(quarter, "2014-10-01".parse()?).is_ok());
+/// let refused = may_be_asked(quarter, "2014-09-30".parse()?).unwrap_err().to_string();
+/// assert!(refused.contains("ends on 30 September 2014"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// When the quarter has not ended by then.
+pub fn may_be_asked(quarter: Quarter, today: Day) -> Result<(), NotEnded> {
+    let ended = Day::last_of(Period::Quarter(quarter).last());
+    if ended < today { Ok(()) } else { Err(NotEnded { quarter, ended }) }
+}
+
 /// The days on which whoever has not sent a commentary is reminded: a week before it is due, the day before, and the
 /// day after; each a working day.
 pub fn reminding_days(due: Day) -> [Day; 3] {

@@ -17,7 +17,7 @@ use crate::sections;
 const TEXT: &str = "# A\n\n{map:hot-spots burglary}\n";
 
 /// A square of some 10 km in which a line of burglaries runs, 60 of them at one place in the middle.
-fn supplied(months: &[&str], heap: usize) -> Supplied {
+pub(crate) fn supplied(months: &[&str], heap: usize) -> Supplied {
     let (west, south, east, north) = (0.45, 51.2, 0.6, 51.3);
     let ring = vec![(west, south), (east, south), (east, north), (west, north), (west, south)];
     let outline =

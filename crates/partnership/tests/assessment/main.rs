@@ -13,6 +13,8 @@ mod small_areas;
 mod partner_data;
 mod unwritten;
 mod months_judged;
+mod months_charted;
+mod places_told;
 
 use partnership::assessment::answering::answers;
 use partnership::assessment::answering::checked_claims;

@@ -17,7 +17,7 @@ use crate::sections;
 
 /// What the example holds, with made-up drug offences in every month from `first` to September 2014: none of the example's
 /// own, and 30 more in the last.
-fn held_from(first: &str) -> Held {
+pub(crate) fn held_from(first: &str) -> Held {
     let season = [60, 52, 55, 50, 48, 45, 40, 42, 47, 53, 58, 62];
     let mut held = Held { counts: Default::default(), ..held::example() };
     let (first, last): (Month, Month) = (first.parse().unwrap(), "2014-09".parse().unwrap());
@@ -30,7 +30,7 @@ fn held_from(first: &str) -> Held {
     held
 }
 
-fn answered(held: &Held, reference: &str) -> Result<Answer, String> {
+pub(crate) fn answered(held: &Held, reference: &str) -> Result<Answer, String> {
     let supplied = held::supplied();
     let text = format!("# A\n\n{reference}\n");
     let found = answers(&sections(&text), &material(held, &supplied));

@@ -10,7 +10,7 @@ use partnership::assessment::clearing::ClearedDraft;
 use partnership::assessment::clearing::Why;
 use partnership::assessment::editions::PublicEdition;
 use partnership::assessment::material::Supplied;
-use partnership::assessment::one_map::one_map;
+use partnership::assessment::one_shown::one_shown;
 use partnership::content::Block;
 use partnership::content::chart::Drawing;
 use partnership::content::map::MapShade;
@@ -259,8 +259,9 @@ fn a_map_of_wards_hatches_what_would_tell_a_small_count() {
     });
     let unsafe_ones = unsafe_ones.count();
     assert!(unsafe_ones > 0, "the test needs one");
-    let blocks =
-        one_map(&"{map:wards burglary}".parse().unwrap(), &material(&held, &supplied)).unwrap();
+    let blocks = one_shown(&"{map:wards burglary}".parse().unwrap(), &material(&held, &supplied))
+        .unwrap()
+        .blocks;
     let map = blocks.iter().find_map(|block| match block {
         Block::Chart(chart) => match &chart.drawing {
             Drawing::Map(map) => Some(map),

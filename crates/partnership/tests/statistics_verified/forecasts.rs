@@ -1,6 +1,7 @@
 //! Smoothing and forecasts against statsmodels, fixed weights to one in a million and fitted ones as stated.
 
 use partnership::statistics::forecast::BackTest;
+use partnership::statistics::forecast::Forecast;
 use partnership::statistics::forecast::Method;
 use partnership::statistics::forecast::forecast;
 use partnership::statistics::monthly_series::MonthlySeries;
@@ -81,6 +82,19 @@ fn guesses_tried_on_the_past_agree_with_numpy() {
             near(one.scaled_error.unwrap(), &wanted[name][1]);
             near(one.within_limits, &wanted[name][2]);
         }
+        guessed_as_counted(series, &found);
+    }
+}
+
+/// The guess set beside a forecast is a count of the series: the last, or that of a year before each month.
+fn guessed_as_counted(series: &MonthlySeries, found: &Forecast) {
+    let counts = series.counts();
+    for (ahead, month) in found.guessed.iter().enumerate() {
+        let again = match found.guess.method {
+            Method::LastMonth => counts[counts.len() - 1],
+            _ => counts[counts.len() - 12 + ahead],
+        };
+        assert!((month.expected - again as f64).abs() < 1e-9 && month.low <= month.expected);
     }
 }
 

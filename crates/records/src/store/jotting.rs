@@ -9,7 +9,7 @@ use crate::store::value::Row;
 use crate::store::value::Value;
 
 /// The tables that have no audit entries.
-const UNAUDITED: [&str; 9] = [
+const UNAUDITED: [&str; 10] = [
     "accepted_code",
     "commentary_link",
     "invitation",
@@ -17,6 +17,7 @@ const UNAUDITED: [&str; 9] = [
     "reminder",
     "reply_signal",
     "reply_under_way",
+    "return_link",
     "sampled_reply",
     "session",
 ];

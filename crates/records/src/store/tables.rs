@@ -278,10 +278,15 @@ const PANELS: [Table; 4] = [
     Table::of("panel_retention", 1, &[WHOSE, ENTRY, Number("days")]),
 ];
 
-/// Partner data.
-const PARTNER_DATA: [Table; 2] = [
+/// Partner data, and links by which it is sent.
+const PARTNER_DATA: [Table; 3] = [
     Table::of("return_supplier", 2, &[WHOSE, Text("supplier_id"), ENTRY, Text("supplier")]),
     Table::of("partner_delivery", 2, &[WHOSE, Number("delivery_id"), ENTRY, Text("delivery")]),
+    Table::of(
+        "return_link",
+        2,
+        &[WHOSE, Text("supplier_id"), Text("name"), Text("token"), Text("until")],
+    ),
 ];
 
 /// Findings.

@@ -86,7 +86,7 @@ async fn found_after(database: &Database, sql: &str) -> String {
 }
 
 /// What nobody decides, so that no audit entry tells of it.
-const UNAUDITED: [&str; 9] = [
+const UNAUDITED: [&str; 10] = [
     "accepted_code",
     "commentary_link",
     "invitation",
@@ -94,6 +94,7 @@ const UNAUDITED: [&str; 9] = [
     "reminder",
     "reply_signal",
     "reply_under_way",
+    "return_link",
     "sampled_reply",
     "session",
 ];

@@ -15,7 +15,9 @@ use partnership::partner_data::supplier::Supplier;
 use partnership::partner_data::supplier::SupplierId;
 use records::Book;
 use records::Fingerprint;
+use records::Once;
 use records::PartnerDataRefused;
+use records::ReturnLink;
 
 use crate::engine::Database;
 use crate::engine::on_both_engines;
@@ -30,6 +32,12 @@ pub(crate) fn supplier(id: &str) -> Supplier {
 
 pub(crate) fn supplier_id(id: &str) -> SupplierId {
     SupplierId(id.parse().unwrap())
+}
+
+/// A link for a supplier, until its day.
+pub(crate) fn link(id: &str) -> ReturnLink {
+    let until = day("2015-07-31");
+    ReturnLink { supplier: supplier_id(id), name: "Ann Example".to_owned(), until }
 }
 
 /// The police return of April to June 2014, as a file of these rows.
@@ -89,6 +97,8 @@ on_both_engines! {
     a_later_file_takes_the_place_of_the_earlier_and_both_stay;
     what_does_not_fit_is_refused_and_nothing_is_kept;
     a_delivery_is_taken_away_whole_and_the_one_before_counts_again;
+    deliveries_are_counted_from_1_and_no_number_is_given_twice;
+    a_link_is_for_one_supplier_until_its_day_and_its_name_goes_after;
 }
 
 async fn a_later_file_takes_the_place_of_the_earlier_and_both_stay(database: &Database) {
@@ -145,4 +155,40 @@ async fn a_delivery_is_taken_away_whole_and_the_one_before_counts_again(database
     book.remove_return_supplier(&signed(58), seen, &supplier_id("kent-police")).await.unwrap();
     assert_eq!(book.return_suppliers().await.unwrap(), []);
     book.verify().await.unwrap();
+}
+
+async fn deliveries_are_counted_from_1_and_no_number_is_given_twice(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    with_partner_data(&book).await;
+    let kept = book.partner_deliveries().await.unwrap();
+    let numbers: Vec<i64> = kept.iter().map(|one| one.number).collect();
+    assert_eq!(numbers, [1, 2, 3]);
+    book.remove_partner_delivery(&signed(56), (3, kept[2].version)).await.unwrap();
+    let again = book.keep_partner_delivery(&signed(57), &series("Kent Police")).await.unwrap();
+    assert_eq!(again, 4);
+}
+
+async fn a_link_is_for_one_supplier_until_its_day_and_its_name_goes_after(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let tokens = ["one", "two"].map(Fingerprint::of);
+    let make = async |of: &ReturnLink, token| book.make_return_link(of, token).await.unwrap();
+    let followed = async |token, on| book.return_link(token, day(on)).await.unwrap();
+    make(&link("kent-police"), &tokens[0]).await;
+    assert_eq!(followed(&tokens[0], "2015-07-31").await, Some(link("kent-police")));
+    assert_eq!(followed(&tokens[0], "2015-08-01").await, None);
+    assert_eq!(followed(&tokens[1], "2015-07-31").await, None);
+    // Another link for the same supplier takes the place of the first.
+    make(&link("kent-police"), &tokens[1]).await;
+    assert_eq!(followed(&tokens[0], "2015-07-01").await, None);
+    assert!(followed(&tokens[1], "2015-07-01").await.is_some());
+    make(&link("kent-fire"), &tokens[0]).await;
+    assert_eq!(book.return_links().await.unwrap().len(), 2);
+    let gone = book.take_return_link_away(&supplier_id("kent-police")).await.unwrap();
+    assert_eq!(gone, Once::Now);
+    assert_eq!(followed(&tokens[1], "2015-07-01").await, None);
+    assert_eq!(book.forget_return_links(day("2015-07-31")).await.unwrap(), 0);
+    assert_eq!(book.forget_return_links(day("2015-08-01")).await.unwrap(), 1);
+    assert_eq!(book.return_links().await.unwrap(), []);
+    let entries = format!("{:?}", book.entries(0, 1000).await.unwrap());
+    assert!(!entries.contains("Ann Example"), "the name stands in the link alone");
 }

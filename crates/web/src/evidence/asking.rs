@@ -13,6 +13,8 @@ use partnership::evidence::enquiry::refused::Refused;
 use partnership::evidence::held::Held;
 use partnership::membership::GroupChoice;
 use partnership::terms::area::AreaCode;
+use partnership::terms::month::Month;
+use partnership::terms::span::Span;
 
 use crate::app::Evidence;
 use crate::page::fault::PageError;
@@ -47,6 +49,11 @@ impl Asking {
     /// What is asked.
     pub(super) fn evidence(&self) -> Arc<dyn Evidence> {
         Arc::clone(&self.evidence)
+    }
+
+    /// What is held of an area over some months, beside the partnership's group.
+    pub(super) fn held(&self, area: AreaCode, months: Span<Month>) -> Result<Arc<Held>, String> {
+        self.evidence.held(area, Some(months), &self.group)
     }
 
     /// What can be chosen; none where nothing is held of the partnership's force.

@@ -26,6 +26,8 @@ struct ExplorerPage {
     findings: String,
     /// Where the same is seen on a map.
     map: String,
+    /// Where its months and places are judged.
+    judged: String,
     lists: Option<Lists>,
     answer: Option<AnswerShown>,
     /// Where this answer is kept as a finding, for those who may.
@@ -44,6 +46,7 @@ pub(super) async fn show(
         path: visitor.path("/evidence"),
         findings: visitor.path("/evidence/findings"),
         map: visitor.path("/evidence/map"),
+        judged: visitor.path("/evidence/judged"),
         lists: None,
         answer: None,
         keep: None,
@@ -71,7 +74,9 @@ async fn fill(
     let Some(enquiry) = enquiry else { return Ok(()) };
     if enquiry.area.kind() == AreaKind::District {
         let (area, line, period) = (enquiry.area, enquiry.line.short_name(), enquiry.period);
-        it.map = visitor.path(&format!("/evidence/map?area={area}&offence={line}&period={period}"));
+        let of_what = format!("area={area}&offence={line}&period={period}");
+        it.map = visitor.path(&format!("/evidence/map?{of_what}"));
+        it.judged = visitor.path(&format!("/evidence/judged?{of_what}"));
     }
     let told = asking.answer(enquiry).await?;
     match &told.answer {

@@ -63,7 +63,8 @@ fn lines(answered: &Answered) -> Vec<Vec<String>> {
     lines
 }
 
-fn of_table(table: &Table) -> Vec<Vec<String>> {
+/// A table below its caption.
+pub(super) fn of_table(table: &Table) -> Vec<Vec<String>> {
     let heads = table.columns.iter().map(|column| column.heading.clone()).collect();
     let rows = table.rows.iter().map(|row| row.cells.iter().map(csv::plain).collect());
     [vec![table.caption.clone()], heads].into_iter().chain(rows).collect()

@@ -73,8 +73,8 @@ struct Word {
 }
 
 /// Extracts of one publisher and layout.
-#[derive(Debug, serde::Serialize)]
-struct SourceShown {
+#[derive(Debug, Clone, serde::Serialize)]
+pub(super) struct SourceShown {
     what: String,
     covers: String,
     taken: String,
@@ -168,7 +168,7 @@ fn table_shown(table: &Table) -> TableShown {
 }
 
 /// The extracts among those held, a line for each publisher and layout.
-fn sources(held: &[Extract], used: &BTreeSet<ExtractId>) -> Vec<SourceShown> {
+pub(super) fn sources(held: &[Extract], used: &BTreeSet<ExtractId>) -> Vec<SourceShown> {
     let mut groups: BTreeMap<(&str, &str), Vec<&Extract>> = BTreeMap::new();
     for extract in held.iter().filter(|extract| used.contains(&extract.id)) {
         groups.entry((&extract.publisher, &extract.layout)).or_default().push(extract);
@@ -177,7 +177,7 @@ fn sources(held: &[Extract], used: &BTreeSet<ExtractId>) -> Vec<SourceShown> {
 }
 
 /// Under which licences they were published, each once.
-fn licences(held: &[Extract], used: &BTreeSet<ExtractId>) -> Vec<String> {
+pub(super) fn licences(held: &[Extract], used: &BTreeSet<ExtractId>) -> Vec<String> {
     let used = held.iter().filter(|extract| used.contains(&extract.id));
     let licences: BTreeSet<&String> = used.map(|extract| &extract.licence).collect();
     licences.into_iter().cloned().collect()

@@ -2,6 +2,7 @@
 
 use axum::response::Html;
 use partnership::membership::may::Deed;
+use partnership::partner_data::delivery::Delivery;
 use partnership::partner_data::delivery::Subject;
 use partnership::partner_data::delivery::replaced_by;
 use partnership::terms::wording::capitalised;
@@ -26,8 +27,10 @@ const MOST_SHOWN: usize = 200;
 
 /// The page.
 #[derive(Debug, serde::Serialize)]
-struct DeliveryPage {
+pub(super) struct DeliveryPage {
     path: String,
+    /// Where the refused rows are as a file.
+    refused_rows: String,
     outcome: String,
     was_taken: bool,
     /// What it was sent for, and where that is.
@@ -54,38 +57,63 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     may_send_some(&visitor)?;
     let all = All::of(&visitor).await?;
     let kept = all.delivery(&at)?;
-    let (delivery, report) = (&kept.delivery, &kept.delivery.report);
-    visitor.may_for(Deed::SendPartnerData, delivery.of.supplier())?;
-    let rows = report.faults.iter().take(MOST_SHOWN).map(|fault| {
-        let column = if fault.column.is_empty() { "The whole row" } else { &fault.column };
-        vec![words(format!("Line {}", fault.line)), words(column), words(sentence(&fault.why))]
-    });
-    let faults = Table::of("faults", "Refused rows", &["Where", "Column", "Why"]);
-    let (of, of_path) = of(&visitor, &all, &delivery.of);
-    let taken = delivery.was_taken();
-    let further = report.faults.len().saturating_sub(MOST_SHOWN);
+    visitor.may_for(Deed::SendPartnerData, kept.delivery.of.supplier())?;
+    let path = delivery_path(&visitor, kept.number);
+    let replaced = replaced_by(kept.number, &all.numbered());
     let it = DeliveryPage {
-        path: delivery_path(&visitor, kept.number),
-        outcome: report.in_words(),
-        was_taken: taken,
-        of,
-        of_path,
-        supplier: delivery.of.supplier().to_owned(),
-        received: delivery.received.in_full(),
-        file: delivery.file.clone(),
-        note: delivery.note.clone(),
-        rows: report.rows.to_string(),
-        kept: if taken { report.rows } else { 0 }.to_string(),
-        refused: report.refused.to_string(),
-        replaced: replaced_by(kept.number, &all.numbered())
-            .map(|number| delivery_path(&visitor, number)),
-        faults: faults.with(rows.collect()),
-        further: if further == 0 { String::new() } else { further.to_string() },
-        notes: report.notes.iter().map(|note| sentence(note)).collect(),
         may_change: visitor.may(Deed::ChangePartnerData).is_ok(),
+        replaced: replaced.map(|number| delivery_path(&visitor, number)),
+        ..DeliveryPage::of(
+            &kept.delivery,
+            of(&visitor, &all, &kept.delivery.of),
+            (path.clone(), format!("{path}/refused.csv")),
+        )
     };
     let around = page_below(&visitor, "Report on a file");
     page::draw(&visitor.app, "partner_data/delivery.html", around, &it)
+}
+
+impl DeliveryPage {
+    /// The report on a delivery: what it is of and where that is, where the report and its refused rows are.
+    pub(super) fn of(
+        delivery: &Delivery,
+        (of, of_path): (String, Option<String>),
+        (path, refused_rows): (String, String),
+    ) -> DeliveryPage {
+        let report = &delivery.report;
+        let rows = report.faults.iter().take(MOST_SHOWN).map(|fault| {
+            let column = if fault.column.is_empty() { "The whole row" } else { &fault.column };
+            vec![words(format!("Line {}", fault.line)), words(column), words(sentence(&fault.why))]
+        });
+        let faults = Table::of("faults", "Refused rows", &["Where", "Column", "Why"]);
+        let taken = delivery.was_taken();
+        let further = report.faults.len().saturating_sub(MOST_SHOWN);
+        DeliveryPage {
+            path,
+            refused_rows,
+            outcome: report.in_words(),
+            was_taken: taken,
+            of,
+            of_path,
+            supplier: delivery.of.supplier().to_owned(),
+            received: delivery.received.in_full(),
+            file: delivery.file.clone(),
+            note: delivery.note.clone(),
+            rows: report.rows.to_string(),
+            kept: if taken { report.rows } else { 0 }.to_string(),
+            refused: report.refused.to_string(),
+            replaced: None,
+            faults: faults.with(rows.collect()),
+            further: if further == 0 { String::new() } else { further.to_string() },
+            notes: report.notes.iter().map(|note| sentence(note)).collect(),
+            may_change: false,
+        }
+    }
+
+    /// The report with the later file that took its place.
+    pub(super) fn replaced(self, replaced: Option<String>) -> DeliveryPage {
+        DeliveryPage { replaced, ..self }
+    }
 }
 
 /// What a delivery is of, in words, and where its page is: a supplier that was taken away has none.

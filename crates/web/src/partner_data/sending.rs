@@ -6,7 +6,10 @@ use partnership::partner_data::delivery::Contents;
 use partnership::partner_data::delivery::Delivery;
 use partnership::partner_data::delivery::Subject;
 use partnership::partner_data::report::Report;
+use partnership::terms::day::Day;
+use records::Book;
 use records::Fingerprint;
+use records::Signed;
 
 use crate::page::fault::PageError;
 use crate::page::form::Form;
@@ -26,6 +29,20 @@ pub(super) struct ToKeep<'b> {
     pub(super) report: Report,
     /// What was taken.
     pub(super) contents: Contents,
+}
+
+/// Into which records, signed by whom, and when.
+pub(super) struct By<'b> {
+    pub(super) book: &'b Book,
+    pub(super) signed: Signed,
+    pub(super) today: Day,
+}
+
+impl By<'_> {
+    /// Somebody who has signed in.
+    pub(super) fn visitor(visitor: &Visitor) -> By<'_> {
+        By { book: &visitor.book, signed: visitor.signed(), today: visitor.today }
+    }
 }
 
 /// A file that was kept.
@@ -63,13 +80,13 @@ pub(super) fn file(form: &mut Form, file: Vec<u8>) -> Option<Vec<u8>> {
 /// # Errors
 /// When the records cannot be read or written.
 pub(super) async fn keep(
-    visitor: &Visitor,
+    by: &By<'_>,
     form: &mut Form,
     it: ToKeep<'_>,
 ) -> Result<Option<Kept>, PageError> {
     let delivery = Delivery {
         of: it.of,
-        received: visitor.today,
+        received: by.today,
         file: Fingerprint::of(it.bytes).to_string(),
         note: note(form),
         report: it.report,
@@ -78,7 +95,7 @@ pub(super) async fn keep(
     if form.has_faults() {
         return Ok(None);
     }
-    match visitor.book.keep_partner_delivery(&visitor.signed(), &delivery).await {
+    match by.book.keep_partner_delivery(&by.signed, &delivery).await {
         Ok(number) => {
             let refused = (!delivery.was_taken()).then(|| delivery.report.in_words());
             Ok(Some(Kept { number, refused }))

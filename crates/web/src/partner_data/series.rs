@@ -27,6 +27,7 @@ use crate::partner_data::at::delivery_path;
 use crate::partner_data::at::may_send_some;
 use crate::partner_data::at::page as page_below;
 use crate::partner_data::sending;
+use crate::partner_data::sending::By;
 use crate::partner_data::sending::Kept;
 use crate::partner_data::sending::ToKeep;
 use crate::people::choices::Choice;
@@ -113,7 +114,8 @@ pub(super) async fn keep(
 ) -> Result<Option<Kept>, PageError> {
     let read = series_file::read(bytes, beside, visitor.today);
     let contents = read.series.map_or(Contents::Nothing, Contents::Series);
-    sending::keep(visitor, form, ToKeep { of, bytes, report: read.report, contents }).await
+    sending::keep(&By::visitor(visitor), form, ToKeep { of, bytes, report: read.report, contents })
+        .await
 }
 
 fn title(form: &mut Form) -> Option<String> {

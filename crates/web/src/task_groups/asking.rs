@@ -11,6 +11,7 @@ use partnership::task_groups::asking::STANDS_AFTER;
 use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::due::CommentaryDays;
 use partnership::task_groups::due::TO_WRITE;
+use partnership::task_groups::due::may_be_asked;
 use partnership::terms::day::Day;
 use partnership::terms::period::Period;
 use partnership::terms::period::Quarter;
@@ -37,6 +38,10 @@ use crate::task_groups::which::around;
 use crate::task_groups::which::quarter_in;
 use crate::who::token::Token;
 use crate::who::visitor::Visitor;
+
+/// What is told where a letter was wanted and none can go.
+const NO_MAIL: &str =
+    "No reminder goes: mail is not set up. Make a link for whoever writes, and hand it over.";
 
 /// The form.
 #[derive(Debug, serde::Serialize)]
@@ -81,6 +86,8 @@ impl Asking {
     async fn of(visitor: &Visitor, text: &str) -> Result<Asking, PageError> {
         visitor.may(Deed::AskTaskGroups)?;
         let quarter = quarter_in(text)?;
+        let early = may_be_asked(quarter, visitor.today);
+        early.map_err(|early| PageError::Refused(early.to_string()))?;
         let people = visitor.book.people().await?.into_iter().map(|held| held.value).collect();
         Ok(Asking {
             known: Known::of(&visitor.book, visitor.today).await?,
@@ -272,9 +279,15 @@ pub(super) async fn remind(
     Path((_, number)): Path<(String, i64)>,
 ) -> Result<Response, PageError> {
     let held = found(&visitor, number).await?;
-    let told = match visitor.book.remind_of_commentary(number).await? {
-        Once::Now => format!("A reminder goes to whoever writes for the {}.", held.value.group),
-        Once::Already => "A letter is under way already, or nobody is asked by a link.".to_owned(),
+    let told = if visitor.app.settings.mail.is_none() {
+        NO_MAIL.to_owned()
+    } else {
+        match visitor.book.remind_of_commentary(number).await? {
+            Once::Now => format!("A reminder goes to whoever writes for the {}.", held.value.group),
+            Once::Already => {
+                "A letter is under way already, or nobody is asked by a link.".to_owned()
+            }
+        }
     };
     begin(&visitor);
     visitor.tell(&session, &told).await?;
@@ -289,6 +302,10 @@ pub(super) async fn remind_all(
 ) -> Result<Response, PageError> {
     visitor.may(Deed::AskTaskGroups)?;
     let quarter = quarter_in(&text)?;
+    if visitor.app.settings.mail.is_none() {
+        visitor.tell(&session, NO_MAIL).await?;
+        return Ok(Redirect::to(&quarter_path(&visitor, quarter)).into_response());
+    }
     let mut reminded = 0;
     for (number, held) in visitor.book.commentaries(Some(quarter)).await? {
         if held.value.is_with_lead()

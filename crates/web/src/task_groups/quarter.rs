@@ -5,6 +5,7 @@ use partnership::membership::may::Deed;
 use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::commentary::Standing;
 use partnership::task_groups::due;
+use partnership::task_groups::due::may_be_asked;
 use partnership::terms::day::Day;
 use partnership::terms::period::Period;
 use partnership::terms::period::Quarter;
@@ -101,8 +102,10 @@ pub(super) async fn show(
     let it = QuarterPage {
         told: told(&known, quarter),
         any_asked: shown.iter().any(|group| of(group).is_some()),
-        ask: (may_ask && open).then(|| format!("{path}/ask")),
+        ask: (may_ask && open && may_be_asked(quarter, visitor.today).is_ok())
+            .then(|| format!("{path}/ask")),
         remind: may_ask
+            && visitor.app.settings.mail.is_some()
             && lines.iter().any(|line| line.deeds.as_ref().is_some_and(|deeds| deeds.remind)),
         no_mail: may_ask && visitor.app.settings.mail.is_none(),
         before: neighbour(-1),
@@ -153,7 +156,10 @@ fn asked(
     let with_lead = commentary.is_with_lead();
     let deeds = Deeds {
         path: path.clone(),
-        remind: with_lead && stands && link.is_some_and(|link| !link.is_due),
+        remind: visitor.app.settings.mail.is_some()
+            && with_lead
+            && stands
+            && link.is_some_and(|link| !link.is_due),
         link: with_lead && stands,
         ask: with_lead.then_some(link.map_or("Ask somebody", |_| "Ask somebody else")),
         take_back: (commentary.standing == Standing::Asked).then(|| held.version.0.to_string()),

@@ -290,9 +290,9 @@ async fn what_cannot_be_mapped_is_told_in_words_or_beside_its_field() {
         "police-street",
     ]);
     let county = browser.get(&format!("{EVIDENCE}/map?area=E23000032")).await;
-    county.shows(&["Choose a district: maps are drawn of one", "<title>Error: "]);
+    county.shows(&["Choose a district: this is told of one", "<title>Error: "]);
     let kind = browser.get(&format!("{EVIDENCE}/map?kind=none")).await;
-    kind.shows(&["Choose a kind of map", "<title>Error: "]);
+    kind.shows(&["Choose one from the list", "<title>Error: "]);
     let first = browser.get(&format!("{EVIDENCE}/map")).await;
     first.shows(&["All recorded crime by neighbourhood of Maidstone"]);
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use partnership::assessment::material::Supplied;
+use partnership::evidence::figure::Line;
 use partnership::evidence::geography::Geography;
 use partnership::evidence::group::ComparisonGroup;
 use partnership::evidence::held::Held;
@@ -43,6 +44,25 @@ impl HeldEvidence {
         let mut held = held();
         let (maidstone, june) = ("E07000110".parse().unwrap(), "2014-06".parse().unwrap());
         held.counts.note(maidstone, "Kent Police", june, OffenceClass::Burglary, more);
+        HeldEvidence(Arc::new(held))
+    }
+
+    /// The same with made-up drug offences in every month of six years, with a season, and 30 more in the last.
+    pub(crate) fn with_six_years_of_drugs() -> HeldEvidence {
+        let season = [60, 52, 55, 50, 48, 45, 40, 42, 47, 53, 58, 62];
+        let mut held = held();
+        let (area, last): (AreaCode, Month) =
+            ("E07000110".parse().unwrap(), "2014-09".parse().unwrap());
+        for (at, month) in (0_u64..).zip(last.plus_months(-71).up_to(last)) {
+            let class = OffenceClass::Drugs;
+            let there =
+                held.counts.sum(area, "Kent Police", Period::Month(month), Line::Class(class));
+            let more = if month == last { 30 } else { at * 7 % 5 };
+            let of_year = usize::try_from(month.month() - 1).unwrap();
+            let count = (season[of_year] + more).saturating_sub(there);
+            held.coverage.note("Kent Police", month, ExtractId::of([1; 32]));
+            held.counts.note(area, "Kent Police", month, class, count);
+        }
         HeldEvidence(Arc::new(held))
     }
 

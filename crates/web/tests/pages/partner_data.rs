@@ -27,7 +27,7 @@ fn at(below: &str) -> String {
 }
 
 /// Sends a form with a file.
-async fn send(
+pub(crate) async fn send(
     browser: &mut Browser<'_>,
     path: &str,
     fields: &[(&str, &str)],

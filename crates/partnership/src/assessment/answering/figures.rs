@@ -6,6 +6,7 @@ use crate::assessment::answer::Answer;
 use crate::assessment::answer::Unanswered;
 use crate::assessment::answering::asked;
 use crate::assessment::answering::lines;
+use crate::assessment::answering::shown::severity;
 use crate::assessment::answering::unknown;
 use crate::assessment::material::Material;
 use crate::assessment::reference::Reference;
@@ -20,7 +21,8 @@ use crate::terms::period::Period;
 use crate::terms::wording::nearest;
 
 /// What may be told of a line.
-const MEASURES: [&str; 6] = ["count", "before", "difference", "percent", "rate", "group-mean"];
+const MEASURES: [&str; 7] =
+    ["count", "before", "difference", "percent", "rate", "group-mean", "severity"];
 
 /// What a rate is per.
 const PER: &str = " per 1,000 residents";
@@ -43,6 +45,7 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         "difference" | "percent" => change(reference, material, line, (period, against))?,
         "rate" => rate(material, line, period)?,
         "group-mean" => mean(reference, material, line, period)?,
+        "severity" => severity::figure(reference, material, line, period)?,
         other => {
             return Err(Unanswered {
                 found: format!("`{other}` in {reference}"),

@@ -3,6 +3,8 @@
 //! In comes a reference such as `{phrase:usual-range burglary 2014-Q1}`; out go words, or a chart with its table. Whatever is
 //! judged from months that a recording break lies in carries the break's caution.
 
+use std::collections::BTreeSet;
+
 use crate::assessment::answer::Answer;
 use crate::assessment::answer::Unanswered;
 use crate::assessment::answering::asked;
@@ -27,7 +29,8 @@ use crate::statistics::forecast::Forecast;
 use crate::statistics::forecast::forecast;
 use crate::statistics::monthly_series::MonthlySeries;
 use crate::statistics::probability::Confidence;
-use crate::statistics::probability::Proportion;
+use crate::statistics::seasonal::seasonally_adjusted;
+use crate::terms::extract::ExtractId;
 use crate::terms::month::Month;
 use crate::terms::period::Period;
 use crate::terms::span::Span;
@@ -37,16 +40,20 @@ const TWO_YEARS: i32 = 23;
 /// How many months before the last one the months begin that a month is expected or forecast from: six years in all.
 const SIX_YEARS: i32 = 71;
 /// How many months ahead are forecast.
-const AHEAD: u8 = 3;
+pub(super) const AHEAD: u8 = 3;
 
 const LIMITS: &str = "Mean of the months before the period, and the mean plus and minus 2.66 times the mean difference between \
     one month and the next (XmR chart; Wheeler, 2000).";
+
+/// How the season of a month is left out.
+pub(super) const SEASON: &str = "Count over its month’s factor: the mean of count over the centred average of a year, in all \
+    years (classical multiplicative decomposition).";
 
 /// How many months a reference of that name looks back from the last one; `None` where it looks at its own periods alone.
 pub(in crate::assessment) fn looks_back(name: &str) -> Option<i32> {
     match name {
         "usual-range" => Some(TWO_YEARS),
-        "expected" | "forecast" => Some(SIX_YEARS),
+        "expected" | "forecast" | "seasonal" => Some(SIX_YEARS),
         _ => None,
     }
 }
@@ -55,7 +62,7 @@ pub(in crate::assessment) fn looks_back(name: &str) -> Option<i32> {
 pub(super) struct Judged {
     pub(super) line: Line,
     pub(super) period: Period,
-    series: MonthlySeries,
+    pub(super) series: MonthlySeries,
 }
 
 impl Judged {
@@ -104,6 +111,37 @@ impl Judged {
     pub(super) fn counts(&self, material: &Material<'_>) -> Result<Vec<Figure>, Unanswered> {
         let months = self.series.months();
         months.map(|(month, _)| lines::count(material, self.line, Period::Month(month))).collect()
+    }
+
+    /// The count of one month, as a figure that can be followed.
+    pub(super) fn count(
+        &self,
+        material: &Material<'_>,
+        month: Month,
+    ) -> Result<Figure, Unanswered> {
+        lines::count(material, self.line, Period::Month(month))
+    }
+
+    /// The extracts that hold any of the months.
+    pub(super) fn sources(
+        &self,
+        material: &Material<'_>,
+    ) -> Result<BTreeSet<ExtractId>, Unanswered> {
+        let counts = self.counts(material)?;
+        Ok(counts.into_iter().flat_map(|count| count.sources).collect())
+    }
+
+    /// A figure of one month that was worked out from all of them: its measure and method, the month and the value.
+    pub(super) fn of_month(
+        &self,
+        material: &Material<'_>,
+        sources: &BTreeSet<ExtractId>,
+        (measure, method): (&str, &str),
+        (month, value): (Month, Cell),
+    ) -> Figure {
+        let measure = format!("{}, {measure}", self.line.name());
+        let figure = lines::figure(material, &measure, method, value, Period::Month(month));
+        Figure { sources: sources.clone(), breaks: self.cautions(material), ..figure }
     }
 
     /// A figure worked out from the months.
@@ -177,7 +215,7 @@ pub(super) fn limits(
     })
 }
 
-fn refused(reference: &Reference, why: String) -> Unanswered {
+pub(super) fn refused(reference: &Reference, why: String) -> Unanswered {
     Unanswered::of(format!("months that cannot be judged for {reference}"), why)
 }
 
@@ -222,6 +260,23 @@ pub(super) fn ahead(reference: &Reference, material: &Material<'_>) -> Result<An
     judged.answer(material, ("what the next months may bring", says), figures, None)
 }
 
+/// `{phrase:seasonal burglary}`: the last month of the period with its usual season left out.
+pub(super) fn seasonal(
+    reference: &Reference,
+    material: &Material<'_>,
+) -> Result<Answer, Unanswered> {
+    let judged = Judged::of(reference, material)?;
+    let found = seasonally_adjusted(&judged.series);
+    let found = found.map_err(|why| refused(reference, why.to_string()))?;
+    let says = series_phrases::seasonal(&found);
+    let says = says.ok_or_else(|| refused(reference, "a series has a month".to_owned()))?;
+    let last = found.months.last().map(|last| {
+        let month = last.month.in_words();
+        judged.figure(material, &format!("season left out, {month}"), SEASON, last.adjusted)
+    });
+    judged.answer(material, ("the season left out", says), last.into_iter().collect(), None)
+}
+
 fn forecast_figures(judged: &Judged, material: &Material<'_>, found: &Forecast) -> Vec<Figure> {
     let next = found.months.iter().take(1).flat_map(|next| {
         let month = next.month.in_words();
@@ -256,7 +311,12 @@ pub(super) fn recording(
             return Err(Unanswered::of(reference.to_string(), wanted));
         }
     };
-    let scenario = scenario(reference, material, (period, against))?;
+    let (force, breaks) = (material.force().name(), &material.held.breaks);
+    let scenario = RecordingScenario::between(breaks, force, (against, period));
+    let scenario = scenario.ok_or_else(|| {
+        let wanted = "two periods between which lies one change of recording whose shares were inspected before and after";
+        Unanswered::of(reference.to_string(), wanted)
+    })?;
     let figure = |measure: &str, value: f64| {
         let value = Cell::Number { value, decimals: 1 };
         compared.figure(material, line, measure, SCENARIO, value)
@@ -291,26 +351,3 @@ fn crime_and_rest(reference: &Reference) -> Result<(Line, &[String]), Unanswered
 
 const SCENARIO: &str = "Arithmetic from the shares of crimes recorded that inspectors published for the force: the ratio of the \
     shares, and the ratio of the counts over it.";
-
-/// The scenario of the one break between the periods whose shares were inspected.
-fn scenario(
-    reference: &Reference,
-    material: &Material<'_>,
-    (period, against): (Period, Period),
-) -> Result<RecordingScenario, Unanswered> {
-    let force = material.force().name();
-    let breaks = material.held.breaks.iter();
-    // The whole change must lie between, or the shares would tell of more than the two periods do.
-    let (first, last) = (against.first(), period.last());
-    let between = |from: Month, to: Month| first <= from && to <= last && against.last() < to;
-    let crossed =
-        breaks.filter(|one| one.crossed_by(force, against, period) && between(one.from, one.to));
-    let mut inspected = crossed.filter_map(|one| one.accuracy.0.zip(one.accuracy.1));
-    let (Some((before, after)), None) = (inspected.next(), inspected.next()) else {
-        let wanted = "two periods between which lies one change of recording whose shares were inspected before and after";
-        return Err(Unanswered::of(reference.to_string(), wanted));
-    };
-    let share = |share| Proportion::of(share).map_err(|why| refused(reference, why.to_string()));
-    RecordingScenario::of(share(before)?, share(after)?)
-        .map_err(|why| refused(reference, why.to_string()))
-}

@@ -21,7 +21,7 @@ pub struct Offer {
 
 /// Those that do not name a line.
 // A forecast is tried on many months, which takes long for every line.
-const FIXED: [&str; 20] = [
+const FIXED: [&str; 30] = [
     "{phrase:driven-by}",
     "{phrase:standings}",
     "{phrase:by-deprivation all-crime}",
@@ -30,15 +30,25 @@ const FIXED: [&str; 20] = [
     "{phrase:area}",
     "{phrase:force}",
     "{phrase:forecast all-crime}",
+    "{phrase:seasonal all-crime}",
+    "{phrase:concentration all-crime}",
+    "{phrase:repeat-places all-crime}",
+    "{figure:all-crime.severity}",
     "{chart:months all-crime}",
     "{chart:beside-group}",
     "{chart:funnel all-crime}",
     "{chart:by-deprivation all-crime}",
+    "{chart:forecast all-crime}",
+    "{chart:seasonal all-crime}",
+    "{chart:concentration all-crime}",
     "{table:classes}",
+    "{table:severity}",
+    "{table:repeat-places all-crime}",
     "{table:by-deprivation all-crime}",
     "{table:neighbourhoods all-crime}",
     "{map:neighbourhoods all-crime}",
     "{map:hot-spots all-crime}",
+    "{map:density all-crime}",
     "{map:deprivation}",
     "{table:ward-flags}",
     "{map:wards all-crime}",
@@ -67,6 +77,7 @@ pub fn palette(material: &Material<'_>) -> Vec<Offer> {
         .chain(judged.into_iter().flatten())
         .chain(of_lines("{chart:months LINE}").into_iter().skip(1))
         .chain(of_lines("{chart:usual-range LINE}"))
+        .chain(of_lines("{chart:expected LINE}"))
         .chain(figures)
         .chain(named)
         .chain(partner);

@@ -11,6 +11,8 @@ use crate::assessment::answering::judged;
 use crate::assessment::answering::lines;
 use crate::assessment::answering::lines::Compared;
 use crate::assessment::answering::shown::by_deprivation;
+use crate::assessment::answering::shown::concentration;
+use crate::assessment::answering::shown::repeat_places;
 use crate::assessment::answering::unknown;
 use crate::assessment::material::Material;
 use crate::assessment::reference::Reference;
@@ -27,7 +29,7 @@ use crate::terms::period::Period;
 use crate::terms::wording::capitalised;
 
 /// The phrases by name.
-const PHRASES: [&str; 14] = [
+const PHRASES: [&str; 17] = [
     "changed",
     "driven-by",
     "standing",
@@ -37,6 +39,9 @@ const PHRASES: [&str; 14] = [
     "usual-range",
     "expected",
     "forecast",
+    "seasonal",
+    "concentration",
+    "repeat-places",
     "recording",
     "period",
     "against",
@@ -45,7 +50,7 @@ const PHRASES: [&str; 14] = [
 ];
 
 const WANTED: &str = "one of changed, driven-by, standing, standings, rank, by-deprivation, usual-range, expected, \
-    forecast, recording, period, against, area, force";
+    forecast, seasonal, concentration, repeat-places, recording, period, against, area, force";
 const READING: &str = "Exact conditional binomial test; among the classes the false discovery rate is \
     held at 5% (Benjamini and Hochberg, 1995).";
 const STANDING: &str = "Spiegelhalter's funnel on the square-root scale, 95% limits widened for \
@@ -62,6 +67,9 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         "usual-range" => judged::usual_range(reference, material),
         "expected" => judged::expected(reference, material),
         "forecast" => judged::ahead(reference, material),
+        "seasonal" => judged::seasonal(reference, material),
+        "concentration" => concentration::phrase(reference, material),
+        "repeat-places" => repeat_places::phrase(reference, material),
         "recording" => judged::recording(reference, material),
         "period" => Ok(plain(asked::period(reference, words, material)?.span(), "the period")),
         "against" => {

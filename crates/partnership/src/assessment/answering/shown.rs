@@ -3,9 +3,17 @@
 //! In comes a name such as `{chart:months burglary}`; out go rows, each cell knowing what it rests on.
 
 pub(super) mod by_deprivation;
+pub(super) mod concentration;
+mod density;
+mod earlier_years;
 mod funnel;
 mod hot_spots;
+mod months_ahead;
 mod neighbourhoods;
+mod points;
+pub(super) mod repeat_places;
+mod season;
+pub(super) mod severity;
 mod wards;
 mod usual_range;
 
@@ -48,6 +56,13 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
     match (reference.kind, reference.name()) {
         (Kind::Chart, "months") => months(reference, material),
         (Kind::Chart, "usual-range") => usual_range::chart(reference, material),
+        (Kind::Chart, "expected") => earlier_years::chart(reference, material),
+        (Kind::Chart, "forecast") => months_ahead::chart(reference, material),
+        (Kind::Chart, "seasonal") => season::chart(reference, material),
+        (Kind::Chart, "concentration") => concentration::chart(reference, material),
+        (Kind::Table, "repeat-places") => repeat_places::table(reference, material),
+        (Kind::Table, "severity") => severity::table(reference, material),
+        (Kind::Map, "density") => density::map(reference, material),
         (Kind::Table, "classes") => classes(reference, material),
         (Kind::Chart | Kind::Table, "beside-group") => beside_group(reference, material),
         (Kind::Chart | Kind::Table, "by-deprivation") => {
@@ -118,7 +133,17 @@ fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
     let key = (reference.kind, reference.name().to_owned());
     let supply = kept.get(&key).ok_or_else(|| {
         let own: &[&str] = match reference.kind {
-            Kind::Chart => &["months", "beside-group", "by-deprivation", "funnel", "usual-range"],
+            Kind::Chart => &[
+                "months",
+                "beside-group",
+                "by-deprivation",
+                "funnel",
+                "usual-range",
+                "expected",
+                "forecast",
+                "seasonal",
+                "concentration",
+            ],
             Kind::Table => &[
                 "classes",
                 "beside-group",
@@ -126,9 +151,11 @@ fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
                 "by-deprivation",
                 "funnel",
                 "ward-flags",
+                "repeat-places",
+                "severity",
             ],
             Kind::Map if !material.supplied.outlines.is_empty() => {
-                &["neighbourhoods", "hot-spots", "deprivation", "wards"]
+                &["neighbourhoods", "hot-spots", "density", "deprivation", "wards"]
             }
             _ => &[],
         };

@@ -19,9 +19,13 @@ use crate::content::chart::Emphasis;
 use crate::content::chart::Funnel;
 use crate::content::chart::FunnelLimit;
 use crate::content::chart::FunnelPoint;
+use crate::content::chart::Lorenz;
 use crate::content::chart::PointPlace;
 use crate::content::chart::Series;
 use crate::content::chart::SeriesPoint;
+use crate::content::month_lines::LineStyle;
+use crate::content::month_lines::MonthLine;
+use crate::content::month_lines::MonthLines;
 use crate::content::table::Cell;
 use crate::content::table::RowWeight;
 use crate::content::table::Table;
@@ -59,6 +63,8 @@ pub(super) fn drawing(
             let drawn = control(&shown.rows, (*basis, signals))?;
             Some(Drawing::Control(Control { up: up.clone(), key: key.clone(), ..drawn }))
         }
+        Drawn::Lines { .. } => month_lines(drawn, &shown.rows),
+        Drawn::Lorenz { .. } => lorenz(drawn),
         Drawn::Squares(squares) => {
             let lines = area_map::rings(&supplied.outlines).ok()?;
             Some(Drawing::Map(squares.map(lines)))
@@ -111,7 +117,8 @@ fn leading_to(table: &Table, mut drawing: Drawing) -> Drawing {
         | Drawing::Timeline(_)
         | Drawing::Map(_)
         | Drawing::Lorenz(_)
-        | Drawing::Control(_) => {}
+        | Drawing::Control(_)
+        | Drawing::MonthLines(_) => {}
     }
     drawing
 }
@@ -182,6 +189,41 @@ fn control(rows: &[Row], (basis, signals): (usize, &[Option<u8>])) -> Option<Con
         points: points.collect::<Option<_>>()?,
         key: Vec::new(),
     })
+}
+
+/// Lines over months beside a band; nothing of what is drawn otherwise.
+fn month_lines(drawn: &Drawn, rows: &[Row]) -> Option<Drawing> {
+    let Drawn::Lines { up, lines, band, key } = drawn else { return None };
+    Some(Drawing::MonthLines(MonthLines {
+        up: up.clone(),
+        months: rows.iter().map(|row| shortened(&row.heading)).collect(),
+        lines: lines.iter().map(|line| month_line(rows, line)).collect(),
+        band: band.map_or_else(Vec::new, |(low, high)| between(rows, low, high)),
+        key: key.clone(),
+    }))
+}
+
+/// A Lorenz curve as it was kept; nothing of what is drawn otherwise.
+fn lorenz(drawn: &Drawn) -> Option<Drawing> {
+    let Drawn::Lorenz { across, up, curve, named } = drawn else { return None };
+    Some(Drawing::Lorenz(Lorenz {
+        across: across.clone(),
+        up: up.clone(),
+        curve: curve.clone(),
+        named: named.clone(),
+    }))
+}
+
+/// A line of the figures that stand at one place of every row.
+fn month_line(rows: &[Row], (at, name, style): &(usize, String, LineStyle)) -> MonthLine {
+    let values = rows.iter().map(|row| row.entries.get(*at).and_then(Value::number));
+    MonthLine { name: name.clone(), style: *style, values: values.collect() }
+}
+
+/// The ends of a band, where a row has both.
+fn between(rows: &[Row], low: usize, high: usize) -> Vec<Option<(f64, f64)>> {
+    let number = |row: &Row, at: usize| row.entries.get(at).and_then(Value::number);
+    rows.iter().map(|row| number(row, low).zip(number(row, high))).collect()
 }
 
 /// "April 2014" as "Apr 2014".

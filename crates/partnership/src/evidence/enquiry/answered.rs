@@ -137,6 +137,7 @@ fn says(asked: &Asked<'_>, found: &Found) -> Vec<String> {
     let mut says = vec![sentences::headline(asked, &found.now)];
     if let Some((period, was, changed)) = &found.before {
         says.push(sentences::compared(asked, (&found.now, was), *period, changed));
+        says.extend(sentences::recording(asked, (*period, was), (&found.now, changed)));
     }
     says.extend(found.beside.as_ref().map(Beside::sentence));
     says.extend(found.months.signal(asked).map(|words| sentences::month_by_month(&words)));

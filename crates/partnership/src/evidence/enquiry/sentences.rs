@@ -10,8 +10,11 @@ use crate::evidence::enquiry::measured::Measured;
 use crate::evidence::enquiry::measured::Value;
 use crate::evidence::figure::Line;
 use crate::evidence::phrases;
+use crate::evidence::phrases::FEWEST_FOR_PER_CENT;
 use crate::evidence::phrases::rate_decimals;
 use crate::evidence::quarter::LineEvidence;
+use crate::evidence::recording_scenario::RecordingScenario;
+use crate::statistics::change::PercentChange;
 use crate::terms::offence::OffenceClass;
 use crate::terms::period::Period;
 use crate::terms::wording::sentence;
@@ -77,6 +80,29 @@ pub(super) fn compared(
             decimal(*score, 0)
         ),
     }
+}
+
+/// How much of the change better recording alone would make, where the shares recorded were inspected before and after;
+/// none of incidents, of which nobody inspected it, nor of so few that they are not put in per cent.
+pub(super) fn recording(
+    asked: &Asked<'_>,
+    (before, was): (Period, &Measured),
+    (now, changed): (&Measured, &LineEvidence),
+) -> Option<String> {
+    let is_crime = match asked.enquiry.line {
+        Line::AllCrime => true,
+        Line::Class(class) => class.is_crime(),
+    };
+    let (force, breaks) = (asked.territory.force.name(), &asked.held.breaks);
+    let enough = now.count + was.count >= FEWEST_FOR_PER_CENT && !asked.territory.is_small();
+    let percent = match changed.change.as_ref()?.percent {
+        PercentChange::By(percent) if is_crime && enough => percent,
+        PercentChange::By(_) | PercentChange::FromNone | PercentChange::NoneInEither => {
+            return None;
+        }
+    };
+    let scenario = RecordingScenario::between(breaks, force, (before, asked.now))?;
+    Some(scenario.in_words(percent))
 }
 
 /// What a chart of the months shows.

@@ -8,9 +8,12 @@ use crate::roles::table::Line;
 use crate::roles::table::Method::Get;
 use crate::roles::table::Method::Post;
 use crate::roles::table::may;
+use crate::roles::table::open;
 
 const RETURN: &str = "{p}/partner-data/returns/maidstone-borough-council/2014-Q1";
 const SUPPLIER: &str = "{p}/partner-data/suppliers/maidstone-borough-council";
+const SUPPLIER_LINK: &str = "{p}/partner-data/suppliers/maidstone-borough-council/link";
+const LINK_AWAY: &str = "{p}/partner-data/suppliers/maidstone-borough-council/link/take-away";
 const SUPPLIER_AWAY: &str = "{p}/partner-data/suppliers/maidstone-borough-council/take-away";
 
 /// Every route of these pages. Of a delivery or a series that is not there, there is no page.
@@ -34,6 +37,14 @@ pub(super) const PARTNER_DATA: &[Line] = &[
     may("SUPPLIER", Post, SUPPLIER, ChangePartnerData, 400),
     may("&of_supplier(\"take-away\")", Get, SUPPLIER_AWAY, ChangePartnerData, 200),
     may("&of_supplier(\"take-away\")", Post, SUPPLIER_AWAY, ChangePartnerData, 400),
+    may("&of_supplier(\"link\")", Get, SUPPLIER_LINK, ChangePartnerData, 200),
+    may("&of_supplier(\"link\")", Post, SUPPLIER_LINK, ChangePartnerData, 200),
+    may("&of_supplier(\"link/take-away\")", Post, LINK_AWAY, ChangePartnerData, 303),
+    open("BY_LINK", Get, "{p}/returns/none", 409),
+    open("BY_LINK", Post, "{p}/returns/none", 409),
+    open("&by_link(\"empty.csv\")", Get, "{p}/returns/none/empty.csv", 409),
+    open("&by_link(\"kinds.csv\")", Get, "{p}/returns/none/kinds.csv", 409),
+    open("&by_link(\"refused.csv\")", Get, "{p}/returns/none/refused.csv", 409),
     may("RETURN", Get, RETURN, SeeYear, 200),
     may("RETURN", Post, RETURN, SendPartnerData, 415),
     may(

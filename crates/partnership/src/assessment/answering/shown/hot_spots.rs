@@ -13,26 +13,23 @@ use crate::assessment::answer::Unanswered;
 use crate::assessment::answer::Value;
 use crate::assessment::answering::lines;
 use crate::assessment::answering::shown::Asked;
+use crate::assessment::answering::shown::points;
 use crate::assessment::material::Material;
 use crate::assessment::reference::Reference;
 use crate::content::table::Cell;
 use crate::content::table::Column;
 use crate::content::table::RowWeight;
 use crate::content::table::with_commas;
-use crate::evidence::area_map;
 use crate::evidence::area_map::OUTLINES_LICENCE;
 use crate::evidence::figure::Figure;
 use crate::evidence::place_phrases;
-use crate::evidence::place_phrases::FEWEST_FOR_PLACES;
 use crate::evidence::square_map;
 use crate::evidence::square_map::HotSquare;
 use crate::statistics::hotspots::HotSpots;
 use crate::statistics::hotspots::hot_spots;
-use crate::statistics::national_grid::NationalGrid;
 use crate::statistics::probability::Proportion;
 use crate::statistics::square_grid::SquareCounts;
 use crate::statistics::square_grid::SquareGrid;
-use crate::terms::month::Month;
 use crate::terms::wording::sentence;
 
 /// The side of a square, and how far off another one counts as near, in metres.
@@ -108,35 +105,11 @@ fn picture(asked: &Asked, caption: &str, grid: &SquareGrid, found: &HotSpots) ->
 fn counted(
     reference: &Reference,
     material: &Material<'_>,
-    &Asked { line, period, .. }: &Asked,
+    asked: &Asked,
 ) -> Result<SquareCounts, Unanswered> {
-    let points = &material.supplied.points;
-    let none = |month: Month| !points.iter().any(|point| point.month == month);
-    if let Some(month) = period.months().find(|month| none(*month)) {
-        return Err(Unanswered::of(
-            format!("no positions of crimes are held for {} in {reference}", month.in_words()),
-            "street-level crimes of every month as rows, from `saferplan import police-street PATH`",
-        ));
-    }
-    let of_line =
-        points.iter().filter(|point| period.covers(point.month) && line.counts(point.class));
-    let grid = NationalGrid::new();
-    let positions: Vec<_> = of_line
-        .filter_map(|point| grid.position(point.position.0, point.position.1).ok())
-        .collect();
-    let rings = area_map::rings(&material.supplied.outlines);
-    let rings = rings.map_err(|why| refused(reference, why.to_string()))?;
-    let squares = SquareGrid::over(&rings, SIDE);
-    let squares = squares.map_err(|why| refused(reference, why.to_string()))?;
-    let counted = squares.counted(positions);
-    if counted.crimes() < FEWEST_FOR_PLACES {
-        return Err(Unanswered::of(
-            format!("{} crimes with a position for {reference}", with_commas(counted.crimes())),
-            format!(
-                "{FEWEST_FOR_PLACES} at least: single crimes would make hot spots; take a longer period"
-            ),
-        ));
-    }
+    let positions = points::positions(reference, material, asked)?;
+    let counted = points::squares(reference, material, SIDE)?.counted(positions);
+    points::enough(reference, counted.crimes())?;
     Ok(counted)
 }
 

@@ -1,0 +1,15 @@
+-- Why: whoever sends a prescribed return may have no account: an analyst of a fire service sends a file four times a year. So
+-- they are known by the SHA-256 of what is written in their link, which is for the returns of one supplier. Their name stands
+-- here alone, not in the audit record, and is deleted once the link is over. Nothing is decided here, so there is no audit
+-- entry; each file that is sent has one, which names the organisation.
+create table return_link (
+    partnership_id text not null references partnership,
+    supplier_id text not null check (
+        supplier_id glob '[a-z]*' and supplier_id not glob '*[^a-z0-9-]*'
+        and supplier_id not glob '*-' and length(supplier_id) <= 60
+    ),
+    name text not null check (trim(name) <> ''),
+    token text not null check (length(token) = 64 and token not glob '*[^0-9a-f]*'),
+    until text not null check (until is date(until)),
+    primary key (partnership_id, supplier_id)
+) strict;

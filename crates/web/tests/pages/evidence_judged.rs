@@ -1,0 +1,99 @@
+//! Months and places judged on a page: the picture with its table, files, references, and what stands against it.
+
+use axum::http::header;
+use partnership::membership::person::Role;
+
+use crate::evidence_held::HeldEvidence;
+use crate::house::House;
+
+const JUDGED: &str = "/safer-maidstone-partnership/evidence/judged";
+
+async fn house(of: HeldEvidence) -> House {
+    House::in_october().await.exploring(of)
+}
+
+fn asked(kind: &str) -> String {
+    format!("{JUDGED}?area=E07000110&offence=drugs&period=2014-Q2&kind={kind}")
+}
+
+#[tokio::test]
+async fn months_are_judged_with_picture_table_trace_and_references() {
+    let house = house(HeldEvidence::with_six_years_of_drugs()).await;
+    let mut browser = house.signed_in(Role::Councillor).await;
+    for (kind, title, word) in [
+        ("usual-range", "months beside their usual range", "High limit"),
+        ("expected", "months beside what earlier years lead one to expect", "Expected"),
+        ("forecast", "what October to December 2014 may bring", "Guess"),
+        ("seasonal", "months with their usual season left out", "Season left out"),
+    ] {
+        let page = browser.get(&asked(kind)).await;
+        page.shows(&[title, word, "How each figure was made", "recording changed in Kent Police"]);
+        page.shows(&[
+            &format!("{{chart:{kind} drugs 2014-Q2}}"),
+            &format!("{{phrase:{kind} drugs 2014-Q2}}"),
+        ]);
+        assert!(page.text.contains("<svg"), "{kind} is not drawn");
+        assert!(
+            page.text.contains("role=\"img\""),
+            "{kind} has no words for those who do not see it"
+        );
+    }
+}
+
+#[tokio::test]
+async fn places_and_the_group_are_judged_too() {
+    let house = house(HeldEvidence::of_the_example()).await;
+    let mut browser = house.signed_in(Role::Analyst).await;
+    let of_all = |kind: &str| asked(kind).replace("drugs", "all-crime");
+    let gathers = browser.get(&of_all("concentration")).await;
+    gathers.shows(&[
+        "how far it gathers",
+        "corrected for few crimes",
+        "{chart:concentration all-crime 2014-Q2}",
+    ]);
+    assert!(gathers.text.contains("<svg"), "no curve");
+    browser
+        .get(&of_all("funnel"))
+        .await
+        .shows(&["{chart:funnel all-crime 2014-Q2}", "a funnel is no league table"]);
+    let deprived = browser.get(&of_all("by-deprivation")).await;
+    deprived.shows(&["{chart:by-deprivation all-crime 2014-Q2}"]);
+    let refused = browser.get(&of_all("repeat-places")).await;
+    refused.shows(&["This cannot be shown. No positions of crimes are held for July 2014"]);
+}
+
+#[tokio::test]
+async fn the_table_and_the_picture_are_files() {
+    let house = house(HeldEvidence::with_six_years_of_drugs()).await;
+    let mut browser = house.signed_in(Role::Analyst).await;
+    let file = |name: &str| asked("expected").replace("judged?", &format!("judged/file/{name}?"));
+    let csv = browser.get(&file("table.csv")).await;
+    assert_eq!(csv.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
+    assert!(csv.text.lines().any(|line| line.starts_with("September 2014,77,")), "{}", csv.text);
+    assert!(
+        csv.text.contains("recording changed in"),
+        "the caution goes with the table: {}",
+        csv.text
+    );
+    let svg = browser.get(&file("picture.svg")).await;
+    assert_eq!(svg.headers[header::CONTENT_TYPE], "image/svg+xml");
+    assert!(svg.text.starts_with("<svg"), "{}", svg.text);
+    assert_eq!(browser.get(&file("other.svg")).await.status, 404);
+    let map = file("table.csv").replace("judged", "map").replace("expected", "neighbourhoods");
+    let map = browser.get(&map).await;
+    assert!(map.text.contains("Neighbourhood (LSOA)"), "{}", map.text);
+}
+
+#[tokio::test]
+async fn what_cannot_be_judged_is_told_in_words_or_beside_its_field() {
+    let house = house(HeldEvidence::of_the_example()).await;
+    let mut browser = house.signed_in(Role::Councillor).await;
+    let few = browser.get(&asked("expected")).await;
+    few.shows(&["This cannot be shown.", "three earlier years at least"]);
+    let county = browser.get(&format!("{JUDGED}?area=E23000032")).await;
+    county.shows(&["Choose a district: this is told of one", "<title>Error: "]);
+    browser.get(&format!("{JUDGED}?kind=none")).await.shows(&["Choose one from the list"]);
+    let house = self::house(HeldEvidence::of_nothing()).await;
+    let mut browser = house.signed_in(Role::Manager).await;
+    browser.get(JUDGED).await.shows(&["No figures are imported yet"]);
+}
