@@ -22,6 +22,7 @@ use crate::books::Books;
 use crate::cli::serving::BackupArguments;
 use crate::cli::serving::RestoreArguments;
 use crate::home::Home;
+use crate::home::private_folder;
 use crate::print;
 use crate::progress;
 
@@ -144,8 +145,8 @@ pub(crate) fn restore(home: &Home, RestoreArguments { file }: &RestoreArguments)
         let Some(name) = from.enclosed_name().filter(|name| is_held(name)) else { continue };
         let to = home.folder().join(&name);
         let folder = to.parent().unwrap_or(home.folder());
-        fs::create_dir_all(folder).with_context(|| format!("making `{}`", folder.display()))?;
-        let mut out = File::create(&to).with_context(|| format!("making `{}`", to.display()))?;
+        private_folder(folder).with_context(|| format!("making `{}`", folder.display()))?;
+        let mut out = private(&to).with_context(|| format!("making `{}`", to.display()))?;
         io::copy(&mut from, &mut out).with_context(|| format!("restoring `{}`", name.display()))?;
         out.flush().with_context(|| format!("restoring `{}`", name.display()))?;
     }

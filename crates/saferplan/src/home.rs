@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -32,7 +33,7 @@ impl Home {
     }
 
     fn made(folder: PathBuf, records_server: Option<String>) -> Result<Home> {
-        fs::create_dir_all(&folder)
+        private_folder(&folder)
             .with_context(|| format!("making the home `{}`", folder.display()))?;
         Ok(Home { folder, records_server })
     }
@@ -61,6 +62,12 @@ impl Home {
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
+}
+
+/// Makes a folder, and those above it that are not there, which their owner alone enters. One that is there stays as it is.
+pub(crate) fn private_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// `SAFERPLAN_HOME`, or `saferplan` in the user's data folder.

@@ -60,8 +60,7 @@ async fn knows_password(
     address: &Address,
     form: &mut Form,
 ) -> Result<(), PageError> {
-    let whose = format!("{} password {}", visitor.book.id(), visitor.person.id);
-    visitor.app.limits.count(&whose, &address.0)?;
+    visitor.app.limits.count_password(visitor.book.id(), &visitor.person.id, &address.0)?;
     let hash = account.password.as_ref().map(|hash| hash.text().to_owned());
     let typed = Password::typed(form.secret("password"));
     if !who::apart(move || typed.fits(hash.as_deref())).await? {

@@ -90,8 +90,9 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .fallback(no_such_page)
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), fault::draw))
-        .layer(middleware::from_fn_with_state(app.clone(), guard::headers::add))
+        // Within the headers, so that what breaks off tells the browser what every answer does.
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), guard::headers::add))
         .layer(middleware::from_fn(guard::log::note))
         .with_state(app)
 }

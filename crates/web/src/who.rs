@@ -16,6 +16,8 @@ pub mod token;
 pub(crate) mod unsent;
 pub mod visitor;
 
+use std::net::IpAddr;
+use std::net::Ipv6Addr;
 use std::net::SocketAddr;
 
 use axum::extract::ConnectInfo;
@@ -40,7 +42,19 @@ impl FromRequestParts<App> for Address {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Address, PageError> {
         let from = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let asker = |end: &SocketAddr| app.settings.proxies.asker(end.ip(), &parts.headers);
-        Ok(Address(from.map_or_else(String::new, |ConnectInfo(end)| asker(end).to_string())))
+        Ok(Address(from.map_or_else(String::new, |ConnectInfo(end)| counted(asker(end)))))
+    }
+}
+
+/// By what tries from an address are counted: by itself, or in IPv6 by its network. Whoever has one address there has all
+/// of its network, 2^64 of them, and would be somebody new with each.
+fn counted(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [one, two, three, four, ..] = address.segments();
+            Ipv6Addr::new(one, two, three, four, 0, 0, 0, 0).to_string()
+        }
     }
 }
 
@@ -75,4 +89,18 @@ pub async fn apart<T: Send + 'static>(
     let broke_off = || PageError::Broken("a piece of work broke off".to_owned());
     let _turn = AT_ONCE.acquire().await.map_err(|_| broke_off())?;
     tokio::task::spawn_blocking(work).await.map_err(|_| broke_off())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_addresses_of_one_ipv6_network_are_counted_as_one() {
+        let of = |text: &str| counted(text.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2::7"), of("2001:db8:1:2:ffff:ffff:ffff:ffff"));
+        assert_ne!(of("2001:db8:1:2::7"), of("2001:db8:1:3::7"));
+        assert_eq!(of("192.0.2.1"), "192.0.2.1");
+        assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
+    }
 }

@@ -2,6 +2,8 @@
 //!
 //! In comes a place; out goes a store whose database is of the latest layout.
 
+use std::fs;
+use std::path::Path;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -55,6 +57,7 @@ impl Store {
     async fn open_once(place: &Place) -> Result<Store, OpenError> {
         let db = match place {
             Place::File(file) => {
+                make_private(file);
                 let file = SqliteConnectOptions::new().filename(file).create_if_missing(true);
                 sqlite(file).await
             }
@@ -64,6 +67,13 @@ impl Store {
         migration::migrate(&db).await.map_err(|why| not_migrated(place, why))?;
         Ok(Store { db, intake: Intake::default() })
     }
+}
+
+/// Makes the file where there is none, so that its owner alone reads it; SQLite gives those beside it the same rights. What
+/// does not succeed is told by the opening that follows.
+fn make_private(file: &Path) {
+    use std::os::unix::fs::OpenOptionsExt;
+    let _ = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
 }
 
 /// Nothing acknowledged may be lost, so the log is synced before a commit returns (`synchronous = full`). What is

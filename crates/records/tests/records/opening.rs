@@ -1,6 +1,7 @@
 //! Opening records: what is made, and what is refused in plain words.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use records::OpenError;
 use records::Place;
@@ -51,7 +52,8 @@ fn the_records_lie_in_the_home_folder() {
     let home = tempfile::tempdir().unwrap();
     let records = wait_for(Records::open(&Place::in_home(home.path()))).unwrap();
     wait_for(records.partnerships()).unwrap();
-    assert!(home.path().join("records.db").is_file());
+    let mode = fs::metadata(home.path().join("records.db")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "others of this computer can read the records");
 }
 
 #[test]

@@ -11,6 +11,8 @@ use governor::Quota;
 use governor::RateLimiter;
 use governor::clock::Clock;
 use governor::clock::DefaultClock;
+use partnership::membership::person::PersonId;
+use records::PartnershipId;
 
 /// The limits of one server.
 #[derive(Debug)]
@@ -74,6 +76,20 @@ impl Limits {
     /// When there were too many: in how long there may be another.
     pub(crate) fn count_address(&self, address: &str) -> Result<(), TooMany> {
         check(&self.by_address, address)
+    }
+
+    /// Counts a try at the password of a person who is signed in, before what it guards is changed. Wherever it is asked
+    /// for, tries count together.
+    ///
+    /// # Errors
+    /// When there were too many: in how long there may be another.
+    pub(crate) fn count_password(
+        &self,
+        partnership: &PartnershipId,
+        person: &PersonId,
+        address: &str,
+    ) -> Result<(), TooMany> {
+        self.count(&format!("{partnership} password {person}"), address)
     }
 
     /// Counts a calendar asked for from an address.

@@ -112,10 +112,17 @@ fn pieces(words: &[Inline]) -> Vec<Piece> {
         }
         Inline::Strong(text) => Piece { text: text.clone(), strong: true, href: None },
         Inline::Link { text, address } => {
-            Piece { text: text.clone(), strong: false, href: Some(address.clone()) }
+            let href = Some(address.clone()).filter(|address| leads_somewhere(address));
+            Piece { text: text.clone(), strong: false, href }
         }
     };
     words.iter().map(one).collect()
+}
+
+/// Whether an address leads to a page or a letter, and is nothing that a browser would run. A draft is shown with what is
+/// wrong in it, such an address among it.
+fn leads_somewhere(address: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|begins| address.starts_with(begins))
 }
 
 fn told(words: &[Inline]) -> String {
@@ -151,4 +158,22 @@ pub(crate) fn signs_told(table: &Table) -> BTreeSet<String> {
         | Cell::Change { .. } => None,
     });
     told.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_a_browser_would_run_is_shown_as_words() {
+        let link = |address: &str| Inline::Link { text: "words".into(), address: address.into() };
+        for address in
+            ["javascript:alert(1)", "data:text/html,hello", " javascript:x", "//evil.example"]
+        {
+            let shown = pieces(&[link(address)]);
+            assert!(shown[0].href.is_none() && shown[0].text == "words", "{address}");
+        }
+        let shown = pieces(&[link("https://data.police.uk/")]);
+        assert_eq!(shown[0].href.as_deref(), Some("https://data.police.uk/"));
+    }
 }

@@ -24,6 +24,7 @@ use crate::page::form::Shown;
 use crate::page::taken::Path;
 use crate::page::taken::Sent;
 use crate::who;
+use crate::who::Address;
 use crate::who::kept_factor;
 use crate::who::password::Password;
 use crate::who::seat::Proven;
@@ -78,12 +79,16 @@ pub(crate) async fn ask(
 pub(crate) async fn take(
     State(app): State<App>,
     Path(partnership): Path<String>,
+    address: Address,
     session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let Some(setting) = setting(&app, &partnership, &session).await? else {
         return Ok(Redirect::to(&format!("/{partnership}/sign-in")).into_response());
     };
+    if setting.asks_password() {
+        app.limits.count_password(setting.book.id(), &setting.person.id, &address.0)?;
+    }
     let mut form = Form::of(pairs);
     let (factor, now) = (waiting(&app, &setting, &session).await?, app.settings.clock.now());
     let Some(step) = proven(&setting, &factor, &mut form, now).await? else {

@@ -2,12 +2,16 @@
 
 use std::net::SocketAddr;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::Request;
 use axum::http::StatusCode;
 use axum::http::header;
+use axum::routing::get;
 use partnership::membership::person::Role;
+use tower::ServiceExt;
+use web::App;
 use web::settings::Proxies;
 
 use crate::house::House;
@@ -30,6 +34,26 @@ async fn every_answer_tells_the_browser_to_trust_nothing_else() {
         assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store");
         assert!(!answer.text.contains("style=\""), "{path} has a style that the policy forbids");
     }
+}
+
+/// A page that breaks off.
+async fn broken() -> &'static str {
+    panic!("three blind mice")
+}
+
+#[tokio::test]
+async fn what_breaks_off_tells_nothing_of_itself_and_the_browser_what_every_answer_does() {
+    let house = House::in_october().await;
+    let more = Router::<App>::new().route("/broken", get(broken));
+    let request = Request::get(format!("{SMP}/broken")).body(Body::empty()).unwrap();
+    let answer = web::pages(house.app.clone(), more).oneshot(request).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    for name in [header::CONTENT_SECURITY_POLICY, header::X_CONTENT_TYPE_OPTIONS] {
+        assert!(answer.headers().contains_key(&name), "{name}");
+    }
+    assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store");
+    let text = axum::body::to_bytes(answer.into_body(), 10_000).await.unwrap();
+    assert!(!String::from_utf8_lossy(&text).contains("mice"));
 }
 
 #[tokio::test]

@@ -98,6 +98,19 @@ async fn guesses_of_the_present_password_are_counted() {
 }
 
 #[tokio::test]
+async fn guesses_of_the_password_before_another_second_factor_are_counted_with_all_others() {
+    let house = House::in_october().await;
+    let mut browser = with_password(&house).await;
+    let guess = [("password", "wrong"), ("code", "000000")];
+    for _ in 0..5 {
+        let wrong = browser.post(&me("/second-factor"), &guess).await;
+        wrong.shows(&["That is not your password"]);
+    }
+    assert_eq!(browser.post(&me("/second-factor"), &guess).await.status, 429);
+    assert_eq!(change(&mut browser, PASSWORD, NEW, NEW).await.status, 429);
+}
+
+#[tokio::test]
 async fn new_recovery_codes_take_the_place_of_the_old() {
     let house = House::in_october().await;
     let mut browser = with_password(&house).await;
