@@ -46,6 +46,7 @@ fn the_site_has_the_plan_as_it_was_adopted(site: &Path) {
     let plan = fs::read_to_string(site.join("plan/index.html")).unwrap();
     assert!(plan.contains("mobility scooters too") && plan.contains("Due: 30 June 2015"), "{plan}");
     assert!(!plan.contains("Off track"), "progress was not adopted: {plan}");
+    assert!(!plan.contains("People said"), "what was answered since was not adopted: {plan}");
 }
 
 /// What was agreed is what was put forward, with what both bodies carried; progress is told beside it.
@@ -79,8 +80,28 @@ fn the_thread_is_followed(maidstone: &Partnership) {
     for kind in ["objective:", "priority:", "issue:", "finding:", "commentary:", "extract:"] {
         assert!(all.iter().any(|one| one.starts_with(kind)), "no {kind} behind {all:?}");
     }
+    let promised = followed(maidstone, "action:2015-16/3");
+    let all: Vec<&str> = back(&promised).concat();
+    assert!(all.iter().any(|one| one.starts_with("said:")), "no answer behind {all:?}");
+    assert!(all.contains(&"theme:2015-16/drinking-and-the-town-centre-at-night"), "{all:?}");
     let amended = followed(maidstone, "passage:2015-16/plan/17");
     assert!(back(&amended)[0].contains(&"action:2015-16/9"), "{amended}");
+}
+
+/// The report on the consultation has its themes and what comes of them, and every promise has an action that keeps it.
+fn what_people_said_is_answered(maidstone: &Partnership) {
+    let report = maidstone.home().join("consultation/consultation-report.html");
+    let report = fs::read_to_string(report).unwrap();
+    for told in [
+        "You said, we did",
+        "Police to be seen, and to come",
+        "We will: Keep street pastors",
+        "We did not, because the county council’s saving on lights",
+    ] {
+        assert!(report.contains(told), "{told}");
+    }
+    let gaps = maidstone.succeeds(&["trace", "--gaps"]);
+    assert!(!gaps.contains("said:"), "{gaps}");
 }
 
 #[test]
@@ -97,6 +118,7 @@ fn the_year_ends_with_a_plan_that_was_adopted_published_and_can_be_followed() {
     the_site_has_the_plan_as_it_was_adopted(&maidstone.home().join("site"));
     the_plan_is_printed_with_its_progress(&maidstone);
     the_thread_is_followed(&maidstone);
+    what_people_said_is_answered(&maidstone);
     // And into the next year, whose timetable is this one's a year on.
     maidstone.succeeds(&["next-year", "--enter"]);
     let next = maidstone.succeeds(&["timetable", "--cycle", "2016-17"]);
