@@ -213,6 +213,7 @@ fn the_demo_can_stand_in_its_winter_and_goes_on_from_there() {
     let report = maidstone.home().join("consultation/consultation-report.html");
     let report = std::fs::read_to_string(report).unwrap();
     assert!(report.contains("Illustrative: ") && report.contains(&all.to_string()));
+    assert!(report.contains("Street lights"), "its themes are coded by then");
     let report = maidstone.home().join("consultation/consultation-report.pdf");
     is_accessible(&std::fs::read(&report).unwrap());
     for ending in ["docx", "xlsx", "ods"] {
@@ -224,4 +225,23 @@ fn the_demo_can_stand_in_its_winter_and_goes_on_from_there() {
     maidstone.succeeds(&["verify"]);
     let refused = maidstone.refuses(&["demo", "--no-serve", "--on", "2016-01-01"]);
     assert!(refused.contains("name a day between them"), "{refused}");
+}
+
+#[test]
+fn what_people_wrote_is_coded_as_the_days_go_and_nothing_twice() {
+    let report = |maidstone: &Partnership| {
+        let report = maidstone.home().join("consultation/consultation-report.html");
+        std::fs::read_to_string(report).unwrap()
+    };
+    let went_on = Partnership::new();
+    for day in ["2015-03-03", "2015-04-02"] {
+        went_on.succeeds(&["demo", "--no-serve", "--on", day]);
+    }
+    let before = went_on.succeeds(&["verify"]);
+    went_on.succeeds(&["demo", "--no-serve", "--on", "2015-04-02"]);
+    assert_eq!(went_on.succeeds(&["verify"]), before);
+    let at_once = Partnership::new();
+    at_once.succeeds(&["demo", "--no-serve", "--on", "2015-04-02"]);
+    assert!(report(&at_once).contains("All cameras were looked at"));
+    assert_eq!(report(&went_on), report(&at_once));
 }

@@ -41,24 +41,45 @@ fn back(thread: &Value) -> Vec<Vec<&str>> {
         .collect()
 }
 
-/// From a sentence on the site one comes within four clicks to the minute, and to the file with its hash.
-fn a_sentence_of_the_site_leads_to_minute_and_file(site: &Path) {
+/// The pages of the thread that a page leads on to under what it rests on.
+fn rests_on(page: &str) -> Vec<String> {
+    let under = page.split_once("id=\"rests-on\"").map_or("", |(_, under)| under);
+    let under = under.split_once("</section>").map_or("", |(under, _)| under);
+    let links = under.split("href=\"").skip(1);
+    links.filter_map(|link| Some(link.split_once('"')?.0.to_owned())).collect()
+}
+
+/// From sentences of the adopted plan on the site one comes within four clicks to the minute, to the file with its hash,
+/// and to what people said.
+fn sentences_of_the_site_lead_to_minute_file_and_theme(site: &Path) {
     let plan = fs::read_to_string(site.join("plan/index.html")).unwrap();
     assert!(plan.contains("mobility scooters too") && plan.contains("Due: 30 June 2015"), "{plan}");
-    let page = |path: &str| fs::read_to_string(site.join("thread").join(path)).unwrap();
-    let link = |page: &str, begins: &str| {
-        let at =
-            page.find(&format!("href=\"{begins}")).unwrap_or_else(|| panic!("{begins}: {page}"));
-        page[at + 6..].split('"').next().unwrap().to_owned()
-    };
-    let sentence = link(&plan, "../thread/passage-2015-16-plan-5.html");
-    let sentence = page(sentence.strip_prefix("../thread/").unwrap());
-    assert!(page(&link(&sentence, "decision-")).contains("minute 135"));
-    let file = page(&link(&sentence, "extract-"));
+    assert!(!plan.contains("People said"), "what was answered since was not adopted: {plan}");
+    let page = |name: &String| fs::read_to_string(site.join("thread").join(name)).unwrap();
+    let mut reached = String::new();
+    // The first click is on the passage's own link.
+    let mut at: Vec<String> = plan
+        .split("href=\"../thread/")
+        .skip(1)
+        .map(|link| link.split_once('"').unwrap().0.to_owned())
+        .collect();
+    assert!(at.iter().any(|name| name == "passage-2015-16-plan-5.html"), "{at:?}");
+    for _ in 1..4 {
+        at = at.iter().flat_map(|name| rests_on(&page(name))).collect();
+        at.sort();
+        at.dedup();
+        for name in at.iter().filter(|name| {
+            ["decision-", "extract-", "theme-"].iter().any(|kind| name.starts_with(kind))
+        }) {
+            reached.push_str(&page(name));
+        }
+    }
     let is_hash =
         |word: &str| word.len() == 64 && word.chars().all(|sign| sign.is_ascii_hexdigit());
-    let mut words = file.split(|sign: char| !sign.is_ascii_alphanumeric());
-    assert!(file.contains("counts.csv") && words.any(is_hash), "{file}");
+    let mut words = reached.split(|sign: char| !sign.is_ascii_alphanumeric());
+    assert!(reached.contains("minute 135"), "the minute: {reached}");
+    assert!(reached.contains("counts.csv") && words.any(is_hash), "the file: {reached}");
+    assert!(reached.contains("Theme of a consultation"), "the theme: {reached}");
 }
 
 /// No file of the site has what the records hold and no public document shows: what somebody called a finding, issues that
@@ -124,8 +145,28 @@ fn the_thread_is_followed(maidstone: &Partnership) {
     for kind in ["objective:", "priority:", "issue:", "finding:", "commentary:", "extract:"] {
         assert!(all.iter().any(|one| one.starts_with(kind)), "no {kind} behind {all:?}");
     }
+    let promised = followed(maidstone, "action:2015-16/3");
+    let all: Vec<&str> = back(&promised).concat();
+    assert!(all.iter().any(|one| one.starts_with("said:")), "no answer behind {all:?}");
+    assert!(all.contains(&"theme:2015-16/drinking-and-the-town-centre-at-night"), "{all:?}");
     let amended = followed(maidstone, "passage:2015-16/plan/17");
     assert!(back(&amended)[0].contains(&"action:2015-16/9"), "{amended}");
+}
+
+/// The report on the consultation has its themes and what comes of them, and every promise has an action that keeps it.
+fn what_people_said_is_answered(maidstone: &Partnership) {
+    let report = maidstone.home().join("consultation/consultation-report.html");
+    let report = fs::read_to_string(report).unwrap();
+    for told in [
+        "You said, we did",
+        "Police to be seen, and to come",
+        "We will: Keep street pastors",
+        "We did not, because the county council’s saving on lights",
+    ] {
+        assert!(report.contains(told), "{told}");
+    }
+    let gaps = maidstone.succeeds(&["trace", "--gaps"]);
+    assert!(!gaps.contains("said:"), "{gaps}");
 }
 
 #[test]
@@ -140,10 +181,11 @@ fn the_year_ends_with_a_plan_that_was_adopted_published_and_can_be_followed() {
         assert!(said.contains(told), "{told}: {said}");
     }
     let site = maidstone.home().join("site");
-    a_sentence_of_the_site_leads_to_minute_and_file(&site);
+    sentences_of_the_site_lead_to_minute_file_and_theme(&site);
     the_site_tells_nothing_else(&site);
     the_plan_is_printed_with_its_progress(&maidstone);
     the_thread_is_followed(&maidstone);
+    what_people_said_is_answered(&maidstone);
     // And into the next year, whose timetable is this one's a year on.
     maidstone.succeeds(&["next-year", "--enter"]);
     let next = maidstone.succeeds(&["timetable", "--cycle", "2016-17"]);

@@ -12,6 +12,7 @@ mod plan;
 mod priorities;
 mod publication;
 mod task_groups;
+mod themes;
 mod winter;
 
 use std::fs;
@@ -67,13 +68,17 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     task_groups::enter(home, &example, at)?;
     partner_data::enter(home, &example, at)?;
     findings::enter(home, &example, at)?;
+    themes::code(home, &example, at)?;
     assessment::enter(home, &TEXTS.map(|name| example.join(name)), at)?;
     assessment::write(home, at)?;
     priorities::enter(home, &example, at)?;
     plan::enter(home, &example, at)?;
     adoption::enter(home, at)?;
+    // The plan that goes to the bodies was put forward before the answers were written.
+    themes::answer(home, &example, at)?;
     plan::carry_out(home, &example, at)?;
     publication::write(home, at)?;
+    consultation::report(home, &form, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
          update for scrutiny is in {}.\nThe consultation’s form, and the report once there are replies, all illustrative, are in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",

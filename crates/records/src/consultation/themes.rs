@@ -119,27 +119,55 @@ impl Book {
         signed: &Signed,
         of: &Asked,
         reply: i64,
-        (turn, coding): (Turn, Coding),
+        coded: (Turn, Coding),
+    ) -> Result<(), ThemesRefused> {
+        self.keep_codings(signed, of, vec![(reply, coded)]).await
+    }
+
+    /// Keeps how comments of replies were coded as [`Book::keep_coding`] keeps one, in this order: all of them or none. So
+    /// may come what was coded elsewhere.
+    ///
+    /// # Errors
+    /// When there is no such comment, the codes do not fit, or it is not this person's turn.
+    pub async fn keep_codings(
+        &self,
+        signed: &Signed,
+        of: &Asked,
+        codings: Vec<(i64, (Turn, Coding))>,
     ) -> Result<(), ThemesRefused> {
         let mut change = self.change(signed).await?;
-        let (_, stored) = replied(&mut change, of, reply).await?;
-        let words = stored.reply.answers.get(&of.question).and_then(words_in);
-        words.filter(|words| *words != DELETED).ok_or(ThemesRefused::NoSuchComment(reply))?;
+        consultation(&mut change, of).await?;
         let frames = frames(change.reading(), of).await?;
         let frames: Vec<CodeFrame> = frames.into_iter().map(|held| held.value).collect();
-        let key = of.key().and(reply);
-        let before = coding::all(change.reading(), &key).await?.remove(&reply).unwrap_or_default();
-        before.after(turn, coding.clone(), &frames)?;
-        let kept = KeptCoding { reply, turn, coding };
-        if let Some((other, _)) = &before.settled
-            && kept.settles()
-            && *other != turn
-        {
-            coding::take_away(&mut change, &key, *other).await?;
+        for (reply, (turn, coding)) in codings {
+            put(&mut change, of, &frames, KeptCoding { reply, turn, coding }).await?;
         }
-        change.enter_or_replace(&key.and(coding::word(turn)), &kept).await?;
         Ok(change.commit().await?)
     }
+}
+
+/// Puts a coding where it belongs; one that settles a difference takes the place of what settled it before.
+async fn put(
+    change: &mut Change,
+    of: &Asked,
+    frames: &[CodeFrame],
+    kept: KeptCoding,
+) -> Result<(), ThemesRefused> {
+    let reply = kept.reply;
+    let stored = stored(change, of, reply).await?;
+    let words = stored.reply.answers.get(&of.question).and_then(words_in);
+    words.filter(|words| *words != DELETED).ok_or(ThemesRefused::NoSuchComment(reply))?;
+    let key = of.key().and(reply);
+    let before = coding::all(change.reading(), &key).await?.remove(&reply).unwrap_or_default();
+    before.after(kept.turn, kept.coding.clone(), frames)?;
+    if let Some((other, _)) = &before.settled
+        && kept.settles()
+        && *other != kept.turn
+    {
+        coding::take_away(change, &key, *other).await?;
+    }
+    change.enter_or_replace(&key.and(coding::word(kept.turn)), &kept).await?;
+    Ok(())
 }
 
 async fn frames(reading: &mut Reading, of: &Asked) -> Result<Vec<Held<CodeFrame>>, RecordsError> {
@@ -173,8 +201,12 @@ pub(super) async fn replied(
     reply: i64,
 ) -> Result<(HeldConsultation, StoredReply), ThemesRefused> {
     let held = consultation(change, of).await?;
+    Ok((held, stored(change, of, reply).await?))
+}
+
+/// A reply to the consultation.
+async fn stored(change: &mut Change, of: &Asked, reply: i64) -> Result<StoredReply, ThemesRefused> {
     let key = of.consultation().and(reply);
     let stored = reply::all(change.reading(), &key).await?.pop();
-    let (_, stored) = stored.ok_or(ThemesRefused::NoSuchComment(reply))?;
-    Ok((held, stored))
+    stored.map(|(_, stored)| stored).ok_or(ThemesRefused::NoSuchComment(reply))
 }

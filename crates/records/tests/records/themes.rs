@@ -132,13 +132,18 @@ pub(crate) fn entry(themes: &CountedThemes, because: &str) -> YouSaid {
     YouSaid::of(&themes.themes[0], "More lights", answer, day("2015-03-05")).unwrap()
 }
 
+/// A comment that is to be coded by a frame of lights and police.
+async fn with_themes_to_come(book: &Book) -> i64 {
+    let (version, came) = (opened(book).await, day("2015-01-20"));
+    let reply = wrote("More lights, Mrs Jones says");
+    let reply = book.keep_reply(&signed(43), cycle(), &version, came, reply).await.unwrap();
+    signed_off(book, &["lights", "police"]).await;
+    reply
+}
+
 /// A comment, coded twice and settled, quoted, answered, and deleted.
 pub(crate) async fn with_themes(book: &Book) {
-    let (version, of) = (opened(book).await, safer());
-    let came = day("2015-01-20");
-    let words = "More lights, Mrs Jones says";
-    let reply = book.keep_reply(&signed(43), cycle(), &version, came, wrote(words)).await.unwrap();
-    signed_off(book, &["lights", "police"]).await;
+    let (reply, of) = (with_themes_to_come(book).await, safer());
     let codings = [
         (Turn::First, coded("ann", 1, "lights")),
         (Turn::Second, coded("bob", 1, "police")),
@@ -176,6 +181,7 @@ on_both_engines! {
     two_who_change_a_frame_at_once_are_told;
     a_question_without_words_has_no_frame;
     nobody_codes_before_the_frame_is_signed_off_or_twice;
+    codings_that_come_together_are_kept_all_or_none;
     themes_are_counted_with_the_replies_behind_them;
     only_who_agreed_is_quoted_and_the_audit_record_has_no_words;
     a_changed_quotation_must_be_cleared_anew;
@@ -238,6 +244,18 @@ async fn nobody_codes_before_the_frame_is_signed_off_or_twice(database: &Databas
     assert_eq!(code(reply, Turn::Second, "ann").await, Err(same));
     assert!(code(silent, Turn::First, "ann").await.unwrap_err().contains("has no comment here"));
     assert!(code(9999, Turn::First, "ann").await.unwrap_err().contains("has no comment here"));
+}
+
+async fn codings_that_come_together_are_kept_all_or_none(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let reply = with_themes_to_come(&book).await;
+    let first = (reply, (Turn::First, coded("ann", 1, "lights")));
+    let second = |name| (reply, (Turn::Second, coded("bob", 1, name)));
+    let keep = async |codings| book.keep_codings(&signed(44), &safer(), codings).await;
+    assert!(keep(vec![first.clone(), second("dogs")]).await.is_err());
+    assert_eq!(book.codings(&safer()).await.unwrap(), BTreeMap::new());
+    keep(vec![first, second("lights")]).await.unwrap();
+    assert_eq!((themes(&book).await.base, themes(&book).await.themes[0].count()), (1, 1));
 }
 
 async fn themes_are_counted_with_the_replies_behind_them(database: &Database) {

@@ -21,6 +21,7 @@ use crate::cli::consult::ReportArguments;
 use crate::cli::year::Whose;
 use crate::consult;
 use crate::home::Home;
+use crate::print;
 
 /// Its first day and its last.
 const DAYS: [&str; 2] = ["2015-01-01", "2015-02-28"];
@@ -58,13 +59,15 @@ pub(super) fn heading(at: Day) -> Result<&'static str> {
     })
 }
 
-/// Enters it as it stood on the day `at`, and writes its form and, once there are replies, the report on them. Where it
-/// was entered before it goes on from there.
+/// Does something to it on a day, as by the command.
+fn does(home: &Home, on: Day, what: ConsultCommand) -> Result<()> {
+    let whose = Whose { partnership: None, cycle: None };
+    consult::keep(home, &ConsultArguments { what, whose, of: None, on: Some(on), by: None })
+}
+
+/// Enters it as it stood on the day `at`, and writes its form. Where it was entered before it goes on from there.
 pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
-    let does = |on: Day, what| {
-        let whose = Whose { partnership: None, cycle: None };
-        consult::keep(home, &ConsultArguments { what, whose, of: None, on: Some(on), by: None })
-    };
+    let does = |on: Day, what| does(home, on, what);
     does(
         at,
         ConsultCommand::Enter(EnterArguments {
@@ -92,11 +95,18 @@ pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
     let (language, edition) = (LanguageNamed::En, EditionNamed::Ordinary);
     let form = FormArguments { out: out.clone(), language, edition, copies: None, first: 1 };
     does(at, ConsultCommand::Form(form))?;
-    if stands != Stands::Drafted {
-        let report = ReportArguments { out: out.clone(), margins: None };
-        does(at, ConsultCommand::Report(report))?;
-    }
     Ok(out)
+}
+
+/// Writes the report on its replies into a folder, once there are any: with their themes and what was answered, as far as
+/// these are entered.
+pub(super) fn report(home: &Home, out: &Path, at: Day) -> Result<()> {
+    if stands(at)? == Stands::Drafted {
+        return Ok(());
+    }
+    print::line("\nThe report on its consultation (illustrative)\n")?;
+    let report = ReportArguments { out: out.to_owned(), margins: None };
+    does(home, at, ConsultCommand::Report(report))
 }
 
 /// How far it had come before.

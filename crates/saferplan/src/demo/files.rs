@@ -8,7 +8,7 @@ macro_rules! file {
 }
 
 /// The files, each with its name within the example's folder.
-pub(super) const FILES: [(&str, &str); 49] = [
+pub(super) const FILES: [(&str, &str); 50] = [
     file!("lookups.csv"),
     file!("counts.csv"),
     file!("residents.csv"),
@@ -23,6 +23,7 @@ pub(super) const FILES: [(&str, &str); 49] = [
     file!("consultation.toml"),
     file!("consulted-on.md"),
     file!("replies.jsonl"),
+    file!("themes.toml"),
     file!("panels.toml"),
     file!("priorities.toml"),
     file!("plan.toml"),

@@ -16,7 +16,7 @@ async fn answered(book: &Book) -> (i64, Held<YouSaid>) {
 }
 
 /// Every function that changes something made of what people wrote, in an order in which each can.
-pub(super) const ALL_THEMING: [Done; 10] = crate::separating::done! {
+pub(super) const ALL_THEMING: [Done; 11] = crate::separating::done! {
         change_code_frame: |book| {
             let (version, came) = (opened(book).await, day("2015-01-20"));
             book.keep_reply(&signed(60), cycle(), &version, came, wrote("Lights")).await.unwrap();
@@ -28,6 +28,11 @@ pub(super) const ALL_THEMING: [Done; 10] = crate::separating::done! {
             let reply = replies(book).await.pop().unwrap().reference;
             let coding = (Turn::First, coded("ann", 1, "lights"));
             book.keep_coding(&signed(61), &safer(), reply, coding).await.unwrap()
+        };
+        keep_codings: |book| {
+            let reply = replies(book).await.pop().unwrap().reference;
+            let codings = vec![(reply, (Turn::Second, coded("bob", 1, "lights")))];
+            book.keep_codings(&signed(61), &safer(), codings).await.unwrap()
         };
         keep_quotation: |book| {
             let reply = replies(book).await.pop().unwrap().reference;
