@@ -8,7 +8,7 @@ use crate::content::map::Map;
 use crate::content::timeline::Timeline;
 
 /// A chart in a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Chart {
     /// File and link name: small letters and hyphens, such as `monthly-crime`.
     pub name: String,
@@ -27,7 +27,7 @@ pub struct Chart {
 }
 
 /// What is drawn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Drawing {
     /// For each category a bar for the area and a mark for its group's mean.
     Comparison(Comparison),
@@ -48,7 +48,7 @@ pub enum Drawing {
 }
 
 /// Shares as bars, a row each; where there are several answers they stand end to end, in order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Shares {
     /// The unit along the foot, such as "Per cent of those who answered".
     pub unit: String,
@@ -59,7 +59,7 @@ pub struct Shares {
 }
 
 /// One row of shares.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ShareRow {
     /// What the row is.
     pub label: String,
@@ -72,7 +72,7 @@ pub struct ShareRow {
 }
 
 /// Bars for the area and marks for its group, a category a row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Comparison {
     /// What the bar is, such as "Maidstone".
     pub area: String,
@@ -96,7 +96,7 @@ impl Comparison {
 }
 
 /// One category of a comparison.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ComparisonRow {
     /// The category's name.
     pub label: String,
@@ -113,7 +113,7 @@ pub struct ComparisonRow {
 }
 
 /// A funnel: rate against denominator, the group's mean and limits.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Funnel {
     /// The unit along the foot, such as "Residents (thousands)".
     pub across: String,
@@ -128,7 +128,7 @@ pub struct Funnel {
 }
 
 /// One area of a funnel.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct FunnelPoint {
     /// The area's name.
     pub label: String,
@@ -141,7 +141,7 @@ pub struct FunnelPoint {
 }
 
 /// Whether a point is the area itself or one of its group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PointPlace {
     /// The area that the document is about: drawn large and named.
     Own,
@@ -150,7 +150,7 @@ pub enum PointPlace {
 }
 
 /// The funnel's limits at one denominator.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct FunnelLimit {
     /// The denominator, in the unit of `across`.
     pub across: f64,
@@ -161,7 +161,7 @@ pub struct FunnelLimit {
 }
 
 /// A value for each month, with gaps where a month is not held.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Series {
     /// The unit up the side, such as "Recorded crimes".
     pub up: String,
@@ -170,7 +170,7 @@ pub struct Series {
 }
 
 /// One month of a series.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SeriesPoint {
     /// The month as printed along the foot, such as "Apr 2014".
     pub label: String,
@@ -181,7 +181,7 @@ pub struct SeriesPoint {
 }
 
 /// Whether a month belongs to the period that the document is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Emphasis {
     /// In the period: drawn dark.
     InPeriod,
@@ -190,7 +190,7 @@ pub enum Emphasis {
 }
 
 /// How far crime gathers: shares of crimes at shares of places, the places with most first.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Lorenz {
     /// The unit along the foot, such as "Street points, those with most crime first (%)".
     pub across: String,
@@ -203,7 +203,7 @@ pub struct Lorenz {
 }
 
 /// A control chart: months with the range that usual ones keep to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Control {
     /// The unit up the side, such as "Recorded crimes".
     pub up: String,
@@ -218,7 +218,7 @@ pub struct Control {
 }
 
 /// One month of a control chart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ControlPoint {
     /// The month as printed along the foot, such as "Apr 2014".
     pub label: String,
@@ -231,7 +231,7 @@ pub struct ControlPoint {
 }
 
 /// Whether limits were taken from a month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Basis {
     /// The limits were taken from it.
     Within,

@@ -68,7 +68,7 @@ pub(super) fn adopted_on(adopted: &Adopted<Text>) -> String {
 }
 
 /// The passages under their headings. A heading under which everybody may read nothing is left out with them.
-fn sections(passages: &[(&Passage, Public)]) -> Vec<Section> {
+pub(crate) fn sections(passages: &[(&Passage, Public)]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut times =
         BTreeMap::from([CAME_ABOUT, LEFT_OUT].map(|anchor| (anchor.to_owned(), 1_usize)));
@@ -147,7 +147,7 @@ fn assent(kind: DocumentKind, assent: &Assent) -> Vec<Inline> {
 }
 
 /// What was amended, by whom and when. Why a delegation was used may tell of what is exempt, and is not told.
-fn amendment(amended: &Amended) -> String {
+pub(crate) fn amendment(amended: &Amended) -> String {
     let what = match &amended.change {
         Change::Reword { passage, .. } => format!("Passage {passage} was reworded"),
         Change::TakeOut { passage } => format!("Passage {passage} was taken out"),
@@ -162,7 +162,7 @@ fn amendment(amended: &Amended) -> String {
 }
 
 /// How many passages are left out, and why; none where all can be read.
-fn left_out(passages: &[(&Passage, Public)]) -> Option<Section> {
+pub(crate) fn left_out(passages: &[(&Passage, Public)]) -> Option<Section> {
     let mut exempt: BTreeMap<(u8, &'static str), usize> = BTreeMap::new();
     let mut withheld = 0_usize;
     for (_, public) in passages {

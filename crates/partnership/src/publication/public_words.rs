@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::approval::adopted::Adopted;
+use crate::approval::document::Version;
 use crate::approval::from_draft::text_of;
 use crate::approval::from_draft::words_of;
 use crate::approval::text::Passage;
@@ -17,7 +18,7 @@ use crate::assessment::passage::passages;
 
 /// What everybody may read of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Public {
+pub(crate) enum Public {
     /// These words.
     Words(String),
     /// Nothing: it is exempt under this paragraph, which is about this.
@@ -31,8 +32,11 @@ pub(super) fn draft_of<'a>(
     adopted: &Adopted<Text>,
     drafts: &'a [Circulated],
 ) -> Option<&'a Circulated> {
-    let put_forward = &adopted.version().text;
-    drafts.iter().find(|draft| text_of(draft).as_ref() == Ok(put_forward))
+    draft_of_version(adopted.version(), drafts)
+}
+
+fn draft_of_version<'a>(version: &Version, drafts: &'a [Circulated]) -> Option<&'a Circulated> {
+    drafts.iter().find(|draft| text_of(draft).as_ref() == Ok(&version.text))
 }
 
 /// Each passage of an adopted text with what everybody may read of it.
@@ -40,16 +44,24 @@ pub(super) fn public<'a>(
     adopted: &'a Adopted<Text>,
     drafts: &[Circulated],
 ) -> Vec<(&'a Passage, Public)> {
-    let cleared = draft_of(adopted, drafts).map(cleared).unwrap_or_default();
-    let each = adopted.text().passages().iter();
-    each.map(|passage| (passage, of(passage, adopted, &cleared))).collect()
+    public_of(adopted.version(), adopted.text(), drafts)
 }
 
-fn of(passage: &Passage, adopted: &Adopted<Text>, cleared: &BTreeMap<PassageId, String>) -> Public {
+/// The same of a text that is on its way: what a version became by now.
+pub(crate) fn public_of<'a>(
+    version: &Version,
+    now: &'a Text,
+    drafts: &[Circulated],
+) -> Vec<(&'a Passage, Public)> {
+    let cleared = draft_of_version(version, drafts).map(cleared).unwrap_or_default();
+    now.passages().iter().map(|passage| (passage, of(passage, version, &cleared))).collect()
+}
+
+fn of(passage: &Passage, version: &Version, cleared: &BTreeMap<PassageId, String>) -> Public {
     if let Some(why) = &passage.exempt {
         return Public::Exempt(why.paragraph, why.ground());
     }
-    let before = adopted.version().text.passage(passage.id).map(|before| &before.words);
+    let before = version.text.passage(passage.id).map(|before| &before.words);
     match (before, cleared.get(&passage.id)) {
         // It stands as it was put forward, so what the public edition says of it holds.
         (Some(before), Some(cleared)) if *before == passage.words => Public::Words(cleared.clone()),

@@ -22,6 +22,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
+use web::settings::Settings;
 
 use crate::home::Home;
 use crate::material;
@@ -42,6 +43,7 @@ pub(crate) async fn would_publish(
         publisher: book.partnership().await?.value.name().to_owned(),
         cycle,
         today,
+        licence: Settings::read(home.folder(), None)?.data_licence,
     };
     let mut histories: Vec<History> = Vec::new();
     for kind in DocumentKind::ALL {
