@@ -25,6 +25,8 @@ mod consultation;
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
+mod adopting;
+#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod small_areas;

@@ -14,6 +14,7 @@ mod fonts;
 mod lettering;
 mod columns;
 mod package;
+mod hexadecimal;
 pub mod svg;
 pub mod png;
 pub mod html;
@@ -26,5 +27,6 @@ pub mod xlsform;
 pub mod ods;
 pub mod csv;
 pub mod site;
+pub mod pack;
 
 pub use crate::wording::is_long;

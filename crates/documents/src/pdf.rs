@@ -6,10 +6,12 @@
 
 mod data;
 mod press;
+pub(crate) mod bound;
 
 use std::collections::BTreeMap;
 
 use partnership::content::Document;
+use serde_json::Value;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Bytes;
 use typst::foundations::Smart;
@@ -38,23 +40,34 @@ pub enum PdfError {
 /// How many documents the typesetter's memory of earlier work outlives.
 const REMEMBERED: usize = 3;
 
-const TEMPLATE: &str = include_str!("pdf/template.typ");
+const TEMPLATE: &str = concat!(include_str!("pdf/parts.typ"), include_str!("pdf/template.typ"));
 
 /// The document as a PDF.
 pub fn file(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let (written, drawings) = data::laid_out(document);
+    let (written, drawings) = data::laid_out(document, "");
+    let pages = set(TEMPLATE, beside(&written, drawings)?)?;
+    exported(&pages, identity(document), standards(document))
+}
+
+/// The files that a template reads.
+fn beside(
+    written: &Value,
+    drawings: Vec<data::Drawing>,
+) -> Result<BTreeMap<String, Bytes>, PdfError> {
     let mut files: BTreeMap<String, Bytes> = drawings
         .into_iter()
         .map(|drawing| (drawing.file, Bytes::from_string(drawing.svg)))
         .collect();
-    files.insert("document.json".to_owned(), Bytes::new(serde_json::to_vec(&written)?));
-    let pages = set(TEMPLATE, files)?;
-    // An archive wants a date, and none is made up for a document that has none.
-    let wanted: &[PdfStandard] = match dated::day(document) {
+    files.insert("document.json".to_owned(), Bytes::new(serde_json::to_vec(written)?));
+    Ok(files)
+}
+
+/// What a document keeps to. An archive wants a date, and none is made up for a document that has none.
+fn standards(document: &Document) -> &'static [PdfStandard] {
+    match dated::day(document) {
         Some(_) => &[PdfStandard::Ua_1, PdfStandard::A_2a],
         None => &[PdfStandard::Ua_1],
-    };
-    exported(&pages, identity(document), wanted)
+    }
 }
 
 /// The pages that a template sets from the files beside it.

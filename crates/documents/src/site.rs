@@ -78,7 +78,7 @@ pub fn files(site: &Site, mut told: impl FnMut(&str)) -> Result<Vec<SiteFile>, S
         told(&part.document().title);
         files.extend(pages(site, part));
         files.extend(whole(site, part)?);
-        files.extend(data(part)?);
+        files.extend(data(site, part)?);
     }
     files.extend(thread::files(site));
     files.extend(api::files(site)?);
@@ -141,12 +141,12 @@ fn tables(part: &Part) -> Vec<(&Table, To)> {
 }
 
 /// Each table as CSV, with what its columns are.
-fn data(part: &Part) -> Result<Vec<SiteFile>, SiteError> {
+fn data(site: &Site, part: &Part) -> Result<Vec<SiteFile>, SiteError> {
     let document: &Document = part.document();
     let mut files = Vec::new();
     for (table, To { address, .. }) in tables(part) {
         files.push(file(address.clone(), crate::csv::written(document, table)));
-        let described = csvw::metadata(part, table, &address)?;
+        let described = csvw::metadata(part, table, (&address, &site.whose().licence))?;
         files.push(file(format!("{address}-metadata.json"), described));
     }
     Ok(files)

@@ -13,7 +13,7 @@ use crate::content::chart::Chart;
 use crate::content::table::Table;
 
 /// A whole document: its title page, its sections and how its figures are referred to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Document {
     /// The title, such as "Crime briefing".
     pub title: String,
@@ -59,7 +59,7 @@ impl Document {
 }
 
 /// A part of a document under its own heading.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Section {
     /// Name of the place to link to: small letters, digits and hyphens, once in a document.
     pub anchor: String,
@@ -70,7 +70,7 @@ pub struct Section {
 }
 
 /// One thing that stands on its own on the page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Block {
     /// A heading within the section: what stands under it until the next.
     Heading {
@@ -101,7 +101,7 @@ pub enum Block {
 }
 
 /// A piece of running text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Inline {
     /// Plain words.
     Text(String),
@@ -155,7 +155,7 @@ impl std::fmt::Display for Reference {
 }
 
 /// A figure set large, with what it is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct KeyFigure {
     /// The figure, such as "2,327".
     pub value: String,

@@ -16,6 +16,7 @@ pub mod set_out;
 pub mod document;
 pub mod typed;
 pub mod retold;
+pub mod asking;
 
 #[cfg(test)]
 pub(crate) mod tests;

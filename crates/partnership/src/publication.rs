@@ -3,7 +3,8 @@
 //! In come adopted texts, and what is public by itself: the timetable, and the report on a consultation that has closed;
 //! out goes a site of documents that any writer can set. Nothing else can be a part of it.
 
-mod adopted_text;
+pub(crate) mod adopted_text;
+pub mod licence;
 pub mod whose;
 pub mod part;
 pub mod figures;
@@ -13,4 +14,4 @@ pub mod site;
 pub mod kept;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,6 +4,8 @@
 //! body decided is written with its meeting, in the same transaction as what that means for the text.
 
 pub(crate) mod cover_report;
+pub(crate) mod house;
+pub(crate) mod pack;
 pub(crate) mod refused;
 pub(crate) mod version;
 pub(crate) mod note;
@@ -94,7 +96,8 @@ impl Book {
         Ok(change.commit().await?)
     }
 
-    /// Notes what was done to a document, a decision that its meeting has on record among it.
+    /// Notes what was done to a document, a decision that its meeting has on record among it: with it the pack is kept that
+    /// was laid before the meeting.
     ///
     /// # Errors
     /// When the stage does not allow it, or somebody recorded something since.
@@ -105,16 +108,24 @@ impl Book {
         noted: Noted,
         today: Day,
     ) -> Result<(), ApprovalRefused> {
+        let meeting = noted.meeting().cloned();
+        let laid = match &meeting {
+            Some(meeting) => self.laid_before(document, meeting, today).await?,
+            None => None,
+        };
         let mut change = self.change(signed).await?;
         let deed =
             |minutes: Minutes<'_>, versions: &[Version]| minutes.deed(document, &noted, versions);
         may_be(&mut change, (document, seen), today, deed).await?;
+        if let Some(meeting) = &meeting {
+            pack::keep(&mut change, document, meeting, laid).await?;
+        }
         note(&mut change, (document, seen), noted).await?;
         Ok(change.commit().await?)
     }
 
-    /// Records a body's decision on a document: with its meeting, from the item that was seen there, and what it means for
-    /// the text. Both, or neither.
+    /// Records a body's decision on a document: with its meeting, from the item that was seen there, what it means for the
+    /// text, and the pack that was laid before the meeting. All of it, or nothing.
     ///
     /// # Errors
     /// When the item or the stage does not allow it, or somebody recorded something since.
@@ -126,11 +137,13 @@ impl Book {
         (decision, taken): (Decision, Taken),
         today: Day,
     ) -> Result<(), ApprovalRefused> {
+        let laid = self.laid_before(document, &taken.meeting, today).await?;
         let mut change = self.change(signed).await?;
         let deed = |minutes: Minutes<'_>, _: &[Version]| {
             minutes.deciding(document, decision.clone(), taken.clone())
         };
         may_be(&mut change, (document, seen), today, deed).await?;
+        pack::keep(&mut change, document, &taken.meeting, laid).await?;
         let (cycle, item) = (document.cycle, (&taken.meeting, &taken.step));
         let decide = ItemDeed::Decide(decision);
         meeting::act(&mut change, cycle, item_seen, item, decide, today).await?;

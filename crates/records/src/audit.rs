@@ -4,6 +4,7 @@
 
 use jiff::Timestamp;
 use partnership::approval::cover_report::CoverReport;
+use partnership::approval::cover_report::house::HouseTemplate;
 use partnership::assessment::about::About;
 use partnership::consultation::exercise::TypedConsultation;
 use partnership::consultation::retention::RetentionTimetable;
@@ -34,6 +35,7 @@ use partnership::timetable::event::Event;
 use crate::access_link::AccessLink;
 use crate::account::Account;
 use crate::approval::note::StoredNote;
+use crate::approval::pack::StoredPack;
 use crate::approval::version::StoredForward;
 use crate::assessment::circulated::StoredCirculated;
 use crate::assessment::comment::StoredComment;
@@ -190,6 +192,8 @@ async fn agreeing(
         Kind::PutForward => walked.agrees_with::<StoredForward>(reading).await,
         Kind::ApprovalNote => walked.agrees_with::<StoredNote>(reading).await,
         Kind::CoverReport => walked.agrees_with::<CoverReport>(reading).await,
+        Kind::CommitteePack => walked.agrees_with::<StoredPack>(reading).await,
+        Kind::HouseTemplate => walked.agrees_with::<HouseTemplate>(reading).await,
         Kind::Publication => walked.agrees_with::<Publication>(reading).await,
         Kind::Finding => walked.agrees_with::<Finding>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,

@@ -16,7 +16,7 @@
 //! | measure, and ask task groups | [`Book::enter_measure`], [`Book::keep_quarterly_value`], [`Book::keep_judgement_by_hand`], [`Book::ask_for_commentary`], [`Book::ask_by_link`], [`Book::change_commentary`] |
 //! | take partner data | [`Book::enter_return_supplier`], [`Book::keep_partner_delivery`], [`Book::partner_deliveries`], [`Book::remove_partner_delivery`], [`Book::make_return_link`] |
 //! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
-//! | take a document to adoption | [`Book::put_forward`], [`Book::decide_on_document`], [`Book::note_on_document`], [`Book::document`] |
+//! | take a document to adoption | [`Book::put_forward`], [`Book::decide_on_document`], [`Book::note_on_document`], [`Book::document`], [`Book::write_cover_report`], [`Book::committee_pack`], [`Book::set_house_template`] |
 //! | publish, and withdraw | [`PublishedStore`], [`Book::publish`], [`Book::publications`], [`Book::withdraw_publication`] |
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | set priorities | [`Book::propose_issue`], [`Book::record_candidate_deed`], [`Book::choose_method`], [`Book::give_score`], [`Book::decide_priorities`] |
@@ -87,6 +87,7 @@ pub use crate::account::OutsideIdentity;
 pub use crate::account::SecondFactor;
 pub use crate::approval::HeldDocument;
 pub use crate::approval::cover_report::CoverReportRefused;
+pub use crate::approval::pack::HeldPack;
 pub use crate::approval::refused::ApprovalRefused;
 pub use crate::assessment::comment::CommentDeed;
 pub use crate::assessment::comment::KeptComment;
@@ -157,7 +158,9 @@ pub use crate::plan::acting::SeenAction;
 pub use crate::plan::carrying::ToCarry;
 pub use crate::plan::changing::PlanChange;
 pub use crate::plan::in_full::HeldPlan;
+pub use crate::plan::link::KeptProgressLink;
 pub use crate::plan::link::ProgressLink;
+pub use crate::plan::link::SendAgain;
 pub use crate::plan::refused::PlanRefused;
 pub use crate::priorities::KeptCandidate;
 pub use crate::priorities::SeenCandidate;

@@ -2,6 +2,7 @@
 //!
 //! In come arguments; out goes one command, its values already parsed into the field's types.
 
+pub(crate) mod adoption;
 pub(crate) mod assess;
 pub(crate) mod consult;
 pub(crate) mod plan;
@@ -20,6 +21,7 @@ use partnership::terms::day::Day;
 use partnership::terms::month::Month;
 use partnership::terms::period::Quarter;
 
+use crate::cli::adoption::AdoptionArguments;
 use crate::cli::assess::AssessArguments;
 use crate::cli::consult::ConsultArguments;
 use crate::cli::plan::PlanArguments;
@@ -106,6 +108,8 @@ pub(crate) enum Command {
     Assess(AssessArguments),
     /// Write the rolling plan as it is in the records: strategy, priorities, objectives, actions and their progress
     Plan(PlanArguments),
+    /// List the documents on their way to adoption; write what is laid before a meeting, or the adopted text
+    Adoption(AdoptionArguments),
     /// Write the public site of a year: what was adopted, what it rests on, and the timetable
     Publish(PublishArguments),
     /// Keep the people who sign in

@@ -3,6 +3,7 @@
 //! In come arguments; out go files, lists and plain words, with status 0 when the deed was done, 1
 //! when it was refused and 2 when the arguments make no sense.
 
+mod adoption;
 mod assess;
 mod backup;
 mod books;
@@ -93,6 +94,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Consult(consult) => consult::keep(&home, consult),
         Command::Assess(assess) => assess::write(&home, assess),
         Command::Plan(plan) => plan::write(&home, plan),
+        Command::Adoption(adoption) => adoption::keep(&home, adoption),
         Command::Publish(publish) => publish::write(&home, publish),
         Command::Person(person) => person::keep(&home, person),
         Command::Serve(serve) => serve::serve(&home, serve),

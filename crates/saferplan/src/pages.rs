@@ -46,6 +46,7 @@ pub(crate) fn routes(home: &Home) -> Router<App> {
         .route("/task-groups/quarters/{quarter}/report/file", get(performance::file))
         .route("/plan/{cycle}/document/file", get(plan::file))
         .route("/adoption/{cycle}/{document}/report/{meeting}/{step}/file", get(report::file))
+        .route("/adoption/{cycle}/{document}/report/{meeting}/{step}/pack", get(report::whole))
         .route("/trace", get(trace::show))
         .layer(Extension(Arc::new(home.clone())))
 }

@@ -9,6 +9,7 @@ mod calling_in;
 mod choices;
 mod deciding;
 mod document;
+mod house;
 mod list;
 mod noting;
 mod putting;
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Router<App> {
     let of_document = |page: &str| format!("{DOCUMENT}/{page}");
     Router::new()
         .route("/adoption", get(list::show))
+        .route("/adoption/house", get(house::ask).post(house::take))
         .route(DOCUMENT, get(document::show))
         .route(&of_document("text"), get(text::show))
         .route(&of_document("text.txt"), get(text::download))

@@ -44,6 +44,7 @@ use crate::founding::Opened;
 use crate::guard::rate::Limits;
 use crate::page::file::File;
 use crate::page::file::Format;
+use crate::publication::under_way::BeingPublished;
 use crate::settings::Settings;
 use crate::who::provider::Door;
 
@@ -231,13 +232,17 @@ pub type Foresees = Pin<Box<dyn Future<Output = Result<WouldPublish, String>> + 
 /// The files of a site, once they are set; or why they could not be, in words that say what to do.
 pub type Sets = Pin<Box<dyn Future<Output = Result<Vec<SiteFile>, String>> + Send>>;
 
+/// Hears the title of each document of a site before it is set.
+pub type HearsTitle = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// Makes the public site of a year, whose documents the pages cannot set by themselves.
 pub trait Sites: Send + Sync {
     /// Gathers what would be published of a cycle on a day. It may take a moment.
     fn would_publish(&self, book: Book, cycle: Cycle, today: Day) -> Foresees;
 
-    /// Sets a site, and keeps what the rows of its tables rest on. It may take a moment.
-    fn set(&self, site: Site) -> Sets;
+    /// Sets a site, and keeps what the rows of its tables rest on. It may take a while: `told` hears the title of each document
+    /// before it is set.
+    fn set(&self, site: Site, told: HearsTitle) -> Sets;
 }
 
 /// Draws a chart as SVG.
@@ -264,6 +269,7 @@ pub struct App {
     pub(crate) evidence: Option<Arc<dyn Evidence>>,
     pub(crate) press: Option<Arc<dyn Press>>,
     pub(crate) sites: Option<(Arc<dyn Sites>, PublishedStore)>,
+    pub(crate) being_published: BeingPublished,
 }
 
 impl App {
@@ -283,6 +289,7 @@ impl App {
             evidence: None,
             press: None,
             sites: None,
+            being_published: BeingPublished::default(),
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 53] = [
+const KINDS: [Kind; 55] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -138,6 +138,8 @@ const KINDS: [Kind; 53] = [
     Kind::PutForward,
     Kind::ApprovalNote,
     Kind::CoverReport,
+    Kind::CommitteePack,
+    Kind::HouseTemplate,
     Kind::Publication,
     Kind::Finding,
     Kind::Person,

@@ -15,6 +15,7 @@ mod carrying;
 mod check;
 mod describing;
 mod document;
+pub(crate) mod letters;
 mod links;
 mod list;
 mod measuring;
@@ -61,6 +62,7 @@ pub(crate) fn routes() -> Router<App> {
         .route(&of_plan("carry-over"), get(carrying::ask).post(carrying::take))
         .route(&of_plan("links"), get(links::ask).post(links::make))
         .route(&of_plan("links/take-away"), post(links::take_away))
+        .route(&of_plan("links/remind"), post(links::remind))
         .merge(of_an_action())
         .route(PROGRESS, get(by_link::show).post(by_link::note))
 }

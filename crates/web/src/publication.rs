@@ -6,6 +6,7 @@
 mod overview;
 mod public;
 mod publishing;
+pub(crate) mod under_way;
 mod withdrawing;
 
 use axum::Router;

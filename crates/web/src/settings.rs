@@ -17,6 +17,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::path::PathBuf;
 
+use partnership::publication::licence::DataLicence;
 use post::Credentials;
 use post::OpenError;
 use post::Post;
@@ -76,6 +77,8 @@ pub struct Settings {
     pub secret_key_file: PathBuf,
     /// For how many days after their link has ended the name of a reader is kept.
     pub forget_readers_after: u16,
+    /// Under which licence everybody may use the tables that a partnership made itself.
+    pub data_licence: DataLicence,
 }
 
 impl Settings {
@@ -94,6 +97,7 @@ impl Settings {
             log: Format::default(),
             secret_key_file: PathBuf::from(SECRET_KEY_FILE),
             forget_readers_after: FORGET_READERS_AFTER,
+            data_licence: DataLicence::default(),
         }
     }
 
@@ -142,6 +146,7 @@ impl Settings {
         let forget_readers_after = given
             .parsed_as("forget_readers_after", "a number of days, such as 90")
             .unwrap_or(FORGET_READERS_AFTER);
+        let data_licence = given.parsed("data_licence").unwrap_or_default();
         let mail = mail(&mut given);
         let provider = provider(&mut given);
         given.end()?;
@@ -159,6 +164,7 @@ impl Settings {
             log,
             secret_key_file,
             forget_readers_after,
+            data_licence,
         })
     }
 }

@@ -79,6 +79,18 @@ pub(crate) async fn book(app: &App, named: &str) -> Result<Book, PageError> {
 /// must not take all memory.
 static AT_ONCE: Semaphore = Semaphore::const_new(4);
 
+/// Does something that waits for the disk, apart from the threads that answer requests. It takes none of the turns of those who
+/// sign in.
+///
+/// # Errors
+/// When it broke off.
+pub(crate) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, PageError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| PageError::Broken("a piece of work broke off".to_owned()))
+}
+
 /// Does something that takes the processor for long, apart from the threads that answer requests.
 ///
 /// # Errors

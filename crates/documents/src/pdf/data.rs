@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use partnership::content::Block;
 use partnership::content::Document;
 use partnership::content::Inline;
@@ -55,9 +56,14 @@ struct Cited {
     place: Option<String>,
 }
 
-/// The whole document, and its charts.
-pub(super) fn laid_out(document: &Document) -> (Value, Vec<Drawing>) {
-    let mut layout = Layout { targets: wording::targets(document), drawings: Vec::new() };
+/// The whole document, and its charts. What names its places and charts begin with `within`, so that several documents can
+/// stand in one file.
+pub(super) fn laid_out(document: &Document, within: &str) -> (Value, Vec<Drawing>) {
+    let mut layout = Layout {
+        targets: wording::targets(document),
+        drawings: Vec::new(),
+        within: within.to_owned(),
+    };
     let sections: Vec<Value> = document
         .sections
         .iter()
@@ -73,7 +79,7 @@ pub(super) fn laid_out(document: &Document) -> (Value, Vec<Drawing>) {
         "publisher": printable(&document.publisher),
         "description": printable(&document.description),
         "dated": printable(&document.dated),
-        "day": dated::day(document).map(|day| [day.year(), i16::from(day.month()), i16::from(day.day())]),
+        "day": dated::day(document).map(of_day),
         "colours": palette(),
         "family": fonts::FAMILY,
         "before_reference": wording::BEFORE_REFERENCE,
@@ -84,6 +90,62 @@ pub(super) fn laid_out(document: &Document) -> (Value, Vec<Drawing>) {
         }),
     });
     (written, layout.drawings)
+}
+
+/// Several documents behind one title, each with its heading, who may read it, and its own file with the hash of that.
+pub(super) fn bound(title: &Title<'_>, papers: &[Paper<'_>]) -> (Value, Vec<Drawing>) {
+    let mut drawings = Vec::new();
+    let papers = papers.iter().zip(1..).map(|(paper, place)| {
+        let (document, own) = laid_out(paper.document, &format!("p{place}-"));
+        drawings.extend(own);
+        json!({
+            "heading": titled(&paper.heading), "access": printable(&paper.access),
+            "file": printable(paper.file), "sha256": paper.sha256, "document": document,
+        })
+    });
+    let papers: Vec<Value> = papers.collect();
+    let written = json!({
+        "title": titled(&title.title),
+        "subtitle": printable(title.subtitle),
+        "publisher": printable(title.publisher),
+        "description": printable(title.description),
+        "dated": printable(title.dated),
+        "day": title.day.map(of_day),
+        "colours": palette(),
+        "family": fonts::FAMILY,
+        "before_reference": wording::BEFORE_REFERENCE,
+        "known-by": "Each paper is a file of its own, too. By its SHA-256 anybody can check that a file is the one that was laid before the meeting.",
+        "papers": papers,
+    });
+    (written, drawings)
+}
+
+/// What stands on the first page of a pack.
+pub(super) struct Title<'a> {
+    pub(super) title: String,
+    pub(super) subtitle: &'a str,
+    pub(super) publisher: &'a str,
+    pub(super) description: &'a str,
+    pub(super) dated: &'a str,
+    pub(super) day: Option<Date>,
+}
+
+/// A document that is bound with others.
+pub(crate) struct Paper<'a> {
+    /// Its heading.
+    pub(crate) heading: String,
+    /// Who may read it.
+    pub(crate) access: String,
+    /// The name of its own file.
+    pub(crate) file: &'a str,
+    /// The SHA-256 of that.
+    pub(crate) sha256: &'a str,
+    /// What it says.
+    pub(crate) document: &'a Document,
+}
+
+fn of_day(day: Date) -> [i16; 3] {
+    [day.year(), i16::from(day.month()), i16::from(day.day())]
 }
 
 /// A title is never empty: a PDF for screen readers must have one.
@@ -103,6 +165,7 @@ fn palette() -> Value {
 struct Layout {
     targets: BTreeSet<Reference>,
     drawings: Vec<Drawing>,
+    within: String,
 }
 
 impl Layout {
@@ -144,8 +207,13 @@ impl Layout {
             .collect()
     }
 
+    /// The name of the place where a reference stands.
+    fn place(&self, reference: Reference) -> String {
+        format!("{}{}", self.within, reference.anchor())
+    }
+
     fn cited(&self, reference: Reference) -> Cited {
-        let place = self.targets.contains(&reference).then(|| reference.anchor());
+        let place = self.targets.contains(&reference).then(|| self.place(reference));
         Cited { number: reference.to_string(), place }
     }
 
@@ -179,15 +247,39 @@ impl Layout {
             "shares": widths.shares,
             "whole": widths.whole,
             "breaks": !wording::stands_whole(table),
-            "rows": rows(table),
+            "rows": self.rows(table),
             "empty": wording::NO_ROWS,
             "notes": table.notes.iter().map(|note| self.pieces(note)).collect::<Vec<_>>(),
             "symbols": symbols_explained(table).iter().map(|line| printable(line)).collect::<Vec<_>>(),
         })
     }
 
+    fn rows(&self, table: &Table) -> Vec<Value> {
+        let rows = table.rows.iter().enumerate();
+        rows.map(|(position, row)| {
+            let reference = table.reference(position);
+            let cells: Vec<String> = row
+                .cells
+                .iter()
+                .take(table.columns.len())
+                .map(|cell| printable(shown(cell).printed()))
+                .collect();
+            let weight = match row.weight {
+                RowWeight::Ordinary => "regular",
+                RowWeight::Strong => "bold",
+            };
+            json!({
+                "cells": cells,
+                "weight": weight,
+                "number": reference.to_string(),
+                "place": self.place(reference),
+            })
+        })
+        .collect()
+    }
+
     fn chart(&mut self, chart: &Chart) -> Value {
-        let file = format!("chart-{}.svg", self.drawings.len() + 1);
+        let file = format!("{}chart-{}.svg", self.within, self.drawings.len() + 1);
         self.drawings.push(Drawing { file: file.clone(), svg: svg::chart(chart) });
         json!({
             "kind": "chart",
@@ -211,28 +303,4 @@ fn side(kind: ColumnKind) -> &'static str {
         ColumnKind::Words => "left",
         ColumnKind::Figures => "right",
     }
-}
-
-fn rows(table: &Table) -> Vec<Value> {
-    let rows = table.rows.iter().enumerate();
-    rows.map(|(position, row)| {
-        let reference = table.reference(position);
-        let cells: Vec<String> = row
-            .cells
-            .iter()
-            .take(table.columns.len())
-            .map(|cell| printable(shown(cell).printed()))
-            .collect();
-        let weight = match row.weight {
-            RowWeight::Ordinary => "regular",
-            RowWeight::Strong => "bold",
-        };
-        json!({
-            "cells": cells,
-            "weight": weight,
-            "number": reference.to_string(),
-            "place": reference.anchor(),
-        })
-    })
-    .collect()
 }

@@ -9,11 +9,11 @@ use partnership::terms::day::Day;
 use sha2::Digest;
 use sha2::Sha256;
 
+use crate::hexadecimal::hexadecimal;
 use crate::markup::Markup;
 use crate::site::FEED;
 use crate::site::FIRST;
 use crate::site::index;
-use crate::site::manifest::hexadecimal;
 
 /// The feed.
 pub(super) fn feed(site: &Site) -> String {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use partnership::content::table::Cell;
 use partnership::content::table::Table;
+use partnership::publication::licence::DataLicence;
 use partnership::publication::part::Part;
 use partnership::terms::extract::Extract;
 use serde_json::Value;
@@ -17,19 +18,15 @@ use crate::wording::anchor;
 use crate::wording::clean;
 use crate::wording::plain;
 
-/// What licences begin with that are the Open Government Licence, and its address.
-const OPEN_GOVERNMENT: &str = "Open Government Licence v3.0";
-const OPEN_GOVERNMENT_AT: &str =
-    "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
-
 /// What stands in a cell that shows nothing.
 const SHOWN_NOT: [&str; 3] = ["", "[c]", "[x]"];
 
-/// The description of a table whose CSV file lies at `address`.
+/// The description of a table whose CSV file lies at an address. What the partnership made itself is under its own licence; of what
+/// rests on others' files a licence is named only where all of these are under the Open Government Licence.
 pub(super) fn metadata(
     part: &Part,
     table: &Table,
-    address: &str,
+    (address, own): (&str, &DataLicence),
 ) -> Result<String, serde_json::Error> {
     let document = part.document();
     let url = address.rsplit('/').next().unwrap_or(address);
@@ -43,14 +40,19 @@ pub(super) fn metadata(
         "dc:description": clean(&document.description),
         "dc:publisher": clean(&document.publisher),
         "dc:issued": { "@value": part.on().to_string(), "@type": "xsd:date" },
-        "dc:rights": rights(&sources, &document.publisher),
+        "dc:rights": rights(&sources, &document.publisher, own),
         "dc:source": sources.iter().map(|extract| source(extract)).collect::<Vec<_>>(),
         "rdfs:comment": comments(table),
         "tableSchema": { "columns": columns, "primaryKey": key },
     });
-    let open = |extract: &&Extract| extract.licence.starts_with(OPEN_GOVERNMENT);
-    if !sources.is_empty() && sources.iter().all(open) {
-        described["dc:license"] = json!({ "@id": OPEN_GOVERNMENT_AT });
+    let open = DataLicence::default();
+    let is_open = |extract: &&Extract| extract.licence.starts_with(open.name());
+    let licence = match sources.as_slice() {
+        [] => Some(own),
+        others => others.iter().all(is_open).then_some(&open),
+    };
+    if let Some(licence) = licence {
+        described["dc:license"] = json!({ "@id": licence.address() });
     }
     Ok(serde_json::to_string_pretty(&described)? + "\n")
 }
@@ -102,10 +104,11 @@ fn datatype(table: &Table, place: usize) -> &'static str {
 }
 
 /// The attributions that the sources ask for; of what the partnership itself recorded, that it is the partnership's.
-fn rights(sources: &[&Extract], publisher: &str) -> Vec<String> {
+fn rights(sources: &[&Extract], publisher: &str, own: &DataLicence) -> Vec<String> {
     let asked: BTreeSet<String> = sources.iter().map(|extract| clean(&extract.licence)).collect();
     if asked.is_empty() {
-        return vec![format!("Recorded by the {}.", clean(publisher))];
+        let (publisher, licence) = (clean(publisher), clean(own.name()));
+        return vec![format!("Recorded by the {publisher}. To be used under: {licence}.")];
     }
     asked.into_iter().collect()
 }

@@ -1,11 +1,10 @@
 //! The list of a site's files with their SHA-256, so that anybody can check a copy.
 
-use std::fmt::Write;
-
 use partnership::publication::site::Site;
 use sha2::Digest;
 use sha2::Sha256;
 
+use crate::hexadecimal::hexadecimal;
 use crate::site::SiteFile;
 
 #[derive(serde::Serialize)]
@@ -38,12 +37,4 @@ pub(super) fn of(site: &Site, files: &[SiteFile]) -> Result<String, serde_json::
         files: listed.collect(),
     };
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
-}
-
-/// Bytes in hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

@@ -11,6 +11,7 @@ mod fixture;
 #[path = "../independent/mod.rs"]
 mod independent;
 mod html;
+mod pack;
 mod pdf;
 mod docx;
 mod maps;

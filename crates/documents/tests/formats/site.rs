@@ -75,7 +75,8 @@ fn site() -> Site {
     let year = YearSoFar::of(timetable.unwrap(), &[], today).unwrap();
     let minutes = Minutes { year: &year, meetings: &[] };
     let (known_as, publisher) = ("safer-maidstone".parse().unwrap(), PUBLISHER.to_owned());
-    let whose = Whose { known_as, publisher, cycle, today };
+    let licence = "CC BY 4.0 <https://creativecommons.org/licenses/by/4.0/>".parse().unwrap();
+    let whose = Whose { known_as, publisher, cycle, today, licence };
     let of = OfCycle { documents: histories.into(), ..OfCycle::bare(whose.cycle) };
     let everything = Everything { cycles: &[of], ..Everything::default() };
     let gathered = Gathered { whose, minutes, everything, besides: Vec::new() };
@@ -156,7 +157,10 @@ fn what_is_said_of_a_table_s_columns_agrees_with_the_table() {
     assert_eq!(titles.join(","), table.lines().next().unwrap());
     assert_eq!(described["url"], "timetable-table-1-timetable.csv");
     assert_eq!(described["tableSchema"]["primaryKey"], "reference");
-    assert_eq!(described["dc:rights"][0], format!("Recorded by the {PUBLISHER}."));
+    let rights = format!("Recorded by the {PUBLISHER}. To be used under: CC BY 4.0.");
+    assert_eq!(described["dc:rights"][0], rights);
+    let licence = "https://creativecommons.org/licenses/by/4.0/";
+    assert_eq!(described["dc:license"]["@id"], licence);
     assert_eq!(described["dc:license"], serde_json::Value::Null, "nobody gave one");
 }
 

@@ -3,8 +3,9 @@
 //! In comes what the officer writes; out go its faults, what is still to be written, and with the document and its meetings
 //! the report itself, in the parts that councils' reports have.
 
-pub mod composed;
 pub mod implication;
+pub mod house;
+pub mod composed;
 pub mod notice;
 
 use std::collections::BTreeMap;

@@ -15,6 +15,7 @@ use crate::approval::stage::Stage;
 use crate::terms::day::Day;
 use crate::timetable::decision::Decision;
 use crate::timetable::meeting::Meeting;
+use crate::timetable::meeting::MeetingId;
 use crate::timetable::so_far::YearSoFar;
 
 /// What is noted of a document. A version is kept by itself, and a decision with its meeting.
@@ -83,6 +84,20 @@ impl Noted {
     }
 }
 
+impl Noted {
+    /// The meeting whose decision it is.
+    pub fn meeting(&self) -> Option<&MeetingId> {
+        match self {
+            Noted::Taken(taken) => Some(&taken.meeting),
+            Noted::PutForward(_)
+            | Noted::Amended(_)
+            | Noted::CalledIn(_)
+            | Noted::Settled(_)
+            | Noted::TakenBack { .. } => None,
+        }
+    }
+}
+
 impl History {
     /// The history of a document of which nothing is noted.
     pub fn new(document: DocumentId) -> History {
@@ -106,6 +121,21 @@ impl History {
             history = history.after(deed).map_err(fault)?;
         }
         Ok(history)
+    }
+
+    /// The history as it was before a meeting: up to what that meeting decided, or all of it where it has not.
+    ///
+    /// # Errors
+    /// When a note cannot be: which, and why.
+    pub fn before(
+        document: DocumentId,
+        notes: &[Noted],
+        versions: &[Version],
+        minutes: Minutes<'_>,
+        meeting: &MeetingId,
+    ) -> Result<History, HistoryFault> {
+        let before = notes.iter().take_while(|noted| noted.meeting() != Some(meeting));
+        History::of(document, &before.cloned().collect::<Vec<_>>(), versions, minutes)
     }
 
     /// The history with one more deed: what to ask before it is noted.

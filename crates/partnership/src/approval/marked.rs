@@ -2,10 +2,13 @@
 //!
 //! In come an adopted text or one on its way; out go its passages in reading order, those that were taken out among them.
 
+use std::fmt::Write;
+
 use crate::approval::adopted::Adopted;
 use crate::approval::amendment::Change;
 use crate::approval::amendment::Fate;
 use crate::approval::amendment::Moved;
+use crate::approval::document::Version;
 use crate::approval::stage::Stage;
 use crate::approval::text::Passage;
 use crate::approval::text::PassageId;
@@ -30,7 +33,7 @@ pub struct Marked {
 /// A text that a page can show: the one that was put forward, and what it has become.
 #[derive(Debug, Clone, Copy)]
 pub struct Shown<'a> {
-    base: &'a Text,
+    version: &'a Version,
     amendments: &'a [Amended],
     now: &'a Text,
 }
@@ -41,7 +44,7 @@ impl Stage {
         match self {
             Stage::NotPutForward | Stage::SentBack(_) => None,
             Stage::Before { matter, .. } | Stage::CalledIn { matter, .. } => Some(Shown {
-                base: &matter.version().text,
+                version: matter.version(),
                 amendments: matter.amendments(),
                 now: matter.text(),
             }),
@@ -53,8 +56,8 @@ impl Stage {
 impl Adopted<Text> {
     /// The text with its amendments, to be shown.
     pub fn shown(&self) -> Shown<'_> {
-        let (base, amendments) = (&self.version().text, self.amendments());
-        Shown { base, amendments, now: self.text() }
+        let (version, amendments) = (self.version(), self.amendments());
+        Shown { version, amendments, now: self.text() }
     }
 }
 
@@ -62,6 +65,16 @@ impl<'a> Shown<'a> {
     /// What it says now.
     pub fn now(&self) -> &'a Text {
         self.now
+    }
+
+    /// The version that was put forward.
+    pub fn version(&self) -> &'a Version {
+        self.version
+    }
+
+    /// The amendments that were carried so far, in order.
+    pub fn amendments(&self) -> &'a [Amended] {
+        self.amendments
     }
 
     /// Its passages in reading order. One that was taken out stands where it stood.
@@ -76,13 +89,40 @@ impl<'a> Shown<'a> {
         marked
     }
 
+    /// The text as a plain file with its marks: `[− … −]` around words that were taken out, `[+ … +]` around those that were put
+    /// in, and below a passage who moved it.
+    pub fn printed(&self) -> String {
+        let mut out = String::new();
+        let mut under = None;
+        for Marked { passage, spans, by } in self.marked() {
+            if under.as_ref() != Some(&passage.under) {
+                let _ = write!(out, "{}\n\n", passage.under);
+                under = Some(passage.under.clone());
+            }
+            let words = spans.iter().map(|span| match span {
+                Span::Kept(words) => words.clone(),
+                Span::Taken(words) => format!("[−{words}−]"),
+                Span::Put(words) => format!("[+{words}+]"),
+            });
+            let words: Vec<String> = words.collect();
+            let exempt = passage.exempt.as_ref().map_or_else(String::new, |why| {
+                format!("[Exempt, paragraph {}: {}] ", why.paragraph, why.reason)
+            });
+            let _ = write!(out, "{}. {exempt}{}\n\n", passage.id, words.join(" "));
+            for by in by {
+                let _ = write!(out, "    Amended: {by}\n\n");
+            }
+        }
+        out
+    }
+
     fn gone(&self) -> Vec<&'a Passage> {
         let is_gone = |passage: &&Passage| self.now.passage(passage.id).is_none();
-        self.base.passages().iter().filter(is_gone).collect()
+        self.version.text.passages().iter().filter(is_gone).collect()
     }
 
     fn mark(&self, passage: &Passage) -> Marked {
-        let spans = match self.base.passage(passage.id) {
+        let spans = match self.version.text.passage(passage.id) {
             None => vec![Span::Put(passage.words.clone())],
             Some(before) if before.words == passage.words => {
                 vec![Span::Kept(passage.words.clone())]
@@ -158,6 +198,15 @@ mod tests {
         let by = "Council on the motion of Cllr Smith, seconded by Cllr Jones, 22 April 2015";
         assert_eq!(marked[3].by, [by]);
         assert!(marked[3].spans.contains(&Span::Put("centre by night.".to_owned())));
+    }
+
+    #[test]
+    fn a_plain_file_has_the_marks_and_who_moved_them() {
+        let printed = amended().shown().unwrap().printed();
+        let (out, added) = ("1. [−More patrols.−]\n", "2a. [+Mobility scooters.+]\n");
+        assert!(printed.contains(out) && printed.contains(added), "{printed}");
+        let by = "    Amended: Council on the motion of Cllr Smith, seconded by Cllr Jones, 22 April 2015\n";
+        assert_eq!(printed.matches(by).count(), 3, "{printed}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::approval::adopted::Adopted;
+use crate::approval::document::Version;
 use crate::approval::from_draft::text_of;
 use crate::approval::from_draft::words_of;
 use crate::approval::text::Passage;
@@ -31,9 +32,10 @@ pub(crate) enum Public {
     Withheld,
 }
 
-/// An adopted text as everybody may read it.
+/// A text as everybody may read it, adopted or on its way.
 pub(crate) struct PublicWords<'a> {
-    adopted: &'a Adopted<Text>,
+    version: &'a Version,
+    now: &'a Text,
     cleared: Option<ClearedDraft>,
     /// What the public edition of the draft says, passage by passage.
     words: BTreeMap<PassageId, String>,
@@ -48,16 +50,25 @@ pub(crate) fn draft_of<'a>(put_forward: &Text, drafts: &'a [Circulated]) -> Opti
 impl<'a> PublicWords<'a> {
     /// What everybody may read of an adopted text; `drafts` are all that were circulated in its year.
     pub(crate) fn of(adopted: &'a Adopted<Text>, drafts: &[Circulated]) -> PublicWords<'a> {
-        let draft = draft_of(&adopted.version().text, drafts);
+        PublicWords::on_its_way(adopted.version(), adopted.text(), drafts)
+    }
+
+    /// The same of what a version became by `now`.
+    pub(crate) fn on_its_way(
+        version: &'a Version,
+        now: &'a Text,
+        drafts: &[Circulated],
+    ) -> PublicWords<'a> {
+        let draft = draft_of(&version.text, drafts);
         let cleared =
             draft.map(|one| ClearedDraft::of(&one.sections(), &one.answers, &BTreeMap::new()));
         let words = cleared.as_ref().map(words).unwrap_or_default();
-        PublicWords { adopted, cleared, words }
+        PublicWords { version, now, cleared, words }
     }
 
     /// Each passage with what may be read of it.
     pub(crate) fn passages(&self) -> impl Iterator<Item = (&'a Passage, Public)> {
-        self.adopted.text().passages().iter().map(|passage| (passage, self.read(passage)))
+        self.now.passages().iter().map(|passage| (passage, self.read(passage)))
     }
 
     /// What the passages that can be read quote, where they stand as they were put forward and the public edition shows it
@@ -86,13 +97,12 @@ impl<'a> PublicWords<'a> {
 
     /// Whether a passage can be read and has the words in which it was put forward.
     fn stands(&self, id: PassageId) -> bool {
-        let after = self.adopted.text().passage(id).filter(|passage| passage.exempt.is_none());
+        let after = self.now.passage(id).filter(|passage| passage.exempt.is_none());
         after.is_some_and(|after| self.before(id) == Some(after.words.as_str()))
     }
 
     fn before(&self, id: PassageId) -> Option<&'a str> {
-        let put_forward = &self.adopted.version().text;
-        put_forward.passage(id).map(|before| before.words.as_str())
+        self.version.text.passage(id).map(|before| before.words.as_str())
     }
 
     fn read(&self, passage: &Passage) -> Public {

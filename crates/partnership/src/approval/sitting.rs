@@ -10,6 +10,7 @@ use crate::approval::call_in::Window;
 use crate::approval::document::DocumentId;
 use crate::approval::turn::Turn;
 use crate::terms::day::Day;
+use crate::timetable::Timetable;
 use crate::timetable::agenda::AgendaItem;
 use crate::timetable::agenda::ItemLife;
 use crate::timetable::decision::Decision;
@@ -88,7 +89,15 @@ pub struct Matter<'a> {
 impl DocumentId {
     /// The items on agendas of the year on which it is to be agreed, or was, by the day of their meetings.
     pub fn matters<'a>(self, year: &'a YearSoFar, meetings: &'a [Meeting]) -> Vec<Matter<'a>> {
-        let timetable = year.timetable();
+        self.matters_in(year.timetable(), meetings)
+    }
+
+    /// The same, by a timetable of which nothing else is known.
+    pub fn matters_in<'a>(
+        self,
+        timetable: &'a Timetable,
+        meetings: &'a [Meeting],
+    ) -> Vec<Matter<'a>> {
         let mut found = Vec::new();
         for meeting in meetings {
             for item in &meeting.agenda {
@@ -107,6 +116,14 @@ impl Matter<'_> {
     /// Whether that is what was noted of this item.
     pub fn is_of(&self, taken: &Taken) -> bool {
         self.meeting.id == taken.meeting && self.item.step == taken.step
+    }
+
+    /// The day on which the body decided, once it has.
+    pub fn decided_on(&self) -> Option<Day> {
+        match &self.item.life {
+            ItemLife::Decided { on, .. } => Some(*on),
+            ItemLife::Listed | ItemLife::Withdrawn { .. } => None,
+        }
     }
 
     /// When the body meets: "14 April 2015", or "in April 2015, date to be set".

@@ -4,6 +4,6 @@ pub(crate) mod made;
 mod every_deed;
 pub(crate) mod any_order;
 mod on_the_way;
-mod a_year;
+pub(crate) mod a_year;
 mod reports;
 mod of_a_plan;

@@ -9,7 +9,7 @@ use crate::content::month_lines::MonthLines;
 use crate::content::timeline::Timeline;
 
 /// A chart in a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Chart {
     /// File and link name: small letters and hyphens, such as `monthly-crime`.
     pub name: String,
@@ -28,7 +28,7 @@ pub struct Chart {
 }
 
 /// What is drawn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Drawing {
     /// For each category a bar for the area and a mark for its group's mean.
     Comparison(Comparison),
@@ -51,7 +51,7 @@ pub enum Drawing {
 }
 
 /// Shares as bars, a row each; where there are several answers they stand end to end, in order.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Shares {
     /// The unit along the foot, such as "Per cent of those who answered".
     pub unit: String,
@@ -62,7 +62,7 @@ pub struct Shares {
 }
 
 /// One row of shares.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ShareRow {
     /// What the row is.
     pub label: String,
@@ -75,7 +75,7 @@ pub struct ShareRow {
 }
 
 /// Bars for the area and marks for its group, a category a row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Comparison {
     /// What the bar is, such as "Maidstone".
     pub area: String,
@@ -99,7 +99,7 @@ impl Comparison {
 }
 
 /// One category of a comparison.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ComparisonRow {
     /// The category's name.
     pub label: String,
@@ -116,7 +116,7 @@ pub struct ComparisonRow {
 }
 
 /// A funnel: rate against denominator, the group's mean and limits.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Funnel {
     /// The unit along the foot, such as "Residents (thousands)".
     pub across: String,
@@ -131,7 +131,7 @@ pub struct Funnel {
 }
 
 /// One area of a funnel.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct FunnelPoint {
     /// The area's name.
     pub label: String,
@@ -144,7 +144,7 @@ pub struct FunnelPoint {
 }
 
 /// Whether a point is the area itself or one of its group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PointPlace {
     /// The area that the document is about: drawn large and named.
     Own,
@@ -153,7 +153,7 @@ pub enum PointPlace {
 }
 
 /// The funnel's limits at one denominator.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct FunnelLimit {
     /// The denominator, in the unit of `across`.
     pub across: f64,
@@ -164,7 +164,7 @@ pub struct FunnelLimit {
 }
 
 /// A value for each month, with gaps where a month is not held.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Series {
     /// The unit up the side, such as "Recorded crimes".
     pub up: String,
@@ -173,7 +173,7 @@ pub struct Series {
 }
 
 /// One month of a series.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SeriesPoint {
     /// The month as printed along the foot, such as "Apr 2014".
     pub label: String,
@@ -184,7 +184,7 @@ pub struct SeriesPoint {
 }
 
 /// Whether a month belongs to the period that the document is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Emphasis {
     /// In the period: drawn dark.
     InPeriod,
@@ -193,7 +193,7 @@ pub enum Emphasis {
 }
 
 /// How far crime gathers: shares of crimes at shares of places, the places with most first.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Lorenz {
     /// The unit along the foot, such as "Street points, those with most crime first (%)".
     pub across: String,
@@ -206,7 +206,7 @@ pub struct Lorenz {
 }
 
 /// A control chart: months with the range that usual ones keep to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Control {
     /// The unit up the side, such as "Recorded crimes".
     pub up: String,
@@ -221,7 +221,7 @@ pub struct Control {
 }
 
 /// One month of a control chart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ControlPoint {
     /// The month as printed along the foot, such as "Apr 2014".
     pub label: String,
@@ -234,7 +234,7 @@ pub struct ControlPoint {
 }
 
 /// Whether limits were taken from a month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Basis {
     /// The limits were taken from it.
     Within,

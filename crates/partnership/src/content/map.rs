@@ -8,7 +8,7 @@ use crate::statistics::national_grid::GridPosition;
 use crate::statistics::square_grid::Ring;
 
 /// A map.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Map {
     /// What the shades are of, such as "Recorded crimes per 1,000 residents".
     pub unit: String,
@@ -25,7 +25,7 @@ pub struct Map {
 }
 
 /// One class of a map.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct MapClass {
     /// What is in it, such as "12.1 to 25.0".
     pub words: String,
@@ -34,7 +34,7 @@ pub struct MapClass {
 }
 
 /// What is shaded.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Shaded {
     /// Areas by their outlines.
     Areas(Vec<MapArea>),
@@ -48,7 +48,7 @@ pub enum Shaded {
 }
 
 /// One area of a map.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MapArea {
     /// Its name, which the table beside the map has, too.
     pub name: String,
@@ -59,7 +59,7 @@ pub struct MapArea {
 }
 
 /// How an area is shaded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum MapShade {
     /// By its class, from 0.
     Class(usize),

@@ -7,7 +7,7 @@ use crate::content::Inline;
 use crate::content::Reference;
 
 /// A table with its caption, in a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Table {
     /// Number of the table in its document, from 1; the first part of its rows' references.
     pub number: u16,
@@ -62,7 +62,7 @@ pub enum ColumnKind {
 }
 
 /// A row; its first cell is its heading.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Row {
     /// The cells, one for each column.
     pub cells: Vec<Cell>,

@@ -8,7 +8,7 @@ use crate::terms::day::Day;
 use crate::terms::span::Span;
 
 /// A year's steps against the calendar, a row each.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Timeline {
     /// The days drawn, from the left to the right edge.
     pub days: Span<Day>,
@@ -21,7 +21,7 @@ pub struct Timeline {
 }
 
 /// One step of a timeline.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TimelineRow {
     /// The step, such as "Rolling Plan adopted".
     pub label: String,
@@ -36,7 +36,7 @@ pub struct TimelineRow {
 }
 
 /// What is drawn for a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Mark {
     /// A bar over these days.
     Bar(Span<Day>),
@@ -49,7 +49,9 @@ pub enum Mark {
 }
 
 /// How a mark is filled, one pattern for each state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum Pattern {
     /// Not begun: an outline.
     Outline,
@@ -62,7 +64,7 @@ pub enum Pattern {
 }
 
 /// Days that lie behind all rows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Shade {
     /// Which days.
     pub days: Span<Day>,
@@ -73,7 +75,9 @@ pub struct Shade {
 }
 
 /// What shaded days are; each kind has its own pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum ShadeKind {
     /// The weeks before a poll.
     PreElection,

@@ -65,7 +65,7 @@ pub(super) fn adopted_on(adopted: &Adopted<Text>) -> String {
 }
 
 /// The passages under their headings. A heading under which everybody may read nothing is left out with them.
-fn sections(passages: &[(&Passage, Public)]) -> Vec<Section> {
+pub(crate) fn sections(passages: &[(&Passage, Public)]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut times =
         BTreeMap::from([CAME_ABOUT, LEFT_OUT].map(|anchor| (anchor.to_owned(), 1_usize)));
@@ -144,7 +144,7 @@ fn assent(kind: DocumentKind, assent: &Assent) -> Vec<Inline> {
 }
 
 /// How many passages are left out, and why; none where all can be read.
-fn left_out(passages: &[(&Passage, Public)]) -> Option<Section> {
+pub(crate) fn left_out(passages: &[(&Passage, Public)]) -> Option<Section> {
     let mut exempt: BTreeMap<(u8, &'static str), usize> = BTreeMap::new();
     let mut withheld = 0_usize;
     for (_, public) in passages {

@@ -170,7 +170,7 @@ impl Part {
     }
 
     /// What was adopted in short: of each adopted text its headings, with what everybody may read first under each.
-    pub(super) fn summary(adopted: &[Part], whose: &Whose) -> Option<Part> {
+    pub(crate) fn summary(adopted: &[Part], whose: &Whose) -> Option<Part> {
         let on = adopted.iter().map(|part| part.on).max()?;
         let published = adopted.iter().map(|part| Published {
             folder: part.kind.folder(),

@@ -3,11 +3,18 @@
 //! In come everything that is held of a year and parts that are public by themselves; out goes what would be published, and of that a site, unless
 //! nothing is adopted, or it is a pre-election period and nobody has said why it cannot wait.
 
+use std::fmt;
+use std::fmt::Write;
+
+use sha2::Digest;
+use sha2::Sha256;
+
 use crate::approval::adopted::Adopted;
 use crate::approval::history::History;
 use crate::approval::history::Minutes;
 use crate::approval::stage::Stage;
 use crate::approval::text::Text;
+use crate::consultation::consulted_on::TextHash;
 use crate::publication::missing::Missing;
 use crate::publication::part::Part;
 use crate::publication::part::PartKind;
@@ -86,6 +93,16 @@ pub enum Refused {
     PreElection(PreElection),
 }
 
+/// A digest of what is printed.
+struct Digested(Sha256);
+
+impl fmt::Write for Digested {
+    fn write_str(&mut self, words: &str) -> fmt::Result {
+        self.0.update(words);
+        Ok(())
+    }
+}
+
 fn lines(missing: &[Missing]) -> String {
     let lines = missing.iter().map(|one| format!("  {}", one.in_words()));
     lines.collect::<Vec<_>>().join("\n")
@@ -158,6 +175,14 @@ impl WouldPublish {
     /// That it is a pre-election period, if it is.
     pub fn caution(&self) -> Option<PreElection> {
         self.caution
+    }
+
+    /// What it is known by: the SHA-256 of all that would be published, which is another once any of it is.
+    pub fn hash(&self) -> TextHash {
+        let mut digest = Digested(Sha256::new());
+        // Nothing that is printed into a digest fails.
+        let _ = write!(digest, "{self:?}");
+        TextHash::of(digest.0.finalize().into())
     }
 
     /// The site; `despite` says why a pre-election period cannot be waited for.

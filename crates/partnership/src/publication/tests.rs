@@ -30,6 +30,7 @@ use crate::content::Block;
 use crate::content::Document;
 use crate::content::Inline;
 use crate::evidence::figure::Status;
+use crate::publication::licence::DataLicence;
 use crate::publication::part::Part;
 use crate::publication::part::PartKind;
 use crate::publication::site::Gathered;
@@ -44,12 +45,13 @@ use crate::timetable::tests::maidstone;
 
 const ASSESSMENT: DocumentKind = DocumentKind::Assessment;
 
-fn whose(today: &str) -> Whose {
+pub(crate) fn whose(today: &str) -> Whose {
     Whose {
         known_as: "safer-maidstone".parse().unwrap(),
         publisher: "Safer Maidstone Partnership".to_owned(),
         cycle: "2015-16".parse().unwrap(),
         today: made::day(today),
+        licence: DataLicence::default(),
     }
 }
 
@@ -73,7 +75,7 @@ fn history(kind: DocumentKind, deeds: Vec<Deed>) -> History {
 }
 
 /// The assessment as the partnership approved it.
-fn approved() -> History {
+pub(crate) fn approved() -> History {
     let kind = DocumentKind::Assessment;
     let deeds = vec![
         made::put_forward(kind, 1, "2015-02-20"),
@@ -97,7 +99,7 @@ fn forward() -> Version {
 }
 
 /// Everything that a document says, as one text.
-fn said(document: &Document) -> String {
+pub(crate) fn said(document: &Document) -> String {
     let inlines = |inlines: &[Inline]| -> String {
         let each = inlines.iter().map(|one| match one {
             Inline::Text(words) | Inline::Strong(words) => words.clone(),
@@ -182,6 +184,16 @@ fn nothing_is_published_while_nothing_is_adopted_and_it_is_told_which_body_decid
 }
 
 #[test]
+fn what_would_be_published_is_known_by_a_hash_that_is_another_once_anything_is() {
+    let hash = |histories: &[History], today| proposed(histories, today).hash();
+    let waiting = [approved(), plan(forward(), vec![])];
+    let adopted = [approved(), plan(forward(), vec![made::agrees(Turn::Council, "2015-04-22")])];
+    assert_eq!(hash(&adopted, "2015-05-08"), hash(&adopted, "2015-05-08"));
+    assert_ne!(hash(&waiting, "2015-05-08"), hash(&adopted, "2015-05-08"));
+    assert_ne!(hash(&adopted, "2015-05-08"), hash(&adopted, "2015-05-09"));
+}
+
+#[test]
 fn seen_from_a_day_before_a_text_is_not_adopted_yet() {
     let histories = [approved(), plan(forward(), vec![made::agrees(Turn::Council, "2015-04-22")])];
     let would_be = proposed(&histories, "2015-03-20");
@@ -254,7 +266,7 @@ fn exempt_passages_are_left_out_with_how_many_and_under_which_paragraph() {
 }
 
 /// A circulated draft with a small count and a confidential one.
-fn with_what_is_withheld() -> Circulated {
+pub(crate) fn with_what_is_withheld() -> Circulated {
     let text = "# Violence\n\n{#1} In Shepway there were {figure:violence.count 2014-Q2}.\n\n\
         {#2} The hospital saw {figure:robbery.count 2014-Q2}.\n\n{#3} More patrols.\n";
     let sources = vec![Source { file: "1.md".to_owned(), text: text.to_owned() }];

@@ -1,5 +1,6 @@
 //! Whose site it is, and of which planning year.
 
+use crate::publication::licence::DataLicence;
 use crate::terms::day::Day;
 use crate::terms::slug::Slug;
 use crate::timetable::cycle::Cycle;
@@ -15,6 +16,8 @@ pub struct Whose {
     pub cycle: Cycle,
     /// The day on which it is published.
     pub today: Day,
+    /// Under which licence everybody may use the tables that it made itself.
+    pub licence: DataLicence,
 }
 
 impl Whose {

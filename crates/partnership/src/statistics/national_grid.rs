@@ -5,6 +5,7 @@
 
 use proj4rs::Proj;
 use proj4rs::transform::transform;
+use serde::Deserialize;
 use serde::Serialize;
 
 /// Longitude and latitude as satellites and web maps give them.
@@ -17,7 +18,7 @@ const OSGB36: &str = "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=40000
 const LETTERS: &[u8; 25] = b"ABCDEFGHJKLMNOPQRSTUVWXYZ";
 
 /// A position on the National Grid, in metres.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct GridPosition {
     /// Metres east of the grid's origin.
     pub east: f64,

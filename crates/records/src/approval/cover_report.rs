@@ -3,6 +3,7 @@
 use partnership::approval::cover_report::CoverReport;
 use partnership::approval::cover_report::TooLong;
 use partnership::approval::document::DocumentId;
+use partnership::terms::day::Day;
 use partnership::timetable::meeting::MeetingId;
 
 use crate::book::Book;
@@ -19,6 +20,7 @@ use crate::store::thing::Kind;
 use crate::store::thing::Thing;
 use crate::store::thing::Version;
 use crate::store::value::Value;
+use crate::year::HeldYear;
 
 /// Why a report is not kept. Nothing was saved.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +28,11 @@ pub enum CoverReportRefused {
     /// Texts of it are too long.
     #[error("a text of the report is too long")]
     TooLong(Vec<TooLong>),
+    /// The meeting has decided.
+    #[error(
+        "the meeting decided on {}; what was before it stays as it was", .0.in_words()
+    )]
+    Decided(Day),
     /// Somebody else changed it.
     #[error(transparent)]
     Conflict(#[from] Conflict),
@@ -59,7 +66,7 @@ impl Book {
     /// Keeps what is written for a meeting about a document, from what was seen of it; nothing was, where it is new.
     ///
     /// # Errors
-    /// When a text is too long, or somebody else changed it.
+    /// When a text is too long, the meeting has decided, or somebody else changed it.
     pub async fn write_cover_report(
         &self,
         signed: &Signed,
@@ -72,6 +79,9 @@ impl Book {
         }
         let key = key(document, meeting);
         let mut change = self.change(signed).await?;
+        if let Some(on) = decided_on(change.reading(), document, meeting).await? {
+            return Err(CoverReportRefused::Decided(on));
+        }
         let version = match seen {
             Some(seen) => change.replace(&key, seen, report).await?,
             None => change.enter(&key, report).await?,
@@ -81,7 +91,20 @@ impl Book {
     }
 }
 
-fn key(document: DocumentId, meeting: &MeetingId) -> Key {
+/// The day on which a meeting decided on a document, once it has.
+async fn decided_on(
+    reading: &mut Reading,
+    document: DocumentId,
+    meeting: &MeetingId,
+) -> Result<Option<Day>, RecordsError> {
+    let Some(held) = HeldYear::find(reading, document.cycle).await? else { return Ok(None) };
+    let matters = document.matters_in(&held.year.timetable, &held.year.meetings);
+    let own = matters.iter().filter(|matter| matter.meeting.id == *meeting);
+    Ok(own.filter_map(|matter| matter.decided_on()).next())
+}
+
+/// The key of what is laid before a meeting with a document.
+pub(super) fn key(document: DocumentId, meeting: &MeetingId) -> Key {
     Key::all().and(document.cycle).and(document.kind).and(meeting)
 }
 

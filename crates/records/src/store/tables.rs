@@ -248,12 +248,26 @@ const PLAN: [Table; 3] = [
     Table::of(
         "progress_link",
         3,
-        &[WHOSE, CYCLE, Text("lead"), Text("name"), Text("token"), Text("until")],
+        &[
+            WHOSE,
+            CYCLE,
+            Text("lead"),
+            Text("name"),
+            Text("token"),
+            Text("until"),
+            Text("email"),
+            Text("earlier_token"),
+            Number("due"),
+            Number("taken_up"),
+            Number("letters"),
+            Text("last_letter"),
+            Text("refused"),
+        ],
     ),
 ];
 
 /// Documents on their way to adoption.
-const APPROVAL: [Table; 3] = [
+const APPROVAL: [Table; 5] = [
     Table::of("put_forward", 4, &[WHOSE, CYCLE, DOCUMENT, VERSION, ENTRY, Text("version")]),
     Table::of(
         "approval_note",
@@ -261,6 +275,12 @@ const APPROVAL: [Table; 3] = [
         &[WHOSE, CYCLE, DOCUMENT, Number("note_id"), ENTRY, Text("note"), Text("salt")],
     ),
     Table::of("cover_report", 4, &[WHOSE, CYCLE, DOCUMENT, MEETING, ENTRY, Text("report")]),
+    Table::of(
+        "committee_pack",
+        4,
+        &[WHOSE, CYCLE, DOCUMENT, MEETING, ENTRY, Text("pack"), Text("salt")],
+    ),
+    Table::of("house_template", 1, &[WHOSE, ENTRY, Text("template")]),
 ];
 
 /// What was published.

@@ -114,6 +114,10 @@ pub enum Kind {
     ApprovalNote,
     /// What an officer writes for a meeting about a document.
     CoverReport,
+    /// What was laid before a body, kept with its decision.
+    CommitteePack,
+    /// The order and words of a partnership's cover reports.
+    HouseTemplate,
     /// What was published for everybody.
     Publication,
     /// An enquiry of the evidence that was kept with its answer.
@@ -130,7 +134,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 53] = [
+    pub(crate) const ALL: [Kind; 55] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -178,6 +182,8 @@ impl Kind {
         Kind::PutForward,
         Kind::ApprovalNote,
         Kind::CoverReport,
+        Kind::CommitteePack,
+        Kind::HouseTemplate,
         Kind::Publication,
         Kind::Finding,
         Kind::Person,
@@ -237,6 +243,8 @@ impl Kind {
             Kind::PutForward => "version put forward",
             Kind::ApprovalNote => "note of an approval",
             Kind::CoverReport => "cover report",
+            Kind::CommitteePack => "committee pack",
+            Kind::HouseTemplate => "house template",
             Kind::Publication => "publication",
             Kind::Finding => "finding",
             Kind::Person => "person",

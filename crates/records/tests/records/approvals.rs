@@ -7,6 +7,7 @@ use partnership::approval::amendment::Vote;
 use partnership::approval::cover_report::CoverReport;
 use partnership::approval::cover_report::Field;
 use partnership::approval::cover_report::LONGEST_TEXT;
+use partnership::approval::cover_report::house::HouseTemplate;
 use partnership::approval::document::DocumentId;
 use partnership::approval::document::DocumentKind;
 use partnership::approval::document::Version;
@@ -29,6 +30,7 @@ use partnership::timetable::meeting::Meeting;
 use partnership::timetable::so_far::YearSoFar;
 use records::ApprovalRefused;
 use records::Book;
+use records::ChangeError;
 use records::CoverReportRefused;
 use records::Kind;
 
@@ -108,11 +110,13 @@ pub(crate) async fn decide(book: &Book, seen: usize) -> Result<(), ApprovalRefus
     book.decide_on_document(&signed(73), (plan(), seen), item, (decision, taken), later()).await
 }
 
-/// What an officer wrote for July's meeting.
+/// What an officer wrote for a meeting to come, in the words of the house.
 pub(crate) async fn with_a_report(book: &Book) {
     let report = CoverReport::default().with(Field::Summary, "Written");
-    let which = (plan(), &july_meeting().id, None);
+    let which = (plan(), &meeting_id("council-july"), None);
     book.write_cover_report(&signed(76), which, &report).await.unwrap();
+    let house = HouseTemplate::default();
+    book.set_house_template(&signed(77), None, Some(house)).await.unwrap();
 }
 
 pub(crate) fn taken() -> Taken {
@@ -128,10 +132,15 @@ pub(crate) async fn history(book: &Book) -> History {
 }
 
 /// A change of each of these tables past the records.
-pub(crate) const TAMPERINGS: [(&str, &str); 3] = [
+pub(crate) const TAMPERINGS: [(&str, &str); 5] = [
     ("put_forward", "update put_forward set version = replace(version, 'patrols', 'cameras')"),
     ("approval_note", "update approval_note set note = replace(note, 'scooters', 'homes')"),
     ("cover_report", "update cover_report set report = replace(report, 'Written', 'Forged')"),
+    (
+        "committee_pack",
+        "update committee_pack set pack = replace(pack, 'More patrols', 'No patrols')",
+    ),
+    ("house_template", "update house_template set template = replace(template, 'Risk', 'Luck')"),
 ];
 
 on_both_engines! {
@@ -141,6 +150,9 @@ on_both_engines! {
     whoever_recorded_from_an_older_state_is_told_so;
     what_a_text_says_is_not_in_the_audit_record;
     a_report_to_a_meeting_is_replaced_only_from_what_was_seen_of_it;
+    what_was_before_a_meeting_is_kept_with_its_decision_and_its_report_changes_no_more;
+    a_decision_on_record_keeps_the_text_as_it_was_before_it;
+    the_words_of_the_house_are_set_from_what_was_seen_and_taken_away_again;
 }
 
 async fn a_report_to_a_meeting_is_replaced_only_from_what_was_seen_of_it(database: &Database) {
@@ -159,6 +171,64 @@ async fn a_report_to_a_meeting_is_replaced_only_from_what_was_seen_of_it(databas
     let held = book.cover_report(plan(), &july).await.unwrap().unwrap();
     assert_eq!(held.value.summary, "Written");
     assert_eq!(book.cover_report(plan(), &other).await.unwrap(), None);
+    book.verify().await.unwrap();
+}
+
+async fn what_was_before_a_meeting_is_kept_with_its_decision_and_its_report_changes_no_more(
+    database: &Database,
+) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    with_a_plan_put_forward(&book, "2015-06-24").await;
+    let july = july_meeting().id;
+    let report = CoverReport::default().with(Field::Summary, "What July reads");
+    book.write_cover_report(&signed(75), (plan(), &july, None), &report).await.unwrap();
+    let pack = async || book.committee_pack(plan(), &july, later()).await.unwrap().unwrap();
+    let before = pack().await;
+    assert!(!before.is_kept);
+    decide(&book, 1).await.unwrap();
+    let kept = pack().await;
+    assert!(kept.is_kept);
+    assert_eq!(kept.pack, before.pack);
+    let told = serde_json::to_string(&kept.pack).unwrap();
+    assert!(told.contains("What July reads") && !told.contains("scooters"), "{told}");
+    let refused = book.write_cover_report(&signed(78), (plan(), &july, None), &report).await;
+    assert!(matches!(refused, Err(CoverReportRefused::Decided(on)) if on == day("2015-07-02")));
+    let none = book.committee_pack(plan(), &meeting_id("cabinet-july"), later()).await.unwrap();
+    assert_eq!(none, None);
+    book.verify().await.unwrap();
+}
+
+async fn a_decision_on_record_keeps_the_text_as_it_was_before_it(database: &Database) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    with_a_plan_put_forward(&book, "2015-06-24").await;
+    let (meeting, step) = (july_meeting().id, step("plan-agreed"));
+    let (seen, deed) = (item_seen(&book).await, ItemDeed::Decide(agreed()));
+    let which = (&meeting, &step);
+    book.change_agenda_item(&signed(73), cycle(), seen, which, deed, later()).await.unwrap();
+    let report = CoverReport::default().with(Field::Summary, "Too late");
+    let refused = book.write_cover_report(&signed(75), (plan(), &meeting, None), &report).await;
+    assert!(matches!(refused, Err(CoverReportRefused::Decided(_))), "{refused:?}");
+    let noted = Noted::Taken(taken());
+    book.note_on_document(&signed(74), (plan(), 1), noted, later()).await.unwrap();
+    let kept = book.committee_pack(plan(), &meeting, later()).await.unwrap().unwrap();
+    assert!(kept.is_kept);
+    let told = serde_json::to_string(&kept.pack).unwrap();
+    assert!(told.contains("Fewer knives."), "{told}");
+}
+
+async fn the_words_of_the_house_are_set_from_what_was_seen_and_taken_away_again(
+    database: &Database,
+) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let own: HouseTemplate =
+        HouseTemplate::default().to_string().replace("Risk", "Risks").parse().unwrap();
+    book.set_house_template(&signed(75), None, Some(own.clone())).await.unwrap();
+    let twice = book.set_house_template(&signed(75), None, Some(own.clone())).await;
+    assert!(matches!(twice, Err(ChangeError::Conflict(_))), "{twice:?}");
+    let held = book.house_template().await.unwrap().unwrap();
+    assert_eq!(held.value, own);
+    book.set_house_template(&signed(76), Some(held.version), None).await.unwrap();
+    assert_eq!(book.house_template().await.unwrap(), None);
     book.verify().await.unwrap();
 }
 

@@ -21,6 +21,7 @@ use records::Once;
 use records::PlanChange;
 use records::PlanRefused;
 use records::ProgressLink;
+use records::SendAgain;
 
 use crate::engine::Database;
 use crate::engine::on_both_engines;
@@ -88,7 +89,7 @@ pub(crate) fn carrying() -> Carrying {
 
 pub(crate) fn link(lead: &str) -> ProgressLink {
     let (lead, name) = (lead.to_owned(), "Ann".to_owned());
-    ProgressLink { cycle: cycle(), lead, name, until: day("2015-07-31") }
+    ProgressLink { cycle: cycle(), lead, name, email: None, until: day("2015-07-31") }
 }
 
 /// A plan with an objective, an undertaking and an action of which progress is noted. Priorities are decided before.
@@ -142,6 +143,7 @@ on_both_engines! {
     an_authority_that_left_still_leads_what_it_led;
     what_is_not_finished_goes_on_in_the_next_plan_or_nothing_does;
     a_link_is_for_one_authority_until_its_day_and_its_name_goes_after;
+    a_letter_with_a_link_is_taken_up_once_and_what_the_mail_server_said_is_kept;
 }
 
 async fn a_plan_is_begun_once_and_only_for_a_cycle_that_there_is(database: &Database) {
@@ -283,6 +285,47 @@ async fn what_is_not_finished_goes_on_in_the_next_plan_or_nothing_does(database:
     book.verify().await.unwrap();
 }
 
+async fn a_letter_with_a_link_is_taken_up_once_and_what_the_mail_server_said_is_kept(
+    database: &Database,
+) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let (email, police) = ("ann@example.org".parse().unwrap(), "Kent Police");
+    book.ask_for_progress(&link(police), &email).await.unwrap();
+    let kept = async || book.progress_links(cycle()).await.unwrap().remove(0);
+    assert!(kept().await.is_due);
+    let [one, two, three] = ["one", "two", "three"].map(Fingerprint::of);
+    let take_up = async |token, now: &str| {
+        let to = (cycle(), police, &email);
+        book.take_up_progress_letter(to, token, now.parse().unwrap()).await.unwrap()
+    };
+    assert_eq!(take_up(&one, "2015-07-01T09:00:00Z").await, Once::Now);
+    assert_eq!(take_up(&two, "2015-07-01T09:00:01Z").await, Once::Already);
+    let (lead, on) = ((cycle(), police), day("2015-07-01"));
+    book.mark_progress_letter_sent(lead, &one, on).await.unwrap();
+    let sent = kept().await;
+    assert_eq!((sent.is_due, sent.letters, sent.last_letter), (false, 1, Some(on)));
+    assert_eq!(book.remind_of_progress(cycle(), police).await.unwrap(), Once::Now);
+    assert_eq!(book.remind_of_progress(cycle(), police).await.unwrap(), Once::Already);
+    assert_eq!(take_up(&two, "2015-07-14T09:00:00Z").await, Once::Now);
+    let said = ("550 no such mailbox", SendAgain::WhenAsked);
+    book.mark_progress_letter_refused(lead, &two, said).await.unwrap();
+    let refused = kept().await;
+    assert_eq!((refused.is_due, refused.letters), (false, 1));
+    assert_eq!(refused.refused.as_deref(), Some("550 no such mailbox"));
+    // The link of the letter that went works still, and after the next one, too.
+    let followed = async |token| book.progress_link(token, on).await.unwrap().is_some();
+    assert!(followed(&one).await && !followed(&two).await);
+    assert_eq!(book.remind_of_progress(cycle(), police).await.unwrap(), Once::Now);
+    assert_eq!(take_up(&three, "2015-07-15T09:00:00Z").await, Once::Now);
+    book.mark_progress_letter_sent(lead, &three, on).await.unwrap();
+    assert!(followed(&one).await && followed(&three).await);
+    assert_eq!(kept().await.refused, None);
+    // Whoever is asked in their place has another link, and theirs works no longer.
+    let other = "bob@example.org".parse().unwrap();
+    book.ask_for_progress(&link(police), &other).await.unwrap();
+    assert!(!followed(&one).await && !followed(&three).await);
+}
+
 async fn a_link_is_for_one_authority_until_its_day_and_its_name_goes_after(database: &Database) {
     let book = with_its_year(&database.records().await, "maidstone").await;
     let tokens = ["one", "two"].map(Fingerprint::of);
@@ -298,6 +341,8 @@ async fn a_link_is_for_one_authority_until_its_day_and_its_name_goes_after(datab
     assert!(followed(&tokens[1], "2015-07-01").await.is_some());
     make(&link("Kent County Council"), &tokens[0]).await;
     assert_eq!(book.progress_links(cycle()).await.unwrap().len(), 2);
+    let kept = book.progress_links(cycle()).await.unwrap();
+    assert!(kept.iter().all(|one| !one.is_due && one.letters == 0 && one.link.email.is_none()));
     let gone = book.take_progress_link_away(cycle(), "Kent Police").await.unwrap();
     assert_eq!(gone, Once::Now);
     assert_eq!(followed(&tokens[1], "2015-07-01").await, None);

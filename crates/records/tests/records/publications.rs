@@ -15,6 +15,7 @@ use partnership::approval::turn::Turn;
 use partnership::approval::typed::text_of;
 use partnership::publication::kept::NotWithdrawn;
 use partnership::publication::kept::PublishedFile;
+use partnership::publication::licence::DataLicence;
 use partnership::publication::site::Gathered;
 use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
@@ -65,6 +66,7 @@ pub(crate) async fn site(book: &Book) -> Site {
         publisher: "Safer Maidstone Partnership".to_owned(),
         cycle: cycle(),
         today: day("2015-03-20"),
+        licence: DataLicence::default(),
     };
     let histories = [approved()];
     let of = OfCycle { documents: histories.into(), ..OfCycle::bare(whose.cycle) };

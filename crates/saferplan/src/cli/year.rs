@@ -266,7 +266,7 @@ fn step_id(text: &str) -> Result<StepId, SlugError> {
     text.parse().map(StepId)
 }
 
-fn meeting_id(text: &str) -> Result<MeetingId, SlugError> {
+pub(crate) fn meeting_id(text: &str) -> Result<MeetingId, SlugError> {
     text.parse().map(MeetingId)
 }
 

@@ -113,8 +113,7 @@ impl Writing<'_> {
     fn carry_out(&self, typed: &TypedPlanInFull, at: Day) -> Result<()> {
         for deed in typed.deed.iter().filter(|deed| deed.on <= at) {
             let held = self.held()?.context("the plan")?;
-            let kept = held.kept.iter().find(|kept| kept.number == deed.action);
-            let kept = kept.context("an action of the plan")?;
+            let kept = held.kept(deed.action).context("an action of the plan")?;
             if kept.action.deeds().iter().any(|one| one.on == deed.on && one.deed == deed.what) {
                 continue;
             }

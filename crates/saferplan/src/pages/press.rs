@@ -48,14 +48,23 @@ impl Press for HomePress {
 /// of the turns of those who sign in (`web::who::apart`).
 static PRESS: Semaphore = Semaphore::const_new(1);
 
-/// Does the work apart from the threads that answer requests, since it takes the processor for long.
+/// Does the work apart from the threads that answer requests, since it takes the processor for long. It has its turn until it
+/// is done, also where whoever asked for it has left.
+pub(crate) async fn pressed<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T, String> {
+    let broke_off = || "the press broke off; try again".to_owned();
+    let turn = PRESS.acquire().await.map_err(|_| broke_off())?;
+    let made = tokio::task::spawn_blocking(move || {
+        let made = work();
+        drop(turn);
+        made
+    });
+    made.await.map_err(|_| broke_off())?.map_err(|error| format!("{error:#}"))
+}
+
 fn made(work: impl FnOnce() -> Result<File> + Send + 'static) -> Makes {
-    Box::pin(async move {
-        let broke_off = || "the press broke off; try again".to_owned();
-        let _turn = PRESS.acquire().await.map_err(|_| broke_off())?;
-        let made = tokio::task::spawn_blocking(work).await.map_err(|_| broke_off())?;
-        made.map_err(|error| format!("{error:#}"))
-    })
+    Box::pin(pressed(work))
 }
 
 /// The form, once or in numbered copies.
@@ -128,5 +137,22 @@ mod tests {
             one.await.unwrap().unwrap();
         }
         assert_eq!(PRESS.available_permits(), 1);
+        whoever_leaves_does_not_let_the_next_one_in().await;
+    }
+
+    /// It is tried with the other, since both count the one press.
+    async fn whoever_leaves_does_not_let_the_next_one_in() {
+        let ((end, ended), (begin, begun)) = (channel::<()>(), channel::<()>());
+        let left = tokio::spawn(pressed(move || {
+            begin.send(())?;
+            let _ = ended.recv();
+            Ok(())
+        }));
+        tokio::task::spawn_blocking(move || begun.recv()).await.unwrap().unwrap();
+        left.abort();
+        assert!(left.await.unwrap_err().is_cancelled());
+        assert_eq!(PRESS.available_permits(), 0, "the work goes on");
+        drop(end);
+        drop(PRESS.acquire().await.unwrap());
     }
 }

@@ -8,11 +8,13 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
 use web::Foresees;
+use web::HearsTitle;
 use web::Sets;
 use web::SiteFile;
 use web::Sites;
 
 use crate::home::Home;
+use crate::pages::press::pressed;
 use crate::publish;
 use crate::publish::gathering;
 
@@ -35,18 +37,15 @@ impl Sites for HomeSites {
         })
     }
 
-    fn set(&self, site: Site) -> Sets {
+    fn set(&self, site: Site, told: HearsTitle) -> Sets {
         let home = self.0.clone();
-        Box::pin(async move {
-            let set = web::who::apart(move || set(&home, &site)).await;
-            let set = set.map_err(|error| error.to_string())?;
-            set.map_err(|error| format!("{error:#}"))
-        })
+        Box::pin(pressed(move || set(&home, &site, &told)))
     }
 }
 
-fn set(home: &Home, site: &Site) -> anyhow::Result<Vec<SiteFile>> {
-    let files = documents::site::files(site, |_| {}).context("setting the documents")?;
+fn set(home: &Home, site: &Site, told: &HearsTitle) -> anyhow::Result<Vec<SiteFile>> {
+    let files = documents::site::files(site, |title| told(title));
+    let files = files.context("setting the documents")?;
     publish::keep(home, site)?;
     let each = files.into_iter().map(|file| SiteFile { path: file.path, bytes: file.bytes });
     Ok(each.collect())

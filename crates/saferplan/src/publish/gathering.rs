@@ -21,6 +21,7 @@ use partnership::terms::extract::Extract;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
+use web::settings::Settings;
 
 use crate::home::Home;
 use crate::load;
@@ -44,6 +45,7 @@ pub(crate) async fn would_publish(
         publisher: book.partnership().await?.value.name().to_owned(),
         cycle,
         today,
+        licence: Settings::read(home.folder(), None)?.data_licence,
     };
     let held = book.held_thread_of(&[cycle], today).await.context("reading the records")?;
     let mut besides = Vec::new();

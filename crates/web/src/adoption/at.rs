@@ -171,7 +171,7 @@ pub(super) fn seen(form: &Form) -> Result<usize, PageError> {
 /// How many notes a form carries when it is shown: those that were seen, or after a conflict, which is told on it, those
 /// that there are now.
 pub(super) fn seen_next(form: &Form, opened: &Opened) -> usize {
-    let conflict = form.faults().iter().any(|fault| fault.field == super::refused::CONFLICT);
+    let conflict = form.has_conflict();
     let before = form.text("seen").parse().ok().filter(|_| !conflict);
     before.unwrap_or_else(|| opened.held.seen())
 }

@@ -27,6 +27,8 @@ struct DocumentPage {
     choices: Vec<Choice>,
     /// The meetings that decide on it, each with where its report is written or read.
     reports: Vec<PageLink>,
+    /// Where the order and words of reports are set, for whoever may.
+    house: Option<String>,
     told: Vec<Told>,
     text: Option<PageLink>,
     hash: Option<String>,
@@ -89,6 +91,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         way: Way::of(&opened),
         choices: choices(&visitor, &opened),
         reports: reports(&visitor, &opened),
+        house: visitor.can(Deed::TakeToAdoption).then(|| visitor.path("/adoption/house")),
         told: told.collect(),
         hash: shown.map(|shown| shown.now().hash().to_string()),
         text: shown.map(|_| PageLink::to(opened.path(&visitor, "/text"), words)),
@@ -97,16 +100,16 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     page::draw(&visitor.app, "adoption/document.html", around, &it)
 }
 
-/// The reports to meetings, once there is a text to report on: to be written by whoever takes it to adoption, to be read by
-/// the others.
+/// The reports to meetings, once there is a text to report on: to be written by whoever takes it to adoption until the meeting
+/// decides, to be read by the others and afterwards.
 fn reports(visitor: &Visitor, opened: &Opened) -> Vec<PageLink> {
     if opened.history.stage().shown().is_none() {
         return Vec::new();
     }
-    let below = if visitor.can(Deed::TakeToAdoption) { "" } else { "/document" };
     let matters = opened.matters();
     let links = matters.iter().map(|matter| {
-        let path = report::path(visitor, opened, matter, below);
+        let is_written = visitor.can(Deed::TakeToAdoption) && matter.decided_on().is_none();
+        let path = report::path(visitor, opened, matter, if is_written { "" } else { "/document" });
         PageLink::to(path, &format!("{}, {}", capitalised(matter.body), matter.date_in_words()))
     });
     links.collect()

@@ -11,6 +11,7 @@ use partnership::approval::document::Version;
 use partnership::approval::from_draft;
 use partnership::approval::from_plan;
 use partnership::approval::text::Text;
+use partnership::approval::text::TextError;
 use partnership::approval::typed;
 use partnership::terms::day::Day;
 use partnership::terms::wording::sentence;
@@ -25,9 +26,13 @@ use crate::app::App;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form;
+use crate::page::form::CONFLICT;
 use crate::page::form::Form;
 use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
+
+/// What is told where the plan changed since it was looked at.
+const CHANGED: &str = "The plan was changed since you looked at it. Read it as it is written now, then put it forward.";
 
 /// How the form has that the plan is put forward as it is written here.
 const WRITTEN_HERE: &str = "plan";
@@ -42,8 +47,19 @@ struct PutPage {
     number: u32,
     why_not: Option<String>,
     drafts: Vec<(u32, String)>,
-    /// What the plan that is written here is called; none where there is none.
-    plan: Option<String>,
+    /// The plan that is written here; none where there is none.
+    plan: Option<WrittenHere>,
+}
+
+/// The plan that is written here.
+#[derive(Debug, serde::Serialize)]
+struct WrittenHere {
+    /// What it is called.
+    called: String,
+    /// The hash of its text as it was looked at; empty where it has none.
+    seen: String,
+    /// Where it is read as it would be put forward.
+    read: String,
 }
 
 /// Asks for the version.
@@ -147,10 +163,13 @@ async fn text(
             (from_draft::text_of(&circulated), Some(from_draft::drawn_from(&circulated)))
         }
         From::Plan => {
-            let plan = visitor.book.plan_in_full(cycle).await?.ok_or(PageError::NotFound)?;
-            let before = opened.held.versions.last().map(|last| &last.text);
-            let drawn_from = from_plan::drawn_from(visitor.today);
-            (from_plan::text_of(plan.full(), before), Some(drawn_from))
+            let written = plan_text(visitor, opened).await?.ok_or(PageError::NotFound)?;
+            if written.as_ref().is_ok_and(|text| text.hash().to_string() != form.text("plan_seen"))
+            {
+                form.fault(CONFLICT, CHANGED);
+                return Ok(None);
+            }
+            (written, Some(from_plan::drawn_from(visitor.today)))
         }
         From::Typed => {
             let missing = "Write what the text is, such as “final draft of 24 February 2015”";
@@ -166,6 +185,16 @@ async fn text(
     }
 }
 
+/// The text of the plan as it is written here; none where it is not begun.
+async fn plan_text(
+    visitor: &Visitor,
+    opened: &Opened,
+) -> Result<Option<Result<Text, TextError>>, PageError> {
+    let plan = visitor.book.plan_in_full(opened.document().cycle).await?;
+    let before = opened.held.versions.last().map(|last| &last.text);
+    Ok(plan.map(|plan| from_plan::text_of(plan.full(), before)))
+}
+
 async fn show(
     app: &App,
     visitor: &Visitor,
@@ -179,7 +208,7 @@ async fn show(
     let drafts = drafts.into_iter().rev().map(|(number, on)| {
         (number, format!("Draft version {number}, circulated on {}", on.in_words()))
     });
-    let plan = written_here(visitor, opened).await?;
+    let plan = written_here(visitor, opened, form).await?;
     let stage = opened.history.stage();
     let why_not = stage.allows(DeedKind::PutForward, visitor.today).err();
     let it = PutPage {
@@ -196,13 +225,24 @@ async fn show(
     Ok(page::draw(app, "adoption/putting.html", around, &it)?.into_response())
 }
 
-/// What the plan is called that is written here, with when it was changed last; none where it is not begun.
-async fn written_here(visitor: &Visitor, opened: &Opened) -> Result<Option<String>, PageError> {
-    match opened.document().kind {
-        DocumentKind::Assessment => Ok(None),
-        DocumentKind::Plan => {
-            let plan = visitor.book.plan(opened.document().cycle).await?;
-            Ok(plan.map(|held| format!("The plan {} as it stands now", held.value.years())))
-        }
+/// The plan that is written here; none where it is not begun. What was looked at stays so, unless the form tells that it changed.
+async fn written_here(
+    visitor: &Visitor,
+    opened: &Opened,
+    form: &Form,
+) -> Result<Option<WrittenHere>, PageError> {
+    let cycle = opened.document().cycle;
+    if opened.document().kind == DocumentKind::Assessment {
+        return Ok(None);
     }
+    let Some(held) = visitor.book.plan(cycle).await? else { return Ok(None) };
+    let text = plan_text(visitor, opened).await?.and_then(Result::ok);
+    let now = text.map(|text| text.hash().to_string()).unwrap_or_default();
+    let has_changed = form.has_conflict();
+    let seen = form.optional("plan_seen").filter(|_| !has_changed);
+    Ok(Some(WrittenHere {
+        called: format!("The plan {} as it stands now", held.value.years()),
+        seen: seen.unwrap_or(now),
+        read: visitor.path(&format!("/plan/{cycle}/document")),
+    }))
 }

@@ -1,27 +1,26 @@
-//! The cover report to a meeting as a document, and the notice of a key decision.
+//! The cover report to a meeting as a document with its pack, and the notice of a key decision.
 //!
-//! In comes an address; out go a page, or what a file of each format is made from.
+//! In comes an address; out go a page, or what files are made from: what was before the meeting once it has decided.
 
 use axum::http::header;
 use axum::response::Html;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::approval::cover_report::CoverReport;
-use partnership::approval::cover_report::composed::Commission;
-use partnership::approval::cover_report::composed::Composed;
-use partnership::approval::cover_report::composed::compose;
 use partnership::approval::cover_report::notice;
 use partnership::approval::document::DocumentId;
-use partnership::approval::document::DocumentKind;
 use partnership::approval::document::Version;
 use partnership::approval::sitting::Matter;
 use partnership::approval::text::Text;
+use partnership::committee_pack::paper::Access;
+use partnership::committee_pack::paper::CommitteePack;
+use partnership::committee_pack::paper::PackPart;
 use partnership::membership::may::Deed;
+use records::HeldPack;
 
 use crate::adoption::at::At;
 use crate::adoption::at::Opened;
 use crate::page;
-use crate::page::document;
 use crate::page::document::DocumentPage;
 use crate::page::fault::PageError;
 use crate::who::visitor::Visitor;
@@ -42,15 +41,77 @@ pub(super) fn text_of(opened: &Opened) -> Result<(&Version, &Text), PageError> {
     Ok((version, shown.now()))
 }
 
-/// Shows the report as it is written now.
+/// The page.
+#[derive(Debug, serde::Serialize)]
+struct ReportPage {
+    #[serde(flatten)]
+    document: DocumentPage,
+    /// Since when nothing of it changes, once the meeting has decided.
+    kept: Option<String>,
+    packs: Vec<PackLinks>,
+}
+
+/// The files of one part of the pack.
+#[derive(Debug, serde::Serialize)]
+struct PackLinks {
+    title: String,
+    contents: Vec<String>,
+    pdf: String,
+    zip: String,
+}
+
+/// Shows the report: as it was before the meeting, or as it is written now.
 pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageError> {
+    let held = pack(&visitor, &at).await?;
     let opened = Opened::of(&visitor, at.document).await?;
     let matter = opened.matter(&at)?;
-    let document = composed(&visitor, &at).await?.document;
     let file = path(&visitor, &opened, &matter, "/file");
-    let it = DocumentPage::of(&document, file, visitor.app.draw_chart);
-    let around = opened.page(&visitor, &format!("{}: report", document.title));
-    page::draw(&visitor.app, document::TEMPLATE, around, &it)
+    let files = path(&visitor, &opened, &matter, "/pack");
+    let cover = &held.pack.cover;
+    let kept = matter.decided_on().filter(|_| held.is_kept).map(|on| {
+        format!(
+            "The meeting decided on {}. This is what was before it; it changes no more.",
+            on.in_words()
+        )
+    });
+    let parts = [PackPart::Public, PackPart::Exempt].into_iter();
+    let packs = parts.filter(|part| held.pack.has(*part) && may_read(&visitor, *part).is_ok());
+    let it = ReportPage {
+        document: DocumentPage::of(cover, file, visitor.app.draw_chart),
+        kept,
+        packs: packs.map(|part| links(&held.pack, part, &files)).collect(),
+    };
+    let around = opened.page(&visitor, &format!("{}: report", cover.title));
+    page::draw(&visitor.app, "adoption/report.html", around, &it)
+}
+
+/// Goes on only for whoever may read a part: what is exempt, those who may read the exempt edition of a draft.
+///
+/// # Errors
+/// When they may not.
+pub fn may_read(visitor: &Visitor, part: PackPart) -> Result<(), PageError> {
+    visitor.may(match part {
+        PackPart::Public => Deed::ReadDrafts,
+        PackPart::Exempt => Deed::DraftAssessment,
+    })
+}
+
+fn links(pack: &CommitteePack, part: PackPart, files: &str) -> PackLinks {
+    let (title, cover) = match part {
+        PackPart::Public => ("For the public", Some("Cover report".to_owned())),
+        PackPart::Exempt => ("Not for the public", None),
+    };
+    let appendices = pack.appendices_of(part).into_iter().map(|paper| match &paper.access {
+        Access::Public => paper.heading(),
+        Access::NotPublic(_) => format!("{}. {}", paper.heading(), paper.access.in_words()),
+    });
+    let address = |form: &str| format!("{files}?part={}&as={form}", part.code());
+    PackLinks {
+        title: title.to_owned(),
+        contents: cover.into_iter().chain(appendices).collect(),
+        pdf: address("pdf"),
+        zip: address("zip"),
+    }
 }
 
 /// The notice of the key decision as a file, where the body gives one.
@@ -64,33 +125,16 @@ pub(super) async fn notice(visitor: Visitor, at: At) -> Result<Response, PageErr
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
 
-/// The report that an address names, for whoever reads drafts.
+/// What was or is laid before the meeting that an address names, for whoever reads drafts. It has what is exempt, too, which
+/// [`may_read`] says who may have.
 ///
 /// # Errors
 /// When they do not, there is no such item or no text, or the records cannot be read.
-pub async fn composed(visitor: &Visitor, at: &At) -> Result<Composed, PageError> {
+pub async fn pack(visitor: &Visitor, at: &At) -> Result<HeldPack, PageError> {
     visitor.may(Deed::ReadDrafts)?;
-    let opened = Opened::of(visitor, at.document).await?;
-    let (matter, matters) = (&opened.matter(at)?, &opened.matters());
-    let (version, now) = text_of(&opened)?;
-    let written = &written(visitor, at.document, matter).await?;
-    let background = &background(visitor, version).await?;
-    let (known_as, partnership) =
-        (visitor.book.id().to_string(), visitor.book.partnership().await?);
-    let (known_as, partnership) = (known_as.as_str(), &partnership.value);
-    let today = visitor.today;
-    let commission = Commission {
-        known_as,
-        partnership,
-        matter,
-        matters,
-        version,
-        now,
-        written,
-        background,
-        today,
-    };
-    Ok(compose(&commission))
+    let (meeting, _) = at.item.as_ref().ok_or(PageError::NotFound)?;
+    let held = visitor.book.committee_pack(at.document, meeting, visitor.today).await?;
+    held.ok_or(PageError::NotFound)
 }
 
 /// What is written of the report so far.
@@ -101,26 +145,4 @@ async fn written(
 ) -> Result<CoverReport, PageError> {
     let held = visitor.book.cover_report(document, &matter.meeting.id).await?;
     Ok(held.map(|held| held.value).unwrap_or_default())
-}
-
-/// The papers that a version rests on, as the records have them: what it was drawn from, the assessment behind a plan, and
-/// the consultations of the cycle.
-async fn background(visitor: &Visitor, version: &Version) -> Result<Vec<String>, PageError> {
-    let mut papers = vec![format!("{}: {}", version.document.in_words(), version.drawn_from)];
-    let cycle = version.document.cycle;
-    if version.document.kind == DocumentKind::Plan {
-        let document = DocumentId { kind: DocumentKind::Assessment, cycle };
-        let assessment = visitor.book.document(document).await?;
-        papers.extend(assessment.versions.last().map(|last| {
-            let (called, on) = (document.in_words(), last.on.in_words());
-            format!("{called}, version {}, put forward on {on}", last.number)
-        }));
-    }
-    let consultations = visitor.book.consultations(cycle).await?;
-    papers.extend(
-        consultations
-            .iter()
-            .map(|held| format!("Consultation: {}", held.consultation.typed().text.title)),
-    );
-    Ok(papers)
 }

@@ -12,8 +12,8 @@ use partnership::approval::sitting::Matter;
 use partnership::membership::body::KeyDecisions;
 use partnership::terms::wording::capitalised;
 use partnership::terms::wording::counted;
+use partnership::terms::wording::sentence;
 use records::CoverReportRefused;
-use records::Version;
 use tower_sessions::Session;
 
 use crate::adoption::at::At;
@@ -22,12 +22,10 @@ use crate::adoption::report;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form;
+use crate::page::form::CONFLICT;
 use crate::page::form::Form;
 use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
-
-/// Under which field it is told that somebody else changed the report.
-const CONFLICT: &str = "conflict";
 
 /// What is told then.
 const OVERTAKEN: &str = "The report was saved by somebody else since you opened it. Yours is below, and where theirs says something else, that stands above the field. Once you save, yours takes its place.";
@@ -60,9 +58,14 @@ struct Shown {
     fault: Option<form::Message>,
 }
 
-/// Asks for the report.
+/// Asks for the report; once the meeting has decided, it is only read.
 pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError> {
     let opened = Opened::to_change(&visitor, &at).await?;
+    let matter = opened.matter(&at)?;
+    if matter.decided_on().is_some() {
+        let to = report::path(&visitor, &opened, &matter, "/document");
+        return Ok(Redirect::to(&to).into_response());
+    }
     draw(&visitor, &opened, &at, None).await
 }
 
@@ -79,7 +82,10 @@ pub(super) async fn take(
     let mut form = Form::of(pairs);
     let written = Field::all()
         .fold(CoverReport::default(), |report, field| report.with(field, form.text(field.code())));
-    let seen = form.optional_number::<i64>("version").map(Version);
+    let seen = match form.text("version") {
+        "" => None,
+        _ => Some(form.seen()?),
+    };
     let which = (at.document, &matter.meeting.id, seen);
     match visitor.book.write_cover_report(&visitor.signed(), which, &written).await {
         Ok(_) => {
@@ -95,6 +101,10 @@ pub(super) async fn take(
         }
         Err(CoverReportRefused::Conflict(_)) => {
             form.fault(CONFLICT, OVERTAKEN);
+            draw(&visitor, &opened, &at, Some(form)).await
+        }
+        Err(why @ CoverReportRefused::Decided(_)) => {
+            form.fault(CONFLICT, &sentence(&why.to_string()));
             draw(&visitor, &opened, &at, Some(form)).await
         }
         Err(CoverReportRefused::Records(error)) => Err(error.into()),
@@ -138,7 +148,7 @@ async fn draw(
 
 fn shown(form: &Form, field: Field, now: &CoverReport) -> Shown {
     let name = field.code();
-    let is_overtaken = form.faults().iter().any(|fault| fault.field == CONFLICT);
+    let is_overtaken = form.has_conflict();
     let saved = Some(now.text(field)).filter(|saved| is_overtaken && *saved != form.text(name));
     let saved = saved.map(|saved| match saved {
         "" => "As it is saved now, nothing stands here.".to_owned(),

@@ -18,14 +18,12 @@ use crate::evidence::files::enquiry;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
+use crate::page::form::CONFLICT;
 use crate::page::form::Form;
 use crate::page::form::Shown;
 use crate::page::taken::Query;
 use crate::page::taken::Sent;
 use crate::who::visitor::Visitor;
-
-/// What stands for a field where somebody else was there first.
-pub(super) const CONFLICT: &str = "conflict";
 
 /// The page.
 #[derive(Debug, serde::Serialize)]

@@ -16,7 +16,6 @@ use crate::clock;
 use crate::evidence::asking::Asking;
 use crate::evidence::findings;
 use crate::evidence::findings::Stands;
-use crate::evidence::keeping::CONFLICT;
 use crate::evidence::keeping::note;
 use crate::evidence::shown::RowTraced;
 use crate::page;
@@ -120,7 +119,7 @@ async fn show(visitor: &Visitor, held: &Held<Finding>, form: &Form) -> Result<Re
         Some(Now::Holds | Now::OtherFigures) | None => (Vec::new(), None),
     };
     let may = visitor.can(Deed::KeepFindings);
-    let conflict = form.faults().iter().any(|fault| fault.field == CONFLICT);
+    let conflict = form.has_conflict();
     let seen = form.seen().ok().filter(|_| !conflict).unwrap_or(held.version);
     let it = FindingPage {
         form: form.shown(),

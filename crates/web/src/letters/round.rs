@@ -35,6 +35,7 @@ use crate::clock::ClockError;
 use crate::clock::day_of;
 use crate::consultations::inviting;
 use crate::letters;
+use crate::plan;
 use crate::task_groups;
 
 /// For how many days it is remembered what was sent.
@@ -154,6 +155,12 @@ impl Going<'_> {
             let sent =
                 task_groups::letters::send_due(self.app, &seen.book, self.moment, self.today)
                     .await?;
+            self.round.sent += sent.letters;
+            self.round.failed.extend(sent.failed);
+        }
+        if !self.is_broken_off() {
+            let sent =
+                plan::letters::send_due(self.app, &seen.book, self.moment, self.today).await?;
             self.round.sent += sent.letters;
             self.round.failed.extend(sent.failed);
         }

@@ -26,7 +26,6 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::page::Page;
 use crate::page::fault::PageError;
-use crate::page::form::Form;
 use crate::page::taken::Unreadable;
 use crate::who::visitor::Visitor;
 use crate::year::Asked;
@@ -204,12 +203,4 @@ pub(super) fn path_of(visitor: &Visitor, opened: &Opened, meeting: &MeetingId) -
 pub(super) fn step_title(opened: &Opened, step: &StepId) -> String {
     let step = opened.so_far.timetable().step(step);
     step.map_or_else(String::new, |step| step.title.clone())
-}
-
-/// The version that a form carries when it is shown: the one that was seen, or after a conflict, which is told on
-/// it, the one that there is now.
-pub(super) fn seen_next(form: &Form, now: Version) -> i64 {
-    let conflict = form.faults().iter().any(|fault| fault.field == super::refused::CONFLICT);
-    let before = form.seen().ok().map(|seen| seen.0).filter(|_| !conflict);
-    before.unwrap_or(now.0)
 }

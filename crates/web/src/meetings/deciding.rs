@@ -17,7 +17,6 @@ use crate::adoption;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Matter;
-use crate::meetings::at::seen_next;
 use crate::meetings::deciding::minuted::Rows;
 use crate::meetings::refused;
 use crate::page;
@@ -33,7 +32,7 @@ struct DecidePage {
     form: form::Shown,
     path: String,
     back: String,
-    seen: i64,
+    seen: String,
     item: String,
     meeting: String,
     stands: String,
@@ -97,7 +96,7 @@ fn show(
         form: form.shown(),
         path: matter.path(visitor, "decision"),
         back: matter.sitting.path(visitor),
-        seen: seen_next(form, matter.version),
+        seen: form.seen_next(matter.version),
         item: matter.title(),
         meeting: matter.sitting.title(),
         stands: partnership::terms::wording::sentence(&matter.item.in_words()),

@@ -9,7 +9,6 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Sitting;
-use crate::meetings::at::seen_next;
 use crate::meetings::at::step_title;
 use crate::meetings::refused;
 use crate::page;
@@ -25,7 +24,7 @@ struct LeavePage {
     form: form::Shown,
     path: String,
     back: String,
-    seen: i64,
+    seen: String,
     meeting: String,
     items: Vec<String>,
 }
@@ -73,7 +72,7 @@ fn show(
         form: form.shown(),
         path: format!("{}/take-away", sitting.path(visitor)),
         back: sitting.path(visitor),
-        seen: seen_next(form, sitting.version),
+        seen: form.seen_next(sitting.version),
         meeting: sitting.title(),
         items: agenda.map(|item| step_title(&sitting.opened, &item.step)).collect(),
     };

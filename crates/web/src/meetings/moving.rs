@@ -11,7 +11,6 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Sitting;
-use crate::meetings::at::seen_next;
 use crate::meetings::at::step_title;
 use crate::meetings::entering::typed_date;
 use crate::meetings::foreseeing;
@@ -29,7 +28,7 @@ use crate::who::visitor::Visitor;
 struct MovePage {
     form: form::Shown,
     path: String,
-    seen: i64,
+    seen: String,
     meeting: String,
     items: Vec<String>,
 }
@@ -39,7 +38,7 @@ struct MovePage {
 struct ForeseenPage {
     form: form::Shown,
     path: String,
-    seen: i64,
+    seen: String,
     meeting: String,
     when: String,
     foreseen: foreseeing::Shown,
@@ -104,7 +103,7 @@ fn show(
     let it = MovePage {
         form: form.shown(),
         path: format!("{}/date", sitting.path(visitor)),
-        seen: seen_next(form, sitting.version),
+        seen: form.seen_next(sitting.version),
         meeting: sitting.title(),
         items: listed.map(|item| step_title(&sitting.opened, &item.step)).collect(),
     };
@@ -121,7 +120,7 @@ fn show_foreseen(
     let it = ForeseenPage {
         form: form.shown(),
         path: format!("{}/date", sitting.path(visitor)),
-        seen: seen_next(form, sitting.version),
+        seen: form.seen_next(sitting.version),
         meeting: sitting.title(),
         when: when.in_words(),
         foreseen,

@@ -11,7 +11,6 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Matter;
-use crate::meetings::at::seen_next;
 use crate::meetings::entering::Choice;
 use crate::meetings::foreseeing::By;
 use crate::meetings::refused;
@@ -28,7 +27,7 @@ use crate::who::visitor::Visitor;
 struct PaperPage {
     form: form::Shown,
     path: String,
-    seen: i64,
+    seen: String,
     item: String,
     meeting: String,
     papers: Vec<String>,
@@ -147,7 +146,7 @@ fn paper_page(visitor: &Visitor, matter: &Matter, page: &str, form: &Form) -> Pa
     PaperPage {
         form: form.shown(),
         path: matter.path(visitor, page),
-        seen: seen_next(form, matter.version),
+        seen: form.seen_next(matter.version),
         item: matter.title(),
         meeting: matter.sitting.title(),
         papers: matter.item.papers.iter().map(|paper| paper.title.clone()).collect(),

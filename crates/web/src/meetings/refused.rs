@@ -12,10 +12,8 @@ use records::RecordsError;
 use records::TimetableRefused;
 
 use crate::page::fault::PageError;
+use crate::page::form::CONFLICT;
 use crate::page::form::Form;
-
-/// What stands for a field where somebody else was there first.
-pub(super) const CONFLICT: &str = "conflict";
 
 /// Notes a refusal beside `field`, and a conflict by itself.
 ///

@@ -9,7 +9,6 @@ use tower_sessions::Session;
 use crate::app::App;
 use crate::meetings::at::At;
 use crate::meetings::at::Matter;
-use crate::meetings::at::seen_next;
 use crate::meetings::refused;
 use crate::page;
 use crate::page::fault::PageError;
@@ -24,7 +23,7 @@ struct WithdrawPage {
     form: form::Shown,
     path: String,
     back: String,
-    seen: i64,
+    seen: String,
     item: String,
     meeting: String,
 }
@@ -66,7 +65,7 @@ fn show(app: &App, visitor: &Visitor, matter: &Matter, form: &Form) -> Result<Re
         form: form.shown(),
         path: matter.path(visitor, "withdraw"),
         back: matter.sitting.path(visitor),
-        seen: seen_next(form, matter.version),
+        seen: form.seen_next(matter.version),
         item: matter.title(),
         meeting: matter.sitting.title(),
     };

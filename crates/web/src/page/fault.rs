@@ -50,6 +50,9 @@ pub enum PageError {
     /// The change cannot be made: the words say why and what to do.
     #[error("{0}")]
     Refused(String),
+    /// It was there, and was taken away: the words say when and why.
+    #[error("{0}")]
+    Gone(String),
     /// The records could not be read or written.
     #[error(transparent)]
     Records(#[from] RecordsError),
@@ -165,6 +168,7 @@ impl PageError {
             PageError::Unreadable(Unreadable::Form | Unreadable::Address)
             | PageError::Records(RecordsError::Nul(_)) => StatusCode::BAD_REQUEST,
             PageError::Refused(_) => StatusCode::CONFLICT,
+            PageError::Gone(_) => StatusCode::GONE,
             PageError::Records(RecordsError::Busy | RecordsError::Lost(_) | RecordsError::Full) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -190,6 +194,7 @@ impl PageError {
             PageError::FromElsewhere => Told::fixed(FROM_ELSEWHERE),
             PageError::TooMany(_) => said("Too many tries", "Nothing is wrong with your account."),
             PageError::Unreadable(what) => Told::fixed(unreadable(*what)),
+            PageError::Gone(_) => said("It was withdrawn", "Whoever withdrew it says why."),
             PageError::Refused(_) | PageError::Records(RecordsError::Nul(_)) => {
                 said("Nothing was changed", "Go back: what you typed is still there.")
             }
@@ -216,7 +221,8 @@ impl PageError {
             | PageError::FromElsewhere
             | PageError::TooMany(_)
             | PageError::Unreadable(_)
-            | PageError::Refused(_) => return,
+            | PageError::Refused(_)
+            | PageError::Gone(_) => return,
         };
         tracing::error!(why, "a page could not be made");
     }

@@ -90,13 +90,30 @@ impl File {
             Format::Html => "inline",
             Format::Pdf | Format::Docx | Format::Xlsx | Format::Ods | Format::Csv => "attachment",
         };
-        let disposition = HeaderValue::from_str(&format!("{how}; filename=\"{}\"", self.name));
-        let disposition = disposition.map_err(|error| PageError::Broken(error.to_string()))?;
-        let headers = [
-            (header::CONTENT_TYPE, HeaderValue::from_static(self.format.media_type())),
-            (header::CONTENT_DISPOSITION, disposition),
-            (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(READ_ONLY)),
-        ];
-        Ok((headers, self.bytes).into_response())
+        answer(how, &self.name, self.format.media_type(), self.bytes)
     }
+}
+
+/// Several files in one ZIP, to be saved, as an answer.
+///
+/// # Errors
+/// When its name cannot stand in an answer.
+pub fn zipped(name: &str, bytes: Vec<u8>) -> Result<Response, PageError> {
+    answer("attachment", &format!("{name}.zip"), "application/zip", bytes)
+}
+
+fn answer(
+    how: &str,
+    name: &str,
+    media_type: &'static str,
+    bytes: Vec<u8>,
+) -> Result<Response, PageError> {
+    let disposition = HeaderValue::from_str(&format!("{how}; filename=\"{name}\""));
+    let disposition = disposition.map_err(|error| PageError::Broken(error.to_string()))?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(READ_ONLY)),
+    ];
+    Ok((headers, bytes).into_response())
 }

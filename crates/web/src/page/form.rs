@@ -12,6 +12,9 @@ use records::Version;
 use crate::page::fault::PageError;
 use crate::page::taken::Unreadable;
 
+/// What stands for a field where somebody else was there first.
+pub(crate) const CONFLICT: &str = "conflict";
+
 /// A form that came in. Nothing typed is lost: the page is shown again with all of it.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
@@ -93,6 +96,18 @@ impl Form {
     /// When none was sent, which no page of ours does.
     pub(crate) fn seen(&self) -> Result<Version, PageError> {
         self.text("version").parse().map(Version).map_err(|_| Unreadable::Form.into())
+    }
+
+    /// Whether it tells that somebody else was there first.
+    pub(crate) fn has_conflict(&self) -> bool {
+        self.faults.iter().any(|fault| fault.field == CONFLICT)
+    }
+
+    /// The version that the form carries when it is shown: the one that was seen, or after a conflict, which is told on it, the one
+    /// that there is now.
+    pub(crate) fn seen_next(&self, now: Version) -> String {
+        let before = self.seen().ok().filter(|_| !self.has_conflict());
+        before.unwrap_or(now).0.to_string()
     }
 
     /// A text that must be there.

@@ -24,15 +24,12 @@ use partnership::terms::slug::Slug;
 use partnership::terms::wording::capitalised;
 use records::Held;
 use records::KeptIssue;
-use records::Version;
 use tower_sessions::Session;
 
 use crate::app::App;
 use crate::page::Page;
 use crate::page::fault::PageError;
-use crate::page::form::Form;
 use crate::page::taken::Unreadable;
-use crate::panels::refused::CONFLICT;
 use crate::who::visitor::Visitor;
 
 /// What an address names.
@@ -236,12 +233,4 @@ pub(super) fn readable(visitor: &Visitor, text: &str) -> String {
 pub(super) fn title(visitor: &Visitor, issue: &Issue) -> String {
     let raised = issue.raised();
     format!("{}: {}", capitalised(raised.kind.in_words()), readable(visitor, &raised.place))
-}
-
-/// The version that a form carries when it is shown: the one that was seen, or after a conflict, which is told on it, the
-/// one that there is now.
-pub(super) fn seen_next(form: &Form, now: Version) -> String {
-    let conflict = form.faults().iter().any(|fault| fault.field == CONFLICT);
-    let before = form.seen().ok().filter(|_| !conflict);
-    before.unwrap_or(now).0.to_string()
 }

@@ -23,7 +23,6 @@ use crate::panels::at::At;
 use crate::panels::at::Opened;
 use crate::panels::at::path;
 use crate::panels::at::register_above;
-use crate::panels::at::seen_next;
 use crate::panels::choosing::known_areas;
 use crate::panels::choosing::typed_areas;
 use crate::panels::refused;
@@ -163,7 +162,7 @@ async fn draw(visitor: &Visitor, opened: &Opened, form: &Form) -> Result<Respons
         form: form.shown(),
         path: opened.path(visitor, "/change"),
         back: opened.path(visitor, ""),
-        version: Some(seen_next(form, opened.panel.version)),
+        version: Some(form.seen_next(opened.panel.version)),
         areas: choices(form, &with_own_names(known, &opened.panel)),
     };
     let around = opened.page(visitor, "Change the panel").with(form);

@@ -28,7 +28,6 @@ use crate::panels::at::Opened;
 use crate::panels::at::as_kept;
 use crate::panels::at::issue_path;
 use crate::panels::at::readable;
-use crate::panels::at::seen_next;
 use crate::panels::at::title;
 use crate::panels::one::Fact;
 use crate::panels::recording::looking::Noticed;
@@ -90,7 +89,7 @@ async fn draw(
         path: issue_path(visitor, kept),
         may_change,
         illustrative: panel.illustrative,
-        version: seen_next(form, kept.version),
+        version: form.seen_next(kept.version),
         said: readable(visitor, &issue.raised().words),
         facts: facts(visitor, opened, issue),
         history: history(visitor, issue),

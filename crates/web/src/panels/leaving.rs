@@ -15,7 +15,6 @@ use crate::page::taken::Sent;
 use crate::panels::at::At;
 use crate::panels::at::Opened;
 use crate::panels::at::issue_path;
-use crate::panels::at::seen_next;
 use crate::panels::at::title;
 use crate::panels::refused;
 use crate::who::visitor::Visitor;
@@ -109,7 +108,7 @@ impl Leaving {
             form: form.shown(),
             path: format!("{}/take-away", self.path),
             back: self.path.clone(),
-            version: seen_next(form, self.version),
+            version: form.seen_next(self.version),
             name: self.name.clone(),
             told,
             button,

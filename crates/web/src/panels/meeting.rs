@@ -15,7 +15,6 @@ use crate::page::form::Shown;
 use crate::page::taken::Sent;
 use crate::panels::at::At;
 use crate::panels::at::Opened;
-use crate::panels::at::seen_next;
 use crate::panels::refused;
 use crate::who::visitor::Visitor;
 
@@ -147,7 +146,7 @@ fn draw(
     let it = MeetingPage {
         form: form.shown(),
         back: opened.path(visitor, ""),
-        version: held.map(|held| seen_next(form, held.version)),
+        version: held.map(|held| form.seen_next(held.version)),
         take_away: held.map(|_| format!("{path}/take-away")),
         path,
     };

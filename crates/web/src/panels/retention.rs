@@ -77,7 +77,7 @@ async fn draw(visitor: &Visitor, form: &Form) -> Result<Response, PageError> {
         Some(day) => format!(" The next goes on {day} if nothing more happens."),
         None => String::new(),
     };
-    let conflict = form.faults().iter().any(|fault| fault.field == refused::CONFLICT);
+    let conflict = form.has_conflict();
     let seen: Option<String> = form.optional("version").filter(|_| !conflict);
     let it = RetentionPage {
         form: form.shown(),

@@ -78,7 +78,7 @@ impl Leaving {
             form: form.shown(),
             path: format!("{}/take-away", self.back),
             back: self.back.clone(),
-            version: refused::seen_next(form, self.version),
+            version: form.seen_next(self.version),
             name: self.name.clone(),
             told: self.told,
             button: self.title,

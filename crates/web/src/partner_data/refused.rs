@@ -6,20 +6,10 @@ use partnership::partner_data::delivery::DeliveryRefused;
 use partnership::partner_data::supplier::SupplierFault;
 use records::PartnerDataRefused;
 use records::RecordsError;
-use records::Version;
 
 use crate::page::fault::PageError;
+use crate::page::form::CONFLICT;
 use crate::page::form::Form;
-
-/// What stands for a field where somebody else was there first.
-const CONFLICT: &str = "conflict";
-
-/// The version that a form carries on: as it was seen first, unless it was just told that it is no longer so.
-pub(super) fn seen_next(form: &Form, now: Version) -> String {
-    let conflict = form.faults().iter().any(|fault| fault.field == CONFLICT);
-    let before = form.seen().ok().filter(|_| !conflict);
-    before.unwrap_or(now).0.to_string()
-}
 
 /// Notes a refusal beside the field that it is about, and one that is about none beside `field`.
 ///

@@ -171,7 +171,7 @@ async fn draw(
             None => "/partner-data/suppliers/new".to_owned(),
         }),
         back: visitor.path("/partner-data"),
-        version: held.map(|held| refused::seen_next(form, held.version)),
+        version: held.map(|held| form.seen_next(held.version)),
         returns: PrescribedReturn::ALL
             .into_iter()
             .map(|of| {

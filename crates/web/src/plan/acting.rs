@@ -27,7 +27,7 @@ pub(super) async fn take(
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-    let (kept, mut form) = (opened.action(&at)?, Form::of(pairs));
+    let (kept, mut form) = (&opened.action(&at)?, Form::of(pairs));
     let seen = (at.cycle, kept.number, form.seen()?);
     let Some(deed) = typed(&mut form, &kept.action, visitor.today) else {
         return draw(&visitor, &opened, kept, &form).await;
@@ -36,7 +36,7 @@ pub(super) async fn take(
     if let Err(why) = book.record_action_deed(&signed, seen, deed, visitor.today).await {
         refused::note(&mut form, "way", why)?;
         let now = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-        return draw(&visitor, &now, now.action(&at)?, &form).await;
+        return draw(&visitor, &now, &now.action(&at)?, &form).await;
     }
     let below = format!("/actions/{}", kept.number);
     let done = "It was recorded. It can be undone below.";
@@ -79,12 +79,12 @@ pub(super) async fn undo(
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-    let (kept, mut form) = (opened.action(&at)?, Form::of(pairs));
+    let (kept, mut form) = (&opened.action(&at)?, Form::of(pairs));
     let seen = (at.cycle, kept.number, form.seen()?);
     if let Err(why) = visitor.book.take_back_action_deed(&visitor.signed(), seen).await {
         refused::note(&mut form, "undo", why)?;
         let now = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-        return draw(&visitor, &now, now.action(&at)?, &form).await;
+        return draw(&visitor, &now, &now.action(&at)?, &form).await;
     }
     let below = format!("/actions/{}", kept.number);
     lead_on(&visitor, &session, at.cycle, (&below, "The last entry was taken back.")).await

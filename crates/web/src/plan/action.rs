@@ -26,7 +26,6 @@ use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::name;
 use crate::plan::at::path;
-use crate::plan::at::seen_next;
 use crate::plan::told;
 use crate::plan::told::Tag;
 use crate::thread::followed;
@@ -62,7 +61,7 @@ struct ActionPage {
 /// Shows the page.
 pub(super) async fn show(visitor: Visitor, at: At) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::ReadDrafts).await?;
-    draw(&visitor, &opened, opened.action(&at)?, &Form::default()).await
+    draw(&visitor, &opened, &opened.action(&at)?, &Form::default()).await
 }
 
 /// Draws the page with what was typed.
@@ -80,11 +79,11 @@ pub(super) async fn draw(
         let told = format!("{}: {}", name(from.cycle), from.because);
         (told, path(visitor, from.cycle, &format!("/actions/{}", from.number)))
     });
-    let said = action.described().said.iter().filter_map(|number| opened.said.get(number));
+    let said = action.described().said.iter().filter_map(|number| opened.plan.said.get(number));
     let it = ActionPage {
         form: form.shown(),
         path: opened.action_path(visitor, kept.number, ""),
-        version: seen_next(form, kept.version),
+        version: form.seen_next(kept.version),
         state: Tag::of(action),
         overdue: action.is_overdue(visitor.today),
         facts: facts(opened, action),
@@ -109,7 +108,7 @@ pub(super) async fn draw(
 /// What the action is, fact by fact; of what is not there, nothing.
 fn facts(opened: &Opened, action: &Action) -> Vec<(&'static str, String)> {
     let (full, described) = (opened.full(), action.described());
-    let objective = described.objective.and_then(|number| opened.held.value.objective(number));
+    let objective = described.objective.and_then(|number| opened.plan.held.value.objective(number));
     let priority = full.priority_of(action).map(|one| one.wording());
     let partners: Vec<&String> = described.partners.iter().collect();
     let measure = described.measure.as_ref().map(Measure::in_words);

@@ -2,7 +2,6 @@
 //!
 //! In comes an address; out goes what it names as it is held, or that there is no such page.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use axum::extract::FromRequestParts;
@@ -11,29 +10,23 @@ use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
-use partnership::consultation::you_said::YouSaid;
 use partnership::membership::Partnership;
 use partnership::membership::may::Deed;
 use partnership::membership::organisation::Capacity;
 use partnership::plan::action::Action;
 use partnership::plan::in_full::PlanInFull;
 use partnership::plan::rolling::Plan;
-use partnership::priorities::decided::Priority;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
-use records::Held;
 use records::HeldPlan;
 use records::KeptAction;
 use records::RecordsError;
-use records::Version;
 use tower_sessions::Session;
 
 use crate::app::App;
 use crate::page::Page;
 use crate::page::fault::PageError;
-use crate::page::form::Form;
 use crate::page::taken::Unreadable;
-use crate::plan::refused::CONFLICT;
 use crate::who::visitor::Visitor;
 
 /// What an address names.
@@ -54,15 +47,7 @@ pub(super) struct Opened {
     /// The cycle.
     pub(super) cycle: Cycle,
     /// The plan.
-    pub(super) held: Held<Plan>,
-    /// Its actions, in the order in which they were entered.
-    pub(super) kept: Vec<KeptAction>,
-    /// The same by number.
-    pub(super) actions: BTreeMap<i64, Action>,
-    /// The priorities in force.
-    pub(super) priorities: Vec<Priority>,
-    /// What was answered to people in the cycle, by number.
-    pub(super) said: BTreeMap<i64, YouSaid>,
+    pub(super) plan: HeldPlan,
     /// The partnership.
     pub(super) partnership: Partnership,
 }
@@ -101,35 +86,27 @@ impl Opened {
     /// The plan of a cycle, if it was begun.
     pub(super) async fn of(book: &Book, cycle: Cycle) -> Result<Option<Opened>, RecordsError> {
         let Some(plan) = book.plan_in_full(cycle).await? else { return Ok(None) };
-        let priorities = plan.priorities().to_vec();
-        let HeldPlan { held, kept, actions, said, .. } = plan;
         let partnership = book.partnership().await?.value;
-        Ok(Some(Opened { cycle, held, kept, actions, priorities, said, partnership }))
+        Ok(Some(Opened { cycle, plan, partnership }))
     }
 
     /// All of it, as the core looks at it.
     pub(super) fn full(&self) -> PlanInFull<'_> {
-        PlanInFull {
-            plan: &self.held.value,
-            priorities: &self.priorities,
-            actions: &self.actions,
-            said: &self.said,
-        }
+        self.plan.full()
     }
 
     /// The action that an address names.
     ///
     /// # Errors
     /// When there is none.
-    pub(super) fn action(&self, at: &At) -> Result<&KeptAction, PageError> {
-        let found = self.kept.iter().find(|kept| Some(kept.number) == at.number);
-        found.ok_or(PageError::NotFound)
+    pub(super) fn action(&self, at: &At) -> Result<KeptAction, PageError> {
+        at.number.and_then(|number| self.plan.kept(number)).ok_or(PageError::NotFound)
     }
 
     /// The names of the members today, and of those who undertake something already.
     pub(super) fn members(&self, visitor: &Visitor) -> BTreeSet<String> {
         let members = self.partnership.members_on(visitor.today).map(|one| one.name.clone());
-        let named = self.held.value.undertakings().keys().cloned();
+        let named = self.plan.held.value.undertakings().keys().cloned();
         members.chain(named).collect()
     }
 
@@ -158,7 +135,7 @@ impl Opened {
     /// A page below that of the plan.
     pub(super) fn page(&self, visitor: &Visitor, title: &str) -> Page {
         let page = around(visitor, title).below(&name(self.cycle), self.path(visitor, ""));
-        page.noting(notice(&self.held.value))
+        page.noting(notice(&self.plan.held.value))
     }
 
     /// A page below that of an action.
@@ -200,11 +177,4 @@ pub(super) async fn lead_on(
 ) -> Result<Response, PageError> {
     visitor.tell(session, done).await?;
     Ok(Redirect::to(&path(visitor, cycle, below)).into_response())
-}
-
-/// The version that a form carries on: that of what it shows now where somebody else changed it, else the one seen.
-pub(super) fn seen_next(form: &Form, now: Version) -> String {
-    let conflict = form.faults().iter().any(|fault| fault.field == CONFLICT);
-    let seen: Option<String> = form.optional("version").filter(|_| !conflict);
-    seen.unwrap_or_else(|| now.0.to_string())
 }

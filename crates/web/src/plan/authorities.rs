@@ -22,7 +22,6 @@ use crate::page::taken::Sent;
 use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
-use crate::plan::at::seen_next;
 use crate::plan::refused;
 use crate::who::visitor::Visitor;
 
@@ -71,7 +70,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let opened = Opened::to(&visitor, &at, Deed::ReadDrafts).await?;
     let bound = opened.authorities(&visitor);
     let line = |(slug, name): (String, String)| {
-        let own = opened.held.value.undertakings().get(&name).cloned().unwrap_or_default();
+        let own = opened.plan.held.value.undertakings().get(&name).cloned().unwrap_or_default();
         Line {
             href: opened.path(&visitor, &format!("/authorities/{slug}")),
             is_bound: bound.contains(&name),
@@ -101,7 +100,7 @@ pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError>
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
     let name = named(&opened, &visitor, &at)?;
     let mut form = Form::default();
-    if let Some(own) = opened.held.value.undertakings().get(&name) {
+    if let Some(own) = opened.plan.held.value.undertakings().get(&name) {
         form.put("steps", &own.steps);
         form.put("resources", &own.resources);
         form.put("success", &own.success);
@@ -148,7 +147,7 @@ fn draw(
         form: form.shown(),
         path: opened.path(visitor, &format!("/authorities/{slug}")),
         back: opened.path(visitor, "/authorities"),
-        version: seen_next(form, opened.held.version),
+        version: form.seen_next(opened.plan.held.version),
     };
     let around =
         opened.page(visitor, &capitalised(name)).below("Authorities", it.back.clone()).with(form);

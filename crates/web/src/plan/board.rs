@@ -42,7 +42,7 @@ struct Column {
 /// Shows the page.
 pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::ReadDrafts).await?;
-    let columns = board::board(&opened.actions).into_iter().map(|(column, numbers)| Column {
+    let columns = board::board(&opened.plan.actions).into_iter().map(|(column, numbers)| Column {
         state: Tag::of_column(column),
         told: match numbers.len() {
             1 => "1 action".to_owned(),
@@ -61,7 +61,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
 
 fn table(visitor: &Visitor, opened: &Opened) -> Option<Table> {
     let full = opened.full();
-    let rows = opened.actions.iter().map(|(number, action)| {
+    let rows = opened.plan.actions.iter().map(|(number, action)| {
         let priority = full.priority_of(action).map_or("None", |one| one.wording());
         let latest = action.latest();
         let quarter = latest.map(|said| Period::Quarter(said.quarter).in_words());

@@ -31,7 +31,6 @@ use crate::page::taken::Unreadable;
 use crate::page::unsaved;
 use crate::page::unsaved::Written;
 use crate::people::choices::Choice;
-use crate::plan::at::seen_next;
 use crate::plan::noting::now;
 use crate::plan::noting::read;
 use crate::plan::refused;
@@ -172,7 +171,7 @@ pub(super) async fn show(
         overdue: kept.action.is_overdue(noting.today),
         state: Tag::of(&kept.action),
     };
-    let ProgressLink { cycle, lead, name, until } = &noting.link;
+    let ProgressLink { cycle, lead, name, until, .. } = &noting.link;
     let it = LinkPage {
         greeting: format!(
             "This link is for {name}, who notes the progress of what {lead} leads in the plan for {}. It works until \
@@ -251,7 +250,7 @@ async fn draw(noting: &Noting, kept: &KeptAction, form: &Form) -> Result<Respons
         form: form.shown(),
         path: noting.path.clone(),
         number: kept.number,
-        version: seen_next(form, kept.version),
+        version: form.seen_next(kept.version),
         about: described.about.clone(),
         quarters: told::quarters(form, "quarter", now(noting.today)),
         judgements: told::judgements(form, "judgement"),

@@ -26,7 +26,6 @@ use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
 use crate::plan::at::path;
 use crate::plan::refused;
-use crate::plan::refused::CONFLICT;
 use crate::plan::told;
 use crate::who::visitor::Visitor;
 
@@ -106,7 +105,7 @@ pub(super) async fn take(
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
     let (before, mut form) = (Before::of(&visitor, at.cycle).await?, Form::of(pairs));
     let Some(before) = before else { return draw(&visitor, &opened, None, &form) };
-    let carried = read(&mut form, &before, (&opened.held.value, visitor.today));
+    let carried = read(&mut form, &before, (&opened.plan.held.value, visitor.today));
     if carried.is_empty() && !form.has_faults() {
         form.fault("chosen", "Tick the actions that go on in this plan");
     }
@@ -166,7 +165,7 @@ fn draw(
     before: Option<&Before>,
     form: &Form,
 ) -> Result<Response, PageError> {
-    let conflict = form.faults().iter().any(|fault| fault.field == CONFLICT);
+    let conflict = form.has_conflict();
     let row = |from: Cycle, kept: &KeptAction| {
         let (number, described) = (kept.number, kept.action.described());
         let seen = form.text(&format!("version-{number}")).parse().ok().filter(|_| !conflict);

@@ -25,7 +25,6 @@ use crate::people::choices::Choice;
 use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
-use crate::plan::at::seen_next;
 use crate::plan::refused;
 use crate::plan::told;
 use crate::who::visitor::Visitor;
@@ -81,7 +80,7 @@ pub(super) async fn enter(
 /// Shows how an action is described, to be changed.
 pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-    let kept = opened.action(&at)?;
+    let kept = &opened.action(&at)?;
     draw(&visitor, &opened, Some(kept), &filled(kept))
 }
 
@@ -93,7 +92,7 @@ pub(super) async fn change(
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-    let (kept, mut form) = (opened.action(&at)?, Form::of(pairs));
+    let (kept, mut form) = (&opened.action(&at)?, Form::of(pairs));
     let seen = (at.cycle, kept.number, form.seen()?);
     let before = Some(kept.action.described());
     let Some(described) = read(&mut form, (&opened, visitor.today), before) else {
@@ -104,7 +103,7 @@ pub(super) async fn change(
     if let Err(why) = book.record_action_deed(&signed, seen, deed, visitor.today).await {
         refused::note(&mut form, "title", why)?;
         let now = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-        return draw(&visitor, &now, Some(now.action(&at)?), &form);
+        return draw(&visitor, &now, Some(&now.action(&at)?), &form);
     }
     let below = format!("/actions/{}", kept.number);
     lead_on(&visitor, &session, at.cycle, (&below, "The action was changed.")).await
@@ -122,7 +121,7 @@ fn read(
     let lead = text("lead");
     let ticked = form.texts("said").filter_map(|number| number.parse().ok());
     let unshown = before.into_iter().flat_map(|before| before.said.iter().copied());
-    let unshown = unshown.filter(|number| !opened.said.contains_key(number));
+    let unshown = unshown.filter(|number| !opened.plan.said.contains_key(number));
     let mut described = Described {
         title: text("title"),
         about: text("about"),
@@ -139,7 +138,7 @@ fn read(
         said: ticked.chain(unshown).collect(),
     };
     let members = leading(opened, today, before);
-    let objectives = opened.held.value.objectives().iter().map(Objective::number).collect();
+    let objectives = opened.plan.held.value.objectives().iter().map(Objective::number).collect();
     let among = Among { members: &members, objectives: &objectives };
     refused::note_action(form, "title", &ActionRefused::Described(described.faults_among(among)));
     let due: Option<Spoken<Day>> = form.value("due", "Enter the day by which it shall be done");
@@ -189,7 +188,7 @@ fn draw(
         form: form.shown(),
         path,
         back,
-        version: kept.map(|kept| seen_next(form, kept.version)),
+        version: kept.map(|kept| form.seen_next(kept.version)),
         objectives: objectives(opened, form),
         leads: leads(visitor, opened, (kept, form)),
         partners: partners(visitor, opened, (kept, form)),
@@ -209,7 +208,7 @@ fn objectives(opened: &Opened, form: &Form) -> Vec<Choice> {
         let hint = format!("Priority: {}", priority.unwrap_or("none in force"));
         Choice::of(form, "objective", &one.number().to_string(), one.words()).with_hint(hint)
     };
-    let all = opened.held.value.objectives().iter().map(choice);
+    let all = opened.plan.held.value.objectives().iter().map(choice);
     let none = Choice::of(form, "objective", "", "None of these");
     all.chain([none]).collect()
 }
@@ -242,5 +241,5 @@ fn said(opened: &Opened, form: &Form) -> Vec<Choice> {
         let hint = entry.answer().in_words().to_owned();
         Choice::of(form, "said", &number.to_string(), entry.said()).with_hint(hint)
     };
-    opened.said.iter().map(choice).collect()
+    opened.plan.said.iter().map(choice).collect()
 }

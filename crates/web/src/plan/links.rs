@@ -5,12 +5,17 @@ use std::collections::BTreeSet;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::membership::may::Deed;
+use partnership::membership::person::EmailAddress;
 use partnership::terms::day::Day;
+use partnership::terms::wording::counted;
+use partnership::terms::wording::sentence;
 use partnership::timetable::spoken::Spoken;
+use records::KeptProgressLink;
 use records::Once;
 use records::ProgressLink;
 use tower_sessions::Session;
 
+use crate::guard::rate::TooMany;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
@@ -21,6 +26,7 @@ use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
 use crate::plan::by_link;
+use crate::plan::letters;
 use crate::plan::told;
 use crate::who::token::Token;
 use crate::who::visitor::Visitor;
@@ -34,6 +40,8 @@ struct LinksPage {
     form: Shown,
     path: String,
     back: String,
+    /// Whether letters can go.
+    has_mail: bool,
     leads: Vec<Choice>,
     links: Vec<Made>,
 }
@@ -45,6 +53,11 @@ struct Made {
     name: String,
     until: String,
     is_over: bool,
+    /// Which letters went; none where it was handed over.
+    letters: Option<String>,
+    /// What the mail server said when the last one did not go.
+    refused: Option<String>,
+    can_remind: bool,
 }
 
 /// A link, shown once.
@@ -65,17 +78,29 @@ pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError>
     draw(&visitor, &opened, &form).await
 }
 
-/// Makes one, and shows it once.
+/// Makes one: it goes by letter, or is shown once to be handed over.
 pub(super) async fn make(
     visitor: Visitor,
     at: At,
+    session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
     let mut form = Form::of(pairs);
+    let has_mail = visitor.app.settings.mail.is_some();
+    let email: Option<EmailAddress> = form.optional_value("email");
+    if email.is_some() && !has_mail {
+        form.fault("email", "Mail is not set up; leave the address out, and hand the link over");
+    }
     let Some(link) = read(&mut form, &opened, visitor.today) else {
         return draw(&visitor, &opened, &form).await;
     };
+    if let Some(email) = email {
+        visitor.book.ask_for_progress(&link, &email).await?;
+        begin(&visitor);
+        let done = format!("{} is asked. A letter with the link is on its way.", link.name);
+        return lead_on(&visitor, &session, opened.cycle, ("/links", done.as_str())).await;
+    }
     let token = Token::random().map_err(|error| PageError::Broken(error.to_string()))?;
     visitor.book.make_progress_link(&link, &token.fingerprint()).await?;
     let it = MadePage {
@@ -109,7 +134,30 @@ fn read(form: &mut Form, opened: &Opened, today: Day) -> Option<ProgressLink> {
     if form.has_faults() {
         return None;
     }
-    Some(ProgressLink { cycle: opened.cycle, lead: lead?, name: name?, until: until? })
+    Some(ProgressLink { cycle: opened.cycle, lead: lead?, name: name?, email: None, until: until? })
+}
+
+/// Sends another letter with one.
+pub(super) async fn remind(
+    visitor: Visitor,
+    at: At,
+    session: Session,
+    Sent(pairs): Sent,
+) -> Result<Response, PageError> {
+    visitor.may(Deed::WritePlan)?;
+    let form = Form::of(pairs);
+    let done = match visitor.book.remind_of_progress(at.cycle, form.text("lead")).await? {
+        Once::Now => "Another letter with the link is on its way.",
+        Once::Already => "A letter is under way already, or nobody is asked by letter.",
+    };
+    begin(&visitor);
+    lead_on(&visitor, &session, at.cycle, ("/links", done)).await
+}
+
+/// Begins to send what is due. Where too much is under way, the next round of letters does: what is due is kept.
+fn begin(visitor: &Visitor) {
+    let sending = letters::send_apart(visitor.app.clone(), visitor.book.clone(), visitor.today);
+    let _later: Result<(), TooMany> = visitor.app.errands.begin(sending);
 }
 
 /// Takes one away.
@@ -130,20 +178,38 @@ pub(super) async fn take_away(
 
 /// The authorities that lead an action.
 fn leads(opened: &Opened) -> BTreeSet<String> {
-    opened.actions.values().map(|action| action.described().lead.clone()).collect()
+    opened.plan.actions.values().map(|action| action.described().lead.clone()).collect()
+}
+
+/// Which letters went with a link, and whether one is under way; none where it was handed over.
+fn letters_in_words(kept: &KeptProgressLink) -> Option<String> {
+    let email = kept.link.email.as_ref()?;
+    let went = match (kept.letters, kept.last_letter) {
+        (0, _) | (_, None) => "no letter went yet".to_owned(),
+        (1, Some(on)) => format!("one letter went, on {}", on.in_words()),
+        (several, Some(on)) => {
+            format!("{} letters went, the last on {}", counted(several as usize), on.in_words())
+        }
+    };
+    let next = if kept.is_due { "; one is under way" } else { "" };
+    Some(format!("To {email}: {went}{next}."))
 }
 
 async fn draw(visitor: &Visitor, opened: &Opened, form: &Form) -> Result<Response, PageError> {
-    let made = |link: ProgressLink| Made {
-        lead: link.lead,
-        name: link.name,
-        until: link.until.in_words(),
-        is_over: link.until < visitor.today,
+    let made = |kept: KeptProgressLink| Made {
+        letters: letters_in_words(&kept),
+        refused: kept.refused.as_deref().map(sentence),
+        can_remind: kept.link.email.is_some() && !kept.is_due && kept.link.until >= visitor.today,
+        lead: kept.link.lead,
+        name: kept.link.name,
+        until: kept.link.until.in_words(),
+        is_over: kept.link.until < visitor.today,
     };
     let it = LinksPage {
         form: form.shown(),
         path: opened.path(visitor, "/links"),
         back: opened.path(visitor, ""),
+        has_mail: visitor.app.settings.mail.is_some(),
         leads: told::bodies(form, "lead", leads(opened)),
         links: visitor.book.progress_links(opened.cycle).await?.into_iter().map(made).collect(),
     };

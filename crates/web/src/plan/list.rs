@@ -3,8 +3,8 @@
 use axum::response::Html;
 use partnership::membership::may::Deed;
 
-use crate::page;
-use crate::page::Page;
+use crate::cycles;
+use crate::cycles::Room;
 use crate::page::fault::PageError;
 use crate::panels::table::Table;
 use crate::panels::table::link;
@@ -14,13 +14,12 @@ use crate::plan::at::name;
 use crate::plan::at::path;
 use crate::who::visitor::Visitor;
 
-/// The page.
-#[derive(Debug, serde::Serialize)]
-struct ListPage {
-    table: Option<Table>,
-    timetable: String,
-    may_change_timetable: bool,
-}
+/// The words of the room.
+const ROOM: Room = Room {
+    title: "Plan",
+    about: "A plan sets out a strategy, objectives under the priorities, and actions. It may cover several years, and is refreshed in each; what is not finished is carried over with its reason.",
+    of_a_cycle: "A plan is of a cycle.",
+};
 
 /// Shows the page.
 pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
@@ -35,10 +34,5 @@ pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
         rows.push(vec![first, words(covers), number(actions.len()), number(open)]);
     }
     let heads = ["Cycle", "Covers", "#Actions", "#Still to be done"];
-    let it = ListPage {
-        table: Table::of("cycles", "Plans by cycle", &heads).with(rows),
-        timetable: visitor.path("/timetable"),
-        may_change_timetable: visitor.can(Deed::ChangeTimetable),
-    };
-    page::draw(&visitor.app, "plan/list.html", Page::of(&visitor, "Plan"), &it)
+    cycles::show(&visitor, ROOM, Table::of("cycles", "Plans by cycle", &heads).with(rows))
 }

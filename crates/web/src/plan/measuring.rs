@@ -22,7 +22,6 @@ use crate::people::choices::Choice;
 use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
-use crate::plan::at::seen_next;
 use crate::plan::refused;
 use crate::task_groups::measure_fields;
 use crate::task_groups::which::last_ended;
@@ -49,7 +48,7 @@ struct MeasurePage {
 /// Asks for it.
 pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-    let kept = opened.action(&at)?;
+    let kept = &opened.action(&at)?;
     let form = kept.action.described().measure.as_ref().map(measure_fields::filled);
     draw(&visitor, &opened, kept, &form.unwrap_or_default())
 }
@@ -62,7 +61,7 @@ pub(super) async fn take(
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-    let (kept, mut form) = (opened.action(&at)?, Form::of(pairs));
+    let (kept, mut form) = (&opened.action(&at)?, Form::of(pairs));
     let described = kept.action.described();
     let before = described.measure.as_ref();
     let none = || PageError::Broken("no short name is free for a measure".to_owned());
@@ -94,7 +93,7 @@ async fn change(
     (mut form, measure, done): (Form, Option<Measure>, &str),
 ) -> Result<Response, PageError> {
     let opened = Opened::to(visitor, at, Deed::WritePlan).await?;
-    let kept = opened.action(at)?;
+    let kept = &opened.action(at)?;
     let seen = (at.cycle, kept.number, form.seen()?);
     // Whatever else is described stays, and so does the day to which it was deferred.
     let described = Described { measure, ..kept.action.as_it_is() };
@@ -103,7 +102,7 @@ async fn change(
     if let Err(why) = book.record_action_deed(&signed, seen, deed, visitor.today).await {
         refused::note(&mut form, "name", why)?;
         let now = Opened::to(visitor, at, Deed::WritePlan).await?;
-        return draw(visitor, &now, now.action(at)?, &form);
+        return draw(visitor, &now, &now.action(at)?, &form);
     }
     let below = format!("/actions/{}", kept.number);
     lead_on(visitor, session, at.cycle, (&below, done)).await
@@ -124,7 +123,7 @@ fn draw(
         back: opened.action_path(visitor, kept.number, ""),
         group: kept.action.described().title.clone(),
         known: kept.action.described().measure.is_some(),
-        version: seen_next(form, kept.version),
+        version: form.seen_next(kept.version),
         has_values: kept.action.has_figures(),
         better: Better::ALL.into_iter().map(better).collect(),
         baseline_quarters: measure_fields::quarters(form, "baseline_quarter", ended),

@@ -21,7 +21,6 @@ use crate::people::choices::Choice;
 use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
-use crate::plan::at::seen_next;
 use crate::plan::refused;
 use crate::plan::told;
 use crate::who::visitor::Visitor;
@@ -55,7 +54,7 @@ pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError>
     let opened = opened(&visitor, &at).await?;
     let mut form = Form::default();
     form.put("quarter", &now(visitor.today).to_string());
-    draw(&visitor, &opened, opened.action(&at)?, &form)
+    draw(&visitor, &opened, &opened.action(&at)?, &form)
 }
 
 /// Notes it.
@@ -66,7 +65,7 @@ pub(super) async fn take(
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let now = opened(&visitor, &at).await?;
-    let (kept, mut form) = (now.action(&at)?, Form::of(pairs));
+    let (kept, mut form) = (&now.action(&at)?, Form::of(pairs));
     let seen = (at.cycle, kept.number, form.seen()?);
     let Some(deed) = read(&mut form, &kept.action, visitor.today) else {
         return draw(&visitor, &now, kept, &form);
@@ -75,7 +74,7 @@ pub(super) async fn take(
     if let Err(why) = book.record_action_deed(&signed, seen, deed, visitor.today).await {
         refused::note(&mut form, "words", why)?;
         let now = opened(&visitor, &at).await?;
-        return draw(&visitor, &now, now.action(&at)?, &form);
+        return draw(&visitor, &now, &now.action(&at)?, &form);
     }
     let below = format!("/actions/{}", kept.number);
     lead_on(&visitor, &session, at.cycle, (&below, "Progress was noted.")).await
@@ -115,7 +114,7 @@ fn draw(
         form: form.shown(),
         path: opened.action_path(visitor, kept.number, "/progress"),
         back: opened.action_path(visitor, kept.number, ""),
-        version: seen_next(form, kept.version),
+        version: form.seen_next(kept.version),
         quarters: told::quarters(form, "quarter", now(visitor.today)),
         judgements: told::judgements(form, "judgement"),
         unit: measure.map(|measure| measure.typed().unit.clone()),

@@ -22,7 +22,6 @@ use crate::people::choices::Choice;
 use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
-use crate::plan::at::seen_next;
 use crate::plan::refused;
 use crate::who::visitor::Visitor;
 
@@ -86,7 +85,7 @@ pub(super) async fn add(
 }
 
 fn draw(visitor: &Visitor, opened: &Opened, form: &Form) -> Result<Response, PageError> {
-    let (plan, full) = (&opened.held.value, opened.full());
+    let (plan, full) = (&opened.plan.held.value, opened.full());
     let rows = plan.objectives().iter().map(|one| {
         let priority = full.priority(one.priority()).map(|priority| priority.wording().to_owned());
         let priority = priority.unwrap_or_else(|| "No priority in force".to_owned());
@@ -102,17 +101,17 @@ fn draw(visitor: &Visitor, opened: &Opened, form: &Form) -> Result<Response, Pag
         form: form.shown(),
         path: opened.path(visitor, "/objectives"),
         back: opened.path(visitor, ""),
-        version: seen_next(form, opened.held.version),
+        version: form.seen_next(opened.plan.held.version),
         priorities_page: visitor.path(&format!("/priorities/{}", opened.cycle)),
         table: Table::of("objectives", "Objectives so far", &heads).with(rows.collect()),
-        priorities: opened.priorities.iter().map(choice).collect(),
+        priorities: opened.plan.priorities().iter().map(choice).collect(),
     };
     let around = opened.page(visitor, "Objectives").with(form);
     Ok(page::draw(&visitor.app, "plan/objectives.html", around, &it)?.into_response())
 }
 
 fn objective<'o>(opened: &'o Opened, at: &At) -> Result<&'o Objective, PageError> {
-    let found = at.objective.and_then(|number| opened.held.value.objective(number));
+    let found = at.objective.and_then(|number| opened.plan.held.value.objective(number));
     found.ok_or(PageError::NotFound)
 }
 
@@ -183,7 +182,7 @@ fn draw_one(
         form: form.shown(),
         path: opened.path(visitor, &format!("/objectives/{}", one.number())),
         back: opened.path(visitor, "/objectives"),
-        version: seen_next(form, opened.held.version),
+        version: form.seen_next(opened.plan.held.version),
         priority: priority.unwrap_or_else(|| "No priority in force".to_owned()),
         actions: full.under(one.number()).count(),
     };

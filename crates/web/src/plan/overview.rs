@@ -91,13 +91,14 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
 }
 
 async fn shown(visitor: &Visitor, opened: &Opened) -> Result<Shown, PageError> {
-    let (full, plan) = (opened.full(), &opened.held.value);
-    let priorities = opened.priorities.iter().map(|priority| {
+    let (full, plan) = (opened.full(), &opened.plan.held.value);
+    let priorities = opened.plan.priorities().iter().map(|priority| {
         let own = plan.objectives().iter().filter(|one| one.priority() == priority.id());
         let objectives = own.map(|one| under(visitor, opened, one)).collect();
         UnderPriority { wording: priority.wording().to_owned(), objectives }
     });
-    let others = opened.actions.iter().filter(|(_, action)| full.priority_of(action).is_none());
+    let others =
+        opened.plan.actions.iter().filter(|(_, action)| full.priority_of(action).is_none());
     Ok(Shown {
         years: plan.years(),
         refreshes: plan.refreshes().map(|from| (name(from), path(visitor, from, ""))),
@@ -105,7 +106,7 @@ async fn shown(visitor: &Visitor, opened: &Opened) -> Result<Shown, PageError> {
         views: paragraphs(&plan.wording().views),
         priorities: priorities.collect(),
         others: others.map(|(number, _)| line(visitor, opened, *number)).collect(),
-        any_priority: !opened.priorities.is_empty(),
+        any_priority: !opened.plan.priorities().is_empty(),
         next: next(visitor, opened, full),
         carry: carry(visitor, opened).await?,
     })
@@ -120,7 +121,7 @@ fn under(visitor: &Visitor, opened: &Opened, objective: &Objective) -> UnderObje
 /// An action of a plan, as several pages list it.
 pub(super) fn line(visitor: &Visitor, opened: &Opened, number: i64) -> Line {
     // The number is always one of the plan's own.
-    let action = &opened.actions[&number];
+    let action = &opened.plan.actions[&number];
     Line {
         title: told::title(number, action),
         href: opened.action_path(visitor, number, ""),

@@ -10,10 +10,8 @@ use records::PlanRefused;
 use records::RecordsError;
 
 use crate::page::fault::PageError;
+use crate::page::form::CONFLICT;
 use crate::page::form::Form;
-
-/// What stands for a field where somebody else was there first.
-pub(super) const CONFLICT: &str = "conflict";
 
 /// Notes a refusal beside the field that it is about, and one that is about none beside `field`.
 ///

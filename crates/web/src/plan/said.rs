@@ -37,7 +37,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let entry = |number: i64| entry(&visitor, &opened, number);
     let may_answer = visitor.can(Deed::ChangeConsultations);
     let it = SaidPage {
-        entries: opened.said.keys().copied().map(entry).collect(),
+        entries: opened.plan.said.keys().copied().map(entry).collect(),
         consultations: may_answer.then(|| visitor.path("/consultations")),
     };
     page::draw(&visitor.app, "plan/said.html", opened.page(&visitor, "You said, we did"), &it)
@@ -45,7 +45,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
 
 fn entry(visitor: &Visitor, opened: &Opened, number: i64) -> Entry {
     // The number is always that of an entry.
-    let entry = &opened.said[&number];
+    let entry = &opened.plan.said[&number];
     let what = match entry.answer() {
         WeAnswer::WeDid { what, .. } | WeAnswer::WeWill { what, .. } => what,
         WeAnswer::WeDidNot { because } => because,

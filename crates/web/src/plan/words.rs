@@ -18,7 +18,6 @@ use crate::people::choices::Choice;
 use crate::plan::at::At;
 use crate::plan::at::Opened;
 use crate::plan::at::lead_on;
-use crate::plan::at::seen_next;
 use crate::plan::refused;
 use crate::who::visitor::Visitor;
 
@@ -35,7 +34,7 @@ struct WordsPage {
 /// Asks for them.
 pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError> {
     let opened = Opened::to(&visitor, &at, Deed::WritePlan).await?;
-    let (mut form, wording) = (Form::default(), opened.held.value.wording());
+    let (mut form, wording) = (Form::default(), opened.plan.held.value.wording());
     form.put("until", &wording.until.to_string());
     form.put("strategy", &wording.strategy);
     form.put("views", &wording.views);
@@ -55,7 +54,7 @@ pub(super) async fn take(
     let until = form.value("until", "Choose the last year that the plan covers");
     let Some(until) = until else { return draw(&visitor, &opened, &form) };
     let (strategy, views) = (form.text("strategy").to_owned(), form.text("views").to_owned());
-    let illustrative = opened.held.value.wording().illustrative;
+    let illustrative = opened.plan.held.value.wording().illustrative;
     let what = PlanChange::Word(Wording { until, strategy, views, illustrative });
     let (book, signed) = (&visitor.book, visitor.signed());
     if let Err(why) = book.change_plan(&signed, seen, what, visitor.today).await {
@@ -74,7 +73,7 @@ fn draw(visitor: &Visitor, opened: &Opened, form: &Form) -> Result<Response, Pag
         form: form.shown(),
         path: opened.path(visitor, "/words"),
         back: opened.path(visitor, ""),
-        version: seen_next(form, opened.held.version),
+        version: form.seen_next(opened.plan.held.version),
         years: years.map(choice).collect(),
     };
     let around = opened.page(visitor, "Strategy and views").with(form);

@@ -21,16 +21,13 @@ use partnership::timetable::cycle::Cycle;
 use records::Held;
 use records::KeptCandidate;
 use records::KeptScore;
-use records::Version;
 use records::Year;
 use tower_sessions::Session;
 
 use crate::app::App;
 use crate::page::Page;
 use crate::page::fault::PageError;
-use crate::page::form::Form;
 use crate::page::taken::Unreadable;
-use crate::priorities::refused::CONFLICT;
 use crate::who::visitor::Visitor;
 
 /// What an address names.
@@ -215,11 +212,4 @@ impl Opened {
 /// Where a page of a cycle's long list is.
 pub(super) fn path(visitor: &Visitor, cycle: Cycle, below: &str) -> String {
     visitor.path(&format!("/priorities/{cycle}{below}"))
-}
-
-/// The version that a form carries on: that of what it shows now where somebody else changed it, else the one seen.
-pub(super) fn seen_next(form: &Form, now: Version) -> String {
-    let conflict = form.faults().iter().any(|fault| fault.field == CONFLICT);
-    let seen: Option<String> = form.optional("version").filter(|_| !conflict);
-    seen.unwrap_or_else(|| now.0.to_string())
 }

@@ -25,7 +25,6 @@ use crate::priorities::overview;
 use crate::priorities::overview::Decided;
 use crate::priorities::ranking::USUAL_TOP;
 use crate::priorities::refused;
-use crate::priorities::refused::CONFLICT;
 use crate::priorities::told;
 use crate::who::visitor::Visitor;
 
@@ -154,7 +153,7 @@ fn in_order(opened: &Opened) -> Vec<&KeptCandidate> {
 }
 
 fn draw(visitor: &Visitor, opened: &Opened, form: &Form) -> Result<Response, PageError> {
-    let conflict = form.faults().iter().any(|fault| fault.field == CONFLICT);
+    let conflict = form.has_conflict();
     let seen: Option<String> = form.optional("version").filter(|_| !conflict);
     let in_force = opened.in_force();
     let it = DecisionPage {

@@ -17,7 +17,6 @@ use crate::page::taken::Sent;
 use crate::people::choices::Choice;
 use crate::priorities::at::At;
 use crate::priorities::at::Opened;
-use crate::priorities::at::seen_next;
 use crate::priorities::drawn_from::Kept;
 use crate::priorities::refused;
 use crate::who::visitor::Visitor;
@@ -106,7 +105,7 @@ async fn draw(
         form: form.shown(),
         path: opened.issue_path(visitor, kept.number, "/evidence"),
         back: opened.issue_path(visitor, kept.number, ""),
-        version: seen_next(form, kept.version),
+        version: form.seen_next(kept.version),
         more: sources.choices(form, "what", |cited| own.contains(cited)),
         has: own.iter().map(|cited| sources.choice(form, "off", cited)).collect(),
     };

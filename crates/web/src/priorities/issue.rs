@@ -18,7 +18,6 @@ use crate::page::form::Shown;
 use crate::people::choices::Choice;
 use crate::priorities::at::At;
 use crate::priorities::at::Opened;
-use crate::priorities::at::seen_next;
 use crate::priorities::drawn_from;
 use crate::priorities::drawn_from::Kept;
 use crate::priorities::scoring;
@@ -75,7 +74,7 @@ pub(super) async fn draw(
     let it = IssuePage {
         form: form.shown(),
         path: opened.issue_path(visitor, kept.number, ""),
-        version: seen_next(form, kept.version),
+        version: form.seen_next(kept.version),
         illustrative: issue.proposed().illustrative,
         about: issue.about().to_owned(),
         why: issue.proposed().why.clone(),

@@ -4,8 +4,8 @@ use axum::response::Html;
 use partnership::membership::may::Deed;
 use partnership::terms::wording::counted;
 
-use crate::page;
-use crate::page::Page;
+use crate::cycles;
+use crate::cycles::Room;
 use crate::page::fault::PageError;
 use crate::priorities::at::path;
 use crate::priorities::table::Table;
@@ -13,13 +13,12 @@ use crate::priorities::table::link;
 use crate::priorities::table::words;
 use crate::who::visitor::Visitor;
 
-/// The page.
-#[derive(Debug, serde::Serialize)]
-struct ListPage {
-    table: Option<Table>,
-    timetable: String,
-    may_change_timetable: bool,
-}
+/// The words of the room.
+const ROOM: Room = Room {
+    title: "Priorities",
+    about: "Issues are proposed for a long list, scored by several people each alone, and ranked. Only a meeting’s decision makes them priorities.",
+    of_a_cycle: "Priorities are set for a cycle.",
+};
 
 /// Shows the page.
 pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
@@ -43,10 +42,5 @@ pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
         rows.push(cells.into());
     }
     let heads = ["Cycle", "Stands", "#Candidate issues"];
-    let it = ListPage {
-        table: Table::of("cycles", "Priorities by cycle", &heads).with(rows),
-        timetable: visitor.path("/timetable"),
-        may_change_timetable: visitor.can(Deed::ChangeTimetable),
-    };
-    page::draw(&visitor.app, "priorities/list.html", Page::of(&visitor, "Priorities"), &it)
+    cycles::show(&visitor, ROOM, Table::of("cycles", "Priorities by cycle", &heads).with(rows))
 }

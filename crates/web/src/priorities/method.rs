@@ -22,7 +22,6 @@ use crate::people::choices::Choice;
 use crate::priorities::at::At;
 use crate::priorities::at::Opened;
 use crate::priorities::refused;
-use crate::priorities::refused::CONFLICT;
 use crate::who::visitor::Visitor;
 
 /// The form.
@@ -168,7 +167,7 @@ fn word(method: &Method) -> &'static str {
 
 fn draw(visitor: &Visitor, opened: &Opened, form: &Form) -> Result<Response, PageError> {
     let round = opened.round();
-    let conflict = form.faults().iter().any(|fault| fault.field == CONFLICT);
+    let conflict = form.has_conflict();
     let seen: Option<String> = form.optional("version").filter(|_| !conflict);
     let stands = round.map(|held| {
         let (round, day) = (&held.value, held.value.since.in_words());

@@ -18,7 +18,6 @@ use crate::page::taken::Sent;
 use crate::people::choices::Choice;
 use crate::priorities::at::At;
 use crate::priorities::at::Opened;
-use crate::priorities::at::seen_next;
 use crate::priorities::drawn_from::Kept;
 use crate::priorities::drawn_from::ticked;
 use crate::priorities::refused;
@@ -134,7 +133,7 @@ fn draw_again(
         path: opened.issue_path(visitor, kept.number, "/change"),
         back: opened.issue_path(visitor, kept.number, ""),
         evidence: None,
-        version: Some(seen_next(form, kept.version)),
+        version: Some(form.seen_next(kept.version)),
     };
     let around = opened.issue_page(visitor, kept, "Change the wording").with(form);
     Ok(page::draw(&visitor.app, "priorities/proposing.html", around, &it)?.into_response())

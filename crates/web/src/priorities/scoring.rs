@@ -27,7 +27,6 @@ use crate::priorities::drawn_from;
 use crate::priorities::drawn_from::Kept;
 use crate::priorities::drawn_from::ticked;
 use crate::priorities::refused;
-use crate::priorities::refused::CONFLICT;
 use crate::priorities::table::Table;
 use crate::priorities::table::words;
 use crate::priorities::told;
@@ -189,7 +188,7 @@ async fn draw(
 
 /// The version of one's own score that the form carries on.
 fn own_version(own: Option<&KeptScore>, form: &Form) -> Option<String> {
-    let conflict = form.faults().iter().any(|fault| fault.field == CONFLICT);
+    let conflict = form.has_conflict();
     let seen: Option<String> = form.optional("version").filter(|_| !conflict);
     seen.or_else(|| own.map(|own| own.version.0.to_string()))
 }

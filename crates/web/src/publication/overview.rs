@@ -30,6 +30,12 @@ struct PublishPage {
     others: Vec<PageLink>,
     /// What would be published; none where nothing makes sites here.
     would_be: Option<ShownSite>,
+    /// Why it cannot be told what would be published, where it cannot.
+    cannot: Option<String>,
+    /// How far a publication of the year has come that is under way, or why the last one failed.
+    under_way: Option<String>,
+    /// Whether one is under way, so that no other can be begun.
+    is_under_way: bool,
     published: String,
     publications: Vec<Shown>,
 }
@@ -41,6 +47,8 @@ struct ShownSite {
     missing: Vec<String>,
     /// Whether anything is adopted.
     can: bool,
+    /// What it is known by.
+    hash: String,
     caution: Option<String>,
 }
 
@@ -91,29 +99,26 @@ impl ShownSite {
         ShownSite {
             parts: parts.collect(),
             missing: would_be.missing().iter().map(|one| one.in_words()).collect(),
+            hash: would_be.hash().to_string(),
             can: would_be.parts().iter().any(is_adopted),
             caution: would_be.caution().map(|caution| sentence(&caution.in_words())),
         }
     }
 }
 
-/// What would be published of a year; none where nothing makes sites here.
-///
-/// # Errors
-/// When it cannot be gathered: why, and what to do.
+/// What would be published of a year, or why it cannot be gathered and what to do; none where nothing makes sites here.
 pub(super) async fn would_publish(
     visitor: &Visitor,
     year: &Year,
-) -> Result<Option<WouldPublish>, PageError> {
-    let Some((sites, _)) = &visitor.app.sites else { return Ok(None) };
-    let proposed = sites.would_publish(visitor.book.clone(), year.cycle(), visitor.today).await;
-    proposed.map(Some).map_err(PageError::Refused)
+) -> Option<Result<WouldPublish, String>> {
+    let (sites, _) = visitor.app.sites.as_ref()?;
+    Some(sites.would_publish(visitor.book.clone(), year.cycle(), visitor.today).await)
 }
 
 /// Shows the page.
 ///
 /// # Errors
-/// When the year or what would be published of it cannot be read.
+/// When the year or what was published of it cannot be read.
 pub(super) async fn show(
     visitor: &Visitor,
     asked: &Asked,
@@ -130,7 +135,17 @@ pub(super) async fn show(
         it.cycle = year.cycle().to_string();
         it.cycle_in_words = year.cycle().in_words();
         it.others = year.others(&visitor.path("/publish"));
-        it.would_be = would_publish(visitor, &year).await?.as_ref().map(ShownSite::of);
+        // What was published is shown and can be withdrawn whatever cannot be read of what would be.
+        match would_publish(visitor, &year).await {
+            None => {}
+            Some(Ok(would_be)) => it.would_be = Some(ShownSite::of(&would_be)),
+            Some(Err(why)) => it.cannot = Some(sentence(&why)),
+        }
+        let standing = visitor.app.being_published.standing(&visitor.book.id().to_string());
+        if let Some(standing) = standing.filter(|one| one.cycle == year.cycle()) {
+            it.is_under_way = standing.failed.is_none();
+            it.under_way = Some(standing.in_words());
+        }
         let kept = visitor.book.publications().await?;
         let of_it = kept.iter().rev().filter(|one| one.cycle == year.cycle());
         it.publications = of_it.map(|one| Shown::of(one, |below| visitor.path(below))).collect();

@@ -21,7 +21,7 @@ use crate::page::file::READ_ONLY;
 use crate::page::taken::Path;
 use crate::publication::overview::Shown;
 use crate::who;
-use crate::who::apart;
+use crate::who::aside;
 
 /// The list.
 #[derive(Debug, serde::Serialize)]
@@ -86,7 +86,7 @@ pub(super) async fn file(
     let book = who::book(&app, &partnership).await?;
     let sha256 = sha256(&book, &number, &path).await?;
     let (_, store) = app.sites.ok_or(PageError::NotFound)?;
-    let read = apart(move || store.read(&sha256)).await?;
+    let read = aside(move || store.read(&sha256)).await?;
     // What is wrong with a file is for those who look after it: the log says it.
     let bytes = read.map_err(|why| PageError::Broken(why.to_string()))?;
     let headers = [
@@ -96,11 +96,16 @@ pub(super) async fn file(
     Ok((headers, bytes).into_response())
 }
 
-/// Under which hash a file is kept, as long as everybody may read it.
+/// Under which hash a file is kept, as long as everybody may read it; of one that was withdrawn it is told why.
 async fn sha256(book: &Book, number: &str, path: &str) -> Result<Fingerprint, PageError> {
     let kept = book.publications().await?;
     let of_it = kept.iter().find(|one| one.number.to_string() == number);
-    let file = of_it.and_then(|one| one.publication.file(path)).ok_or(PageError::NotFound)?;
+    let publication = of_it.map(|one| &one.publication).ok_or(PageError::NotFound)?;
+    if let Some(withdrawn) = publication.withdrawn() {
+        let (on, why) = (withdrawn.on.in_words(), &withdrawn.why);
+        return Err(PageError::Gone(format!("this was withdrawn on {on}: {why}")));
+    }
+    let file = publication.file(path).ok_or(PageError::NotFound)?;
     let sha256 = file.sha256.to_string().parse::<Fingerprint>();
     sha256.map_err(|why| PageError::Broken(format!("a file’s hash: {why}")))
 }

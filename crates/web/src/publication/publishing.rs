@@ -3,6 +3,9 @@
 //! In comes a form with the year and, in a pre-election period, why it cannot wait; out goes a publication, or the form
 //! with what stands against it.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -10,20 +13,32 @@ use partnership::consultation::consulted_on::TextHash;
 use partnership::membership::may::Deed;
 use partnership::publication::kept::PublishedFile;
 use partnership::publication::site::Refused;
+use partnership::publication::site::Site;
+use records::Book;
 use records::PublicationRefused;
 use records::PublishedStore;
+use records::Signed;
+use tokio::sync::oneshot::Receiver;
+use tokio::sync::oneshot::channel;
 use tower_sessions::Session;
 
 use crate::app::SiteFile;
+use crate::app::Sites;
 use crate::page::fault::PageError;
+use crate::page::form::CONFLICT;
 use crate::page::form::Form;
 use crate::page::taken::Query;
 use crate::page::taken::Sent;
 use crate::publication::overview;
-use crate::who::apart;
+use crate::who::aside;
 use crate::who::visitor::Visitor;
 use crate::year::Asked;
 use crate::year::Opened as Year;
+
+/// What is told then.
+const CHANGED: &str = "What would be published is no more what you looked at: something was recorded since. Look at it again.";
+/// So long the page waits for a publication; what takes longer goes on, and the page tells how far it has come.
+const AT_ONCE: Duration = Duration::from_secs(3);
 
 /// Shows what would be published.
 pub(super) async fn ask(
@@ -44,9 +59,10 @@ pub(super) async fn take(
     let mut form = Form::of(pairs);
     let asked = Asked { cycle: form.text("cycle").to_owned(), ..Asked::default() };
     let year = Year::of(&visitor, &asked).await?.ok_or(PageError::NotFound)?;
-    let would_be = overview::would_publish(&visitor, &year).await?;
     let (sites, store) = visitor.app.sites.clone().ok_or(PageError::NotFound)?;
-    let would_be = would_be.ok_or(PageError::NotFound)?;
+    let would_be = overview::would_publish(&visitor, &year).await.ok_or(PageError::NotFound)?;
+    let would_be = would_be.map_err(PageError::Refused)?;
+    let is_as_seen = would_be.hash().to_string() == form.text("seen");
     let site = match would_be.publish(form.optional("despite").as_deref()) {
         Ok(site) => site,
         Err(why @ Refused::NothingAdopted(_)) => return Err(PageError::Refused(why.to_string())),
@@ -55,13 +71,58 @@ pub(super) async fn take(
             return Ok(overview::show(&visitor, &asked, &form).await?.into_response());
         }
     };
-    let files = sites.set(site.clone()).await.map_err(PageError::Refused)?;
-    let files = apart(move || keep(&store, files)).await??;
-    let kept = visitor.book.publish(&visitor.signed(), &site, files).await;
-    kept.map_err(broken)?;
-    visitor.tell(&session, "It was published: everybody can read it.").await?;
+    if !is_as_seen {
+        form.fault(CONFLICT, CHANGED);
+        return Ok(overview::show(&visitor, &asked, &form).await?.into_response());
+    }
+    let done = begin(&visitor, site, (sites, store))?;
+    let told = match tokio::time::timeout(AT_ONCE, done).await {
+        Ok(Ok(Ok(()))) => "It was published: everybody can read it.",
+        Ok(Ok(Err(why))) => return Err(PageError::Refused(why)),
+        Ok(Err(_)) | Err(_) => {
+            "It is being published. Load this page again to see how far it has come."
+        }
+    };
+    visitor.tell(&session, told).await?;
     let to = visitor.path(&format!("/publish?cycle={}", year.cycle()));
     Ok(Redirect::to(&to).into_response())
+}
+
+/// Begins to publish a site, whoever waits for it; out goes how it ended.
+fn begin(
+    visitor: &Visitor,
+    site: Site,
+    (sites, store): (Arc<dyn Sites>, PublishedStore),
+) -> Result<Receiver<Result<(), String>>, PageError> {
+    let (book, signed) = (visitor.book.clone(), visitor.signed());
+    let (partnership, all) = (book.id().to_string(), &visitor.app.being_published);
+    let publishing = all.begin(&partnership, site.whose().cycle, site.parts().len());
+    let busy =
+        || PageError::Refused("it is being published already; wait until that is done".to_owned());
+    let publishing = publishing.ok_or_else(busy)?;
+    let (end, ended) = channel();
+    visitor.app.errands.begin(async move {
+        let how = match sites.set(site.clone(), publishing.hears()).await {
+            Ok(files) => record(&book, &signed, &site, (store, files)).await,
+            Err(why) => Err(why),
+        };
+        publishing.ended(&how);
+        // Where nobody waits any more, the page tells it when it is loaded again.
+        let _ = end.send(how);
+    })?;
+    Ok(ended)
+}
+
+/// Keeps the files of a site that was set, then records it.
+async fn record(
+    book: &Book,
+    signed: &Signed,
+    site: &Site,
+    (store, files): (PublishedStore, Vec<SiteFile>),
+) -> Result<(), String> {
+    let kept = aside(move || keep(&store, files)).await.and_then(|kept| kept);
+    let files = kept.map_err(|why| why.to_string())?;
+    book.publish(signed, site, files).await.map(|_| ()).map_err(|why| why.to_string())
 }
 
 /// Keeps the files, before the records name them.

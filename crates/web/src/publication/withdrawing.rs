@@ -14,15 +14,13 @@ use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form;
+use crate::page::form::CONFLICT;
 use crate::page::form::Form;
 use crate::page::taken::Path;
 use crate::page::taken::Sent;
 use crate::publication::overview::Shown;
 use crate::publication::publishing::broken;
 use crate::who::visitor::Visitor;
-
-/// What stands for a field where somebody else was there first.
-const CONFLICT: &str = "conflict";
 
 /// The form.
 #[derive(Debug, serde::Serialize)]
@@ -47,7 +45,7 @@ pub(super) async fn ask(visitor: Visitor, Path(named): Path<Named>) -> Result<Re
     show(&visitor, &kept, &Form::default())
 }
 
-/// Withdraws it.
+/// Withdraws it, unless somebody did.
 pub(super) async fn take(
     visitor: Visitor,
     Path(named): Path<Named>,
@@ -56,6 +54,9 @@ pub(super) async fn take(
 ) -> Result<Response, PageError> {
     visitor.may(Deed::Publish)?;
     let kept = found(&visitor, &named).await?;
+    if kept.publication.withdrawn().is_some() {
+        return show(&visitor, &kept, &Form::default());
+    }
     let mut form = Form::of(pairs);
     let which = (kept.cycle, kept.number, form.seen()?);
     let (signed, why) = (visitor.signed(), form.text("why").to_owned());
@@ -80,7 +81,7 @@ async fn found(visitor: &Visitor, named: &Named) -> Result<KeptPublication, Page
 }
 
 fn show(visitor: &Visitor, kept: &KeptPublication, form: &Form) -> Result<Response, PageError> {
-    let back = visitor.path("/publish");
+    let back = visitor.path(&format!("/publish?cycle={}", kept.cycle));
     let it = WithdrawPage {
         form: form.shown(),
         path: visitor.path(&format!("/publish/{}/withdraw", kept.number)),

@@ -18,7 +18,7 @@ use crate::settings::fault::SettingFault;
 use crate::settings::fault::SettingsError;
 
 /// Every setting there is.
-pub(super) const SETTINGS: [&str; 25] = [
+pub(super) const SETTINGS: [&str; 26] = [
     "address",
     "listen",
     "organisation",
@@ -28,6 +28,7 @@ pub(super) const SETTINGS: [&str; 25] = [
     "proxies",
     "log",
     "forget_readers_after",
+    "data_licence",
     "secret_key_file",
     "mail.server",
     "mail.port",

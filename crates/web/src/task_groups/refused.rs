@@ -6,10 +6,8 @@ use records::ChangeError;
 use records::TaskGroupsRefused;
 
 use crate::page::fault::PageError;
+use crate::page::form::CONFLICT;
 use crate::page::form::Form;
-
-/// What stands for a field where somebody else was there first.
-const CONFLICT: &str = "conflict";
 
 /// Notes a refusal in its form: a conflict by itself, any other beside a field.
 ///

@@ -31,6 +31,7 @@ async fn link(house: &House, until: &str) -> String {
         cycle: "2015-16".parse().unwrap(),
         lead: "Maidstone Borough Council".to_owned(),
         name: "Jane Smith".to_owned(),
+        email: None,
         until: until.parse().unwrap(),
     };
     house.book.make_progress_link(&link, &token.fingerprint()).await.unwrap();

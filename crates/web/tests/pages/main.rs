@@ -48,6 +48,7 @@ mod priorities;
 mod priorities_made;
 mod publication;
 mod publications_made;
+mod sites_made;
 mod paper;
 mod paper_apart;
 mod paper_made;

@@ -1,6 +1,8 @@
 //! The pages of the plan: begun, written, its actions with their progress, the board, what is missing, links, the next year.
 
 mod by_link;
+mod letters;
+mod put_forward;
 mod said;
 
 use partnership::membership::person::Role;
@@ -236,33 +238,6 @@ async fn what_becomes_of_an_action_keeps_its_reason_and_can_be_undone() {
     let shown = manager.get(&page).await;
     shown.shows(&["Finished (F)", "Two courses ran", "It is taken up again"]);
     assert!(!shown.text.contains("Change what it is"), "what is over is not changed");
-}
-
-#[tokio::test]
-async fn the_plan_is_read_as_a_document_and_put_forward_as_it_is_written() {
-    let (house, [courses, _]) = with_a_plan().await;
-    let mut manager = house.signed_in(Role::Manager).await;
-    manager.get(&at("")).await.shows(&["Read it as a document"]);
-    let document = manager.get(&at("/document")).await;
-    document.shows(&[
-        "Rolling Plan",
-        "Priority 1: Domestic abuse",
-        "Actions under priority 1",
-        "/plan/2015-16/document/file?format=pdf",
-    ]);
-    let put = format!("{SMP}/adoption/2015-16/plan/put-forward");
-    let form = manager.get(&put).await;
-    form.shows(&["The plan 2015–16 as it stands now", "Or a text that was written elsewhere"]);
-    let fields = [("draft", "plan"), ("on", "5 December 2014"), ("seen", "0"), ("text", "Mine")];
-    manager.post(&put, &fields).await.shows(&["href=\"#draft\"", "keep one of the two"]);
-    let fields = [("draft", "plan"), ("on", "5 December 2014"), ("seen", "0")];
-    manager.post(&put, &fields).await.leads_to();
-    let text = manager.get(&format!("{SMP}/adoption/2015-16/plan/text")).await;
-    text.shows(&[&format!("Action {courses}: Courses for perpetrators.")]);
-    manager
-        .get(&format!("{SMP}/adoption/2015-16/plan"))
-        .await
-        .shows(&["the plan as it was written on"]);
 }
 
 #[tokio::test]

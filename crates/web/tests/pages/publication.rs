@@ -1,10 +1,15 @@
 //! Publication by pages: nothing before adoption, with a reason in a pre-election period, for everybody, until withdrawn.
 
+use std::sync::Arc;
+
 use partnership::membership::person::Role;
 
 use crate::adoption_made::*;
+use crate::house::Browser;
 use crate::house::House;
 use crate::house::SMP;
+use crate::sites_made::Slow;
+use crate::sites_made::Unreadable;
 
 const PUBLISH: &str = "/publish";
 const REASON: (&str, &str) = ("despite", "the law asks for it by 30 April");
@@ -18,6 +23,65 @@ async fn adopted() -> House {
     adopt(&mut browser).await;
     drop(browser);
     house
+}
+
+/// Publishes what is looked at, and says where that leads.
+async fn published(browser: &mut Browser<'_>) -> String {
+    let fields = [("cycle", "2015-16"), REASON];
+    send(browser, PUBLISH, &fields).await.leads_to().to_owned()
+}
+
+#[tokio::test]
+async fn what_is_no_more_as_it_was_looked_at_is_shown_again_and_not_published() {
+    let house = adopted().await;
+    let mut browser = house.signed_in(Role::Manager).await;
+    let path = format!("{SMP}{PUBLISH}");
+    let earlier = "a".repeat(64);
+    let fields = [("cycle", "2015-16"), REASON, ("seen", earlier.as_str())];
+    let shown = browser.post(&path, &fields).await;
+    shown.holds(&["is no more what you looked at", "The law asks for it", "name=\"seen\""]);
+    assert!(house.book.publications().await.unwrap().is_empty());
+    published(&mut browser).await;
+    assert_eq!(house.book.publications().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn while_it_cannot_be_told_what_would_be_published_what_was_can_be_withdrawn() {
+    let house = adopted().await;
+    let mut browser = house.signed_in(Role::Manager).await;
+    published(&mut browser).await;
+    drop(browser);
+    let house = house.publishing_from(Arc::new(Unreadable));
+    let mut browser = house.signed_in(Role::Manager).await;
+    browser.get(&format!("{SMP}{PUBLISH}")).await.shows(&[
+        "What would be published cannot be told now.",
+        "The archive cannot be read.",
+        "/publish/1/withdraw",
+    ]);
+    let why = [("why", "a figure was wrong")];
+    send(&mut browser, &format!("{PUBLISH}/1/withdraw"), &why).await.leads_to();
+}
+
+#[tokio::test]
+async fn a_site_that_is_long_in_the_making_tells_how_far_it_has_come_and_then_is_there() {
+    let (end, ended) = tokio::sync::watch::channel(false);
+    let house = adopted().await.publishing_from(Arc::new(Slow(ended)));
+    let mut browser = house.signed_in(Role::Manager).await;
+    let path = format!("{SMP}{PUBLISH}");
+    let looked_at = browser.get(&path).await.text;
+    let seen = looked_at.split("name=\"seen\" value=\"").nth(1).unwrap();
+    let fields = [("cycle", "2015-16"), REASON, ("seen", &seen[..64])];
+    let to = browser.post(&path, &fields).await.leads_to().to_owned();
+    browser.get(&to).await.shows(&[
+        "It is being published. Load this page again",
+        "“Summary” is being set, document 1 of 3.",
+    ]);
+    browser.post(&path, &fields).await.holds(&["It is being published already"]);
+    end.send(true).unwrap();
+    house.app.errands_done().await;
+    let page = browser.get(&to).await;
+    page.shows(&["published on 22 April 2015"]);
+    assert!(!page.text.contains("is being set"), "{}", page.text);
 }
 
 #[tokio::test]
@@ -44,9 +108,9 @@ async fn in_a_pre_election_period_it_is_published_only_with_a_reason_and_then_ev
         "Rolling Plan: 2015–16, adopted on 22 April 2015",
         "It is the pre-election period from 30 March 2015 to the poll on 7 May 2015.",
     ]);
-    let refused = browser.post(&path, &[("cycle", "2015-16"), ("despite", " ")]).await;
+    let refused = send(&mut browser, PUBLISH, &[("cycle", "2015-16"), ("despite", " ")]).await;
     refused.holds(&["ask the monitoring officer whether it can wait"]);
-    let to = browser.post(&path, &[("cycle", "2015-16"), REASON]).await.leads_to().to_owned();
+    let to = published(&mut browser).await;
     browser.get(&to).await.shows(&[
         "It was published",
         "The law asks for it by 30 April.",
@@ -76,7 +140,7 @@ async fn what_is_published_again_stands_beside_the_one_before_and_what_is_withdr
     let manager = house.found(Role::Manager).await;
     let mut browser = house.signed_in_as(&manager).await;
     for _ in 0..2 {
-        browser.post(&format!("{SMP}{PUBLISH}"), &[("cycle", "2015-16"), REASON]).await.leads_to();
+        published(&mut browser).await;
     }
     let withdraw = format!("{PUBLISH}/1/withdraw");
     send(&mut browser, &withdraw, &[("why", "")]).await.holds(&["Nobody says why it is withdrawn"]);
@@ -87,9 +151,14 @@ async fn what_is_published_again_stands_beside_the_one_before_and_what_is_withdr
         .await
         .shows(&["It was withdrawn", "Withdrawn on 22 April 2015: a figure was wrong."]);
     let again = send(&mut browser, &withdraw, &fields).await;
-    again.holds(&["It was withdrawn on 22 April 2015"]);
+    again.holds(&["Withdrawn on 22 April 2015: a figure was wrong.", "/publish?cycle=2015-16"]);
+    assert!(!again.text.contains("Why it is withdrawn"), "{}", again.text);
     let mut anybody = house.browser();
-    assert_eq!(anybody.get(&format!("{SMP}/published/1/index.html")).await.status.as_u16(), 404);
+    for withdrawn in ["1/index.html", "1"] {
+        let gone = anybody.get(&format!("{SMP}/published/{withdrawn}")).await;
+        assert_eq!(gone.status.as_u16(), 410, "{withdrawn}");
+        gone.holds(&["This was withdrawn on 22 April 2015: a figure was wrong."]);
+    }
     assert!(anybody.get(&format!("{SMP}/published/2/index.html")).await.status.is_success());
     anybody.get(&format!("{SMP}/published")).await.shows(&["a figure was wrong", "/published/2/"]);
     house.book.verify().await.unwrap();

@@ -16,6 +16,7 @@ use partnership::approval::sitting::Taken;
 use partnership::approval::turn::Turn;
 use partnership::approval::typed::text_of;
 use partnership::publication::kept::PublishedFile;
+use partnership::publication::licence::DataLicence;
 use partnership::publication::site::Gathered;
 use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
@@ -34,6 +35,7 @@ use records::Fingerprint;
 use records::PublishedStore;
 use records::Signed;
 use web::Foresees;
+use web::HearsTitle;
 use web::Sets;
 use web::SiteFile;
 use web::Sites;
@@ -41,7 +43,7 @@ use web::Sites;
 use crate::house::House;
 
 /// What makes sites of what the records hold, without archive and typesetter.
-struct FromRecords;
+pub(crate) struct FromRecords;
 
 impl Sites for FromRecords {
     fn would_publish(&self, book: Book, cycle: Cycle, today: Day) -> Foresees {
@@ -57,9 +59,10 @@ impl Sites for FromRecords {
         })
     }
 
-    fn set(&self, site: Site) -> Sets {
+    fn set(&self, site: Site, told: HearsTitle) -> Sets {
         let titles: Vec<String> =
             site.parts().iter().map(|part| part.document().title.clone()).collect();
+        titles.iter().for_each(|title| told(title));
         let file = |path: &str, text: &str| SiteFile { path: path.to_owned(), bytes: text.into() };
         let first = format!("<!DOCTYPE html><title>{}</title>", titles.join(", "));
         Box::pin(async move { Ok(vec![file("index.html", &first), file("feed.atom", "<feed/>")]) })
@@ -80,6 +83,7 @@ async fn would_publish(
         publisher: book.partnership().await.unwrap().value.name().to_owned(),
         cycle,
         today,
+        licence: DataLicence::default(),
     };
     let of = OfCycle { documents: histories(minutes), ..OfCycle::bare(cycle) };
     let everything = Everything { cycles: &[of], ..Everything::default() };
@@ -89,8 +93,13 @@ async fn would_publish(
 impl House {
     /// The same house, whose pages publish what the records hold.
     pub(crate) fn publishing(self) -> House {
+        self.publishing_from(Arc::new(FromRecords))
+    }
+
+    /// The same house, whose pages publish what these make.
+    pub(crate) fn publishing_from(self, sites: Arc<dyn Sites>) -> House {
         let store = PublishedStore::in_home(self.folder.path());
-        let app = self.app.clone().publishing(Arc::new(FromRecords), store);
+        let app = self.app.clone().publishing(sites, store);
         self.serving(web::pages(app.clone(), Router::new()), app)
     }
 }

@@ -3,8 +3,12 @@
 //! In come the document, its meetings and what an officer wrote; out goes the report. What is still to be written is told in
 //! its place, so that nobody takes a draft for a report.
 
+use std::collections::BTreeSet;
+
 use crate::approval::cover_report::CoverReport;
 use crate::approval::cover_report::Field;
+use crate::approval::cover_report::house::HouseTemplate;
+use crate::approval::cover_report::house::ReportPart;
 use crate::approval::cover_report::implication::Implication;
 use crate::approval::document::DocumentId;
 use crate::approval::document::DocumentKind;
@@ -28,7 +32,7 @@ use crate::membership::Partnership;
 use crate::membership::body::KeyDecisions;
 use crate::terms::day::Day;
 use crate::terms::wording::capitalised;
-use crate::terms::wording::listed;
+use crate::terms::wording::counted;
 use crate::timetable::agenda::ItemLife;
 
 /// What a report is made from.
@@ -48,8 +52,15 @@ pub struct Commission<'a> {
     pub now: &'a Text,
     /// What the officer wrote.
     pub written: &'a CoverReport,
+    /// How many passages of it the public may not read in full though they are not exempt: they rest on what is
+    /// confidential, or on small counts.
+    pub withheld: usize,
+    /// What stands behind the text as further appendices.
+    pub further: &'a [String],
     /// The papers that it rests on, as the records have them.
     pub background: &'a [String],
+    /// The order and words of its parts.
+    pub house: &'a HouseTemplate,
     /// The day of the report.
     pub today: Day,
 }
@@ -63,6 +74,14 @@ pub struct Composed {
     pub traced: Vec<TracedRow>,
 }
 
+impl Commission<'_> {
+    /// How many passages of the text the public may not read in full.
+    pub fn not_public(&self) -> usize {
+        let exempt = self.now.passages().iter().filter(|one| one.exempt.is_some()).count();
+        exempt + self.withheld
+    }
+}
+
 /// What stands where nothing is written yet.
 const TO_WRITE: &str = "[To be written]";
 
@@ -72,20 +91,13 @@ pub fn compose(commission: &Commission<'_>) -> Composed {
     let (document, meeting) = (commission.version.document, commission.matter.meeting);
     let prefix = format!("{}/report/{}/{}", commission.known_as, document.kind, meeting.id);
     let mut tables = Tables::new(prefix.clone());
-    let mut sections = vec![
-        section("at-a-glance", "At a glance", vec![Block::Table(glance(commission, &mut tables))]),
-        written(commission, Field::Summary),
-        section("recommendations", "Recommendations", recommendations(commission)),
-        section("meetings", "Timetable", vec![Block::Table(meetings(commission, &mut tables))]),
-    ];
-    let fields =
-        [Field::Reasons, Field::Options, Field::Risk, Field::Consultation, Field::NextSteps];
-    sections.extend(fields.map(|field| written(commission, field)));
-    let implications = Block::Table(implications(commission, &mut tables));
-    sections.push(section("implications", "Implications", vec![implications]));
-    sections.push(section("law", "The law", law(document.kind)));
-    sections.push(section("appendices", "Appendices", appendices(commission)));
-    sections.push(section("background", "Background papers", background(commission)));
+    let parts = commission.house.parts().iter();
+    let sections = parts.map(|(part, heading)| Section {
+        anchor: part.code().to_owned(),
+        heading: heading.clone(),
+        blocks: blocks(*part, commission, &mut tables),
+    });
+    let sections = sections.collect();
     let (publisher, called) = (commission.partnership.name(), document.in_words());
     let when = commission.matter.date_in_words();
     let document = Document {
@@ -103,15 +115,24 @@ pub fn compose(commission: &Commission<'_>) -> Composed {
     Composed { document, traced: tables.into_traced() }
 }
 
-fn section(anchor: &str, heading: &str, blocks: Vec<Block>) -> Section {
-    Section { anchor: anchor.to_owned(), heading: heading.to_owned(), blocks }
-}
-
-/// A section of what the officer wrote in a field.
-fn written(commission: &Commission<'_>, field: Field) -> Section {
-    let heading = field.in_words();
-    let anchor = crate::terms::slug::plain(heading, "section");
-    section(&anchor, heading, paragraphs(commission.written.text(field)))
+/// What stands in a part of the report.
+fn blocks(part: ReportPart, commission: &Commission<'_>, tables: &mut Tables) -> Vec<Block> {
+    let written = |field| paragraphs(commission.written.text(field));
+    match part {
+        ReportPart::Glance => vec![Block::Table(glance(commission, tables))],
+        ReportPart::Summary => written(Field::Summary),
+        ReportPart::Recommendations => recommendations(commission),
+        ReportPart::Meetings => vec![Block::Table(meetings(commission, tables))],
+        ReportPart::Reasons => written(Field::Reasons),
+        ReportPart::Options => written(Field::Options),
+        ReportPart::Risk => written(Field::Risk),
+        ReportPart::Consultation => written(Field::Consultation),
+        ReportPart::NextSteps => written(Field::NextSteps),
+        ReportPart::Implications => vec![Block::Table(implications(commission, tables))],
+        ReportPart::Law => law(commission.version.document.kind),
+        ReportPart::Appendices => appendices(commission),
+        ReportPart::Background => background(commission),
+    }
 }
 
 fn paragraphs(words: &str) -> Vec<Block> {
@@ -139,7 +160,7 @@ fn glance(commission: &Commission<'_>, tables: &mut Tables) -> Table {
         (Field::LeadOfficer.in_words(), or_gap(&written.lead_officer)),
         (Field::Author.in_words(), or_gap(&written.author)),
         (Field::Contact.in_words(), or_gap(&written.contact)),
-        ("Classification", classification(commission.now)),
+        ("Classification", classification(commission)),
         ("Key decision", key_decision(commission)),
         (Field::Wards.in_words(), wards.to_owned()),
     ];
@@ -157,22 +178,21 @@ fn when_and_where(matter: &Matter<'_>) -> String {
 }
 
 /// Whether the public may read it; by which paragraphs a part is exempt.
-fn classification(now: &Text) -> String {
-    let exempt = now.passages().iter().filter_map(|passage| passage.exempt.as_ref());
-    let mut paragraphs: Vec<u8> = exempt.map(|why| why.paragraph).collect();
-    paragraphs.sort_unstable();
-    paragraphs.dedup();
-    let told: Vec<String> = paragraphs.iter().map(u8::to_string).collect();
-    match told.as_slice() {
-        [] => "Public".to_owned(),
-        [one] => format!(
-            "Public; a part of the appendix is exempt (paragraph {one} of Schedule 12A to the Local Government Act 1972)"
-        ),
-        several => format!(
-            "Public; a part of the appendix is exempt (paragraphs {} of Schedule 12A to the Local Government Act 1972)",
-            listed(several)
+fn classification(commission: &Commission<'_>) -> String {
+    let line = commission.house.classification(&exempt_under(commission.now));
+    match commission.withheld {
+        0 => line,
+        _ => format!(
+            "{line}. What rests on small counts or was given in confidence is left out of the public part"
         ),
     }
+}
+
+/// The paragraphs of Schedule 12A under which passages of a text are exempt, in order.
+pub fn exempt_under(text: &Text) -> Vec<u8> {
+    let exempt = text.passages().iter().filter_map(|passage| passage.exempt.as_ref());
+    let paragraphs: BTreeSet<u8> = exempt.map(|why| why.paragraph).collect();
+    paragraphs.into_iter().collect()
 }
 
 fn key_decision(commission: &Commission<'_>) -> String {
@@ -216,15 +236,14 @@ fn asked(document: DocumentId, turn: Turn) -> String {
 fn meetings(commission: &Commission<'_>, tables: &mut Tables) -> Table {
     let kind = commission.version.document.kind;
     let drafted = commission.matters.iter().map(|matter| {
+        let is_this = matter.meeting.id == commission.matter.meeting.id;
         let outcome = match &matter.item.life {
-            ItemLife::Decided { decision, .. } => {
+            _ if is_this => "This report".to_owned(),
+            ItemLife::Decided { on, decision } if *on <= commission.today => {
                 format!("{}, {}", capitalised(decision.outcome.in_words()), decision.minute)
             }
             ItemLife::Withdrawn { .. } => "Withdrawn".to_owned(),
-            ItemLife::Listed if matter.meeting.id == commission.matter.meeting.id => {
-                "This report".to_owned()
-            }
-            ItemLife::Listed => "To come".to_owned(),
+            ItemLife::Decided { .. } | ItemLife::Listed => "To come".to_owned(),
         };
         let entries = vec![
             Entry::Words(capitalised(&matter.date_in_words())),
@@ -284,30 +303,48 @@ fn law(kind: DocumentKind) -> Vec<Block> {
     [strategy, own, where_to].map(|words| Block::Paragraph(vec![text(words)])).into()
 }
 
+/// The appendices under their letters: the text, what the public may not read of it, and whatever else is behind it.
 fn appendices(commission: &Commission<'_>) -> Vec<Block> {
-    let version = commission.version;
+    let (version, withheld) = (commission.version, commission.not_public());
     let called = version.document.in_words();
-    let exempt = commission.now.passages().iter().filter(|one| one.exempt.is_some()).count();
     // By the hash of a text of which the public does not read all, somebody could try what that may be.
-    let is_read_whole = exempt == 0 && version.document.kind == DocumentKind::Plan;
+    let is_read_whole = withheld == 0 && version.document.kind == DocumentKind::Plan;
     let hash = match is_read_whole {
         true => format!(" It is known by its SHA-256, {}.", commission.now.hash()),
         false => String::new(),
     };
     let words = format!(
-        " {called}, version {}, put forward on {}, drawn from {}, as it stands now.{hash}",
+        " {called}, version {}, put forward on {}, drawn from {}, as it stands before the meeting.{hash}",
         version.number,
         version.on.in_words(),
         version.drawn_from,
     );
     let public = vec![Inline::Strong("Appendix A:".to_owned()), text(words)];
-    let withheld = (exempt > 0).then(|| {
+    let not_public = (withheld > 0).then(|| {
+        let are = if withheld == 1 {
+            "passage of Appendix A that is"
+        } else {
+            "passages of Appendix A that are"
+        };
         let words = format!(
-            " the {exempt} passages of Appendix A that are not for the public, with the reason for each."
+            " the {} {are} not for the public in full, with the reason for each.",
+            counted(withheld)
         );
-        vec![Inline::Strong("Appendix B (exempt):".to_owned()), text(words)]
+        vec![Inline::Strong(format!("{} (not for the public):", appendix(NOT_PUBLIC))), text(words)]
     });
-    vec![Block::List(std::iter::once(public).chain(withheld).collect())]
+    let first = if withheld > 0 { NOT_PUBLIC + 1 } else { NOT_PUBLIC };
+    let further = (first..).zip(commission.further).map(|(place, title)| {
+        vec![Inline::Strong(format!("{}:", appendix(place))), text(format!(" {title}."))]
+    });
+    vec![Block::List(std::iter::once(public).chain(not_public).chain(further).collect())]
+}
+
+/// The place of the appendix that the public does not read, where there is one.
+pub const NOT_PUBLIC: u8 = 1;
+
+/// What the appendix at a place from 0 is called: "Appendix B".
+pub fn appendix(place: u8) -> String {
+    format!("Appendix {}", char::from(b'A' + place.min(25)))
 }
 
 /// The papers that it rests on (Local Government Act 1972, section 100D).

@@ -22,7 +22,7 @@ use crate::timetable::so_far::YearSoFar;
 use crate::timetable::step::StepId;
 use crate::timetable::tests::maidstone;
 
-pub(super) fn document(kind: DocumentKind) -> DocumentId {
+pub(crate) fn document(kind: DocumentKind) -> DocumentId {
     DocumentId { kind, cycle: "2015-16".parse().unwrap() }
 }
 
@@ -36,7 +36,7 @@ fn agreed(on: &str) -> ItemLife {
 }
 
 /// The partnership met on 5 March 2015 and decided both; Cabinet is called for 14 April.
-pub(super) fn meetings() -> Vec<Meeting> {
+pub(crate) fn meetings() -> Vec<Meeting> {
     let body = |id: &str| BodyId(id.parse().unwrap());
     let march = vec![
         item("assessment-approved", "2015-02-25", agreed("2015-03-05")),
@@ -55,7 +55,7 @@ pub(super) fn meetings() -> Vec<Meeting> {
     ]
 }
 
-pub(super) fn year() -> YearSoFar {
+pub(crate) fn year() -> YearSoFar {
     maidstone::with_dates_set("2015-03-20")
 }
 

@@ -11,6 +11,7 @@ use crate::approval::cover_report::LONGEST_TEXT;
 use crate::approval::cover_report::composed::Commission;
 use crate::approval::cover_report::composed::Composed;
 use crate::approval::cover_report::composed::compose;
+use crate::approval::cover_report::house::HouseTemplate;
 use crate::approval::cover_report::implication::Implication;
 use crate::approval::cover_report::notice::notice;
 use crate::approval::document::DocumentKind;
@@ -40,6 +41,10 @@ fn exempt() -> Version {
 }
 
 fn report(written: &CoverReport, version: &Version) -> Composed {
+    in_house(written, version, &HouseTemplate::default())
+}
+
+fn in_house(written: &CoverReport, version: &Version, house: &HouseTemplate) -> Composed {
     let background = ["Strategic Assessment 2015–16".to_owned()];
     with_matters(|matters| {
         compose(&Commission {
@@ -49,8 +54,11 @@ fn report(written: &CoverReport, version: &Version) -> Composed {
             matters,
             version,
             now: &version.text,
+            withheld: 0,
+            further: &["Strategic Assessment: summary".to_owned()],
             written,
             background: &background,
+            house,
             today: "2015-04-02".parse().unwrap(),
         })
     })
@@ -147,7 +155,11 @@ fn an_exempt_passage_makes_a_second_appendix_and_tells_nothing_of_itself() {
         glance.contains("a part of the appendix is exempt (paragraph 7 of Schedule 12A"),
         "{glance}"
     );
-    assert_eq!(words(&document, "appendices").len(), 2);
+    let appendices = words(&document, "appendices");
+    assert_eq!(appendices.len(), 3);
+    let second = "Appendix B (not for the public): the one passage of Appendix A that is not for the public in full, with the \
+                  reason for each.";
+    assert_eq!(appendices[1..], [second, "Appendix C: Strategic Assessment: summary."]);
     let all: Vec<String> =
         document.sections.iter().flat_map(|one| words(&document, &one.anchor)).collect();
     let all = all.join("\n");
@@ -156,6 +168,23 @@ fn an_exempt_passage_makes_a_second_appendix_and_tells_nothing_of_itself() {
     let whole =
         report(&CoverReport::default(), &self::version(DocumentKind::Plan, 1, "2015-02-24"));
     assert!(words(&whole.document, "appendices")[0].contains("SHA-256"));
+}
+
+#[test]
+fn a_report_stands_in_the_order_and_words_of_the_house() {
+    let mut lines: Vec<String> =
+        HouseTemplate::default().to_string().lines().map(str::to_owned).collect();
+    lines.swap(1, 2);
+    lines[1] = "recommendations: This report makes the following recommendations".to_owned();
+    lines[13] = "public: Open".to_owned();
+    let house = lines.join("\n").parse().unwrap();
+    let plan = version(DocumentKind::Plan, 1, "2015-02-24");
+    let document = in_house(&CoverReport::default(), &plan, &house).document;
+    let headings: Vec<&str> = document.sections.iter().map(|one| one.heading.as_str()).collect();
+    let first = ["At a glance", "This report makes the following recommendations"];
+    assert_eq!(headings[..2], first);
+    assert_eq!(headings[2], "Executive summary");
+    assert!(words(&document, "at-a-glance").contains(&"Classification | Open".to_owned()));
 }
 
 #[test]

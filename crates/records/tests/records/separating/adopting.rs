@@ -2,6 +2,7 @@
 
 use partnership::approval::cover_report::CoverReport;
 use partnership::approval::cover_report::Field;
+use partnership::approval::cover_report::house::HouseTemplate;
 use partnership::approval::history::Noted;
 use partnership::timetable::meeting::MeetingId;
 use records::Book;
@@ -11,7 +12,7 @@ use crate::maidstone::*;
 use crate::separating::Done;
 
 /// Every function that changes something of them, in an order in which each can.
-pub(super) const ALL_ADOPTING: [Done; 4] = crate::separating::done! {
+pub(super) const ALL_ADOPTING: [Done; 5] = crate::separating::done! {
         put_forward: |book| {
             // The function is tried within: book.put_forward(
             with_a_plan_put_forward(book, "2015-06-24").await
@@ -32,6 +33,10 @@ pub(super) const ALL_ADOPTING: [Done; 4] = crate::separating::done! {
                 seen = Some(book.write_cover_report(&signed(100), which, &report).await.unwrap());
             }
         };
+        set_house_template: |book| {
+            let house = HouseTemplate::default();
+            book.set_house_template(&signed(101), None, Some(house)).await.unwrap()
+        };
 };
 
 fn report_meeting() -> MeetingId {
@@ -41,5 +46,8 @@ fn report_meeting() -> MeetingId {
 /// All that every function that reads can tell of them.
 pub(super) async fn all_told(book: &Book) -> String {
     let report = book.cover_report(plan(), &report_meeting()).await.unwrap();
-    format!("{:#?}\n{report:#?}", book.document(plan()).await.unwrap())
+    let pack = book.committee_pack(plan(), &july_meeting().id, later()).await.unwrap();
+    let house = book.house_template().await.unwrap();
+    let document = book.document(plan()).await.unwrap();
+    format!("{document:#?}\n{report:#?}\n{pack:#?}\n{house:#?}")
 }

@@ -5,13 +5,14 @@ use records::Book;
 use records::Fingerprint;
 use records::Once;
 use records::ProgressLink;
+use records::SendAgain;
 
 use crate::maidstone::*;
 use crate::plans::*;
 use crate::separating::Done;
 
 /// Every function that changes something of plans, in an order in which each can. Priorities are decided before.
-pub(super) const ALL_PLANNING: [Done; 10] = crate::separating::done! {
+pub(super) const ALL_PLANNING: [Done; 15] = crate::separating::done! {
         begin_plan: |book| {
             book.begin_plan(&signed(140), cycle(), wording()).await.unwrap()
         };
@@ -53,6 +54,29 @@ pub(super) const ALL_PLANNING: [Done; 10] = crate::separating::done! {
             }
             let over = ProgressLink { until: day("2013-12-31"), ..link("Kent Fire and Rescue") };
             book.make_progress_link(&over, &Fingerprint::of("eve")).await.unwrap();
+        };
+        ask_for_progress: |book| {
+            let email = "dan@example.org".parse().unwrap();
+            book.ask_for_progress(&link("Dan’s"), &email).await.unwrap()
+        };
+        take_up_progress_letter: |book| {
+            let email = "dan@example.org".parse().unwrap();
+            let to = (cycle(), "Dan’s", &email);
+            let now = "2015-07-01T09:00:00Z".parse().unwrap();
+            let taken = book.take_up_progress_letter(to, &Fingerprint::of("dan"), now).await;
+            assert_eq!(taken.unwrap(), Once::Now)
+        };
+        mark_progress_letter_sent: |book| {
+            let (lead, link) = ((cycle(), "Dan’s"), Fingerprint::of("dan"));
+            book.mark_progress_letter_sent(lead, &link, day("2015-07-01")).await.unwrap()
+        };
+        remind_of_progress: |book| {
+            assert_eq!(book.remind_of_progress(cycle(), "Dan’s").await.unwrap(), Once::Now)
+        };
+        mark_progress_letter_refused: |book| {
+            let (lead, link) = ((cycle(), "Dan’s"), Fingerprint::of("dan"));
+            let said = ("550 no", SendAgain::WhenAsked);
+            book.mark_progress_letter_refused(lead, &link, said).await.unwrap()
         };
         take_progress_link_away: |book| {
             let other = book.take_progress_link_away(cycle(), "Kent County Council").await;

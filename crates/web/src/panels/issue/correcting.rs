@@ -14,7 +14,6 @@ use crate::page::taken::Sent;
 use crate::panels::at::At;
 use crate::panels::at::Opened;
 use crate::panels::at::issue_path;
-use crate::panels::at::seen_next;
 use crate::panels::choosing;
 use crate::panels::recording::typed;
 use crate::panels::refused;
@@ -85,7 +84,7 @@ fn draw(
         path: format!("{back}/change"),
         take_away: format!("{back}/take-away"),
         back,
-        version: seen_next(form, kept.version),
+        version: form.seen_next(kept.version),
         meetings: choosing::meetings(form, "meeting", days.iter()),
         areas: choosing::areas(form, &opened.panel.value),
         kinds: choosing::kinds(form, opened.issues.iter().map(|kept| &kept.issue)),

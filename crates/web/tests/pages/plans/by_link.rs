@@ -63,7 +63,7 @@ async fn what_was_written_by_a_link_of_an_action_that_ended_meanwhile_comes_back
     let token = Token::random().unwrap();
     let (lead, name) = ("Kent Police".to_owned(), "Sergeant Smith".to_owned());
     let until = "2015-03-31".parse().unwrap();
-    let made = ProgressLink { cycle: cycle(), lead, name, until };
+    let made = ProgressLink { cycle: cycle(), lead, name, email: None, until };
     house.book.make_progress_link(&made, &token.fingerprint()).await.unwrap();
     let link = format!("{SMP}/progress/{}", token.as_str());
     let kept = action(&house.book, checks).await;

@@ -23,6 +23,8 @@ const TAKE_BACK: &str = "{p}/adoption/2015-16/plan/take-back";
 /// Every route of these pages. Nothing was put forward, so there is no text.
 pub(super) const ADOPTING: &[Line] = &[
     may("\"/adoption\"", Get, "{p}/adoption", ReadDrafts, 200),
+    may("\"/adoption/house\"", Get, "{p}/adoption/house", TakeToAdoption, 200),
+    may("\"/adoption/house\"", Post, "{p}/adoption/house", TakeToAdoption, 200),
     may("DOCUMENT", Get, "{p}/adoption/2015-16/assessment", ReadDrafts, 200),
     may("&of_document(\"text\")", Get, "{p}/adoption/2015-16/plan/text", ReadDrafts, 404),
     may("&of_document(\"text.txt\")", Get, "{p}/adoption/2015-16/plan/text.txt", ReadDrafts, 404),

@@ -57,6 +57,7 @@ pub(super) const PLANNING: &[Line] = &[
     may(CARRY_OVER, Post, plan!("carry-over"), WritePlan, 200),
     may(LINKS, Get, plan!("links"), WritePlan, 200),
     may(LINKS, Post, plan!("links"), WritePlan, 200),
+    may("&of_plan(\"links/remind\")", Post, plan!("links/remind"), WritePlan, 303),
     may("&of_plan(\"links/take-away\")", Post, plan!("links/take-away"), WritePlan, 303),
     may(NEW, Get, plan!("actions/new"), WritePlan, 200),
     may(NEW, Post, plan!("actions/new"), WritePlan, 200),
