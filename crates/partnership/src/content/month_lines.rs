@@ -4,7 +4,7 @@
 //! apart by colour alone.
 
 /// Lines over the same months.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MonthLines {
     /// The unit up the side, such as "Recorded".
     pub up: String,
@@ -19,7 +19,7 @@ pub struct MonthLines {
 }
 
 /// One line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MonthLine {
     /// Its name, in a word or two.
     pub name: String,
