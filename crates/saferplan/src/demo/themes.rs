@@ -217,8 +217,7 @@ impl Desk {
     /// Says of an action that it does what was answered, unless that was said before, or something else was done since.
     fn does(&self, action: i64, said: i64, on: Day) -> Result<()> {
         let plan = self.books.wait(self.book.plan_in_full(self.cycle))?;
-        let kept = plan.and_then(|plan| plan.kept.into_iter().find(|one| one.number == action));
-        let Some(kept) = kept else { return Ok(()) };
+        let Some(kept) = plan.and_then(|plan| plan.kept(action)) else { return Ok(()) };
         let mut described = kept.action.as_it_is();
         let is_said = |deed: &ActionDeed| match deed {
             ActionDeed::Describe(described) => described.said.contains(&said),
