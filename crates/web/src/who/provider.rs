@@ -222,7 +222,7 @@ async fn link(
             book.enter_account(&signed, account).await
         }
     };
-    linked.map(|_| Ok(())).map_err(|error| PageError::Refused(error.to_string()))
+    linked.map(|_| Ok(())).map_err(PageError::from)
 }
 
 fn not_signed_in(app: &App, partnership: Option<&str>, shut: &Shut) -> Result<Response, PageError> {
