@@ -13,6 +13,8 @@ mod kept_out;
 #[cfg(test)]
 mod packages;
 #[cfg(test)]
+mod reviewed;
+#[cfg(test)]
 mod sources;
 #[cfg(test)]
 mod story;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use sqlx::postgres::PgConnectOptions;
+use sqlx::postgres::PgSslMode;
 
 const NAME: &str = "records.db";
 
@@ -60,7 +61,7 @@ impl FromStr for Server {
         }
         let options: PgConnectOptions =
             address.parse().map_err(|error: sqlx::Error| wrong(error.to_string()))?;
-        Ok(Server(Box::new(options)))
+        Ok(Server(Box::new(over_tls(options))))
     }
 }
 
@@ -68,6 +69,19 @@ impl Server {
     /// How to connect to it.
     pub(crate) fn options(&self) -> &PgConnectOptions {
         &self.0
+    }
+}
+
+/// Over a network TLS is insisted on and the server's certificate checked, unless the address says what else: by itself the
+/// driver goes on in the open with a server that offers none.
+fn over_tls(options: PgConnectOptions) -> PgConnectOptions {
+    let host = options.get_host();
+    let is_here = options.get_socket().is_some()
+        || host.starts_with('/')
+        || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&host);
+    match options.get_ssl_mode() {
+        PgSslMode::Prefer if !is_here => options.ssl_mode(PgSslMode::VerifyFull),
+        _ => options,
     }
 }
 
@@ -87,5 +101,26 @@ impl fmt::Display for Server {
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Server({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_over_a_network_is_spoken_to_by_tls_unless_its_address_says_otherwise() {
+        let mode = |address: &str| {
+            let server: Server = address.parse().unwrap();
+            format!("{:?}", server.options().get_ssl_mode())
+        };
+        assert_eq!(mode("postgres://jane:secret@records.example.gov.uk/safer"), "VerifyFull");
+        assert_eq!(mode("postgres://records.example.gov.uk/safer?sslmode=require"), "Require");
+        assert_eq!(mode("postgres://records.example.gov.uk/safer?sslmode=disable"), "Disable");
+        for here in
+            ["postgres://jane@127.0.0.1/safer", "postgres:///safer?host=/var/run/postgresql"]
+        {
+            assert_eq!(mode(here), "Prefer", "{here}");
+        }
     }
 }

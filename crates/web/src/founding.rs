@@ -15,6 +15,7 @@ use partnership::membership::person::Person;
 use partnership::membership::person::Role;
 use partnership::terms::force::FORCES;
 use records::Book;
+use records::ChangeError;
 use records::Fingerprint;
 use records::ForWhom;
 use records::FoundingRefused;
@@ -189,6 +190,9 @@ fn tell(form: &mut Form, refused: FoundingRefused) -> Result<(), PageError> {
         FoundingRefused::Person(PersonRefused::EmailTaken { .. }) => {
             form.fault("email", &refused.to_string());
             Ok(())
+        }
+        FoundingRefused::Person(PersonRefused::Change(ChangeError::Records(error))) => {
+            Err(error.into())
         }
         FoundingRefused::Person(_) => {
             form.fault("your_name", &refused.to_string());

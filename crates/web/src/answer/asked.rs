@@ -86,7 +86,7 @@ impl FromRequestParts<App> for Asked {
         let slug = slug.ok_or(PageError::NotFound)?;
         let latest = book.latest_consultation(&slug).await?;
         let (mut cycle, mut held) = latest.ok_or(PageError::NotFound)?;
-        let begun = begun(&book, &parts.headers).await?;
+        let begun = begun(app, &book, &parts.headers).await?;
         let begun = begun.filter(|begun| begun.reply.questionnaire == slug);
         if let Some(begun) = begun.as_ref().filter(|begun| begun.reply.cycle != cycle) {
             // It was begun in an earlier year, and is sent to that one.
@@ -197,7 +197,7 @@ impl Asked {
 
     /// What the browser kept.
     pub(super) fn kept(&self, cookie: Cookie) -> Option<String> {
-        cookie.of(&self.headers)
+        cookie.of(&self.headers, self.app.settings.origin.is_secure())
     }
 }
 
@@ -230,8 +230,10 @@ fn versions(held: &HeldConsultation) -> Versions {
 }
 
 /// The reply under way in this browser.
-async fn begun(book: &Book, headers: &HeaderMap) -> Result<Option<Begun>, PageError> {
-    let Some(kept) = Cookie::Reply.of(headers) else { return Ok(None) };
+async fn begun(app: &App, book: &Book, headers: &HeaderMap) -> Result<Option<Begun>, PageError> {
+    let Some(kept) = Cookie::Reply.of(headers, app.settings.origin.is_secure()) else {
+        return Ok(None);
+    };
     let (code, since) = kept.split_once('.').unwrap_or((&kept, ""));
     let Ok(code) = code.parse::<ReplyCode>() else { return Ok(None) };
     let reply = book.reply_under_way(&Fingerprint::of(code.plain())).await?;

@@ -22,13 +22,16 @@ pub(super) enum Cookie {
 }
 
 impl Cookie {
-    fn name(self) -> &'static str {
-        match self {
+    /// What it is called. With this beginning a browser takes it over a secure connection alone.
+    fn name(self, is_secure: bool) -> String {
+        let plain = match self {
             Cookie::Reply => "saferplan-reply",
             Cookie::Invited => "saferplan-invited",
             Cookie::Sent => "saferplan-sent",
             Cookie::SentBefore => "saferplan-sent-before",
-        }
+        };
+        let begins = if is_secure { "__Secure-" } else { "" };
+        format!("{begins}{plain}")
     }
 
     /// For how many seconds it is kept.
@@ -42,11 +45,12 @@ impl Cookie {
     }
 
     /// What the browser kept.
-    pub(super) fn of(self, headers: &HeaderMap) -> Option<String> {
+    pub(super) fn of(self, headers: &HeaderMap, is_secure: bool) -> Option<String> {
+        let own_name = self.name(is_secure);
         let sent = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let pairs =
             sent.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        let mut own = pairs.filter(|(name, _)| *name == self.name()).map(|(_, value)| value);
+        let mut own = pairs.filter(|(name, _)| *name == own_name).map(|(_, value)| value);
         own.next().filter(|value| !value.is_empty()).map(str::to_owned)
     }
 
@@ -62,10 +66,29 @@ impl Cookie {
 
     fn line(self, value: &str, age: i64, path: &str, is_secure: bool) -> HeaderValue {
         let secure = if is_secure { "; Secure" } else { "" };
-        let name = self.name();
+        let name = self.name(is_secure);
         let line =
             format!("{name}={value}; Path={path}; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
         // Short names, codes and figures: a header takes them all.
         HeaderValue::from_str(&line).unwrap_or(HeaderValue::from_static(""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn over_https_a_browser_takes_a_cookie_over_https_alone_and_gives_it_back() {
+        let line = Cookie::Reply.kept("a-code", "/smp/answer/winter", true);
+        let line = line.to_str().unwrap();
+        assert!(line.starts_with("__Secure-saferplan-reply=a-code; "), "{line}");
+        assert!(line.ends_with("; HttpOnly; SameSite=Lax; Secure"), "{line}");
+        let mut headers = HeaderMap::new();
+        let sent = "saferplan-reply=another; __Secure-saferplan-reply=a-code";
+        headers.insert(header::COOKIE, sent.parse().unwrap());
+        assert_eq!(Cookie::Reply.of(&headers, true).as_deref(), Some("a-code"));
+        assert_eq!(Cookie::Reply.of(&headers, false).as_deref(), Some("another"));
+        assert_eq!(Cookie::Sent.of(&headers, true), None);
     }
 }

@@ -25,6 +25,10 @@ use crate::design::embedded;
 use crate::design::look::Look;
 use crate::page::taken::Path;
 
+/// What a picture may do that is opened by itself: be seen, and in no frame.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+
 /// All assets, and the address that they are below.
 pub(super) struct Assets {
     hash: String,
@@ -85,7 +89,7 @@ fn media_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
-        "svg" => "image/svg+xml",
+        "svg" => "image/svg+xml; charset=utf-8",
         "png" => "image/png",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
@@ -159,7 +163,7 @@ fn answer(assets: &Assets, hash: &str, name: &str, asked: &HeaderMap) -> Respons
         .header(VARY, "accept-encoding")
         .header(X_CONTENT_TYPE_OPTIONS, "nosniff")
         // A picture that is opened by itself runs no script of its own.
-        .header(CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'");
+        .header(CONTENT_SECURITY_POLICY, POLICY);
     if lists(asked, IF_NONE_MATCH.as_str(), &asset.tag) {
         return empty(response.status(StatusCode::NOT_MODIFIED));
     }
@@ -232,6 +236,19 @@ mod tests {
         assert_eq!(header(&response, CONTENT_TYPE), "text/css; charset=utf-8");
         assert_eq!(header(&response, CONTENT_ENCODING), "");
         assert!(bytes(response).await.starts_with(b"/*"));
+    }
+
+    #[tokio::test]
+    async fn a_picture_opened_by_itself_runs_no_script_and_stands_in_no_frame() {
+        let response = asked(&address("logo.svg"), &[]).await;
+        assert_eq!(header(&response, CONTENT_TYPE), "image/svg+xml; charset=utf-8");
+        let policy = header(&response, CONTENT_SECURITY_POLICY);
+        assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+        assert!(
+            policy.contains("frame-ancestors 'none'") && !policy.contains("script"),
+            "{policy}"
+        );
+        assert_eq!(header(&response, X_CONTENT_TYPE_OPTIONS), "nosniff");
     }
 
     #[tokio::test]

@@ -36,7 +36,7 @@ pub(super) async fn download(
     let chart = answered.charts.iter().find(|chart| file == format!("{}.svg", chart.name));
     let drawn = chart.map(visitor.app.draw_chart).ok_or(PageError::NotFound)?;
     let headings = [
-        (header::CONTENT_TYPE, "image/svg+xml".to_owned()),
+        (header::CONTENT_TYPE, "image/svg+xml; charset=utf-8".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{named}.svg\"")),
     ];
     Ok((headings, drawn).into_response())

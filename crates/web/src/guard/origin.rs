@@ -25,6 +25,12 @@ pub(crate) async fn check(State(app): State<App>, request: Request, next: Next) 
     }
 }
 
+/// Whether a browser says that another site made it ask, be it by a link.
+pub(crate) fn is_led_here(headers: &HeaderMap) -> bool {
+    let said = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    said.is_some_and(|said| ["cross-site", "same-site"].contains(&said))
+}
+
 fn changes_nothing(method: &Method) -> bool {
     method.is_safe()
 }

@@ -55,7 +55,7 @@ pub(super) async fn change(
     let account = Account { password: Some(Secret::of(hash)), ..held.value };
     let signed = visitor.signed();
     let changed = visitor.book.change_account(&signed, held.version, account).await;
-    changed.map_err(|error| PageError::Refused(error.to_string()))?;
+    changed?;
     visitor.book.end_sessions(&visitor.person.id).await?;
     let seat = Seat::taken(&visitor.book, &visitor.person.id, Proven::Wholly, signed.at);
     seat.put(&session).await?;

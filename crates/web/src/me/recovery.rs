@@ -56,7 +56,7 @@ pub(super) async fn renew(
     let prints = codes.iter().map(|code| recovery_fingerprint(code)).collect();
     let account = Account { recovery_codes: prints, ..held.value };
     let changed = visitor.book.change_account(&visitor.signed(), held.version, account).await;
-    changed.map_err(|error| PageError::Refused(error.to_string()))?;
+    changed?;
     let around = Page::of(&visitor, "Print your recovery codes");
     let it = CodesPage { codes, next: visitor.path("/me/account") };
     Ok(page::draw(&visitor.app, "who/recovery_codes.html", around, &it)?.into_response())

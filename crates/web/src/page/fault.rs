@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
+use records::AccountRefused;
 use records::ChangeError;
 use records::ConsultationRefused;
 use records::RecordsError;
@@ -65,6 +66,15 @@ pub enum PageError {
     /// Something that should not happen.
     #[error("{0}")]
     Broken(String),
+}
+
+impl From<AccountRefused> for PageError {
+    fn from(refused: AccountRefused) -> PageError {
+        match refused {
+            AccountRefused::Change(ChangeError::Records(error)) => PageError::Records(error),
+            other => PageError::Refused(other.to_string()),
+        }
+    }
 }
 
 impl From<ConsultationRefused> for PageError {

@@ -13,6 +13,7 @@ use partnership::terms::wording::capitalised;
 use partnership::terms::wording::sentence;
 use records::AccessLink;
 use records::AccessLinkRefused;
+use records::ChangeError;
 use records::ForWhom;
 use records::NewAccessLink;
 use records::Once;
@@ -238,7 +239,10 @@ pub(crate) fn told(refused: AccessLinkRefused) -> PageError {
         | AccessLinkRefused::NoName
         | AccessLinkRefused::ExpiredBefore(_)
         | AccessLinkRefused::TokenTaken
-        | AccessLinkRefused::Account(_)
-        | AccessLinkRefused::Change(_) => PageError::Refused(refused.to_string()),
+        | AccessLinkRefused::Change(ChangeError::Conflict(_)) => {
+            PageError::Refused(refused.to_string())
+        }
+        AccessLinkRefused::Account(refused) => refused.into(),
+        AccessLinkRefused::Change(ChangeError::Records(error)) => error.into(),
     }
 }

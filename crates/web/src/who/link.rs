@@ -12,6 +12,7 @@ use partnership::membership::person::Person;
 use records::AccessLink;
 use records::AccessLinkRefused;
 use records::Book;
+use records::ChangeError;
 use records::ForWhom;
 use records::Purpose;
 use records::Secret;
@@ -179,8 +180,11 @@ pub(crate) fn refused(error: AccessLinkRefused) -> PageError {
         | AccessLinkRefused::NoName
         | AccessLinkRefused::ExpiredBefore(_)
         | AccessLinkRefused::TokenTaken
-        | AccessLinkRefused::Account(_)
-        | AccessLinkRefused::Change(_) => PageError::Refused(error.to_string()),
+        | AccessLinkRefused::Change(ChangeError::Conflict(_)) => {
+            PageError::Refused(error.to_string())
+        }
+        AccessLinkRefused::Account(refused) => refused.into(),
+        AccessLinkRefused::Change(ChangeError::Records(error)) => error.into(),
     }
 }
 

@@ -11,6 +11,7 @@ mod shut;
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -29,6 +30,7 @@ use records::Signed;
 use tower_sessions::Session;
 
 use crate::app::App;
+use crate::guard::origin;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
@@ -48,6 +50,7 @@ use crate::who::seat::broken;
 use crate::who::sign_in::Next;
 use crate::who::sign_in::remember_next;
 use crate::who::sign_in::take_next;
+use crate::who::visitor::form_urlencoded;
 
 /// Where the provider sends people back to, below the public address.
 pub(crate) const BACK: &str = "/sign-in/back";
@@ -94,10 +97,16 @@ pub(crate) async fn begin(
     Query(next): Query<Next>,
     address: Address,
     session: Session,
+    headers: HeaderMap,
 ) -> Result<Response, PageError> {
     app.limits.count_address(&address.0)?;
     let book = who::book(&app, &partnership).await?;
     let door = app.door.clone().ok_or(PageError::NotFound)?;
+    // Another site could sign somebody in whom the provider knows already; so they press the button on our own page.
+    if origin::is_led_here(&headers) {
+        let next = form_urlencoded(next.text());
+        return Ok(Redirect::to(&format!("/{partnership}/sign-in?next={next}")).into_response());
+    }
     match sent_away(&door, &session, &book, None, app.settings.clock.now()).await? {
         Ok(to) => {
             remember_next(&session, next.text()).await?;
@@ -222,7 +231,7 @@ async fn link(
             book.enter_account(&signed, account).await
         }
     };
-    linked.map(|_| Ok(())).map_err(|error| PageError::Refused(error.to_string()))
+    linked.map(|_| Ok(())).map_err(PageError::from)
 }
 
 fn not_signed_in(app: &App, partnership: Option<&str>, shut: &Shut) -> Result<Response, PageError> {

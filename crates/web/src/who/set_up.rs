@@ -106,7 +106,7 @@ pub(crate) async fn take(
     };
     let signed = Signed { who: person.id.to_string(), at: now };
     let changed = book.change_account(&signed, version, account).await;
-    changed.map_err(|error| PageError::Refused(error.to_string()))?;
+    changed?;
     // The code that was just shown is used up.
     let (Once::Now | Once::Already) = book.accept_code(&person.id, step).await?;
     session.remove::<String>(WAITING).await.map_err(broken)?;

@@ -214,7 +214,7 @@ async fn is_right(
         return match used {
             Ok(()) => Ok(true),
             Err(AccountRefused::NoSuchCode(_)) => Ok(false),
-            Err(error) => Err(PageError::Refused(error.to_string())),
+            Err(error) => Err(error.into()),
         };
     }
     let step = factor.step_of(typed, now);

@@ -136,7 +136,7 @@ async fn the_files_are_the_table_and_the_picture() {
         csv.text
     );
     let svg = browser.get(&format!("{EVIDENCE}/file/months.svg?{BURGLARY}")).await;
-    assert_eq!(svg.headers[header::CONTENT_TYPE], "image/svg+xml");
+    assert_eq!(svg.headers[header::CONTENT_TYPE], "image/svg+xml; charset=utf-8");
     let none = browser.get(&format!("{EVIDENCE}/file/answer.pdf?{BURGLARY}")).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
     let unasked = browser.get(&format!("{EVIDENCE}/file/answer.csv?area=E07000110")).await;

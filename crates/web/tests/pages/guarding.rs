@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use axum::http::header;
 use axum::routing::get;
 use partnership::membership::person::Role;
+use records::Purpose;
 use tower::ServiceExt;
 use web::App;
 use web::settings::Proxies;
@@ -54,6 +55,28 @@ async fn what_breaks_off_tells_nothing_of_itself_and_the_browser_what_every_answ
     assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store");
     let text = axum::body::to_bytes(answer.into_body(), 10_000).await.unwrap();
     assert!(!String::from_utf8_lossy(&text).contains("mice"));
+}
+
+#[tokio::test]
+async fn over_https_the_session_is_the_hosts_alone_and_browsers_come_by_no_other_way() {
+    let mut settings = settings_on("2014-10-14");
+    settings.origin = "https://saferplan.test".parse().unwrap();
+    let house = House::with(settings).await;
+    let person = house.person(Role::Partner).await;
+    let token = house.link(&person, Purpose::SignInOnce).await;
+    let request = Request::post(format!("{SMP}/sign-in-once/{}", token.as_str()))
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::empty());
+    let answer = house.pages().oneshot(request.unwrap()).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+    assert!(cookie.starts_with("__Host-saferplan="), "{cookie}");
+    for part in ["; HttpOnly", "; SameSite=Lax", "; Secure", "; Path=/"] {
+        assert!(cookie.contains(part), "{cookie} lacks {part}");
+    }
+    let secure = &answer.headers()[header::STRICT_TRANSPORT_SECURITY];
+    assert_eq!(secure, "max-age=63072000; includeSubDomains");
+    assert_eq!(answer.headers()[header::REFERRER_POLICY], "same-origin");
 }
 
 #[tokio::test]

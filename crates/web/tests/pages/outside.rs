@@ -335,6 +335,18 @@ async fn a_seat_by_the_provider_is_one_of_its_partnership_alone() {
 }
 
 #[tokio::test]
+async fn another_site_leads_nobody_to_the_provider() {
+    let outside = Outside::start(&json!({}));
+    let house = outside.house().await;
+    for from in ["cross-site", "same-site"] {
+        let request = axum::http::Request::get(BEGIN).header("sec-fetch-site", from);
+        let request = request.body(axum::body::Body::empty()).unwrap();
+        let answer = house.browser().send(request).await;
+        assert_eq!(answer.leads_to(), format!("{SMP}/sign-in?next="), "{from}");
+    }
+}
+
+#[tokio::test]
 async fn without_a_provider_there_is_no_such_way_in() {
     let house = House::in_october().await;
     let page = house.browser().get(&format!("{SMP}/sign-in")).await;

@@ -67,6 +67,7 @@ async fn signing_in_takes_password_and_code_and_a_code_is_taken_once() {
     assert_eq!(asked.leads_to(), format!("{SMP}/sign-in?next={SMP}%3Fon%3D2014-12-04"));
     let halfway = give_password(&mut browser, "partnership-manager@example.org", PASSWORD).await;
     assert_eq!(halfway.leads_to(), format!("{SMP}/sign-in/code"));
+    let before = browser.cookie.clone();
     // Half-way in is not in.
     assert_eq!(browser.get(SMP).await.status, 303);
     let code = browser.post(&format!("{SMP}/sign-in/code"), &[("code", &used)]).await;
@@ -74,6 +75,7 @@ async fn signing_in_takes_password_and_code_and_a_code_is_taken_once() {
     let typed = codes[0].to_lowercase();
     let code = browser.post(&format!("{SMP}/sign-in/code"), &[("code", &typed)]).await;
     assert_eq!(code.leads_to(), SMP);
+    assert_ne!(browser.cookie, before, "whoever is in keeps a name that others may have known");
     browser.get(SMP).await.shows(&["The year 2015–16", "Alex partnership manager"]);
     let out = browser.post(&format!("{SMP}/sign-out"), &[]).await;
     assert_eq!(out.leads_to(), format!("{SMP}/sign-in"));
