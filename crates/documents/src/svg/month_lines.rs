@@ -32,7 +32,7 @@ use crate::svg::scale::Scale;
 const TOP: f64 = 34.0;
 const FOOT: f64 = 260.0;
 const LEFT: f64 = 58.0;
-const RIGHT: f64 = 556.0;
+const RIGHT: f64 = 544.0;
 /// How long the sample of a line beside its name is.
 const SAMPLE: f64 = 22.0;
 

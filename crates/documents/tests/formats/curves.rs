@@ -85,8 +85,8 @@ fn a_signal_is_a_square_with_the_number_of_its_rule() {
     );
 }
 
-#[test]
-fn each_line_has_its_name_and_a_look_of_its_own_and_a_month_outside_the_band_is_a_square() {
+/// Four lines over 27 months, one month of the first far above a band with a gap.
+fn month_lines() -> Chart {
     let months =
         (0..27).map(|place| format!("{} {}", ["Jan", "Apr", "Jul", "Oct"][place % 4], 2012));
     let recorded = (0..24_u32).map(|month| Some(f64::from(50 + month * 7 % 11)));
@@ -98,7 +98,7 @@ fn each_line_has_its_name_and_a_look_of_its_own_and_a_month_outside_the_band_is_
         style,
         values,
     };
-    let lines = chart(
+    chart(
         "month-lines",
         Drawing::MonthLines(MonthLines {
             up: "Recorded".into(),
@@ -120,7 +120,12 @@ fn each_line_has_its_name_and_a_look_of_its_own_and_a_month_outside_the_band_is_
             band: (0..27).map(|month| (month != 9).then_some((40.0, 66.0))).collect(),
             key: vec!["Shaded: where 95 in 100 would lie. Square: a month outside it.".into()],
         }),
-    );
+    )
+}
+
+#[test]
+fn each_line_has_its_name_and_a_style_of_its_own_and_a_month_outside_the_band_is_a_square() {
+    let lines = month_lines();
     kept("month-lines", &lines);
     let svg = documents::svg::chart(&lines);
     let read = roxmltree::Document::parse(&svg).unwrap();

@@ -46,7 +46,6 @@ pub struct Peak {
 
 impl Surface<'_> {
     /// The least density that is shaded: what five crimes at one spot would make there. Fewer cannot reach it.
-    #[expect(clippy::cast_precision_loss, reason = "the smallest count shown is 5")]
     fn least(&self) -> f64 {
         let kilometres = f64::from(self.bandwidth) / 1_000.0;
         SMALLEST_SHOWN as f64 * 3.0 / (PI * kilometres * kilometres)

@@ -9,6 +9,7 @@ use axum::response::Html;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::consultation::consulted_on::Speaks;
+use partnership::consultation::language::Language;
 use partnership::consultation::language::Words as Said;
 use partnership::consultation::on_line::Way;
 use partnership::consultation::on_line::code::OF_CHANCE;
@@ -44,6 +45,9 @@ struct StartPage {
     sampled: bool,
     long: Option<String>,
     text: String,
+    text_title: String,
+    /// The language of the text, where it is not that of whoever reads.
+    text_lang: Option<&'static str>,
     text_href: String,
     /// That the text is not in the language of whoever reads.
     other_text: Option<&'static str>,
@@ -85,7 +89,10 @@ pub(super) async fn show(asked: Asked) -> Result<Html<String>, PageError> {
         invited: asked.kept(Cookie::Invited).is_some(),
         sampled: described.sample.is_some(),
         long: may_begin(opening).then(|| filled(words.long, &[("n", &stops)])),
-        text: filled(words.read_text, &[("title", text.title)]),
+        // The title comes last, and is marked where it is in another language.
+        text: filled(words.read_text, &[("title", "")]),
+        text_title: text.title.to_owned(),
+        text_lang: text_lang(text.speaks),
         text_href: asked.path(&format!("/text?lang={}", language.code())),
         other_text: other_text(&asked, text.speaks),
         decided: said_here(&described.already_decided),
@@ -114,6 +121,13 @@ fn other_text(asked: &Asked, speaks: Speaks) -> Option<&'static str> {
     }
 }
 
+fn text_lang(speaks: Speaks) -> Option<&'static str> {
+    match speaks {
+        Speaks::Theirs => None,
+        Speaks::Another(language) => Some(language.code()),
+    }
+}
+
 fn may_begin(opening: Opening) -> bool {
     match opening {
         Opening::Open | Opening::Late => true,
@@ -124,7 +138,13 @@ fn may_begin(opening: Opening) -> bool {
 fn who_asks(asked: &Asked) -> String {
     let described = asked.held.consultation.typed();
     let day = said::by_when(described.decided, asked.language);
-    let body = capitalised(&asked.held.consultation.decided_by().name);
+    let name = asked.held.consultation.decided_by().name.as_str();
+    let name = match asked.language {
+        Language::English => name,
+        // The article is English.
+        Language::Welsh => name.trim_start_matches("the "),
+    };
+    let body = capitalised(name);
     let partnership = capitalised(&asked.partnership);
     let parts = [("partnership", &*partnership), ("body", &*body), ("day", &*day)];
     filled(asked.words().who_asks_text, &parts)

@@ -128,39 +128,44 @@ fn row(heading: String, entries: Vec<Value>, weight: RowWeight) -> Row {
     Row { place: None, heading, entries, weight }
 }
 
+/// The names of what is shown of the evidence itself.
+fn own_names(kind: Kind, material: &Material<'_>) -> &'static [&'static str] {
+    match kind {
+        Kind::Chart => &[
+            "months",
+            "beside-group",
+            "by-deprivation",
+            "funnel",
+            "usual-range",
+            "expected",
+            "forecast",
+            "seasonal",
+            "concentration",
+        ],
+        Kind::Table => &[
+            "classes",
+            "beside-group",
+            "neighbourhoods",
+            "by-deprivation",
+            "funnel",
+            "ward-flags",
+            "repeat-places",
+            "severity",
+        ],
+        Kind::Map if !material.supplied.outlines.is_empty() => {
+            &["neighbourhoods", "hot-spots", "density", "deprivation", "wards"]
+        }
+        _ => &[],
+    }
+}
+
 fn supplied(reference: &Reference, material: &Material<'_>) -> Result<Answer, Unanswered> {
     let kept = &material.supplied.shown;
     let key = (reference.kind, reference.name().to_owned());
     let supply = kept.get(&key).ok_or_else(|| {
-        let own: &[&str] = match reference.kind {
-            Kind::Chart => &[
-                "months",
-                "beside-group",
-                "by-deprivation",
-                "funnel",
-                "usual-range",
-                "expected",
-                "forecast",
-                "seasonal",
-                "concentration",
-            ],
-            Kind::Table => &[
-                "classes",
-                "beside-group",
-                "neighbourhoods",
-                "by-deprivation",
-                "funnel",
-                "ward-flags",
-                "repeat-places",
-                "severity",
-            ],
-            Kind::Map if !material.supplied.outlines.is_empty() => {
-                &["neighbourhoods", "hot-spots", "density", "deprivation", "wards"]
-            }
-            _ => &[],
-        };
         let others = kept.keys().filter(|(kind, _)| *kind == reference.kind);
-        let known = own.iter().copied().chain(others.map(|(_, name)| name.as_str()));
+        let own = own_names(reference.kind, material).iter().copied();
+        let known = own.chain(others.map(|(_, name)| name.as_str()));
         unknown(reference, &format!("the name of a {}", reference.kind.name()), known)
     })?;
     let picture = supply.drawing.as_ref().map(|(_, alternative)| Picture {

@@ -46,7 +46,7 @@ fn said(page: &str) -> Vec<String> {
         text.push(' ');
         // Neither programs nor what is marked as of another language is said in this one.
         let skipped = ["script", "style"].into_iter().find(|name| tag.starts_with(name));
-        let other = tag.contains("lang=\"en\"").then(|| tag.split_whitespace().next().unwrap());
+        let other = tag.contains(" lang=\"en\"").then(|| tag.split_whitespace().next().unwrap());
         rest = match skipped.or(other) {
             Some(name) => {
                 let end = format!("</{name}>");
@@ -80,6 +80,9 @@ fn words_are_found_in_text_and_labels_and_not_in_what_is_marked_as_english() {
 async fn no_page_in_welsh_says_a_word_of_english() {
     let house = house("2015-01-14").await.placing(OfOne);
     let mut resident = Resident::at(&house);
+    // The text itself is in English alone, and so is its title.
+    let title = "<span lang=\"en\">The draft Strategic Assessment in short</span>";
+    resident.get("?lang=cy").await.holds(&[title, "Nid oes copi Cymraeg"]);
     for below in ["?lang=cy", "/return?lang=cy", "/invited/none?lang=cy"] {
         is_welsh(below, &resident.get(below).await.text);
     }

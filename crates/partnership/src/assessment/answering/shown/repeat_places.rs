@@ -136,7 +136,6 @@ pub(super) fn table(reference: &Reference, material: &Material<'_>) -> Result<An
     Ok(super::of(caption, shown, Vec::new()))
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts lie far below 2^53")]
 fn rows(found: &Found, material: &Material<'_>) -> Vec<Row> {
     let one = found.places;
     let (places, crimes) = (one.places as f64, one.crimes as f64);

@@ -152,7 +152,6 @@ fn counted(weighted: &Weighted<'_>) -> u64 {
     weighted.weights.keys().map(|class| weighted.count(*class)).sum()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts lie far below 2^53")]
 fn row(
     weighted: &Weighted<'_>,
     (own, class, weight): (f64, OffenceClass, SeverityWeight),
