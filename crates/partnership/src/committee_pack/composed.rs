@@ -12,10 +12,12 @@ use crate::approval::cover_report::composed::compose as cover_report;
 use crate::approval::cover_report::composed::exempt_under;
 use crate::approval::cover_report::house::HouseTemplate;
 use crate::approval::marked::Shown;
+use crate::approval::public_words::PublicWords;
 use crate::approval::sitting::Matter;
 use crate::approval::text::Text;
 use crate::assessment::circulated::Circulated;
 use crate::committee_pack::for_approval;
+use crate::committee_pack::for_approval::Read;
 use crate::committee_pack::for_approval::is_public;
 use crate::committee_pack::paper::Access;
 use crate::committee_pack::paper::CommitteePack;
@@ -23,7 +25,6 @@ use crate::committee_pack::paper::Paper;
 use crate::content::Document;
 use crate::membership::Partnership;
 use crate::publication::part::Part;
-use crate::publication::public_words::public_of;
 use crate::publication::whose::Whose;
 
 /// What a pack is made from.
@@ -57,7 +58,8 @@ pub struct Gathered<'a> {
 pub fn compose(gathered: &Gathered<'_>) -> CommitteePack {
     let Gathered { whose, matter, shown, .. } = *gathered;
     let on = matter.meeting.when.day().map_or(whose.today, |day| day.min(whose.today));
-    let passages = public_of(shown.version(), shown.now(), gathered.drafts);
+    let public = PublicWords::of_version(shown.version(), shown.now(), gathered.drafts);
+    let passages: Vec<Read<'_>> = public.passages().collect();
     let exempt = shown.now().passages().iter().filter(|one| one.exempt.is_some()).count();
     let not_public = passages.iter().filter(|one| !is_public(one)).count();
     let behind = behind(gathered);

@@ -4,6 +4,7 @@
 
 use crate::approval::document::Version;
 use crate::approval::marked::Shown;
+use crate::approval::public_words::Public;
 use crate::approval::text::Passage;
 use crate::content::Block;
 use crate::content::Document;
@@ -11,7 +12,6 @@ use crate::content::Inline;
 use crate::content::Section;
 use crate::content::text;
 use crate::publication::adopted_text;
-use crate::publication::public_words::Public;
 use crate::publication::whose::Whose;
 use crate::terms::day::Day;
 use crate::terms::slug;
@@ -29,8 +29,8 @@ pub(super) fn is_public((passage, public): &Read<'_>) -> bool {
 pub(super) fn public(shown: Shown<'_>, passages: &[Read<'_>], whose: &Whose, on: Day) -> Document {
     let mut sections = adopted_text::sections(passages);
     if !shown.amendments().is_empty() {
-        let told = shown.amendments().iter().map(adopted_text::amendment);
-        let told = told.map(|line| vec![text(line)]).collect();
+        let told = shown.amendments().iter();
+        let told = told.map(|one| vec![text(format!("{}.", one.told()))]).collect();
         let heading = "What was amended so far".to_owned();
         let blocks = vec![Block::List(told)];
         sections.push(Section { anchor: "amended-so-far".to_owned(), heading, blocks });

@@ -20,6 +20,8 @@ use partnership::publication::site::Gathered;
 use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
 use partnership::publication::whose::Whose;
+use partnership::thread::everything::Everything;
+use partnership::thread::everything::OfCycle;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
 use records::Fingerprint;
@@ -67,8 +69,9 @@ pub(crate) async fn site(book: &Book) -> Site {
         licence: DataLicence::default(),
     };
     let histories = [approved()];
-    let gathered =
-        Gathered { whose, minutes, histories: &histories, drafts: &[], besides: Vec::new() };
+    let of = OfCycle { documents: histories.into(), ..OfCycle::bare(whose.cycle) };
+    let everything = Everything { cycles: &[of], ..Everything::default() };
+    let gathered = Gathered { whose, minutes, everything, besides: Vec::new() };
     WouldPublish::of(gathered).publish(None).unwrap()
 }
 
