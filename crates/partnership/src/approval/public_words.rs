@@ -32,9 +32,9 @@ pub(crate) enum Public {
     Withheld,
 }
 
-/// A text as everybody may read it, adopted or on its way.
+/// A text as everybody may read it.
 pub(crate) struct PublicWords<'a> {
-    version: &'a Version,
+    put_forward: &'a Text,
     now: &'a Text,
     cleared: Option<ClearedDraft>,
     /// What the public edition of the draft says, passage by passage.
@@ -50,20 +50,21 @@ pub(crate) fn draft_of<'a>(put_forward: &Text, drafts: &'a [Circulated]) -> Opti
 impl<'a> PublicWords<'a> {
     /// What everybody may read of an adopted text; `drafts` are all that were circulated in its year.
     pub(crate) fn of(adopted: &'a Adopted<Text>, drafts: &[Circulated]) -> PublicWords<'a> {
-        PublicWords::on_its_way(adopted.version(), adopted.text(), drafts)
+        PublicWords::of_version(adopted.version(), adopted.text(), drafts)
     }
 
-    /// The same of what a version became by `now`.
-    pub(crate) fn on_its_way(
+    /// What everybody may read of a version as it stands by now, adopted or not.
+    pub(crate) fn of_version(
         version: &'a Version,
         now: &'a Text,
         drafts: &[Circulated],
     ) -> PublicWords<'a> {
-        let draft = draft_of(&version.text, drafts);
+        let put_forward = &version.text;
+        let draft = draft_of(put_forward, drafts);
         let cleared =
             draft.map(|one| ClearedDraft::of(&one.sections(), &one.answers, &BTreeMap::new()));
         let words = cleared.as_ref().map(words).unwrap_or_default();
-        PublicWords { version, now, cleared, words }
+        PublicWords { put_forward, now, cleared, words }
     }
 
     /// Each passage with what may be read of it.
@@ -102,7 +103,7 @@ impl<'a> PublicWords<'a> {
     }
 
     fn before(&self, id: PassageId) -> Option<&'a str> {
-        self.version.text.passage(id).map(|before| before.words.as_str())
+        self.put_forward.passage(id).map(|before| before.words.as_str())
     }
 
     fn read(&self, passage: &Passage) -> Public {

@@ -17,6 +17,7 @@ use crate::approval::sitting::Matter;
 use crate::approval::text::Text;
 use crate::assessment::circulated::Circulated;
 use crate::committee_pack::for_approval;
+use crate::committee_pack::for_approval::Read;
 use crate::committee_pack::for_approval::is_public;
 use crate::committee_pack::paper::Access;
 use crate::committee_pack::paper::CommitteePack;
@@ -57,8 +58,8 @@ pub struct Gathered<'a> {
 pub fn compose(gathered: &Gathered<'_>) -> CommitteePack {
     let Gathered { whose, matter, shown, .. } = *gathered;
     let on = matter.meeting.when.day().map_or(whose.today, |day| day.min(whose.today));
-    let words = PublicWords::on_its_way(shown.version(), shown.now(), gathered.drafts);
-    let passages: Vec<_> = words.passages().collect();
+    let public = PublicWords::of_version(shown.version(), shown.now(), gathered.drafts);
+    let passages: Vec<Read<'_>> = public.passages().collect();
     let exempt = shown.now().passages().iter().filter(|one| one.exempt.is_some()).count();
     let not_public = passages.iter().filter(|one| !is_public(one)).count();
     let behind = behind(gathered);

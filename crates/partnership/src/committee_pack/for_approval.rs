@@ -29,8 +29,8 @@ pub(super) fn is_public((passage, public): &Read<'_>) -> bool {
 pub(super) fn public(shown: Shown<'_>, passages: &[Read<'_>], whose: &Whose, on: Day) -> Document {
     let mut sections = adopted_text::sections(passages);
     if !shown.amendments().is_empty() {
-        let told = shown.amendments().iter().map(|one| vec![text(format!("{}.", one.told()))]);
-        let told = told.collect();
+        let told = shown.amendments().iter();
+        let told = told.map(|one| vec![text(format!("{}.", one.told()))]).collect();
         let heading = "What was amended so far".to_owned();
         let blocks = vec![Block::List(told)];
         sections.push(Section { anchor: "amended-so-far".to_owned(), heading, blocks });

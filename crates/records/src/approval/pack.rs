@@ -74,7 +74,7 @@ impl PartialEq for StoredPack {
 pub(crate) struct ToldPack {
     dated: String,
     appendices: usize,
-    salted_pack: Fingerprint,
+    salted_words: Fingerprint,
 }
 
 impl Book {
@@ -250,7 +250,7 @@ impl Thing for StoredPack {
         ToldPack {
             dated: self.pack.cover.dated.clone(),
             appendices: self.pack.appendices.len(),
-            salted_pack: Fingerprint::of(format!("{} {json}", self.salt)),
+            salted_words: Fingerprint::of(format!("{} {json}", self.salt)),
         }
     }
 
