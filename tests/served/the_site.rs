@@ -1,6 +1,7 @@
 //! The public site: as it lies on a memory stick, without scripts and without a server; and published by pages, for
 //! everybody to read.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -31,6 +32,13 @@ fn pages(site: &Path) -> Vec<String> {
         }
     }
     found.sort();
+    // Of the many pages of the thread, which are alike, one of each kind is looked at.
+    let mut kinds = BTreeSet::new();
+    let kind = |path: &str| {
+        let name = path.strip_prefix("thread/")?;
+        name.split('-').next().map(str::to_owned)
+    };
+    found.retain(|path| kind(path).is_none_or(|kind| kinds.insert(kind)));
     found
 }
 

@@ -8,6 +8,7 @@ mod atom;
 mod csvw;
 mod index;
 mod manifest;
+mod thread;
 
 use partnership::content::Document;
 use partnership::content::table::Table;
@@ -79,6 +80,7 @@ pub fn files(site: &Site, mut told: impl FnMut(&str)) -> Result<Vec<SiteFile>, S
         files.extend(whole(site, part)?);
         files.extend(data(part)?);
     }
+    files.extend(thread::files(site));
     files.extend(api::files(site)?);
     files.push(file(MANIFEST, manifest::of(site, &files)?));
     Ok(files)
@@ -90,7 +92,7 @@ fn file(path: impl Into<String>, text: String) -> SiteFile {
 
 /// The pages of a document, in a folder of its own.
 fn pages(site: &Site, part: &Part) -> Vec<SiteFile> {
-    let (document, folder) = (part.document(), part.kind().folder());
+    let (document, folder) = (&thread::linked(site, part), part.kind().folder());
     let above = To { words: index::title(site), address: format!("../{FIRST}") };
     let mut links = formats(site, part);
     links.extend(tables(part).into_iter().map(|(_, to)| to));

@@ -20,6 +20,7 @@ pub mod standing;
 pub mod from_draft;
 pub mod from_plan;
 pub mod typed;
+pub(crate) mod public_words;
 pub mod marked;
 pub mod cover_report;
 

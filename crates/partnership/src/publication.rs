@@ -3,7 +3,6 @@
 //! In come adopted texts, and what is public by itself: the timetable, and the report on a consultation that has closed;
 //! out goes a site of documents that any writer can set. Nothing else can be a part of it.
 
-mod public_words;
 mod adopted_text;
 pub mod whose;
 pub mod part;

@@ -11,6 +11,7 @@ pub mod everything;
 mod weaving;
 pub mod gap;
 pub mod walk;
+pub mod public;
 pub mod export;
 
 #[cfg(test)]
@@ -22,9 +23,10 @@ use std::collections::BTreeSet;
 use crate::thread::everything::Everything;
 use crate::thread::gap::ThreadGap;
 use crate::thread::node::Node;
-use crate::thread::node::Openness;
+use crate::thread::public::PublicThread;
 use crate::thread::reference::NodeRef;
 use crate::thread::relation::Relation;
+use crate::thread::weaving::shown::Shown;
 
 /// That one node rests on another, and how.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,13 +49,15 @@ pub struct Thread {
     /// And by what it rests on.
     above: BTreeMap<NodeRef, Vec<Edge>>,
     gaps: Vec<ThreadGap>,
+    /// The nodes that public documents show, in their words.
+    shown: Shown,
 }
 
 impl Thread {
     /// The thread of everything that is held.
     pub fn of(everything: &Everything<'_>) -> Thread {
-        let woven = weaving::woven(everything);
-        Thread::tied(woven.nodes, woven.edges, gap::gaps(everything))
+        let (woven, shown) = weaving::woven(everything);
+        Thread { shown, ..Thread::tied(woven.nodes, woven.edges, gap::gaps(everything)) }
     }
 
     fn tied(nodes: BTreeMap<NodeRef, Node>, edges: BTreeSet<Edge>, gaps: Vec<ThreadGap>) -> Thread {
@@ -63,7 +67,7 @@ impl Thread {
             beneath.entry(edge.from.clone()).or_default().push(edge.clone());
             above.entry(edge.to.clone()).or_default().push(edge.clone());
         }
-        Thread { nodes, edges, beneath, above, gaps }
+        Thread { nodes, edges, beneath, above, gaps, shown: Shown::new() }
     }
 
     /// The node of a reference, if there is one.
@@ -86,16 +90,13 @@ impl Thread {
         &self.gaps
     }
 
-    /// What the public may see: nodes that something adopted rests on and nothing withholds, with the edges between them.
-    /// What is missing between them is the partnership's own affair.
+    /// The thread as everybody may read it: what public documents show, in their words, with the edges between. What a passage
+    /// quoted before it was amended is not what it rests on, and what is missing is the partnership's own affair.
     #[must_use]
-    pub fn public(&self) -> Thread {
-        let is_open = |reference: &NodeRef| {
-            self.nodes.get(reference).is_some_and(|node| node.openness == Openness::Open)
-        };
-        let nodes = self.nodes.iter().filter(|(reference, _)| is_open(reference));
-        let nodes = nodes.map(|(reference, node)| (reference.clone(), node.clone()));
-        let edges = self.edges.iter().filter(|edge| is_open(&edge.from) && is_open(&edge.to));
-        Thread::tied(nodes.collect(), edges.cloned().collect(), Vec::new())
+    pub fn public(&self) -> PublicThread {
+        let is_shown = |reference: &NodeRef| self.shown.contains_key(reference);
+        let edges = self.edges.iter().filter(|edge| edge.relation.is_of_what_was_adopted());
+        let edges = edges.filter(|edge| is_shown(&edge.from) && is_shown(&edge.to)).cloned();
+        PublicThread::of(Thread::tied(self.shown.clone(), edges.collect(), Vec::new()))
     }
 }

@@ -9,6 +9,7 @@ use partnership::approval::document::DocumentId;
 use partnership::approval::document::DocumentKind;
 use partnership::approval::history::History;
 use partnership::approval::history::Minutes;
+use partnership::consultation::report::Label;
 use partnership::consultation::themes::comment::takes_words;
 use partnership::consultation::version::Stage;
 use partnership::evidence::finding::Finding;
@@ -47,14 +48,19 @@ pub struct HeldThread {
 impl HeldThread {
     /// The thread, woven with the extracts that are held and what findings would now say.
     pub fn woven(&self, extracts: &[Extract], now: &BTreeMap<Slug, Now>) -> Thread {
-        Thread::of(&Everything {
+        Thread::of(&Everything { now, ..self.everything(extracts) })
+    }
+
+    /// All of it, with the extracts that are held.
+    pub fn everything<'e>(&'e self, extracts: &'e [Extract]) -> Everything<'e> {
+        Everything {
             extracts,
             findings: &self.findings,
-            now,
             panel_issues: &self.panel_issues,
             commentaries: &self.commentaries,
             cycles: &self.cycles,
-        })
+            ..Everything::default()
+        }
     }
 }
 
@@ -64,6 +70,18 @@ impl Book {
     /// # Errors
     /// When the records cannot be read.
     pub async fn held_thread(&self, today: Day) -> Result<HeldThread, ConsultationRefused> {
+        self.held_thread_of(&self.cycles().await?, today).await
+    }
+
+    /// The same of some years alone.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn held_thread_of(
+        &self,
+        years: &[Cycle],
+        today: Day,
+    ) -> Result<HeldThread, ConsultationRefused> {
         let findings = self.findings().await?.into_iter().map(|held| held.value).collect();
         let panels = self.panels().await?;
         let panel_issues = self.panel_issues().await?.into_iter().map(|kept| {
@@ -76,8 +94,8 @@ impl Book {
         let commentaries = self.commentaries(None).await?;
         let commentaries = commentaries.into_iter().map(|(_, held)| held.value).collect();
         let mut cycles = Vec::new();
-        for cycle in self.cycles().await? {
-            cycles.push(self.of_cycle(cycle, today).await?);
+        for cycle in years {
+            cycles.push(self.of_cycle(*cycle, today).await?);
         }
         Ok(HeldThread { findings, panel_issues, commentaries, cycles })
     }
@@ -145,6 +163,7 @@ impl Book {
             Stage::Draft | Stage::Open { .. } => None,
         };
         let (id, title) = (questionnaire.clone(), held.consultation.typed().text.title.clone());
-        Ok(Consulted { id, title, closed, themes })
+        let label = Label::of(&held.consultation);
+        Ok(Consulted { id, title, label, closed, themes })
     }
 }

@@ -72,7 +72,8 @@ fn woven(home: &Home, arguments: &TraceArguments) -> Result<Thread> {
     Ok(held.woven(&extracts, &now))
 }
 
-fn extracts(archive: &Archive) -> Vec<Extract> {
+/// The files that are held.
+pub(crate) fn extracts(archive: &Archive) -> Vec<Extract> {
     archive.extracts().iter().map(|held| held.extract.clone()).collect()
 }
 

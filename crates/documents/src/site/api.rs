@@ -19,13 +19,15 @@ use crate::site::file;
 pub(super) const DESCRIPTION: &str = "api/openapi.json";
 /// The list of documents.
 pub(super) const DOCUMENTS: &str = "api/v1/documents.json";
+/// What stands behind each adopted sentence.
+pub(super) const THREAD: &str = "api/v1/thread.json";
 
 /// Where the data of a document lie.
 pub(super) fn address(part: &Part) -> String {
     format!("api/v1/documents/{}.json", part.kind().folder())
 }
 
-/// The list of documents, each document, and the description of both.
+/// The list of documents, each document, the thread behind them, and the description of all.
 pub(super) fn files(site: &Site) -> Result<Vec<SiteFile>, SiteError> {
     let listed = site.parts().iter().map(|part| {
         json!({
@@ -51,6 +53,7 @@ pub(super) fn files(site: &Site) -> Result<Vec<SiteFile>, SiteError> {
     for part in site.parts() {
         files.push(written(address(part), &WholeDocument::of(part))?);
     }
+    files.push(written(THREAD, &site.thread().exported())?);
     files.push(written(DESCRIPTION, &described::description(site))?);
     Ok(files)
 }

@@ -55,6 +55,7 @@ pub(super) fn page(site: &Site) -> String {
             let links = [
                 ("News of what is published (Atom feed)", FEED),
                 ("All of it as data for other programs (JSON)", api::DOCUMENTS),
+                ("What stands behind each adopted sentence, as data (JSON)", api::THREAD),
                 ("What those data are (OpenAPI)", api::DESCRIPTION),
                 ("Every file with its SHA-256 (JSON)", MANIFEST),
             ];
@@ -69,7 +70,12 @@ pub(super) fn page(site: &Site) -> String {
     })
 }
 
-fn section(page: &mut Markup, name: &str, heading: &str, inside: impl FnOnce(&mut Markup)) {
+pub(super) fn section(
+    page: &mut Markup,
+    name: &str,
+    heading: &str,
+    inside: impl FnOnce(&mut Markup),
+) {
     let labelled = format!("{name}_heading");
     let attributes = [("id", name), ("class", name), ("aria-labelledby", labelled.as_str())];
     page.element("section", &attributes, |page| {

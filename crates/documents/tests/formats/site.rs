@@ -20,6 +20,8 @@ use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
 use partnership::publication::whose::Whose;
 use partnership::terms::day::Day;
+use partnership::thread::everything::Everything;
+use partnership::thread::everything::OfCycle;
 use partnership::timetable::Timetable;
 use partnership::timetable::decision::Decision;
 use partnership::timetable::decision::Outcome;
@@ -74,8 +76,9 @@ fn site() -> Site {
     let minutes = Minutes { year: &year, meetings: &[] };
     let (known_as, publisher) = ("safer-maidstone".parse().unwrap(), PUBLISHER.to_owned());
     let whose = Whose { known_as, publisher, cycle, today };
-    let gathered =
-        Gathered { whose, minutes, histories: &histories, drafts: &[], besides: Vec::new() };
+    let of = OfCycle { documents: histories.into(), ..OfCycle::bare(whose.cycle) };
+    let everything = Everything { cycles: &[of], ..Everything::default() };
+    let gathered = Gathered { whose, minutes, everything, besides: Vec::new() };
     WouldPublish::of(gathered).publish(Some("a <law> asks for it")).unwrap()
 }
 

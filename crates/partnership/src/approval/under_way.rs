@@ -259,6 +259,21 @@ impl Amended {
             AmendedBy::Delegation { holder, .. } => format!("{holder}, under a delegation"),
         }
     }
+
+    /// What was amended, by whom and when, for everybody: no words that were not adopted, and not why a delegation was
+    /// used, which may tell of what is exempt.
+    pub fn told(&self) -> String {
+        let what = match &self.change {
+            Change::Reword { passage, .. } => format!("Passage {passage} was reworded"),
+            Change::TakeOut { passage } => format!("Passage {passage} was taken out"),
+            Change::AddAfter { .. } => format!("Passage {} was added", self.made.passage),
+        };
+        let minute = match &self.by {
+            AmendedBy::Body { minute, .. } => format!(" ({minute})"),
+            AmendedBy::Delegation { .. } => String::new(),
+        };
+        format!("{what} by {}, on {}{minute}", self.by_whom(), self.on.in_words())
+    }
 }
 
 impl Sitting {

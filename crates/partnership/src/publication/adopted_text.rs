@@ -6,12 +6,11 @@
 use std::collections::BTreeMap;
 
 use crate::approval::adopted::Adopted;
-use crate::approval::amendment::Change;
 use crate::approval::document::DocumentKind;
+use crate::approval::public_words::Public;
+use crate::approval::public_words::PublicWords;
 use crate::approval::text::Passage;
 use crate::approval::text::Text;
-use crate::approval::under_way::Amended;
-use crate::approval::under_way::AmendedBy;
 use crate::approval::under_way::Assent;
 use crate::assessment::circulated::Circulated;
 use crate::content::Block;
@@ -19,8 +18,6 @@ use crate::content::Document;
 use crate::content::Inline;
 use crate::content::Section;
 use crate::content::text;
-use crate::publication::public_words::Public;
-use crate::publication::public_words::public;
 use crate::publication::whose::Whose;
 use crate::terms::slug;
 use crate::terms::wording::capitalised;
@@ -42,7 +39,7 @@ pub(super) fn text_of(document: &Document) -> impl Iterator<Item = &Section> {
 
 /// The document of an adopted text.
 pub(super) fn document(adopted: &Adopted<Text>, whose: &Whose, drafts: &[Circulated]) -> Document {
-    let passages = public(adopted, drafts);
+    let passages: Vec<_> = PublicWords::of(adopted, drafts).passages().collect();
     let kind = adopted.version().document.kind;
     let mut sections = sections(&passages);
     sections.push(came_about(adopted, &passages));
@@ -126,7 +123,7 @@ fn came_about(adopted: &Adopted<Text>, passages: &[(&Passage, Public)]) -> Secti
     ];
     if !adopted.amendments().is_empty() {
         blocks.push(Block::Paragraph(vec![text("What was amended on its way:")]));
-        let told = adopted.amendments().iter().map(|one| vec![text(amendment(one))]);
+        let told = adopted.amendments().iter().map(|one| vec![text(format!("{}.", one.told()))]);
         blocks.push(Block::List(told.collect()));
     }
     // With something left out the hash would let somebody try what it may have been until it agrees.
@@ -144,21 +141,6 @@ fn assent(kind: DocumentKind, assent: &Assent) -> Vec<Inline> {
     let verb = kind.verb_past(assent.turn);
     let who = Inline::Strong(capitalised(&assent.body));
     vec![who, text(format!(" {verb} it on {}.", assent.in_words()))]
-}
-
-/// What was amended, by whom and when. Why a delegation was used may tell of what is exempt, and is not told.
-fn amendment(amended: &Amended) -> String {
-    let what = match &amended.change {
-        Change::Reword { passage, .. } => format!("Passage {passage} was reworded"),
-        Change::TakeOut { passage } => format!("Passage {passage} was taken out"),
-        Change::AddAfter { .. } => format!("Passage {} was added", amended.made.passage),
-    };
-    let minute = match &amended.by {
-        AmendedBy::Body { minute, .. } => format!(" ({minute})"),
-        AmendedBy::Delegation { .. } => String::new(),
-    };
-    let (by, on) = (amended.by_whom(), amended.on.in_words());
-    format!("{what} by {by}, on {on}{minute}.")
 }
 
 /// How many passages are left out, and why; none where all can be read.

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::approval::adopted::Adopted;
+use crate::approval::public_words::draft_of;
 use crate::approval::text::PassageId;
 use crate::approval::text::Text;
 use crate::assessment::circulated::Circulated;
@@ -20,7 +21,6 @@ use crate::assessment::text::exempt_throughout;
 use crate::content::Block;
 use crate::content::Section;
 use crate::publication::adopted_text::adopted_on;
-use crate::publication::public_words::draft_of;
 use crate::publication::whose::Whose;
 use crate::terms::extract::Extract;
 
@@ -38,7 +38,7 @@ pub struct DrawnWith<'a> {
 /// The draft that an adopted assessment was put forward from, for which what it is drawn with is to be read; none where
 /// the text was written elsewhere.
 pub fn draft<'a>(adopted: &Adopted<Text>, drafts: &'a [Circulated]) -> Option<&'a Circulated> {
-    draft_of(adopted, drafts)
+    draft_of(&adopted.version().text, drafts)
 }
 
 /// The tables and charts as a document with the records of its rows; none where there is no table.

@@ -1,6 +1,6 @@
 //! What would be published today, what is missing, and whether it is a time to publish.
 //!
-//! In come histories of documents and parts that are public by themselves; out goes what would be published, and of that a site, unless
+//! In come everything that is held of a year and parts that are public by themselves; out goes what would be published, and of that a site, unless
 //! nothing is adopted, or it is a pre-election period and nobody has said why it cannot wait.
 
 use crate::approval::adopted::Adopted;
@@ -8,13 +8,16 @@ use crate::approval::history::History;
 use crate::approval::history::Minutes;
 use crate::approval::stage::Stage;
 use crate::approval::text::Text;
-use crate::assessment::circulated::Circulated;
 use crate::publication::missing::Missing;
 use crate::publication::part::Part;
 use crate::publication::part::PartKind;
 use crate::publication::whose::Whose;
 use crate::terms::day::Day;
 use crate::terms::span::Span;
+use crate::thread::Thread;
+use crate::thread::everything::Everything;
+use crate::thread::everything::OfCycle;
+use crate::thread::public::PublicThread;
 use crate::timetable::election::pre_election_period;
 
 /// What a site is made of.
@@ -24,10 +27,8 @@ pub struct Gathered<'a> {
     pub whose: Whose,
     /// The year and its meetings.
     pub minutes: Minutes<'a>,
-    /// The histories of its documents.
-    pub histories: &'a [History],
-    /// Every draft that was circulated in the year.
-    pub drafts: &'a [Circulated],
+    /// Everything that is held; of it, what the year has.
+    pub everything: Everything<'a>,
     /// Parts that are there besides, or why they are not.
     pub besides: Vec<Result<Part, Missing>>,
 }
@@ -39,6 +40,7 @@ pub struct WouldPublish {
     parts: Vec<Part>,
     missing: Vec<Missing>,
     caution: Option<PreElection>,
+    thread: PublicThread,
 }
 
 /// That it is the weeks before a poll.
@@ -58,7 +60,7 @@ pub struct PreElection {
 /// use partnership::publication::site::Site;
 /// use partnership::publication::whose::Whose;
 /// fn by_hand(whose: Whose, parts: Vec<Part>) -> Site {
-///     Site { whose, parts, missing: Vec::new(), despite: None }
+///     Site { whose, parts, missing: Vec::new(), despite: None, thread: Default::default() }
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +69,7 @@ pub struct Site {
     parts: Vec<Part>,
     missing: Vec<Missing>,
     despite: Option<(PreElection, String)>,
+    thread: PublicThread,
 }
 
 /// Why nothing is published.
@@ -117,7 +120,10 @@ impl PreElection {
 impl WouldPublish {
     /// What would be published of what was gathered.
     pub fn of(gathered: Gathered<'_>) -> WouldPublish {
-        let Gathered { whose, minutes, histories, drafts, besides } = gathered;
+        let Gathered { whose, minutes, everything, besides } = gathered;
+        let year = everything.cycles.iter().find(|year| year.cycle == whose.cycle);
+        let histories = year.map_or(&[][..], |year| &year.documents);
+        let drafts = year.map_or(&[][..], |year| &year.circulated);
         let texts = histories.iter().filter_map(|history| adopted(history, whose.today));
         let texts: Vec<Part> = texts.map(|one| Part::adopted(one, &whose, drafts)).collect();
         let waiting = histories.iter().filter(|history| adopted(history, whose.today).is_none());
@@ -135,7 +141,8 @@ impl WouldPublish {
         parts.sort_by(|one, other| one.kind().cmp(other.kind()));
         let polls = minutes.year.timetable().typed().polls.iter().copied();
         let caution = PreElection::on(whose.today, polls);
-        WouldPublish { whose, parts, missing, caution }
+        let thread = year.map(|year| behind(everything, year, whose.today)).unwrap_or_default();
+        WouldPublish { whose, parts, missing, caution, thread }
     }
 
     /// The parts that would be published, in order.
@@ -168,9 +175,16 @@ impl WouldPublish {
             (Some(caution), None) => return Err(Refused::PreElection(caution)),
             (Some(caution), Some(reason)) => Some((caution, reason.to_owned())),
         };
-        let WouldPublish { whose, parts, missing, .. } = self;
-        Ok(Site { whose, parts, missing, despite })
+        let WouldPublish { whose, parts, missing, thread, .. } = self;
+        Ok(Site { whose, parts, missing, despite, thread })
     }
+}
+
+/// What stands behind the texts of a year that were adopted by a day.
+fn behind(everything: Everything<'_>, year: &OfCycle, by: Day) -> PublicThread {
+    let mut year = year.clone();
+    year.documents.retain(|history| adopted(history, by).is_some());
+    Thread::of(&Everything { cycles: &[year], ..everything }).public()
 }
 
 impl Site {
@@ -187,6 +201,11 @@ impl Site {
     /// What is missing, and why.
     pub fn missing(&self) -> &[Missing] {
         &self.missing
+    }
+
+    /// What stands behind its sentences.
+    pub fn thread(&self) -> &PublicThread {
+        &self.thread
     }
 
     /// In which pre-election period it was published, and why that could not be waited for.

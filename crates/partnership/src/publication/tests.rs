@@ -38,6 +38,8 @@ use crate::publication::site::Refused;
 use crate::publication::site::WouldPublish;
 use crate::publication::site::adopted;
 use crate::publication::whose::Whose;
+use crate::thread::everything::Everything;
+use crate::thread::everything::OfCycle;
 use crate::timetable::tests::maidstone;
 
 const ASSESSMENT: DocumentKind = DocumentKind::Assessment;
@@ -59,8 +61,10 @@ fn last_day() -> crate::terms::day::Day {
 fn proposed(histories: &[History], today: &str) -> WouldPublish {
     let year = maidstone::with_dates_set(today);
     let minutes = Minutes { year: &year, meetings: &[] };
-    let (whose, drafts, besides) = (whose(today), &[][..], Vec::new());
-    WouldPublish::of(Gathered { whose, minutes, histories, drafts, besides })
+    let (whose, besides) = (whose(today), Vec::new());
+    let of = OfCycle { documents: histories.to_vec(), ..OfCycle::bare(whose.cycle) };
+    let everything = Everything { cycles: &[of], ..Everything::default() };
+    WouldPublish::of(Gathered { whose, minutes, everything, besides })
 }
 
 fn history(kind: DocumentKind, deeds: Vec<Deed>) -> History {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::approval::history::History;
 use crate::assessment::circulated::Circulated;
 use crate::assessment::reference::Reference;
+use crate::consultation::report::Label;
 use crate::consultation::themes::counted::CountedTheme;
 use crate::consultation::you_said::YouSaid;
 use crate::evidence::finding::Finding;
@@ -37,6 +38,21 @@ pub struct Everything<'e> {
     pub commentaries: &'e [Commentary],
     /// The years, the first one first.
     pub cycles: &'e [OfCycle],
+}
+
+impl Default for Everything<'_> {
+    /// Nothing.
+    fn default() -> Self {
+        const ASKED: &BTreeMap<Slug, Now> = &BTreeMap::new();
+        Everything {
+            extracts: &[],
+            findings: &[],
+            now: ASKED,
+            panel_issues: &[],
+            commentaries: &[],
+            cycles: &[],
+        }
+    }
 }
 
 /// An issue of a panel.
@@ -85,6 +101,8 @@ pub struct Consulted {
     pub id: Slug,
     /// What it is about.
     pub title: String,
+    /// Whether people said it, or it was made up.
+    pub label: Label,
     /// The day on which it was closed; none while people may still answer.
     pub closed: Option<Day>,
     /// Its themes, as they were counted.
@@ -92,6 +110,18 @@ pub struct Consulted {
 }
 
 impl OfCycle {
+    /// Whether a candidate issue, and the priority made of it, were made up.
+    pub fn label_of_issue(&self, number: i64) -> Label {
+        let issue = self.issues.get(&number);
+        let made_up = issue.is_some_and(|issue| issue.proposed().illustrative);
+        if made_up { Label::Illustrative } else { Label::Real }
+    }
+
+    /// Whether the plan was made up.
+    pub fn label_of_plan(&self) -> Label {
+        self.plan.as_ref().map_or(Label::Real, |plan| plan.wording().label())
+    }
+
     /// A year of which nothing is held.
     pub fn bare(cycle: Cycle) -> OfCycle {
         OfCycle {

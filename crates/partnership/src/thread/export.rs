@@ -1,7 +1,6 @@
 //! The thread for another program: the whole of it, or one node with what stands around it.
 //!
-//! In comes a thread; out go values that a file writes, as JSON or otherwise. Of the public thread they hold what is public and
-//! nothing else.
+//! In comes a thread; out go values that a file writes, as JSON or otherwise.
 
 use crate::terms::day::Day;
 use crate::thread::Edge;

@@ -1,5 +1,6 @@
 //! A node of the thread: its title in words, its day, whether it still holds, and whether it may be public.
 
+use crate::consultation::report::Label;
 use crate::terms::day::Day;
 use crate::thread::reference::NodeRef;
 use crate::thread::reference::kind_in_words;
@@ -61,8 +62,8 @@ pub enum Withheld {
     NotAdopted,
     /// It is not kept any more.
     Gone,
-    /// Nothing that was adopted, and may itself be public, rests on it.
-    NothingAdopted,
+    /// No document that everybody may read shows it.
+    NotShown,
 }
 
 impl Node {
@@ -71,6 +72,11 @@ impl Node {
         let (facts, title) = (Vec::new(), title.into());
         let (standing, openness) = (Standing::Holds, Openness::Open);
         Node { reference, title, on: None, facts, standing, openness }
+    }
+
+    /// The same, whose title says so where it was made up.
+    pub(super) fn labelled(self, label: Label) -> Node {
+        Node { title: label.on(&self.title), ..self }
     }
 
     /// The same with its day.
@@ -149,9 +155,7 @@ impl Withheld {
             Withheld::ConsultationOpen => "People may still answer the consultation.",
             Withheld::NotAdopted => "It is of a document that was not adopted.",
             Withheld::Gone => "It is not kept any more.",
-            Withheld::NothingAdopted => {
-                "Nothing that was adopted, and may itself be public, rests on it."
-            }
+            Withheld::NotShown => "No document that everybody may read shows it.",
         }
     }
 }

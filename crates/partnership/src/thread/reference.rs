@@ -13,6 +13,7 @@ use crate::assessment::reference::Reference;
 use crate::priorities::decided::PriorityId;
 use crate::priorities::evidence::Cited;
 use crate::terms::extract::ExtractId;
+use crate::terms::slug;
 use crate::terms::slug::Slug;
 use crate::terms::wording::nearest;
 use crate::timetable::cycle::Cycle;
@@ -182,6 +183,11 @@ impl NodeRef {
     /// A finding, by its short name.
     pub fn finding(id: &Slug) -> NodeRef {
         NodeRef::Finding(Name(id.to_string()))
+    }
+
+    /// The theme of a title in a cycle; none where nothing of the title can stand in a name.
+    pub(super) fn theme(cycle: Cycle, title: &str) -> Option<NodeRef> {
+        Name::of(&slug::plain(title, "theme")).map(|name| NodeRef::Theme(cycle, name))
     }
 
     /// What a draft refers to by a reference of its own; none where that is the reference of something else.

@@ -41,6 +41,11 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Whether it is of what was adopted: what a passage quoted before it was amended is not.
+    pub(super) fn is_of_what_was_adopted(self) -> bool {
+        self != Relation::Quoted
+    }
+
     /// It behind what rests on something: "was computed from".
     pub fn back(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 //! back to the file, the theme and the minute.
 
 mod made;
+mod public;
 
 use std::collections::BTreeSet;
 
@@ -90,13 +91,15 @@ fn an_action_leads_to_the_finding_and_the_finding_forward_to_the_action() {
 }
 
 #[test]
-fn what_was_adopted_is_public_with_what_it_rests_on_and_nothing_else() {
+fn what_public_documents_show_is_public_and_nothing_else() {
     let mut made = made();
     let thread = made.thread();
     for open in [
         "adopted:2015-16/plan",
         "passage:2015-16/plan/2",
         "action:2015-16/4",
+        "said:2015-16/2",
+        "issue:2015-16/3",
         "finding:violence-rose",
         "theme:2015-16/lights",
         "figure:2015-16/burglary.count 2014-Q1",
@@ -108,15 +111,16 @@ fn what_was_adopted_is_public_with_what_it_rests_on_and_nothing_else() {
         (Withheld::Exempt, "passage:2015-16/assessment/3"),
         (Withheld::Confidential, "panel:issue-1"),
         (Withheld::Confidential, "figure:2015-16/ambulance.count"),
-        (Withheld::Confidential, "passage:2015-16/assessment/4"),
-        (Withheld::NothingAdopted, "theme:2015-16/police"),
+        (Withheld::NotShown, "theme:2015-16/police"),
+        // The objective is in no passage of the plan.
+        (Withheld::NotShown, "objective:2015-16/1"),
     ] {
         assert_eq!(withheld(&thread, of), Openness::Withheld(why), "{of}");
     }
     // While people may still answer, neither the theme nor what was answered to it is public.
     made.year.consultations[0].closed = None;
     let thread = made.thread();
-    for of in ["theme:2015-16/lights", "said:2015-16/2", "consultation:2015-16/winter"] {
+    for of in ["said:2015-16/2", "consultation:2015-16/winter"] {
         let open = Openness::Withheld(Withheld::ConsultationOpen);
         assert_eq!(withheld(&thread, of), open, "{of}");
     }
@@ -134,18 +138,6 @@ fn nothing_of_a_document_that_was_not_adopted_is_public() {
     let not_adopted = Openness::Withheld(Withheld::NotAdopted);
     assert_eq!(withheld(&thread, "passage:2015-16/assessment/1"), not_adopted);
     assert_eq!(thread.public().nodes().count(), 0);
-}
-
-#[test]
-fn the_public_file_names_nothing_that_is_withheld() {
-    let thread = made().thread();
-    let public = serde_json::to_string(&thread.public().exported()).unwrap();
-    assert!(public.contains("2014-06-kent-street.csv"));
-    for node in thread.nodes().filter(|node| node.openness != Openness::Open) {
-        let reference = serde_json::to_string(&node.reference).unwrap();
-        assert!(!public.contains(&reference), "{reference}");
-        assert!(!public.contains(&node.title), "{}", node.title);
-    }
 }
 
 #[test]
@@ -192,20 +184,18 @@ fn gaps_are_a_theme_without_answer_a_number_that_was_typed_and_those_of_the_plan
     assert_eq!(told(&made)[1], still[1]);
 }
 
-/// A graph of actions of which the first is adopted in effect, with edges and what is withheld by chance.
+/// A graph of actions of which the first is adopted in effect, with edges by chance.
 fn by_chance() -> impl Strategy<Value = Thread> {
     let size = 12_usize;
     let edges = proptest::collection::vec((0..size, 0..size), 0..40);
-    let closed = proptest::collection::btree_set(0..size, 0..size);
-    (edges, closed, any::<bool>()).prop_map(move |(edges, closed, adopted)| {
+    (edges, any::<bool>()).prop_map(move |(edges, adopted)| {
         let of = |number: usize| match number {
             0 if adopted => node("adopted:2015-16/plan"),
             number => node(&format!("action:2015-16/{number}")),
         };
         let mut woven = Woven::default();
         for number in 1..size {
-            let why = closed.contains(&number).then_some(Withheld::Exempt);
-            woven.put(Node::of(of(number), format!("Thing {number}")).withheld(why));
+            woven.put(Node::of(of(number), format!("Thing {number}")));
         }
         woven.put(Node::of(of(0), "The text").dated(day("2015-04-22")));
         for (from, to) in edges {
@@ -240,24 +230,6 @@ proptest! {
                 prop_assert_eq!(met.len(), once.len());
                 prop_assert!(!once.contains(&one.reference));
             }
-        }
-    }
-
-    #[test]
-    fn the_public_thread_is_part_of_the_whole_and_leads_through_nothing_withheld(thread in by_chance()) {
-        let public = thread.public();
-        for one in public.nodes() {
-            prop_assert_eq!(thread.node(&one.reference), Some(one));
-            prop_assert_eq!(one.openness, Openness::Open);
-        }
-        let whole: BTreeSet<_> = thread.edges().collect();
-        for edge in public.edges() {
-            prop_assert!(whole.contains(edge));
-            prop_assert!(public.node(&edge.from).is_some() && public.node(&edge.to).is_some());
-        }
-        // Each but what was adopted is used by something that is public itself.
-        for one in public.nodes().filter(|one| !matches!(one.reference, NodeRef::Adopted(_))) {
-            prop_assert!(public.forward(&one.reference).next().is_some());
         }
     }
 

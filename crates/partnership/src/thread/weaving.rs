@@ -1,7 +1,7 @@
 //! Weaves the thread: every stage's things as nodes, each with what it rests on.
 //!
-//! In comes everything that is held; out go nodes and edges, with what is stale or gone marked along the way, and what nothing
-//! adopted rests on withheld.
+//! In comes everything that is held; out go nodes and edges, with what is stale or gone marked along the way, and
+//! what no public document shows withheld.
 
 mod evidence;
 mod priorities;
@@ -9,6 +9,7 @@ mod plan;
 mod on_its_way;
 mod quoted;
 mod documents;
+pub(super) mod shown;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -22,6 +23,7 @@ use crate::thread::node::Withheld;
 use crate::thread::reference::NodeRef;
 use crate::thread::reference::kind_in_words;
 use crate::thread::relation::Relation;
+use crate::thread::weaving::shown::Shown;
 
 /// Nodes and edges while they are gathered.
 #[derive(Debug, Default)]
@@ -34,8 +36,8 @@ pub(super) struct Woven {
     parts: BTreeMap<NodeRef, NodeRef>,
 }
 
-/// The thread of everything that is held.
-pub(super) fn woven(everything: &Everything<'_>) -> Woven {
+/// The thread of everything that is held, and what of it public documents show.
+pub(super) fn woven(everything: &Everything<'_>) -> (Woven, Shown) {
     let mut woven = Woven::default();
     evidence::weave(&mut woven, everything);
     for year in everything.cycles {
@@ -44,7 +46,10 @@ pub(super) fn woven(everything: &Everything<'_>) -> Woven {
         documents::weave(&mut woven, year);
     }
     evidence::extracts(&mut woven, everything.extracts);
-    woven.finished()
+    let mut woven = woven.finished();
+    let shown = shown::shown(&woven, everything);
+    woven.withhold_but(&shown);
+    (woven, shown)
 }
 
 impl Woven {
@@ -52,7 +57,6 @@ impl Woven {
     pub(super) fn finished(mut self) -> Woven {
         self.say_what_is_gone();
         self.say_what_is_behind();
-        self.withhold_what_nothing_adopted_rests_on();
         self
     }
 
@@ -93,26 +97,14 @@ impl Woven {
         }
     }
 
-    fn withhold_what_nothing_adopted_rests_on(&mut self) {
-        let adopted = self.nodes.keys().filter(|one| matches!(one, NodeRef::Adopted(_)));
-        let mut next: Vec<NodeRef> = adopted.cloned().collect();
-        let mut reached: BTreeSet<NodeRef> = BTreeSet::new();
-        let mut beneath: BTreeMap<&NodeRef, Vec<&NodeRef>> = BTreeMap::new();
-        for edge in &self.edges {
-            beneath.entry(&edge.from).or_default().push(&edge.to);
-        }
-        while let Some(reference) = next.pop() {
-            let node = self.nodes.get(&reference);
-            let is_open = node.is_some_and(|node| node.openness == Openness::Open);
-            if is_open && reached.insert(reference.clone()) {
-                let to = beneath.get(&reference).into_iter().flatten();
-                next.extend(to.map(|to| (*to).clone()));
-            }
-        }
+    /// What everybody may read is what public documents show, and nothing else is.
+    pub(super) fn withhold_but(&mut self, shown: &Shown) {
         for (reference, node) in &mut self.nodes {
-            if node.openness == Openness::Open && !reached.contains(reference) {
-                node.openness = Openness::Withheld(Withheld::NothingAdopted);
-            }
+            node.openness = match node.openness {
+                _ if shown.contains_key(reference) => Openness::Open,
+                Openness::Open => Openness::Withheld(Withheld::NotShown),
+                withheld @ Openness::Withheld(_) => withheld,
+            };
         }
     }
 }

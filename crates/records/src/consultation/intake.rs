@@ -39,6 +39,8 @@ pub(crate) struct Intake(Arc<Mutex<BTreeMap<PartnershipId, VecDeque<Waiting>>>>)
 pub(crate) struct Keeper {
     intake: Intake,
     whose: PartnershipId,
+    /// That nobody waited any more, so that the line is gone; one that is there by now is another keeper's.
+    is_done: bool,
 }
 
 impl Intake {
@@ -50,7 +52,7 @@ impl Intake {
             return None;
         }
         all.insert(whose.clone(), VecDeque::from([waiting]));
-        Some(Keeper { intake: self.clone(), whose: whose.clone() })
+        Some(Keeper { intake: self.clone(), whose: whose.clone(), is_done: false })
     }
 
     /// Nobody stops half-way through a change of the lines, so what one left who broke off is whole.
@@ -62,7 +64,7 @@ impl Intake {
 impl Keeper {
     /// The next to be kept together: those whose signatures have the same author and day as the first. None once nobody
     /// waits.
-    pub(super) fn next(&self, alike: impl Fn(&Signed, &Signed) -> bool) -> Vec<Waiting> {
+    pub(super) fn next(&mut self, alike: impl Fn(&Signed, &Signed) -> bool) -> Vec<Waiting> {
         let mut all = self.intake.locked();
         let Some(line) = all.get_mut(&self.whose) else { return Vec::new() };
         let mut taken: Vec<Waiting> = Vec::new();
@@ -77,6 +79,7 @@ impl Keeper {
         }
         if taken.is_empty() {
             all.remove(&self.whose);
+            self.is_done = true;
         }
         taken
     }
@@ -85,6 +88,65 @@ impl Keeper {
 impl Drop for Keeper {
     fn drop(&mut self) {
         // Whoever still waits here is told that it broke off, since their sender goes.
-        self.intake.locked().remove(&self.whose);
+        if !self.is_done {
+            self.intake.locked().remove(&self.whose);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::collections::BTreeSet;
+
+    use partnership::consultation::language::Language;
+    use partnership::consultation::reply::Channel;
+    use partnership::consultation::reply::Reply;
+
+    use super::*;
+    use crate::fingerprint::Fingerprint;
+
+    type Told = oneshot::Receiver<Result<Sent, ConsultationRefused>>;
+
+    fn waiting() -> (Waiting, Told) {
+        let (tell, told) = oneshot::channel();
+        let reply = Reply {
+            channel: Channel::Online,
+            language: Language::English,
+            answers: BTreeMap::new(),
+        };
+        let reply = SentReply {
+            cycle: "2015-16".parse().unwrap(),
+            questionnaire: "smp-2015".parse().unwrap(),
+            version: 1,
+            day: "2015-01-14".parse().unwrap(),
+            reply,
+            signals: BTreeSet::new(),
+            code: Fingerprint::of("code"),
+            invitation: None,
+        };
+        let signed =
+            Signed { who: "somebody".to_owned(), at: "2015-01-14T12:00:00Z".parse().unwrap() };
+        (Waiting { signed, reply, tell }, told)
+    }
+
+    #[test]
+    fn who_comes_while_the_last_keeper_goes_is_kept_by_the_next() {
+        let (intake, whose) = (Intake::default(), PartnershipId("maidstone".parse().unwrap()));
+        let (first, _told) = waiting();
+        let mut before = intake.wait(&whose, first).unwrap();
+        assert_eq!(before.next(|_, _| true).len(), 1);
+        assert!(before.next(|_, _| true).is_empty());
+        // The keeper has seen that nobody waits, and is not gone yet.
+        let (second, mut told) = waiting();
+        let mut after = intake.wait(&whose, second).unwrap();
+        drop(before);
+        assert_eq!(after.next(|_, _| true).len(), 1, "the reply that came meanwhile is lost");
+        // And one that breaks off says so to whoever waits.
+        let (third, _told) = waiting();
+        assert!(intake.wait(&whose, third).is_none());
+        drop(after);
+        assert!(told.try_recv().is_err());
+        assert!(intake.wait(&whose, waiting().0).is_some());
     }
 }

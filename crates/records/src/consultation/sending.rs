@@ -88,7 +88,7 @@ impl Book {
 }
 
 /// Keeps whatever waits, until nothing does.
-async fn keep_all(book: Book, keeper: Keeper) {
+async fn keep_all(book: Book, mut keeper: Keeper) {
     loop {
         let batch = keeper.next(|one, other| one == other);
         let Some(first) = batch.first() else { return };

@@ -19,6 +19,8 @@ use partnership::publication::site::Gathered;
 use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
 use partnership::publication::whose::Whose;
+use partnership::thread::everything::Everything;
+use partnership::thread::everything::OfCycle;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
 use records::Fingerprint;
@@ -65,8 +67,9 @@ pub(crate) async fn site(book: &Book) -> Site {
         today: day("2015-03-20"),
     };
     let histories = [approved()];
-    let gathered =
-        Gathered { whose, minutes, histories: &histories, drafts: &[], besides: Vec::new() };
+    let of = OfCycle { documents: histories.into(), ..OfCycle::bare(whose.cycle) };
+    let everything = Everything { cycles: &[of], ..Everything::default() };
+    let gathered = Gathered { whose, minutes, everything, besides: Vec::new() };
     WouldPublish::of(gathered).publish(None).unwrap()
 }
 

@@ -3,9 +3,7 @@
 use anyhow::Context;
 use anyhow::Result;
 use partnership::approval::adopted::Adopted;
-use partnership::approval::document::DocumentId;
 use partnership::approval::document::DocumentKind;
-use partnership::approval::history::History;
 use partnership::approval::history::Minutes;
 use partnership::approval::text::Text;
 use partnership::assessment::circulated::Circulated;
@@ -19,12 +17,15 @@ use partnership::publication::site::WouldPublish;
 use partnership::publication::site::adopted;
 use partnership::publication::whose::Whose;
 use partnership::terms::day::Day;
+use partnership::terms::extract::Extract;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
 
 use crate::home::Home;
+use crate::load;
 use crate::material;
+use crate::thread;
 
 /// What would be published of a cycle on a day.
 pub(crate) async fn would_publish(
@@ -43,30 +44,26 @@ pub(crate) async fn would_publish(
         cycle,
         today,
     };
-    let mut histories: Vec<History> = Vec::new();
-    for kind in DocumentKind::ALL {
-        let held = book.document(DocumentId { kind, cycle }).await?;
-        histories.push(held.history(minutes)?);
-    }
-    let drafts = drafts(book, cycle).await?;
+    let held = book.held_thread_of(&[cycle], today).await.context("reading the records")?;
     let mut besides = Vec::new();
-    for text in histories.iter().filter_map(|history| adopted(history, today)) {
-        if text.version().document.kind == DocumentKind::Assessment {
-            besides.push(drawn(home, book, &whose, text, &drafts).await?);
+    for of in &held.cycles {
+        for text in of.documents.iter().filter_map(|history| adopted(history, today)) {
+            if text.version().document.kind == DocumentKind::Assessment {
+                besides.push(drawn(home, book, &whose, text, &of.circulated).await?);
+            }
         }
     }
     besides.extend(reports(book, cycle, today).await?);
-    let histories = &histories;
-    Ok(WouldPublish::of(Gathered { whose, minutes, histories, drafts: &drafts, besides }))
+    let extracts = extracts(home).await?;
+    let everything = held.everything(&extracts);
+    Ok(WouldPublish::of(Gathered { whose, minutes, everything, besides }))
 }
 
-/// Every draft that was circulated.
-async fn drafts(book: &Book, cycle: Cycle) -> Result<Vec<Circulated>> {
-    let mut drafts = Vec::new();
-    for (number, _) in book.circulated_drafts(cycle).await? {
-        drafts.extend(book.circulated_draft(cycle, number).await?);
-    }
-    Ok(drafts)
+/// The files that are held.
+async fn extracts(home: &Home) -> Result<Vec<Extract>> {
+    let home = home.clone();
+    let read = move || Ok::<_, anyhow::Error>(thread::extracts(&load::open(&home)?));
+    tokio::task::spawn_blocking(read).await.context("reading the archive")?
 }
 
 /// The tables and charts of the adopted assessment.

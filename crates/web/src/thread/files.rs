@@ -17,7 +17,7 @@ pub(super) async fn whole(visitor: Visitor) -> Result<Response, PageError> {
     sent("thread", &woven(&visitor).await?.exported())
 }
 
-/// What of it may be public.
+/// What everybody may read of it.
 pub(super) async fn public(visitor: Visitor) -> Result<Response, PageError> {
     sent("public-thread", &woven(&visitor).await?.public().exported())
 }

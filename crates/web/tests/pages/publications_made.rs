@@ -21,6 +21,8 @@ use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
 use partnership::publication::whose::Whose;
 use partnership::terms::day::Day;
+use partnership::thread::everything::Everything;
+use partnership::thread::everything::OfCycle;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::decision::Decision;
 use partnership::timetable::decision::Outcome;
@@ -79,8 +81,9 @@ async fn would_publish(
         cycle,
         today,
     };
-    let histories = &histories(minutes)[..];
-    WouldPublish::of(Gathered { whose, minutes, histories, drafts: &[], besides: Vec::new() })
+    let of = OfCycle { documents: histories(minutes), ..OfCycle::bare(cycle) };
+    let everything = Everything { cycles: &[of], ..Everything::default() };
+    WouldPublish::of(Gathered { whose, minutes, everything, besides: Vec::new() })
 }
 
 impl House {

@@ -41,6 +41,13 @@ pub(super) fn description(site: &Site) -> Value {
                     },
                 },
             },
+            "/v1/thread.json": {
+                "get": {
+                    "operationId": "thread",
+                    "summary": "What stands behind each adopted sentence, to the files that figures were computed from",
+                    "responses": { "200": answered("Thread") },
+                },
+            },
         },
         "components": { "schemas": schemas() },
     })
@@ -90,6 +97,7 @@ fn schemas() -> Value {
     );
     let missing = object(json!({ "what": text(), "why": text() }), &[]);
     json!({
+        "Thread": thread(),
         "Documents": object(
             json!({
                 "publisher": text(), "cycle": text(), "published": day(),
@@ -110,6 +118,16 @@ fn schemas() -> Value {
             &[],
         ),
     })
+}
+
+fn thread() -> Value {
+    let fact = object(json!({ "what": text(), "words": text() }), &[]);
+    let node = object(
+        json!({ "id": text(), "kind": text(), "title": text(), "on": day(), "facts": many(fact) }),
+        &["on"],
+    );
+    let edge = json!({ "from": text(), "relation": text(), "words": text(), "to": text() });
+    object(json!({ "nodes": many(node), "edges": many(object(edge, &[])) }), &[])
 }
 
 /// What stands on its own: of each kind other things are told.

@@ -18,6 +18,7 @@ use crate::assessment::answer::Answers;
 use crate::assessment::circulated::Circulated;
 use crate::assessment::text::Source;
 use crate::assessment::versions;
+use crate::consultation::report::Label;
 use crate::consultation::themes::frame::tests::counted_lights_and_police;
 use crate::consultation::you_said::WeAnswer;
 use crate::consultation::you_said::YouSaid;
@@ -102,8 +103,8 @@ pub(super) fn made() -> Made {
     year.said = BTreeMap::from([(2, said)]);
     let (id, title) = ("winter".parse().unwrap(), "Winter consultation".to_owned());
     let closed = Some(day("2015-02-28"));
-    year.consultations = vec![Consulted { id, title, closed, themes }];
-    year.issues = BTreeMap::from([(3, issue())]);
+    year.consultations = vec![Consulted { id, title, label: Label::Real, closed, themes }];
+    year.issues = BTreeMap::from([(3, issue("Violence at night"))]);
     year.decided = Some(decided());
     let priority = year.decided.as_ref().unwrap().priorities()[0].clone();
     let wording = Wording {
@@ -114,8 +115,8 @@ pub(super) fn made() -> Made {
     };
     let plan = Plan::begun(cycle(), wording).unwrap();
     year.plan = Some(plan.with_objective(&priority, "Fewer assaults at night").unwrap());
-    year.actions = BTreeMap::from([(4, action())]);
-    year.circulated = vec![circulated()];
+    year.actions = BTreeMap::from([(4, action("Street pastors on Fridays"))]);
+    year.circulated = vec![circulated(DRAFT)];
     year.documents = vec![assessment(&year.circulated[0]), plan_adopted()];
     let panel_issues = vec![panel_issue()];
     let (extracts, findings) = (vec![extract], vec![finding]);
@@ -154,10 +155,11 @@ fn finding() -> Finding {
     }
 }
 
-fn issue() -> CandidateIssue {
+/// A candidate issue of this title, with all the evidence.
+pub(super) fn issue(title: &str) -> CandidateIssue {
     let evidence = ["finding:violence-rose", "theme:lights", "panel:issue-1"];
     let proposed = Proposed {
-        title: "Violence at night".to_owned(),
+        title: title.to_owned(),
         about: String::new(),
         why: String::new(),
         evidence: evidence.map(|one| one.parse().unwrap()).into(),
@@ -181,11 +183,12 @@ fn decided() -> DecidedPriorities {
     serde_json::from_value(kept).unwrap()
 }
 
-fn action() -> Action {
+/// An action of this title.
+pub(super) fn action(title: &str) -> Action {
     let members = BTreeSet::from(["Kent Police".to_owned()]);
     let objectives = BTreeSet::from([1]);
     let described = Described {
-        title: "Street pastors on Fridays".to_owned(),
+        title: title.to_owned(),
         about: String::new(),
         objective: Some(1),
         lead: "Kent Police".to_owned(),
@@ -210,8 +213,9 @@ fn panel_issue() -> PanelIssue {
     PanelIssue { number: 1, panel: "North".to_owned(), issue }
 }
 
-fn circulated() -> Circulated {
-    let sources = vec![Source { file: "1.md".to_owned(), text: DRAFT.to_owned() }];
+/// A draft of this text, circulated, with what its references were answered with.
+pub(super) fn circulated(text: &str) -> Circulated {
+    let sources = vec![Source { file: "1.md".to_owned(), text: text.to_owned() }];
     let on = day("2015-02-24");
     let version = versions::Version { number: 3, by: "jane".to_owned(), on, sources };
     let about = About {
@@ -231,7 +235,7 @@ fn circulated() -> Circulated {
     Circulated { version, on, about, answers }
 }
 
-fn answer(reference: &str, status: Status) -> Answer {
+pub(super) fn answer(reference: &str, status: Status) -> Answer {
     let figure = Figure {
         measure: "burglaries".to_owned(),
         method: "Counted.".to_owned(),
@@ -256,12 +260,12 @@ fn answer(reference: &str, status: Status) -> Answer {
     }
 }
 
-fn version(kind: DocumentKind, drawn_from: String, text: Text) -> Version {
+pub(super) fn version(kind: DocumentKind, drawn_from: String, text: Text) -> Version {
     let document = DocumentId { kind, cycle: cycle() };
     Version { document, number: 1, on: day("2015-02-24"), drawn_from, text }
 }
 
-fn adopted(deeds: Vec<Deed>, kind: DocumentKind) -> History {
+pub(super) fn adopted(deeds: Vec<Deed>, kind: DocumentKind) -> History {
     let history = History::new(DocumentId { kind, cycle: cycle() });
     deeds.into_iter().fold(history, |history, deed| history.after(deed).unwrap())
 }

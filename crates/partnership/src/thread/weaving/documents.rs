@@ -119,7 +119,7 @@ impl Document<'_> {
 
     /// The action whose number a passage of a plan begins with.
     fn numbered_action(&self, words: &str) -> Option<NodeRef> {
-        let number = words.strip_prefix("Action ")?.split_once(':')?.0.parse().ok()?;
+        let number = number_of_action(words)?;
         let is_plans = self.document.document.kind == DocumentKind::Plan;
         let is_one = is_plans && self.year.actions.contains_key(&number);
         is_one.then_some(NodeRef::Action(self.year.cycle, number))
@@ -203,14 +203,19 @@ fn worded(year: &OfCycle, document: &OnItsWay<'_>) -> Vec<(String, NodeRef)> {
     worded
 }
 
+/// The number of the action that a passage of a plan begins with.
+pub(super) fn number_of_action(words: &str) -> Option<i64> {
+    words.strip_prefix("Action ")?.split_once(':')?.0.parse().ok()
+}
+
 /// Words with one blank between them, and without the full stop at their end.
-fn spaced(words: &str) -> String {
+pub(super) fn spaced(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     words.trim_end_matches('.').to_owned()
 }
 
 /// Whether a passage has words, word for word and as whole words; of short ones, whether it is these and nothing else.
-fn has_words(passage: &str, words: &str) -> bool {
+pub(super) fn has_words(passage: &str, words: &str) -> bool {
     if words.chars().count() < SHORTEST_WORDS {
         return !words.is_empty() && passage == words;
     }

@@ -11,7 +11,6 @@ use crate::task_groups::commentary::Commentary;
 use crate::terms::area::AreaKind;
 use crate::terms::extract::Extract;
 use crate::terms::period::Period;
-use crate::terms::slug;
 use crate::terms::wording::capitalised;
 use crate::thread::everything::Consulted;
 use crate::thread::everything::Everything;
@@ -102,11 +101,12 @@ fn of_consultation(woven: &mut Woven, year: &OfCycle, consulted: &Consulted) {
     let consultation = NodeRef::Consultation(year.cycle, consulted.id.clone());
     let open = consulted.closed.is_none().then_some(Withheld::ConsultationOpen);
     let node = Node::of(consultation.clone(), consulted.title.clone()).withheld(open);
+    let node = node.labelled(consulted.label);
     woven.put(consulted.closed.into_iter().fold(node, Node::dated));
     for theme in &consulted.themes {
-        let Some(name) = Name::of(&slug::plain(&theme.code().title, "theme")) else { continue };
-        let reference = NodeRef::Theme(year.cycle, name);
+        let Some(reference) = NodeRef::theme(year.cycle, &theme.code().title) else { continue };
         let node = Node::of(reference.clone(), theme.code().title.clone());
+        let node = node.labelled(consulted.label);
         woven.put(node.with("Question", theme.question().to_string()).withheld(open));
         woven.rests(&reference, Relation::HeardIn, consultation.clone());
     }

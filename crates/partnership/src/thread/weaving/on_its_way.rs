@@ -7,6 +7,7 @@ use crate::approval::document::DocumentId;
 use crate::approval::document::DocumentKind;
 use crate::approval::from_draft;
 use crate::approval::history::History;
+use crate::approval::public_words::draft_of;
 use crate::approval::stage::Stage;
 use crate::approval::text::Text;
 use crate::approval::under_way::Amended;
@@ -28,7 +29,7 @@ pub(in crate::thread) struct OnItsWay<'d> {
     pub(in crate::thread) assents: &'d [Assent],
     /// That it was adopted, if it was.
     pub(in crate::thread) adopted: Option<&'d Adopted<Text>>,
-    /// The circulated draft that it was drawn from, where it was drawn from one.
+    /// The circulated draft of the same words as were put forward, where there is one.
     pub(in crate::thread) draft: Option<&'d Circulated>,
 }
 
@@ -40,7 +41,7 @@ impl<'d> OnItsWay<'d> {
     ) -> Option<OnItsWay<'d>> {
         let document = history.document();
         let drafts = if document.kind == DocumentKind::Assessment { circulated } else { &[] };
-        let drawn = |from: &str| drafts.iter().find(|one| from_draft::drawn_from(one) == from);
+        let drawn = |put_forward: &Text| draft_of(put_forward, drafts);
         let none: (&[Amended], &[Assent], _) = (&[], &[], None);
         let (text, base, (amendments, assents, adopted), draft) = match history.stage() {
             Stage::NotPutForward => {
@@ -49,17 +50,17 @@ impl<'d> OnItsWay<'d> {
             }
             Stage::SentBack(back) => {
                 let version = history.version(back.version)?;
-                (Cow::Borrowed(&version.text), None, none, drawn(&version.drawn_from))
+                (Cow::Borrowed(&version.text), None, none, drawn(&version.text))
             }
             Stage::Before { matter, .. } | Stage::CalledIn { matter, .. } => {
                 let done = (matter.amendments(), matter.assents(), None);
                 let base = Some(&matter.version().text);
-                (Cow::Borrowed(matter.text()), base, done, drawn(&matter.version().drawn_from))
+                (Cow::Borrowed(matter.text()), base, done, drawn(&matter.version().text))
             }
             Stage::Adopted(adopted) => {
                 let done = (adopted.amendments(), adopted.assents(), Some(adopted.as_ref()));
                 let base = Some(&adopted.version().text);
-                (Cow::Borrowed(adopted.text()), base, done, drawn(&adopted.version().drawn_from))
+                (Cow::Borrowed(adopted.text()), base, done, drawn(&adopted.version().text))
             }
         };
         Some(OnItsWay { document, text, base, amendments, assents, adopted, draft })

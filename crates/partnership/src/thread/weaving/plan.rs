@@ -1,9 +1,9 @@
 //! A plan's objectives and actions, and what was answered to people.
 
+use crate::consultation::report::Label;
 use crate::consultation::you_said::WeAnswer;
 use crate::consultation::you_said::YouSaid;
 use crate::plan::action::Action;
-use crate::terms::slug;
 use crate::terms::wording::capitalised;
 use crate::thread::everything::Consulted;
 use crate::thread::everything::OfCycle;
@@ -22,7 +22,8 @@ pub(super) fn weave(woven: &mut Woven, year: &OfCycle) {
     let Some(plan) = &year.plan else { return };
     for objective in plan.objectives() {
         let reference = NodeRef::Objective(year.cycle, objective.number());
-        woven.put(Node::of(reference.clone(), objective.words()));
+        let node = Node::of(reference.clone(), objective.words());
+        woven.put(node.labelled(year.label_of_plan()));
         let priority = NodeRef::Priority(year.cycle, objective.priority().clone());
         woven.rests(&reference, Relation::Serves, priority);
     }
@@ -34,6 +35,7 @@ pub(super) fn weave(woven: &mut Woven, year: &OfCycle) {
 fn of_action(woven: &mut Woven, year: &OfCycle, number: i64, action: &Action) {
     let (reference, described) = (NodeRef::Action(year.cycle, number), action.described());
     let node = Node::of(reference.clone(), described.title.clone()).dated(action.since());
+    let node = node.labelled(year.label_of_plan());
     let node = node
         .with("Lead", &described.lead)
         .with("Due", action.due().in_words())
@@ -53,22 +55,30 @@ fn of_action(woven: &mut Woven, year: &OfCycle, number: i64, action: &Action) {
 
 fn of_said(woven: &mut Woven, year: &OfCycle, number: i64, entry: &YouSaid) {
     let reference = NodeRef::Said(year.cycle, number);
+    let answered = |one: &&Consulted| one.themes.iter().any(|theme| entry.answers(theme));
+    let consulted = year.consultations.iter().find(answered);
+    let is_open = consulted.is_none_or(|one| one.closed.is_none());
+    let label = consulted.map_or(Label::Real, |consulted| consulted.label);
+    let node = of_answer(reference.clone(), entry).labelled(label);
+    woven.put(node.withheld(is_open.then_some(Withheld::ConsultationOpen)));
+    let mut themes = consulted.into_iter().flat_map(|one| &one.themes);
+    let title = themes.find(|theme| entry.answers(theme)).map(|theme| &theme.code().title);
+    let theme = match title {
+        Some(title) => NodeRef::theme(year.cycle, title),
+        None => Name::of(&entry.code().to_string()).map(|name| NodeRef::Theme(year.cycle, name)),
+    };
+    if let Some(theme) = theme {
+        woven.rests(&reference, Relation::AnswersTo, theme);
+    }
+}
+
+/// The node of what was answered to people.
+pub(super) fn of_answer(reference: NodeRef, entry: &YouSaid) -> Node {
     let (what, on) = match entry.answer() {
         WeAnswer::WeDid { what, on, .. } => (what, Some(*on)),
         WeAnswer::WeWill { what, .. } => (what, None),
         WeAnswer::WeDidNot { because } => (because, None),
     };
-    let answered = |one: &&Consulted| one.themes.iter().any(|theme| entry.answers(theme));
-    let consulted = year.consultations.iter().find(answered);
-    let is_open = consulted.is_none_or(|one| one.closed.is_none());
-    let node = Node::of(reference.clone(), entry.said())
-        .with(entry.answer().in_words(), what)
-        .withheld(is_open.then_some(Withheld::ConsultationOpen));
-    woven.put(on.into_iter().fold(node, Node::dated));
-    let mut themes = consulted.into_iter().flat_map(|one| &one.themes);
-    let title = themes.find(|theme| entry.answers(theme)).map(|theme| &theme.code().title);
-    let name = title.map_or_else(|| entry.code().to_string(), |title| slug::plain(title, "theme"));
-    if let Some(name) = Name::of(&name) {
-        woven.rests(&reference, Relation::AnswersTo, NodeRef::Theme(year.cycle, name));
-    }
+    let node = Node::of(reference, entry.said()).with(entry.answer().in_words(), what);
+    on.into_iter().fold(node, Node::dated)
 }

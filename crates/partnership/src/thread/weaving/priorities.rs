@@ -24,7 +24,8 @@ pub(super) fn weave(woven: &mut Woven, year: &OfCycle) {
     woven.put(decision_node(decision.clone(), &body, (minuted.on(), minuted.minute())));
     for priority in decided.priorities() {
         let reference = NodeRef::Priority(year.cycle, priority.id().clone());
-        woven.put(Node::of(reference.clone(), priority.wording()).dated(minuted.on()));
+        let node = Node::of(reference.clone(), priority.wording()).dated(minuted.on());
+        woven.put(node.labelled(year.label_of_issue(priority.issue())));
         let issue = NodeRef::Issue(year.cycle, priority.issue());
         woven.rests(&reference, Relation::MadeOf, issue);
         woven.rests(&reference, Relation::DecidedBy, decision.clone());
@@ -34,6 +35,7 @@ pub(super) fn weave(woven: &mut Woven, year: &OfCycle) {
 fn of_issue(woven: &mut Woven, year: &OfCycle, number: i64, issue: &CandidateIssue) {
     let reference = NodeRef::Issue(year.cycle, number);
     let node = Node::of(reference.clone(), issue.title()).dated(issue.proposed().on);
+    let node = node.labelled(year.label_of_issue(number));
     woven.put(node.with("Where it stands", capitalised(&issue.state().in_words())));
     for cited in issue.evidence() {
         if let Some(to) = NodeRef::cited(year.cycle, &cited) {

@@ -119,7 +119,7 @@ fn action_before(year: &OfCycle, reference: &Reference) -> Option<NodeRef> {
 }
 
 /// All figures of an answer, those of its table too.
-fn figures(answer: &Answer) -> impl Iterator<Item = &Figure> {
+pub(super) fn figures(answer: &Answer) -> impl Iterator<Item = &Figure> {
     let rows = answer.shown.iter().flat_map(|shown| &shown.rows);
     let entries = rows.flat_map(|row| &row.entries).filter_map(|value| match value {
         Value::Words(_) => None,
