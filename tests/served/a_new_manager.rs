@@ -27,7 +27,7 @@ async fn somebody_new_comes_from_nothing_to_an_update_for_scrutiny_by_the_keyboa
         hands.reads(&["No partnership yet"]).await;
         page.open(link.strip_prefix(&origin).unwrap()).await;
         set_up(&mut hands).await;
-        prove_who_one_is(&mut hands, &page).await;
+        prove_who_one_is(&mut hands, &page, "jo.smith@example.org").await;
         plan_the_year(&mut hands).await;
         enter_cabinets_meeting(&mut hands).await;
         make_the_update(&mut hands).await;
@@ -52,14 +52,15 @@ async fn set_up(hands: &mut Hands) {
     hands.press_button("Set up the partnership").await;
 }
 
-async fn prove_who_one_is(hands: &mut Hands, page: &Page) {
-    hands.reads(&["Choose a password", "jo.smith@example.org"]).await;
+/// Somebody who was handed a link chooses a password and sets a second factor up.
+pub(crate) async fn prove_who_one_is(hands: &mut Hands, page: &Page, email: &str) {
+    hands.reads(&["Choose a password", email]).await;
     hands.write("Password", PASSWORD).await;
     hands.write("The same password again", PASSWORD).await;
     hands.press_button("Set password").await;
     let secret = "return document.querySelector('.second-factor-secret').innerText";
     let secret = page.ask(secret).await.as_str().unwrap().replace(' ', "");
-    let factor = SecondFactor::kept(&secret, "jo.smith@example.org").unwrap();
+    let factor = SecondFactor::kept(&secret, email).unwrap();
     hands.write("The code that the app shows", &factor.code_at(Timestamp::now()).unwrap()).await;
     hands.press_button("Continue").await;
     hands.reads(&["Print your recovery codes"]).await;

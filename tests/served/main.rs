@@ -18,6 +18,8 @@ mod hands;
 #[expect(dead_code, reason = "only the Python is asked for here")]
 mod independent;
 #[cfg(test)]
+mod journeys;
+#[cfg(test)]
 #[path = "../../crates/web/tests/browser/keyboard.rs"]
 #[expect(dead_code, reason = "the tests of the pages' own package need more of it")]
 mod keyboard;

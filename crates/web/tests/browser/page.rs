@@ -129,9 +129,14 @@ impl Page {
     /// Makes the window this wide, as a telephone's or a tablet's is, and waits until the page's
     /// scripts know, who hear of a new width only when the next frame is drawn.
     pub(crate) async fn at_width(&self, width: u32) {
+        self.at_size(width, 800).await;
+    }
+
+    /// Makes the window this wide and tall.
+    pub(crate) async fn at_size(&self, width: u32, height: u32) {
         self.tell(
             "Emulation.setDeviceMetricsOverride",
-            json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false }),
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
         )
         .await;
         if self.scripts == Scripts::Run {
