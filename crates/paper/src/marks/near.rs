@@ -14,7 +14,6 @@ use partnership::consultation::layout::TickBox;
 use crate::ink::Ink;
 use crate::marks::Mark;
 use crate::marks::line;
-use crate::marks::unanswered::is_unanswered;
 use crate::marks::unanswered::questions;
 use crate::page::Lying;
 use crate::patch::upright;
@@ -36,6 +35,8 @@ const BROADEST_LINE: f64 = 0.65;
 const COLUMN_MM: f64 = 30.0;
 /// So far above and below its boxes a question's own area goes, in millimetres.
 const AROUND_MM: f64 = 3.5;
+/// A stroke whose middle is so far above or below a box may be meant for it, in millimetres.
+const BETWEEN_MM: f64 = 3.5;
 /// Words are higher than this, dust and points are not, in millimetres.
 const LOWEST_WORD_MM: f64 = 1.4;
 /// So many words tell how high they are.
@@ -45,10 +46,11 @@ const USUAL_WORD_MM: f64 = 2.7;
 /// A stroke is so many times as high as most words: with strokes above and below the line a word is 1.35 times as high.
 const TALL: f64 = 1.5;
 
-/// Places in the list of boxes that a stroke near them may be meant for, of questions without any mark or doubt.
+/// Places in the list of empty boxes that a stroke near them may be meant for, of questions without any mark: dirt in
+/// one of their boxes is none.
 pub(super) fn meant(page: &Lying<'_>, layout: &PageLayout, marks: &[Mark]) -> Vec<usize> {
-    let (bare, marked): (Vec<_>, Vec<_>) =
-        questions(&layout.boxes).into_iter().partition(|own| is_unanswered(own, marks));
+    let is_bare = |own: &Range<usize>| !marks[own.clone()].contains(&Mark::Marked);
+    let (bare, marked): (Vec<_>, Vec<_>) = questions(&layout.boxes).into_iter().partition(is_bare);
     let seen = |own: &Range<usize>| Around::of(page, layout, &layout.boxes[own.clone()]);
     let around: Vec<Around> = bare.iter().map(seen).collect();
     if around.is_empty() {
@@ -65,9 +67,13 @@ pub(super) fn meant(page: &Lying<'_>, layout: &PageLayout, marks: &[Mark]) -> Ve
     let mut found = Vec::new();
     for (own, around) in bare.into_iter().zip(around) {
         let strokes = around.pen_strokes(layout, &layout.boxes[own.clone()], words);
-        let nearest = strokes.iter().filter_map(|stroke| beside(stroke, &layout.boxes));
-        found.extend(nearest.filter(|at| own.contains(at)));
+        for stroke in strokes {
+            if beside(&stroke, &layout.boxes).is_some_and(|at| own.contains(&at)) {
+                found.extend(own.clone().filter(|at| is_near(&stroke, &layout.boxes[*at].place)));
+            }
+        }
     }
+    found.retain(|at| marks[*at] == Mark::Unmarked);
     found
 }
 
@@ -216,6 +222,12 @@ fn height_of_words(mut heights: Vec<f64>) -> f64 {
         return USUAL_WORD_MM;
     }
     heights[heights.len() * 3 / 5].max(USUAL_WORD_MM * 0.8)
+}
+
+/// Whether a stroke lies in a box's row or just above or below it: between two rows it may be meant for either.
+fn is_near(stroke: &Place, place: &Place) -> bool {
+    let (top, bottom) = (place.top - BETWEEN_MM, place.top + place.height + BETWEEN_MM);
+    (top..bottom).contains(&(stroke.top + stroke.height / 2.0))
 }
 
 /// The box in whose row a stroke lies: the nearest on its left, else the nearest.
