@@ -40,9 +40,29 @@ const REMEMBERED: usize = 3;
 
 const TEMPLATE: &str = include_str!("pdf/template.typ");
 
+/// In which size a document is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// As usual.
+    Ordinary,
+    /// In large print: nothing smaller than 16 points, black on white, one column, a table as a list of its rows.
+    Large,
+}
+
 /// The document as a PDF.
+///
+/// # Errors
+/// When it cannot be set.
 pub fn file(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let (written, drawings) = data::laid_out(document);
+    file_in(document, Size::Ordinary)
+}
+
+/// The document as a PDF in a size.
+///
+/// # Errors
+/// When it cannot be set.
+pub fn file_in(document: &Document, size: Size) -> Result<Vec<u8>, PdfError> {
+    let (written, drawings) = data::laid_out(document, size);
     let mut files: BTreeMap<String, Bytes> = drawings
         .into_iter()
         .map(|drawing| (drawing.file, Bytes::from_string(drawing.svg)))
@@ -54,7 +74,7 @@ pub fn file(document: &Document) -> Result<Vec<u8>, PdfError> {
         Some(_) => &[PdfStandard::Ua_1, PdfStandard::A_2a],
         None => &[PdfStandard::Ua_1],
     };
-    exported(&pages, identity(document), wanted)
+    exported(&pages, identity(document, size), wanted)
 }
 
 /// The pages that a template sets from the files beside it.
@@ -89,8 +109,12 @@ pub(crate) fn exported(
 }
 
 /// What tells this document from any other, always the same for the same one.
-fn identity(document: &Document) -> String {
-    [document.reference_prefix.as_str(), &document.title, &document.dated].join("|")
+fn identity(document: &Document, size: Size) -> String {
+    let identity = [document.reference_prefix.as_str(), &document.title, &document.dated].join("|");
+    match size {
+        Size::Ordinary => identity,
+        Size::Large => identity + "|large",
+    }
 }
 
 fn said(errors: &[SourceDiagnostic]) -> String {

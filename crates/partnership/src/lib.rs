@@ -22,3 +22,4 @@ pub mod plan;
 pub mod approval;
 pub mod thread;
 pub mod publication;
+pub mod distribution;

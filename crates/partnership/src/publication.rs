@@ -6,6 +6,7 @@
 mod public_words;
 mod adopted_text;
 pub mod whose;
+pub mod easy_read;
 pub mod part;
 pub mod figures;
 mod summary;

@@ -27,6 +27,7 @@ use crate::columns::widths;
 use crate::dated;
 use crate::fonts;
 use crate::fonts::printable;
+use crate::pdf::Size;
 use crate::svg;
 use crate::wording;
 
@@ -56,7 +57,7 @@ struct Cited {
 }
 
 /// The whole document, and its charts.
-pub(super) fn laid_out(document: &Document) -> (Value, Vec<Drawing>) {
+pub(super) fn laid_out(document: &Document, size: Size) -> (Value, Vec<Drawing>) {
     let mut layout = Layout { targets: wording::targets(document), drawings: Vec::new() };
     let sections: Vec<Value> = document
         .sections
@@ -74,7 +75,8 @@ pub(super) fn laid_out(document: &Document) -> (Value, Vec<Drawing>) {
         "description": printable(&document.description),
         "dated": printable(&document.dated),
         "day": dated::day(document).map(|day| [day.year(), i16::from(day.month()), i16::from(day.day())]),
-        "colours": palette(),
+        "large": size == Size::Large,
+        "colours": palette(size),
         "family": fonts::FAMILY,
         "before_reference": wording::BEFORE_REFERENCE,
         "long": wording::is_long(document),
@@ -92,7 +94,14 @@ fn titled(title: &str) -> String {
     if title.trim().is_empty() { "Untitled".to_owned() } else { title }
 }
 
-fn palette() -> Value {
+fn palette(size: Size) -> Value {
+    if size == Size::Large {
+        let (black, white) = ("#000000", "#ffffff");
+        return json!({
+            "accent": black, "tint": white, "ink": black, "quiet": black, "rule": black,
+            "caution": black, "caution_tint": white,
+        });
+    }
     json!({
         "accent": colours::ACCENT, "tint": colours::TINT, "ink": colours::INK,
         "quiet": colours::QUIET, "rule": colours::RULE,

@@ -18,3 +18,4 @@ mod curves;
 mod sheets;
 mod csv;
 mod site;
+mod posting;

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
+use crate::approval::adopted::Adopted;
 use crate::approval::amendment::Change;
 use crate::approval::amendment::Fate;
 use crate::approval::deed::Deed;
@@ -42,7 +43,7 @@ use crate::timetable::tests::maidstone;
 
 const ASSESSMENT: DocumentKind = DocumentKind::Assessment;
 
-fn whose(today: &str) -> Whose {
+pub(super) fn whose(today: &str) -> Whose {
     Whose {
         known_as: "safer-maidstone".parse().unwrap(),
         publisher: "Safer Maidstone Partnership".to_owned(),
@@ -86,6 +87,13 @@ fn plan(version: Version, council: Vec<Deed>) -> History {
         made::agrees(Turn::Cabinet, "2015-04-14"),
     ];
     history(DocumentKind::Plan, [way, council].concat())
+}
+
+/// A plan of this text as Council adopted it.
+pub(super) fn adopted_plan(text: Text) -> Adopted<Text> {
+    let version = Version { text, ..forward() };
+    let history = plan(version, vec![made::agrees(Turn::Council, "2015-04-22")]);
+    adopted(&history, last_day()).unwrap().clone()
 }
 
 fn forward() -> Version {
