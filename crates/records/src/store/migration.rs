@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 31] = [
+const MIGRATIONS: [Migration; 32] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -57,6 +57,7 @@ const MIGRATIONS: [Migration; 31] = [
     migration!("0029_printed_copies"),
     migration!("0030_cover_report"),
     migration!("0031_publication"),
+    migration!("0034_distribution"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

@@ -116,6 +116,16 @@ pub enum Kind {
     CoverReport,
     /// What was published for everybody.
     Publication,
+    /// What somebody wrote in easy-read.
+    EasyRead,
+    /// A list of those who are told of what is published.
+    DistributionList,
+    /// Somebody on such a list.
+    Recipient,
+    /// That a publication goes to those on some lists.
+    Sending,
+    /// A request for what was published in another format.
+    FormatRequest,
     /// An enquiry of the evidence that was kept with its answer.
     Finding,
     /// Somebody who signs in.
@@ -130,7 +140,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 53] = [
+    pub(crate) const ALL: [Kind; 58] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -179,6 +189,11 @@ impl Kind {
         Kind::ApprovalNote,
         Kind::CoverReport,
         Kind::Publication,
+        Kind::EasyRead,
+        Kind::DistributionList,
+        Kind::Recipient,
+        Kind::Sending,
+        Kind::FormatRequest,
         Kind::Finding,
         Kind::Person,
         Kind::Account,
@@ -238,6 +253,11 @@ impl Kind {
             Kind::ApprovalNote => "note of an approval",
             Kind::CoverReport => "cover report",
             Kind::Publication => "publication",
+            Kind::EasyRead => "easy-read text",
+            Kind::DistributionList => "distribution list",
+            Kind::Recipient => "recipient",
+            Kind::Sending => "sending",
+            Kind::FormatRequest => "request for another format",
             Kind::Finding => "finding",
             Kind::Person => "person",
             Kind::Account => "account",
