@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 53] = [
+const KINDS: [Kind; 58] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -139,6 +139,11 @@ const KINDS: [Kind; 53] = [
     Kind::ApprovalNote,
     Kind::CoverReport,
     Kind::Publication,
+    Kind::EasyRead,
+    Kind::DistributionList,
+    Kind::Recipient,
+    Kind::Sending,
+    Kind::FormatRequest,
     Kind::Finding,
     Kind::Person,
     Kind::Account,

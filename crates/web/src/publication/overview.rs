@@ -31,6 +31,8 @@ struct PublishPage {
     /// What would be published; none where nothing makes sites here.
     would_be: Option<ShownSite>,
     published: String,
+    distribution: String,
+    easy_read: String,
     publications: Vec<Shown>,
 }
 
@@ -60,6 +62,7 @@ pub(super) struct Shown {
     pub(super) despite: Option<String>,
     pub(super) withdrawn: Option<String>,
     pub(super) withdraw: String,
+    pub(super) send: String,
 }
 
 impl Shown {
@@ -77,6 +80,7 @@ impl Shown {
             despite: publication.despite().map(sentence),
             withdrawn,
             withdraw: below(&format!("/publish/{number}/withdraw")),
+            send: below(&format!("/publish/{number}/send")),
         }
     }
 }
@@ -124,11 +128,13 @@ pub(super) async fn show(
         form: form.shown(),
         path: visitor.path("/publish"),
         published: visitor.path("/published"),
+        distribution: visitor.path("/distribution"),
         ..PublishPage::default()
     };
     if let Some(year) = Year::of(visitor, asked).await? {
         it.cycle = year.cycle().to_string();
         it.cycle_in_words = year.cycle().in_words();
+        it.easy_read = visitor.path(&format!("/publish/easy-read?cycle={}", year.cycle()));
         it.others = year.others(&visitor.path("/publish"));
         it.would_be = would_publish(visitor, &year).await?.as_ref().map(ShownSite::of);
         let kept = visitor.book.publications().await?;

@@ -46,6 +46,8 @@ mod priorities;
 mod priorities_made;
 mod publication;
 mod publications_made;
+mod distribution;
+mod distribution_made;
 mod paper;
 mod paper_apart;
 mod paper_made;
