@@ -27,6 +27,8 @@ mod assessment;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod distributing;
+#[cfg(test)]
 mod small_areas;
 #[cfg(test)]
 mod pages;

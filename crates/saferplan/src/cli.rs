@@ -4,6 +4,7 @@
 
 pub(crate) mod assess;
 pub(crate) mod consult;
+pub(crate) mod distribute;
 pub(crate) mod plan;
 pub(crate) mod publish;
 pub(crate) mod serving;
@@ -22,6 +23,7 @@ use partnership::terms::period::Quarter;
 
 use crate::cli::assess::AssessArguments;
 use crate::cli::consult::ConsultArguments;
+use crate::cli::distribute::DistributeArguments;
 use crate::cli::plan::PlanArguments;
 use crate::cli::publish::PublishArguments;
 use crate::cli::serving::BackupArguments;
@@ -108,6 +110,8 @@ pub(crate) enum Command {
     Plan(PlanArguments),
     /// Write the public site of a year: what was adopted, what it rests on, and the timetable
     Publish(PublishArguments),
+    /// Keep distribution lists, and print labels and letters for what goes by post
+    Distribute(DistributeArguments),
     /// Keep the people who sign in
     Person(PersonArguments),
     /// Serve the pages

@@ -3,6 +3,7 @@
 mod adoption;
 mod assessment;
 mod consultation;
+mod distribution;
 mod files;
 mod findings;
 mod panels;
@@ -73,7 +74,8 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     plan::enter(home, &example, at)?;
     adoption::enter(home, at)?;
     plan::carry_out(home, &example, at)?;
-    publication::write(home, at)?;
+    publication::write(home, &example, at)?;
+    distribution::enter(home, &example, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \
          update for scrutiny is in {}.\nThe consultation’s form, and the report once there are replies, all illustrative, are in {}.\nThis example has a home of its own, {}: give it with --home to ask it more.",

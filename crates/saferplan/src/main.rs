@@ -28,6 +28,7 @@ mod postcodes;
 mod print;
 mod progress;
 mod publish;
+mod distribute;
 mod query;
 mod scan_batch;
 mod scrutiny;
@@ -94,6 +95,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Assess(assess) => assess::write(&home, assess),
         Command::Plan(plan) => plan::write(&home, plan),
         Command::Publish(publish) => publish::write(&home, publish),
+        Command::Distribute(distribute) => distribute::run(&home, distribute),
         Command::Person(person) => person::keep(&home, person),
         Command::Serve(serve) => serve::serve(&home, serve),
         Command::Remind => serve::remind(&home),

@@ -51,8 +51,14 @@ pub(crate) async fn would_publish(
     let drafts = drafts(book, cycle).await?;
     let mut besides = Vec::new();
     for text in histories.iter().filter_map(|history| adopted(history, today)) {
-        if text.version().document.kind == DocumentKind::Assessment {
-            besides.push(drawn(home, book, &whose, text, &drafts).await?);
+        match text.version().document.kind {
+            DocumentKind::Assessment => {
+                besides.push(drawn(home, book, &whose, text, &drafts).await?);
+            }
+            DocumentKind::Plan => {
+                let kept = book.easy_read(cycle).await?.map(|held| held.value);
+                besides.push(Part::easy_read(kept.as_ref(), text, &whose, &drafts));
+            }
         }
     }
     besides.extend(reports(book, cycle, today).await?);
