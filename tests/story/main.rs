@@ -29,6 +29,8 @@ mod adopting;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod distributing;
+#[cfg(test)]
 mod small_areas;
 #[cfg(test)]
 mod pages;

@@ -179,6 +179,14 @@ fn contents(page: &mut Markup, document: &Document, place: impl Fn(&Section) -> 
     );
 }
 
+/// The sections of a document behind so many.
+pub(crate) fn sections_after(page: &mut Markup, document: &Document, count: usize) {
+    let links = Links::within(document);
+    for section in document.sections.iter().skip(count) {
+        self::section(page, section, &links);
+    }
+}
+
 fn section(page: &mut Markup, section: &Section, links: &Links) {
     let id = anchor(&section.anchor);
     let heading = format!("{id}_heading");

@@ -42,11 +42,31 @@ const REMEMBERED: usize = 3;
 
 const TEMPLATE: &str = concat!(include_str!("pdf/parts.typ"), include_str!("pdf/template.typ"));
 
+/// In which size a document is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// As usual.
+    Ordinary,
+    /// In large print: nothing smaller than 16 points, black on white, one column, a table as a list of its rows.
+    Large,
+}
+
 /// The document as a PDF.
+///
+/// # Errors
+/// When it cannot be set.
 pub fn file(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let (written, drawings) = data::laid_out(document, "");
+    file_in(document, Size::Ordinary)
+}
+
+/// The document as a PDF in a size.
+///
+/// # Errors
+/// When it cannot be set.
+pub fn file_in(document: &Document, size: Size) -> Result<Vec<u8>, PdfError> {
+    let (written, drawings) = data::laid_out(document, size, "");
     let pages = set(TEMPLATE, beside(&written, drawings)?)?;
-    exported(&pages, identity(document), standards(document))
+    exported(&pages, identity(document, size), standards(document))
 }
 
 /// The files that a template reads.
@@ -102,8 +122,12 @@ pub(crate) fn exported(
 }
 
 /// What tells this document from any other, always the same for the same one.
-fn identity(document: &Document) -> String {
-    [document.reference_prefix.as_str(), &document.title, &document.dated].join("|")
+fn identity(document: &Document, size: Size) -> String {
+    let identity = [document.reference_prefix.as_str(), &document.title, &document.dated].join("|");
+    match size {
+        Size::Ordinary => identity,
+        Size::Large => identity + "|large",
+    }
 }
 
 fn said(errors: &[SourceDiagnostic]) -> String {

@@ -1,4 +1,5 @@
-//! A public site: pages, each document as PDF and for Word, every table as open data, a feed, and a list of all files.
+//! A public site: pages, each document as PDF and for Word, what was adopted in large print, every table as open data, a feed,
+//! and a list of all files.
 //!
 //! In comes a site of the core, which holds only what everybody may read; out go files by name. All links are relative and
 //! no page needs a script, so that the site works from any host and from a memory stick. The same site gives the same bytes.
@@ -6,6 +7,7 @@
 mod api;
 mod atom;
 mod csvw;
+mod editions;
 mod index;
 mod manifest;
 mod thread;
@@ -17,6 +19,7 @@ use partnership::publication::site::Site;
 
 use crate::docx;
 use crate::docx::DocxError;
+use crate::easy_read;
 use crate::html;
 use crate::html::around::Around;
 use crate::html::around::To;
@@ -78,6 +81,7 @@ pub fn files(site: &Site, mut told: impl FnMut(&str)) -> Result<Vec<SiteFile>, S
         told(&part.document().title);
         files.extend(pages(site, part));
         files.extend(whole(site, part)?);
+        files.extend(editions::files(site, part)?);
         files.extend(data(site, part)?);
     }
     files.extend(thread::files(site));
@@ -98,6 +102,10 @@ fn pages(site: &Site, part: &Part) -> Vec<SiteFile> {
     links.extend(tables(part).into_iter().map(|(_, to)| to));
     let links = links.into_iter().map(|to| To { address: format!("../{}", to.address), ..to });
     let around = Around::below(vec![above], links.collect());
+    if let Some(easy) = part.in_easy_read() {
+        let page = easy_read::page(easy, document, &around.in_easy_read());
+        return vec![file(format!("{folder}/{FIRST}"), page)];
+    }
     let pages = if is_long(document) {
         html::pages_around(document, &around)
     } else {
@@ -115,14 +123,18 @@ fn formats(site: &Site, part: &Part) -> Vec<To> {
         address: format!("{folder}/{folder}-{cycle}.{ending}"),
     });
     let data = To { words: format!("{title} (data, JSON)"), address: api::address(part) };
-    each.into_iter().chain([data]).collect()
+    each.into_iter().chain(editions::links(site, part)).chain([data]).collect()
 }
 
 fn whole(site: &Site, part: &Part) -> Result<Vec<SiteFile>, SiteError> {
     let (folder, cycle) = (part.kind().folder(), site.whose().cycle);
     let path = |ending: &str| format!("{folder}/{folder}-{cycle}.{ending}");
     let (document, named) = (part.document(), path("pdf"));
-    let bytes = pdf::file(document).map_err(|why| SiteError::Pdf { path: named.clone(), why })?;
+    let set = match part.in_easy_read() {
+        Some(easy) => easy_read::file(easy, document),
+        None => pdf::file(document),
+    };
+    let bytes = set.map_err(|why| SiteError::Pdf { path: named.clone(), why })?;
     let pdf = SiteFile { path: named, bytes };
     let named = path("docx");
     let bytes = docx::file(document).map_err(|why| SiteError::Docx { path: named.clone(), why })?;

@@ -23,3 +23,4 @@ pub mod approval;
 pub mod thread;
 pub mod publication;
 pub mod committee_pack;
+pub mod distribution;

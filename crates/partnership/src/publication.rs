@@ -6,6 +6,7 @@
 pub(crate) mod adopted_text;
 pub mod licence;
 pub mod whose;
+pub mod easy_read;
 pub mod part;
 pub mod figures;
 mod summary;

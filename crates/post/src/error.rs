@@ -111,6 +111,17 @@ impl SendError {
         }
     }
 
+    /// What the server said, or what went wrong, without whom it was about.
+    pub fn said(&self) -> &str {
+        match self {
+            SendError::Unreachable { why, .. }
+            | SendError::NotLetIn { why, .. }
+            | SendError::PutOff { why, .. }
+            | SendError::Refused { why, .. }
+            | SendError::NotWritten { why, .. } => why,
+        }
+    }
+
     /// What went wrong, for a log: without whom it was about, and without what the server said of them.
     pub fn for_log(&self) -> &'static str {
         match self {
@@ -124,7 +135,7 @@ impl SendError {
 }
 
 /// What the server said, without the address that it said it of, however it wrote it.
-fn without_address(said: &str, address: &str) -> String {
+pub(crate) fn without_address(said: &str, address: &str) -> String {
     let small = said.to_ascii_lowercase();
     let mut told = String::new();
     let mut from = 0;

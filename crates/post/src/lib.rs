@@ -6,7 +6,7 @@
 //! | to | call |
 //! |---|---|
 //! | know the mail server | [`Post::open`] |
-//! | send a letter | [`Post::send`] |
+//! | send a letter | [`Post::send`], [`Post::send_for_receipt`] |
 
 mod error;
 mod html;
@@ -69,10 +69,22 @@ impl Post {
     /// # Errors
     /// When the server cannot be reached, refuses the letter, or takes longer than the settings allow.
     pub async fn send(&self, letter: &Letter) -> Result<(), SendError> {
+        self.send_for_receipt(letter).await.map(|_| ())
+    }
+
+    /// Sends a letter, and gives what the mail server said when it took it on, without the address of whoever it is for.
+    ///
+    /// # Errors
+    /// When the server cannot be reached, refuses the letter, or takes longer than the settings allow.
+    pub async fn send_for_receipt(&self, letter: &Letter) -> Result<String, SendError> {
         let message = written::message(&self.settings, letter)?;
         let sending = tokio::time::timeout(self.settings.patience, self.transport.send(message));
         match sending.await {
-            Ok(Ok(_)) => Ok(()),
+            Ok(Ok(response)) => {
+                let said: Vec<&str> = response.message().collect();
+                let said = format!("{} {}", response.code(), said.join(" "));
+                Ok(error::without_address(said.trim(), letter.to.email.as_str()))
+            }
             Ok(Err(error)) => Err(SendError::of(&self.settings, letter, &error)),
             Err(_) => Err(SendError::too_slow(&self.settings)),
         }

@@ -11,6 +11,8 @@ use partnership::consultation::retention::RetentionTimetable;
 use partnership::consultation::retention::Tombstone;
 use partnership::consultation::themes::frame::CodeFrame;
 use partnership::consultation::you_said::YouSaid;
+use partnership::distribution::list::DistributionList;
+use partnership::distribution::sending::Sending;
 use partnership::evidence::finding::Finding;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
@@ -25,6 +27,7 @@ use partnership::priorities::candidate::CandidateIssue;
 use partnership::priorities::decided::DecidedPriorities;
 use partnership::priorities::round::Round;
 use partnership::priorities::score::Score;
+use partnership::publication::easy_read::clearing::KeptEasyRead;
 use partnership::publication::kept::Publication;
 use partnership::task_groups::commentary::Commentary;
 use partnership::task_groups::judgement::SetByHand;
@@ -47,6 +50,8 @@ use crate::consultation::reply::StoredReply;
 use crate::consultation::text::KeptText;
 use crate::consultation::themes::coding::KeptCoding;
 use crate::consultation::version::KeptVersion;
+use crate::distribution::recipient::StoredRecipient;
+use crate::distribution::request::StoredRequest;
 use crate::error::RecordsError;
 use crate::forgetting::Forgetting;
 use crate::meeting::called::CalledMeeting;
@@ -195,6 +200,11 @@ async fn agreeing(
         Kind::CommitteePack => walked.agrees_with::<StoredPack>(reading).await,
         Kind::HouseTemplate => walked.agrees_with::<HouseTemplate>(reading).await,
         Kind::Publication => walked.agrees_with::<Publication>(reading).await,
+        Kind::EasyRead => walked.agrees_with::<KeptEasyRead>(reading).await,
+        Kind::DistributionList => walked.agrees_with::<DistributionList>(reading).await,
+        Kind::Recipient => walked.agrees_with::<StoredRecipient>(reading).await,
+        Kind::Sending => walked.agrees_with::<Sending>(reading).await,
+        Kind::FormatRequest => walked.agrees_with::<StoredRequest>(reading).await,
         Kind::Finding => walked.agrees_with::<Finding>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,

@@ -17,7 +17,8 @@
 //! | take partner data | [`Book::enter_return_supplier`], [`Book::keep_partner_delivery`], [`Book::partner_deliveries`], [`Book::remove_partner_delivery`], [`Book::make_return_link`] |
 //! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
 //! | take a document to adoption | [`Book::put_forward`], [`Book::decide_on_document`], [`Book::note_on_document`], [`Book::document`], [`Book::write_cover_report`], [`Book::committee_pack`], [`Book::set_house_template`] |
-//! | publish, and withdraw | [`PublishedStore`], [`Book::publish`], [`Book::publications`], [`Book::withdraw_publication`] |
+//! | publish, and withdraw | [`PublishedStore`], [`Book::publish`], [`Book::publications`], [`Book::withdraw_publication`], [`Book::write_easy_read`], [`Book::clear_easy_read`] |
+//! | tell people of it | [`Book::enter_distribution_list`], [`Book::enter_recipients`], [`Book::begin_sending`], [`Book::take_up_dispatch`], [`Book::settle_dispatch`], [`Book::enter_format_request`] |
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | set priorities | [`Book::propose_issue`], [`Book::record_candidate_deed`], [`Book::choose_method`], [`Book::give_score`], [`Book::decide_priorities`] |
 //! | write the plan, and note progress | [`Book::begin_plan`], [`Book::change_plan`], [`Book::enter_action`], [`Book::record_action_deed`], [`Book::carry_over`], [`Book::make_progress_link`] |
@@ -59,6 +60,8 @@ mod heard;
 mod assessment;
 mod approval;
 mod publication;
+mod easy_read;
+mod distribution;
 mod published_store;
 mod finding;
 mod priorities;
@@ -112,6 +115,12 @@ pub use crate::consultation::sending::SentReply;
 pub use crate::consultation::themes::Asked;
 pub use crate::consultation::themes::refused::ThemesRefused;
 pub use crate::consultation::under_way::ReplyUnderWay;
+pub use crate::distribution::dispatch::Outcome;
+pub use crate::distribution::dispatch::WhichDispatch;
+pub use crate::distribution::recipient::KeptRecipient;
+pub use crate::distribution::refused::DistributionRefused;
+pub use crate::distribution::request::KeptRequest;
+pub use crate::easy_read::EasyReadRefused;
 pub use crate::error::ChangeError;
 pub use crate::error::OpenError;
 pub use crate::error::RecordsError;

@@ -5,6 +5,7 @@
 pub(crate) mod adoption;
 pub(crate) mod assess;
 pub(crate) mod consult;
+pub(crate) mod distribute;
 pub(crate) mod plan;
 pub(crate) mod publish;
 pub(crate) mod serving;
@@ -24,6 +25,7 @@ use partnership::terms::period::Quarter;
 use crate::cli::adoption::AdoptionArguments;
 use crate::cli::assess::AssessArguments;
 use crate::cli::consult::ConsultArguments;
+use crate::cli::distribute::DistributeArguments;
 use crate::cli::plan::PlanArguments;
 use crate::cli::publish::PublishArguments;
 use crate::cli::serving::BackupArguments;
@@ -112,6 +114,8 @@ pub(crate) enum Command {
     Adoption(AdoptionArguments),
     /// Write the public site of a year: what was adopted, what it rests on, and the timetable
     Publish(PublishArguments),
+    /// Keep distribution lists, and print labels and letters for what goes by post
+    Distribute(DistributeArguments),
     /// Keep the people who sign in
     Person(PersonArguments),
     /// Serve the pages

@@ -29,6 +29,7 @@ mod postcodes;
 mod print;
 mod progress;
 mod publish;
+mod distribute;
 mod query;
 mod scan_batch;
 mod scrutiny;
@@ -96,6 +97,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Plan(plan) => plan::write(&home, plan),
         Command::Adoption(adoption) => adoption::keep(&home, adoption),
         Command::Publish(publish) => publish::write(&home, publish),
+        Command::Distribute(distribute) => distribute::run(&home, distribute),
         Command::Person(person) => person::keep(&home, person),
         Command::Serve(serve) => serve::serve(&home, serve),
         Command::Remind => serve::remind(&home),

@@ -3,6 +3,7 @@
 //! They are wired here because only here all three are known; their frame, forms and faults are those of all pages.
 
 mod briefings;
+mod distribution;
 mod performance;
 mod plan;
 pub(crate) mod press;
@@ -47,6 +48,8 @@ pub(crate) fn routes(home: &Home) -> Router<App> {
         .route("/plan/{cycle}/document/file", get(plan::file))
         .route("/adoption/{cycle}/{document}/report/{meeting}/{step}/file", get(report::file))
         .route("/adoption/{cycle}/{document}/report/{meeting}/{step}/pack", get(report::whole))
+        .route("/distribution/sendings/{number}/labels", get(distribution::labels))
+        .route("/distribution/sendings/{number}/letters", get(distribution::letters))
         .route("/trace", get(trace::show))
         .layer(Extension(Arc::new(home.clone())))
 }

@@ -90,7 +90,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 55] = [
+const KINDS: [Kind; 60] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -141,6 +141,11 @@ const KINDS: [Kind; 55] = [
     Kind::CommitteePack,
     Kind::HouseTemplate,
     Kind::Publication,
+    Kind::EasyRead,
+    Kind::DistributionList,
+    Kind::Recipient,
+    Kind::Sending,
+    Kind::FormatRequest,
     Kind::Finding,
     Kind::Person,
     Kind::Account,

@@ -31,6 +31,7 @@ mod plan;
 mod partner_data;
 mod people;
 mod publication;
+mod distribution;
 mod routes;
 pub mod settings;
 mod serving;

@@ -3,6 +3,7 @@
 //! In come forms and addresses; out go pages, a site that is kept file by file, and these files again. What may be
 //! published, and when, the core alone says.
 
+mod easy_reading;
 mod overview;
 mod public;
 mod publishing;
@@ -18,6 +19,7 @@ use crate::app::App;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/publish", get(publishing::ask).post(publishing::take))
+        .route("/publish/easy-read", get(easy_reading::ask).post(easy_reading::take))
         .route("/publish/{number}/withdraw", get(withdrawing::ask).post(withdrawing::take))
         .route("/published", get(public::list))
         .route("/published/{number}", get(public::first))

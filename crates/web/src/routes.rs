@@ -22,6 +22,7 @@ use crate::assessment;
 use crate::audit;
 use crate::calendar;
 use crate::consultations;
+use crate::distribution;
 use crate::evidence;
 use crate::founding;
 use crate::guard;
@@ -105,6 +106,7 @@ fn assessing() -> Router<App> {
         .merge(plan::routes())
         .merge(adoption::routes())
         .merge(publication::routes())
+        .merge(distribution::routes())
         .merge(thread::routes())
 }
 

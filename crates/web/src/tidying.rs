@@ -1,5 +1,5 @@
 //! Tidying up while the server runs: sessions that have ended, tries that no longer count, readers whose links are over,
-//! and parts of replies and of what was said at panels whose day has come.
+//! parts of replies and of what was said at panels, and addresses of distribution whose day has come.
 //!
 //! In comes a moment; out goes nothing, and what need no longer be kept by then is gone.
 
@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use jiff::SignedDuration;
 use jiff::Timestamp;
 use records::ChangeError;
+use records::DistributionRefused;
 use records::PanelsRefused;
 use records::Signed;
 
@@ -55,6 +56,15 @@ pub async fn tidy(app: &App, now: Timestamp) {
         Ok(deleted) => tracing::info!(deleted, "words of panel issues were deleted on their day"),
         Err(why) => tracing::warn!(why, "words of panel issues could not be deleted on their day"),
     }
+    match delete_addresses(app, now).await {
+        Ok(0) => {}
+        Ok(deleted) => {
+            tracing::info!(deleted, "addresses of distribution were deleted on their day")
+        }
+        Err(why) => {
+            tracing::warn!(why, "addresses of distribution could not be deleted on their day");
+        }
+    }
     if let Err(why) = forget_links(app, now).await {
         tracing::warn!(why, "whoever wrote or noted something by a link could not be forgotten");
     }
@@ -94,6 +104,28 @@ async fn delete_panel_words(app: &App, now: Timestamp) -> Result<usize, &'static
             PanelsRefused::Records(error) => fault::kind(&error),
             _ => "somebody else changed an issue meanwhile",
         })?;
+    }
+    Ok(deleted)
+}
+
+/// Deletes the recipients whose last day is over, and where requests for other formats went; how many.
+async fn delete_addresses(app: &App, now: Timestamp) -> Result<usize, &'static str> {
+    let today = app.settings.clock.today().map_err(|_| "the clock cannot be read")?;
+    let signed = Signed { who: SIGNED.to_owned(), at: now };
+    let partnerships = app.records.partnerships().await.map_err(|error| fault::kind(&error))?;
+    let mut deleted = 0;
+    for id in partnerships {
+        let book = app.records.book(&id).await.map_err(|error| fault::kind(&error))?;
+        let Some(book) = book else { continue };
+        for gone in [
+            book.delete_due_recipients(&signed, today).await,
+            book.delete_due_requests(&signed, today).await,
+        ] {
+            deleted += gone.map_err(|refused| match refused {
+                DistributionRefused::Records(error) => fault::kind(&error),
+                _ => "somebody else changed an address meanwhile",
+            })?;
+        }
     }
     Ok(deleted)
 }

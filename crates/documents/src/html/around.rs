@@ -8,6 +8,12 @@ use crate::html::FIRST;
 use crate::markup::Markup;
 
 const STYLE: &str = include_str!("site.css");
+/// The same with large print, black on white.
+const LARGE_STYLE: &str = concat!(include_str!("site.css"), include_str!("large.css"));
+
+/// The same in easy-read: large, a picture on the left.
+const EASY_STYLE: &str =
+    concat!(include_str!("site.css"), include_str!("large.css"), include_str!("easy.css"));
 
 /// Where a page stands in a site.
 #[derive(Debug, Default)]
@@ -18,6 +24,20 @@ pub(crate) struct Around {
     files: Vec<To>,
     /// Whether it is a part of a site.
     is_of_site: bool,
+    /// How it is set.
+    set: Set,
+}
+
+/// How a page is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Set {
+    /// As usual.
+    #[default]
+    Ordinary,
+    /// In large print.
+    Large,
+    /// In easy-read.
+    Easy,
 }
 
 /// Something that is linked to.
@@ -37,7 +57,17 @@ impl Around {
 
     /// A page of a site, below others.
     pub(crate) fn below(above: Vec<To>, files: Vec<To>) -> Around {
-        Around { above, files, is_of_site: true }
+        Around { above, files, is_of_site: true, set: Set::Ordinary }
+    }
+
+    /// The same page in large print.
+    pub(crate) fn in_large_print(self) -> Around {
+        Around { set: Set::Large, ..self }
+    }
+
+    /// The same page in easy-read.
+    pub(crate) fn in_easy_read(self) -> Around {
+        Around { set: Set::Easy, ..self }
     }
 
     /// The same for the page of one of its sections.
@@ -51,7 +81,12 @@ impl Around {
     }
 
     pub(super) fn style(&self) -> &'static str {
-        if self.is_of_site { STYLE } else { "" }
+        match (self.is_of_site, self.set) {
+            (false, _) => "",
+            (true, Set::Ordinary) => STYLE,
+            (true, Set::Large) => LARGE_STYLE,
+            (true, Set::Easy) => EASY_STYLE,
+        }
     }
 
     /// The links to the pages above, and which one this is.
@@ -72,7 +107,7 @@ impl Around {
     }
 
     /// The same in other formats.
-    pub(super) fn files(&self, page: &mut Markup) {
+    pub(crate) fn files(&self, page: &mut Markup) {
         if self.files.is_empty() {
             return;
         }

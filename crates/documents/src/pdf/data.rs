@@ -28,6 +28,7 @@ use crate::columns::widths;
 use crate::dated;
 use crate::fonts;
 use crate::fonts::printable;
+use crate::pdf::Size;
 use crate::svg;
 use crate::wording;
 
@@ -56,9 +57,9 @@ struct Cited {
     place: Option<String>,
 }
 
-/// The whole document, and its charts. What names its places and charts begin with `within`, so that several documents can
-/// stand in one file.
-pub(super) fn laid_out(document: &Document, within: &str) -> (Value, Vec<Drawing>) {
+/// The whole document in a size, and its charts. What names its places and charts begin with `within`, so that several
+/// documents can stand in one file.
+pub(super) fn laid_out(document: &Document, size: Size, within: &str) -> (Value, Vec<Drawing>) {
     let mut layout = Layout {
         targets: wording::targets(document),
         drawings: Vec::new(),
@@ -80,7 +81,8 @@ pub(super) fn laid_out(document: &Document, within: &str) -> (Value, Vec<Drawing
         "description": printable(&document.description),
         "dated": printable(&document.dated),
         "day": dated::day(document).map(of_day),
-        "colours": palette(),
+        "large": size == Size::Large,
+        "colours": palette(size),
         "family": fonts::FAMILY,
         "before_reference": wording::BEFORE_REFERENCE,
         "long": wording::is_long(document),
@@ -96,7 +98,7 @@ pub(super) fn laid_out(document: &Document, within: &str) -> (Value, Vec<Drawing
 pub(super) fn bound(title: &Title<'_>, papers: &[Paper<'_>]) -> (Value, Vec<Drawing>) {
     let mut drawings = Vec::new();
     let papers = papers.iter().zip(1..).map(|(paper, place)| {
-        let (document, own) = laid_out(paper.document, &format!("p{place}-"));
+        let (document, own) = laid_out(paper.document, Size::Ordinary, &format!("p{place}-"));
         drawings.extend(own);
         json!({
             "heading": titled(&paper.heading), "access": printable(&paper.access),
@@ -111,7 +113,8 @@ pub(super) fn bound(title: &Title<'_>, papers: &[Paper<'_>]) -> (Value, Vec<Draw
         "description": printable(title.description),
         "dated": printable(title.dated),
         "day": title.day.map(of_day),
-        "colours": palette(),
+        "large": false,
+        "colours": palette(Size::Ordinary),
         "family": fonts::FAMILY,
         "before_reference": wording::BEFORE_REFERENCE,
         "known-by": "Each paper is a file of its own, too. By its SHA-256 anybody can check that a file is the one that was laid before the meeting.",
@@ -154,7 +157,14 @@ fn titled(title: &str) -> String {
     if title.trim().is_empty() { "Untitled".to_owned() } else { title }
 }
 
-fn palette() -> Value {
+fn palette(size: Size) -> Value {
+    if size == Size::Large {
+        let (black, white) = ("#000000", "#ffffff");
+        return json!({
+            "accent": black, "tint": white, "ink": black, "quiet": black, "rule": black,
+            "caution": black, "caution_tint": white,
+        });
+    }
     json!({
         "accent": colours::ACCENT, "tint": colours::TINT, "ink": colours::INK,
         "quiet": colours::QUIET, "rule": colours::RULE,

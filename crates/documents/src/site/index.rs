@@ -22,9 +22,11 @@ use crate::site::api;
 pub(super) fn title(site: &Site) -> String {
     let adopted = site.parts().iter().filter_map(|part| match part.kind() {
         PartKind::Adopted(kind) => Some(kind.in_words()),
-        PartKind::Summary | PartKind::Figures | PartKind::Consultation(_) | PartKind::Timetable => {
-            None
-        }
+        PartKind::Summary
+        | PartKind::EasyRead
+        | PartKind::Figures
+        | PartKind::Consultation(_)
+        | PartKind::Timetable => None,
     });
     let adopted: Vec<&str> = adopted.collect();
     format!("{} {}", listed(&adopted), site.whose().cycle.in_words())

@@ -19,3 +19,4 @@ mod curves;
 mod sheets;
 mod csv;
 mod site;
+mod posting;

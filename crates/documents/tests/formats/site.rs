@@ -15,9 +15,12 @@ use partnership::approval::sitting::Taken;
 use partnership::approval::turn::Turn;
 use partnership::approval::typed::text_of;
 use partnership::membership::Partnership;
+use partnership::publication::easy_read::clearing::KeptEasyRead;
+use partnership::publication::part::Part;
 use partnership::publication::site::Gathered;
 use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
+use partnership::publication::site::adopted;
 use partnership::publication::whose::Whose;
 use partnership::terms::day::Day;
 use partnership::thread::everything::Everything;
@@ -30,6 +33,8 @@ use partnership::timetable::so_far::YearSoFar;
 use partnership::timetable::step::StepId;
 use roxmltree::Document as Xml;
 use roxmltree::ParsingOptions;
+
+use crate::independent::is_accessible;
 
 /// A name that means harm, and that everybody may read.
 const PUBLISHER: &str = "Safer <script>alert(1)</script> & \"Maidstone\"";
@@ -59,6 +64,10 @@ fn approved(document: DocumentId) -> History {
     history.after(Deed::Decide(Box::new(sitting))).unwrap()
 }
 
+/// The same in easy-read, with what means harm.
+const EASY: &str = "# Our <i>plan</i>\n\n## Violence & knives\n\n![\"Two\" <police> officers](police)\n\
+    More police & lights. {1}\n\n![A cross](no)\nFewer knives. {2}\n";
+
 /// The example's year with that, published on 20 April, in the weeks before the poll of 7 May.
 fn site() -> Site {
     const EXAMPLE: [&str; 2] = [
@@ -77,16 +86,19 @@ fn site() -> Site {
     let (known_as, publisher) = ("safer-maidstone".parse().unwrap(), PUBLISHER.to_owned());
     let licence = "CC BY 4.0 <https://creativecommons.org/licenses/by/4.0/>".parse().unwrap();
     let whose = Whose { known_as, publisher, cycle, today, licence };
-    let of = OfCycle { documents: histories.into(), ..OfCycle::bare(whose.cycle) };
+    let text = adopted(&histories[0], today).unwrap();
+    let easy = KeptEasyRead::written(EASY).clear(text, &[], (today, "a group")).unwrap();
+    let besides = vec![Part::easy_read(Some(&easy), text, &whose, &[])];
+    let of = OfCycle { documents: histories.to_vec(), ..OfCycle::bare(whose.cycle) };
     let everything = Everything { cycles: &[of], ..Everything::default() };
-    let gathered = Gathered { whose, minutes, everything, besides: Vec::new() };
+    let gathered = Gathered { whose, minutes, everything, besides };
     WouldPublish::of(gathered).publish(Some("a <law> asks for it")).unwrap()
 }
 
 fn files() -> BTreeMap<String, Vec<u8>> {
     let mut told = Vec::new();
     let files = documents::site::files(&site(), |title| told.push(title.to_owned())).unwrap();
-    assert_eq!(told, ["Summary", "Strategic Assessment", "Timetable"]);
+    assert_eq!(told, ["Summary", "Our <i>plan</i>", "Strategic Assessment", "Timetable"]);
     assert_eq!(files[0].path, documents::site::FIRST);
     files.into_iter().map(|SiteFile { path, bytes }| (path, bytes)).collect()
 }
@@ -193,4 +205,36 @@ fn the_same_site_gives_the_same_bytes_and_its_list_names_every_file() {
         assert_eq!(one["bytes"], bytes.len());
         assert_eq!(one["sha256"].as_str().unwrap().len(), 64);
     }
+}
+
+#[test]
+fn in_easy_read_each_passage_has_its_picture_before_it_and_what_it_is_from_behind_all() {
+    let files = files();
+    let page = text(&files, "easy-read/index.html");
+    let page = parsed(&page);
+    let passages = page.descendants().filter(|node| node.attribute("class") == Some("easy"));
+    let told = passages.map(|passage| {
+        let mut inside = passage.children().filter(|node| node.is_element());
+        let (picture, words) = (inside.next().unwrap(), inside.next().unwrap());
+        (picture.attribute("aria-label").unwrap().to_owned(), words.text().unwrap().to_owned())
+    });
+    let wanted =
+        [("\"Two\" <police> officers", "More police & lights."), ("A cross", "Fewer knives.")];
+    let wanted = wanted.map(|(shows, words)| (shows.to_owned(), words.to_owned()));
+    assert_eq!(told.collect::<Vec<_>>(), wanted);
+    let whole = page.root_element().descendants().filter_map(|node| node.text());
+    let whole: String = whole.collect();
+    assert!(whole.contains("“Fewer knives.” is from passage 2 of the plan."), "{whole}");
+    is_accessible(&files["easy-read/easy-read-2015-16.pdf"]);
+}
+
+#[test]
+fn what_was_adopted_is_there_in_large_print_as_a_page_and_to_print() {
+    let files = files();
+    for folder in ["assessment", "summary"] {
+        let page = text(&files, &format!("{folder}/large-print.html"));
+        assert!(page.contains("in large print") && page.contains("font-size: 1.5rem"), "{page}");
+        is_accessible(&files[&format!("{folder}/{folder}-2015-16-large-print.pdf")]);
+    }
+    assert!(!files.contains_key("timetable/large-print.html"));
 }

@@ -22,6 +22,9 @@ use crate::evidence::tables::Entry;
 use crate::evidence::tables::Tables;
 use crate::publication::adopted_text;
 use crate::publication::adopted_text::adopted_on;
+use crate::publication::easy_read;
+use crate::publication::easy_read::EasyRead;
+use crate::publication::easy_read::clearing::KeptEasyRead;
 use crate::publication::figures;
 use crate::publication::figures::DrawnWith;
 use crate::publication::missing::Missing;
@@ -60,6 +63,7 @@ pub struct Part {
     came_about: String,
     traced: Vec<TracedRow>,
     sources: Vec<Extract>,
+    easy: Option<EasyRead>,
 }
 
 /// What a part is.
@@ -67,6 +71,8 @@ pub struct Part {
 pub enum PartKind {
     /// What was adopted, in short.
     Summary,
+    /// The plan in easy-read.
+    EasyRead,
     /// An adopted text.
     Adopted(DocumentKind),
     /// The tables and charts of the adopted assessment.
@@ -82,6 +88,7 @@ impl PartKind {
     pub fn folder(&self) -> String {
         match self {
             PartKind::Summary => "summary".to_owned(),
+            PartKind::EasyRead => "easy-read".to_owned(),
             PartKind::Adopted(kind) => kind.to_string(),
             PartKind::Figures => "figures".to_owned(),
             PartKind::Consultation(name) => format!("consultation-{name}"),
@@ -124,7 +131,7 @@ impl Part {
             adopted_on(adopted)
         );
         let (kind, on) = (PartKind::Figures, adopted.on());
-        Ok(Part { kind, document, on, came_about, traced, sources })
+        Ok(Part { kind, document, on, came_about, traced, sources, easy: None })
     }
 
     /// The report on a consultation, once it has closed. Small counts are withheld in it.
@@ -145,7 +152,7 @@ impl Part {
         let (kind, document, traced) =
             (PartKind::Consultation(name), report.document, report.traced);
         let came_about = format!("The consultation closed on {}.", on.in_words());
-        Ok(Part { kind, document, on, came_about, traced, sources: Vec::new() })
+        Ok(Part { kind, document, on, came_about, traced, sources: Vec::new(), easy: None })
     }
 
     /// The timetable as it stands.
@@ -166,7 +173,31 @@ impl Part {
         };
         let came_about = format!("As it stood on {on}.");
         let (kind, traced) = (PartKind::Timetable, tables.into_traced());
-        Part { kind, document, on: year.today(), came_about, traced, sources: Vec::new() }
+        Part {
+            kind,
+            document,
+            on: year.today(),
+            came_about,
+            traced,
+            sources: Vec::new(),
+            easy: None,
+        }
+    }
+
+    /// The plan in easy-read, as somebody cleared it against the text that was adopted.
+    ///
+    /// # Errors
+    /// That nobody wrote or cleared one, or that it was cleared against another text.
+    pub fn easy_read(
+        kept: Option<&KeptEasyRead>,
+        adopted: &Adopted<Text>,
+        whose: &Whose,
+        drafts: &[Circulated],
+    ) -> Result<Part, Missing> {
+        let edition = easy_read::edition(kept, adopted, whose, drafts)?;
+        let part =
+            Part::untraced(PartKind::EasyRead, edition.document, edition.on, edition.came_about);
+        Ok(Part { easy: Some(edition.easy), ..part })
     }
 
     /// What was adopted in short: of each adopted text its headings, with what everybody may read first under each.
@@ -183,7 +214,7 @@ impl Part {
     }
 
     fn untraced(kind: PartKind, document: Document, on: Day, came_about: String) -> Part {
-        Part { kind, document, on, came_about, traced: Vec::new(), sources: Vec::new() }
+        Part { kind, document, on, came_about, traced: Vec::new(), sources: Vec::new(), easy: None }
     }
 
     /// What it is.
@@ -194,6 +225,11 @@ impl Part {
     /// What it says.
     pub fn document(&self) -> &Document {
         &self.document
+    }
+
+    /// The same with a picture beside each passage, where it is in easy-read.
+    pub fn in_easy_read(&self) -> Option<&EasyRead> {
+        self.easy.as_ref()
     }
 
     /// The day from which it is as it is.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
+use crate::approval::adopted::Adopted;
 use crate::approval::amendment::Change;
 use crate::approval::amendment::Fate;
 use crate::approval::deed::Deed;
@@ -92,6 +93,13 @@ fn plan(version: Version, council: Vec<Deed>) -> History {
         made::agrees(Turn::Cabinet, "2015-04-14"),
     ];
     history(DocumentKind::Plan, [way, council].concat())
+}
+
+/// A plan of this text as Council adopted it.
+pub(super) fn adopted_plan(text: Text) -> Adopted<Text> {
+    let version = Version { text, ..forward() };
+    let history = plan(version, vec![made::agrees(Turn::Council, "2015-04-22")]);
+    adopted(&history, last_day()).unwrap().clone()
 }
 
 fn forward() -> Version {

@@ -1,4 +1,5 @@
-//! Writing what nobody decides and no audit entry tells of: sessions, reminders, the last code accepted, replies under way.
+//! Writing what nobody decides and no audit entry tells of: sessions, reminders, the last code accepted, replies under way,
+//! how dispatches stand.
 //!
 //! In come statements about those tables and no others; out goes how many rows they changed.
 
@@ -12,6 +13,7 @@ use crate::store::value::Value;
 const UNAUDITED: [&str; 10] = [
     "accepted_code",
     "commentary_link",
+    "dispatch",
     "invitation",
     "progress_link",
     "reminder",

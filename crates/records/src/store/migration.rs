@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 34] = [
+const MIGRATIONS: [Migration; 35] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -58,6 +58,7 @@ const MIGRATIONS: [Migration; 34] = [
     migration!("0030_cover_report"),
     migration!("0031_publication"),
     migration!("0033_return_link"),
+    migration!("0034_distribution"),
     migration!("0035_committee_pack"),
     migration!("0036_progress_letters"),
 ];

@@ -3,12 +3,14 @@
 //! In comes nothing; out go the statements that read and write whole rows, in which each value is a text or none.
 
 mod consulting;
+mod distributing;
 mod performing;
 
 use Column::Number;
 use Column::Text;
 
 use crate::store::tables::consulting::CONSULTING;
+use crate::store::tables::distributing::DISTRIBUTION;
 use crate::store::tables::performing::PERFORMING;
 
 /// A table with its columns.
@@ -108,6 +110,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
         .chain(&PLAN)
         .chain(&APPROVAL)
         .chain(&PUBLICATION)
+        .chain(&DISTRIBUTION)
         .chain(&FINDINGS)
         .chain(&PEOPLE)
 }

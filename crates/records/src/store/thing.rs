@@ -120,6 +120,16 @@ pub enum Kind {
     HouseTemplate,
     /// What was published for everybody.
     Publication,
+    /// What somebody wrote in easy-read.
+    EasyRead,
+    /// A list of those who are told of what is published.
+    DistributionList,
+    /// Somebody on such a list.
+    Recipient,
+    /// That a publication goes to those on some lists.
+    Sending,
+    /// A request for what was published in another format.
+    FormatRequest,
     /// An enquiry of the evidence that was kept with its answer.
     Finding,
     /// Somebody who signs in.
@@ -134,7 +144,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 55] = [
+    pub(crate) const ALL: [Kind; 60] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -185,6 +195,11 @@ impl Kind {
         Kind::CommitteePack,
         Kind::HouseTemplate,
         Kind::Publication,
+        Kind::EasyRead,
+        Kind::DistributionList,
+        Kind::Recipient,
+        Kind::Sending,
+        Kind::FormatRequest,
         Kind::Finding,
         Kind::Person,
         Kind::Account,
@@ -246,6 +261,11 @@ impl Kind {
             Kind::CommitteePack => "committee pack",
             Kind::HouseTemplate => "house template",
             Kind::Publication => "publication",
+            Kind::EasyRead => "easy-read text",
+            Kind::DistributionList => "distribution list",
+            Kind::Recipient => "recipient",
+            Kind::Sending => "sending",
+            Kind::FormatRequest => "request for another format",
             Kind::Finding => "finding",
             Kind::Person => "person",
             Kind::Account => "account",

@@ -22,6 +22,7 @@ use crate::approvals;
 use crate::assessments;
 use crate::auditing::tampering::tamperings;
 use crate::consultations::with_a_reply;
+use crate::distributions;
 use crate::engine::Database;
 use crate::engine::on_both_engines;
 use crate::findings;
@@ -31,7 +32,6 @@ use crate::paper::with_paper;
 use crate::partner_data;
 use crate::plans;
 use crate::priorities;
-use crate::publications;
 use crate::task_groups::with_task_groups;
 use crate::themes;
 
@@ -69,7 +69,8 @@ async fn with_everything(records: &Records) -> Book {
     partner_data::with_partner_data(&book).await;
     priorities::with_priorities(&book).await;
     plans::with_a_plan(&book).await;
-    publications::with_a_publication(&book).await;
+    distributions::with_a_sending(&book).await;
+    distributions::with_a_request(&book).await;
     book
 }
 
@@ -89,6 +90,7 @@ async fn found_after(database: &Database, sql: &str) -> String {
 const UNAUDITED: [&str; 10] = [
     "accepted_code",
     "commentary_link",
+    "dispatch",
     "invitation",
     "progress_link",
     "reminder",

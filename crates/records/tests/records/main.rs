@@ -33,6 +33,8 @@ mod priorities;
 #[cfg(test)]
 mod publications;
 #[cfg(test)]
+mod distributions;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod keeping;

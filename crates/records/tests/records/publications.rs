@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use partnership::approval::adopted::Adopted;
 use partnership::approval::deed::Deed;
 use partnership::approval::document::DocumentId;
 use partnership::approval::document::DocumentKind;
@@ -11,6 +12,7 @@ use partnership::approval::history::Minutes;
 use partnership::approval::sitting::Papers;
 use partnership::approval::sitting::Sitting;
 use partnership::approval::sitting::Taken;
+use partnership::approval::text::Text;
 use partnership::approval::turn::Turn;
 use partnership::approval::typed::text_of;
 use partnership::publication::kept::NotWithdrawn;
@@ -19,11 +21,13 @@ use partnership::publication::licence::DataLicence;
 use partnership::publication::site::Gathered;
 use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
+use partnership::publication::site::adopted;
 use partnership::publication::whose::Whose;
 use partnership::thread::everything::Everything;
 use partnership::thread::everything::OfCycle;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
+use records::EasyReadRefused;
 use records::Fingerprint;
 use records::Kind;
 use records::PublicationRefused;
@@ -55,6 +59,14 @@ fn approved() -> History {
     let history = History::new(document).after(Deed::PutForward(put_forward)).unwrap();
     history.after(Deed::Decide(Box::new(sitting))).unwrap()
 }
+
+/// The text that was approved.
+pub(crate) fn adopted_text() -> Adopted<Text> {
+    adopted(&approved(), day("2015-03-20")).unwrap().clone()
+}
+
+/// The same in easy-read.
+pub(crate) const EASY: &str = "# Our plan\n\n## Violence\n\n![Two police officers](police)\nMore police will walk in the town. {1}\n";
 
 /// The year's site with that.
 pub(crate) async fn site(book: &Book) -> Site {
@@ -96,6 +108,7 @@ pub(crate) const TAMPERINGS: [(&str, &str); 1] =
 on_both_engines! {
     a_publication_is_kept_with_its_files_and_numbered_anew_when_it_is_made_again;
     a_publication_is_withdrawn_once_by_whoever_saw_it_as_it_stands;
+    an_easy_read_text_is_cleared_once_nothing_stands_against_it_and_writing_on_takes_that_back;
 }
 
 async fn a_publication_is_kept_with_its_files_and_numbered_anew_when_it_is_made_again(
@@ -148,4 +161,26 @@ fn what_was_published_is_kept_once_under_its_sha_256_and_told_where_it_was_alter
     let mut checked = 0;
     let faults = store.faults(&[sha256].into(), || checked += 1);
     assert_eq!((faults.len(), checked), (1, 1));
+}
+
+async fn an_easy_read_text_is_cleared_once_nothing_stands_against_it_and_writing_on_takes_that_back(
+    database: &Database,
+) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    let write =
+        async |seen, source| book.write_easy_read(&signed(152), (cycle(), seen), source).await;
+    let by = (day("2015-03-21"), "a group");
+    let clear = async |seen| {
+        book.clear_easy_read(&signed(153), (cycle(), seen), (&adopted_text(), &[]), by).await
+    };
+    let first = write(None, "# Our plan\n").await.unwrap();
+    assert!(matches!(clear(first).await, Err(EasyReadRefused::NotCleared(_))));
+    let second = write(Some(first), EASY).await.unwrap();
+    assert!(matches!(write(Some(first), EASY).await, Err(EasyReadRefused::Conflict(_))));
+    let third = clear(second).await.unwrap();
+    let kept = book.easy_read(cycle()).await.unwrap().unwrap();
+    assert_eq!(kept.value.cleared().unwrap().of, adopted_text().hash());
+    write(Some(third), &format!("{EASY}\n")).await.unwrap();
+    assert!(book.easy_read(cycle()).await.unwrap().unwrap().value.cleared().is_none());
+    book.verify().await.unwrap();
 }

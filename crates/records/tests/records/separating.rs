@@ -2,6 +2,7 @@
 
 mod answering;
 mod asking;
+mod distributing;
 mod drafting;
 mod adopting;
 mod findings;
@@ -34,6 +35,7 @@ use crate::maidstone::*;
 use crate::separating::adopting::ALL_ADOPTING;
 use crate::separating::answering::ALL_ANSWERING;
 use crate::separating::asking::ALL_ASKING;
+use crate::separating::distributing::ALL_DISTRIBUTING;
 use crate::separating::drafting::ALL_DRAFTING;
 use crate::separating::findings::ALL_FINDINGS;
 use crate::separating::panels::ALL_PANELS;
@@ -155,6 +157,7 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_PLANNING)
         .chain(ALL_ADOPTING)
         .chain(ALL_PUBLISHING)
+        .chain(ALL_DISTRIBUTING)
         .chain(ALL_FINDINGS)
         .chain(ALL_PARTNER_DATA)
 }
@@ -176,6 +179,7 @@ pub(crate) async fn all_told(book: &Book) -> String {
         drafting::all_told(book).await,
         adopting::all_told(book).await,
         publishing::all_told(book).await,
+        distributing::all_told(book).await,
         findings::all_told(book).await,
         partner_data::all_told(book).await,
         prioritising::all_told(book).await,
@@ -298,6 +302,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/adopting.rs"),
         include_str!("separating/answering.rs"),
         include_str!("separating/asking.rs"),
+        include_str!("separating/distributing.rs"),
         include_str!("separating/drafting.rs"),
         include_str!("separating/findings.rs"),
         include_str!("separating/panels.rs"),

@@ -8,7 +8,7 @@ macro_rules! file {
 }
 
 /// The files, each with its name within the example's folder.
-pub(super) const FILES: [(&str, &str); 50] = [
+pub(super) const FILES: [(&str, &str); 54] = [
     file!("lookups.csv"),
     file!("counts.csv"),
     file!("residents.csv"),
@@ -42,6 +42,10 @@ pub(super) const FILES: [(&str, &str); 50] = [
     file!("partner-data/noise-at-night.csv"),
     file!("partner-data/police-2014-q1.csv"),
     file!("partner-data/police-2014-q2.csv"),
+    file!("easy-read.md"),
+    file!("distribution/asked.csv"),
+    file!("distribution/libraries.csv"),
+    file!("distribution/partners.csv"),
     file!("README.md"),
     file!("assessment/1-about.md"),
     file!("assessment/2-levels.md"),

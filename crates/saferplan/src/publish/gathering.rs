@@ -51,8 +51,14 @@ pub(crate) async fn would_publish(
     let mut besides = Vec::new();
     for of in &held.cycles {
         for text in of.documents.iter().filter_map(|history| adopted(history, today)) {
-            if text.version().document.kind == DocumentKind::Assessment {
-                besides.push(drawn(home, book, &whose, text, &of.circulated).await?);
+            match text.version().document.kind {
+                DocumentKind::Assessment => {
+                    besides.push(drawn(home, book, &whose, text, &of.circulated).await?);
+                }
+                DocumentKind::Plan => {
+                    let kept = book.easy_read(cycle).await?.map(|held| held.value);
+                    besides.push(Part::easy_read(kept.as_ref(), text, &whose, &of.circulated));
+                }
             }
         }
     }

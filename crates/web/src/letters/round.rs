@@ -34,6 +34,7 @@ use crate::app::App;
 use crate::clock::ClockError;
 use crate::clock::day_of;
 use crate::consultations::inviting;
+use crate::distribution::going;
 use crate::letters;
 use crate::plan;
 use crate::task_groups;
@@ -148,6 +149,11 @@ impl Going<'_> {
         }
         if !self.is_broken_off() {
             let sent = inviting::send_due(self.app, &seen.book, self.moment).await?;
+            self.round.sent += sent.letters;
+            self.round.failed.extend(sent.failed);
+        }
+        if !self.is_broken_off() {
+            let sent = going::send_waiting(self.app, &seen.book, self.today).await?;
             self.round.sent += sent.letters;
             self.round.failed.extend(sent.failed);
         }

@@ -37,6 +37,8 @@ struct PublishPage {
     /// Whether one is under way, so that no other can be begun.
     is_under_way: bool,
     published: String,
+    distribution: String,
+    easy_read: String,
     publications: Vec<Shown>,
 }
 
@@ -68,6 +70,7 @@ pub(super) struct Shown {
     pub(super) despite: Option<String>,
     pub(super) withdrawn: Option<String>,
     pub(super) withdraw: String,
+    pub(super) send: String,
 }
 
 impl Shown {
@@ -85,6 +88,7 @@ impl Shown {
             despite: publication.despite().map(sentence),
             withdrawn,
             withdraw: below(&format!("/publish/{number}/withdraw")),
+            send: below(&format!("/publish/{number}/send")),
         }
     }
 }
@@ -129,11 +133,13 @@ pub(super) async fn show(
         form: form.shown(),
         path: visitor.path("/publish"),
         published: visitor.path("/published"),
+        distribution: visitor.path("/distribution"),
         ..PublishPage::default()
     };
     if let Some(year) = Year::of(visitor, asked).await? {
         it.cycle = year.cycle().to_string();
         it.cycle_in_words = year.cycle().in_words();
+        it.easy_read = visitor.path(&format!("/publish/easy-read?cycle={}", year.cycle()));
         it.others = year.others(&visitor.path("/publish"));
         // What was published is shown and can be withdrawn whatever cannot be read of what would be.
         match would_publish(visitor, &year).await {

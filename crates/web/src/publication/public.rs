@@ -27,6 +27,7 @@ use crate::who::aside;
 #[derive(Debug, serde::Serialize)]
 struct PublishedPage {
     publications: Vec<Shown>,
+    formats: String,
 }
 
 /// Whose publications an address names.
@@ -64,7 +65,8 @@ pub(super) async fn list(
         home: below("/published"),
         ..Page::outside(&app, "What was published")
     };
-    page::draw(&app, "publication/published.html", around, &PublishedPage { publications })
+    let it = PublishedPage { publications, formats: below("/published/formats") };
+    page::draw(&app, "publication/published.html", around, &it)
 }
 
 /// Leads to the first page of a publication.

@@ -16,6 +16,8 @@ mod partner_data;
 mod planning;
 #[path = "../pages/roles/priorities.rs"]
 mod priorities;
+#[path = "../pages/roles/distributing.rs"]
+mod distributing;
 #[path = "../pages/roles/publishing.rs"]
 mod publishing;
 #[path = "../pages/roles/table.rs"]

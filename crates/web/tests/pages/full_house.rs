@@ -18,5 +18,6 @@ pub(crate) async fn full_house() -> House {
     drafting::enter_draft(&house.book).await;
     crate::plans_made::begin(&house.book).await;
     crate::publications_made::enter(&house.book).await;
+    crate::distribution_made::enter(&house.book).await;
     house
 }

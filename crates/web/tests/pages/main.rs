@@ -49,6 +49,8 @@ mod priorities_made;
 mod publication;
 mod publications_made;
 mod sites_made;
+mod distribution;
+mod distribution_made;
 mod paper;
 mod paper_apart;
 mod paper_made;

@@ -163,3 +163,41 @@ async fn what_is_published_again_stands_beside_the_one_before_and_what_is_withdr
     anybody.get(&format!("{SMP}/published")).await.shows(&["a figure was wrong", "/published/2/"]);
     house.book.verify().await.unwrap();
 }
+
+#[tokio::test]
+async fn the_plan_in_easy_read_is_published_once_it_retells_the_plan_plainly_and_somebody_cleared_it()
+ {
+    let house = adopted().await;
+    let manager = house.found(Role::Manager).await;
+    let mut browser = house.signed_in_as(&manager).await;
+    let path = "/publish/easy-read";
+    browser
+        .get(&format!("{SMP}{path}"))
+        .await
+        .shows(&["The plan as it was adopted", "Fewer knives"]);
+    let with = |source: &str, press: &str| {
+        [("cycle", "2015-16"), ("source", source), ("press", press)]
+            .map(|(name, text)| (name, text.to_owned()))
+    };
+    let sent = async |browser: &mut crate::house::Browser<'_>, fields: [(&str, String); 3]| {
+        let fields = fields.each_ref().map(|(name, text)| (*name, text.as_str()));
+        send(browser, path, &fields).await
+    };
+    let long = "# Our plan\n\n## What we do\n\n![Police](police)\nWe will do many things of many kinds in \
+        very many places all over the whole town this year.\n";
+    sent(&mut browser, with(long, "save")).await.leads_to();
+    let page = browser.get(&format!("{SMP}{path}")).await;
+    page.shows(&["Nothing retells “What will be done”", "a sentence of easy-read has 15 at most"]);
+    let clear = [("cycle", "2015-16"), ("press", "clear"), ("tried_with", "a group")];
+    send(&mut browser, path, &clear).await.holds(&["Nothing retells “What will be done”"]);
+    let plain =
+        "# Our plan\n\n## What we do\n\n![Police](police)\nPolice will walk at night. {1}\n";
+    sent(&mut browser, with(plain, "save")).await.leads_to();
+    send(&mut browser, path, &clear[..2]).await.holds(&["Nobody says who read it"]);
+    send(&mut browser, path, &clear).await.leads_to();
+    browser
+        .get(&format!("{SMP}{path}"))
+        .await
+        .shows(&["It was cleared on 22 April 2015", "a group"]);
+    house.book.verify().await.unwrap();
+}

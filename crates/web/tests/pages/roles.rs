@@ -5,6 +5,7 @@
 mod adopting;
 mod consulted;
 mod consulting;
+mod distributing;
 mod panels;
 mod partner_data;
 mod planning;

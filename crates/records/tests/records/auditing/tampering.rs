@@ -2,6 +2,7 @@
 
 use crate::approvals;
 use crate::assessments;
+use crate::distributions;
 use crate::findings;
 use crate::panels;
 use crate::partner_data;
@@ -72,4 +73,5 @@ pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)>
         .chain(priorities::TAMPERINGS)
         .chain(plans::TAMPERINGS)
         .chain(publications::TAMPERINGS)
+        .chain(distributions::TAMPERINGS)
 }

@@ -14,6 +14,8 @@ const WITHDRAW: &str = "{p}/publish/1/withdraw";
 pub(super) const PUBLISHING: &[Line] = &[
     may("\"/publish\"", Get, "{p}/publish", Publish, 200),
     may("\"/publish\"", Post, "{p}/publish", Publish, 404),
+    may("\"/publish/easy-read\"", Get, "{p}/publish/easy-read", Publish, 200),
+    may("\"/publish/easy-read\"", Post, "{p}/publish/easy-read", Publish, 200),
     may("\"/publish/{number}/withdraw\"", Get, WITHDRAW, Publish, 200),
     may("\"/publish/{number}/withdraw\"", Post, WITHDRAW, Publish, 400),
     open("\"/published\"", Get, "{p}/published", 200),

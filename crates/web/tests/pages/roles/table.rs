@@ -6,6 +6,7 @@ use crate::roles::adopting::ADOPTING;
 use crate::roles::consulted::CONSULTED;
 use crate::roles::consulting::ANSWERING;
 use crate::roles::consulting::CONSULTING;
+use crate::roles::distributing::DISTRIBUTING;
 use crate::roles::drafting::DRAFTING;
 use crate::roles::panels::PANELS;
 use crate::roles::partner_data::PARTNER_DATA;
@@ -95,6 +96,7 @@ pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
         PLANNING,
         ADOPTING,
         PUBLISHING,
+        DISTRIBUTING,
         THREAD,
         ANSWERING,
     ]
