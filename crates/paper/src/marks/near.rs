@@ -29,6 +29,10 @@ const BEFORE_SIZE_MM: f64 = 1.2;
 /// A line under words is longer than this, in millimetres, and no grid's rule, which is longer by far.
 const LINE_MM: f64 = 6.0;
 const RULE_MM: f64 = 70.0;
+/// A piece of one that a dry pen left is longer than this, and so far from the next at most along it and across it.
+const PIECE_MM: f64 = 3.0;
+const GAP_MM: f64 = 6.5;
+const OFF_MM: f64 = 0.8;
 /// A line is no broader than this share of the words' height: letters without tails are higher.
 const BROADEST_LINE: f64 = 0.65;
 /// Boxes of one row that stand no further apart have no words between them, in millimetres.
@@ -130,17 +134,27 @@ fn strokes(ink: &Ink, limit: f32, area: &Place, layout: &PageLayout) -> Vec<Plac
     strokes.filter(|stroke| !touches_print(stroke, layout)).collect()
 }
 
-/// Level lines under words, where print has none but for a grid's rules, which are longer.
+/// Level lines under words, where print has none but for a grid's rules, which are longer. A dry pen's come in pieces.
 fn lines(ink: &Ink, area: &Place, words: f64) -> Vec<Place> {
     let dots = ink.dots;
-    let found = line::lines(ink, LINE_MM * dots, BROADEST_LINE * words * dots);
+    let found = line::lines(ink, PIECE_MM * dots, BROADEST_LINE * words * dots);
     let placed = found.into_iter().map(|line| Place {
         left: area.left + line.left as f64 / dots,
         top: area.top + line.middle as f64 / dots,
         width: (line.right + 1 - line.left) as f64 / dots,
         height: 1.0 / dots,
     });
-    placed.filter(|line| line.width < RULE_MM).collect()
+    let pieces: Vec<Place> = placed.filter(|line| line.width < RULE_MM).collect();
+    let goes_on = |piece: &Place, other: &Place| {
+        let gap =
+            (other.left - piece.left - piece.width).max(piece.left - other.left - other.width);
+        (0.0..GAP_MM).contains(&gap) && (other.top - piece.top).abs() < OFF_MM
+    };
+    let is_line = |piece: &&Place| {
+        let others = pieces.iter().filter(|other| goes_on(piece, other));
+        piece.width + others.map(|other| other.width).sum::<f64>() >= LINE_MM
+    };
+    pieces.iter().filter(is_line).copied().collect()
 }
 
 /// Where nothing is printed beside the boxes of a question: left of those at the page's margin, and between those that
