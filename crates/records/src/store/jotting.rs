@@ -10,7 +10,7 @@ use crate::store::value::Row;
 use crate::store::value::Value;
 
 /// The tables that have no audit entries.
-const UNAUDITED: [&str; 10] = [
+const UNAUDITED: [&str; 11] = [
     "accepted_code",
     "commentary_link",
     "dispatch",

@@ -87,7 +87,7 @@ async fn found_after(database: &Database, sql: &str) -> String {
 }
 
 /// What nobody decides, so that no audit entry tells of it.
-const UNAUDITED: [&str; 10] = [
+const UNAUDITED: [&str; 11] = [
     "accepted_code",
     "commentary_link",
     "dispatch",
