@@ -11,7 +11,7 @@ fn example(name: &str) -> String {
 
 /// The last day on which addresses of these tests are held, a year from whenever they run.
 fn next_year() -> String {
-    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let now = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
     now.checked_add(jiff::Span::new().days(360)).unwrap().to_string()
 }
 
