@@ -27,7 +27,7 @@ const ROW_HEADING: f64 = 13.0;
 const LONG: f64 = 16.0;
 /// Width of the column with references.
 const REFERENCES: f64 = 3.0;
-/// How much wider a word is where a reader's own sans serif is the widest in use, such as DejaVu Sans: a word that heads a
+/// How much wider a word is where a reader's own sans serif is the widest in use, such as `DejaVu` Sans: a word that heads a
 /// column of figures is to stay whole in it.
 const WIDEST: f64 = 1.15;
 

@@ -73,25 +73,7 @@ pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
     let inside = ink.area(left, top, right, bottom);
     let around_mm2 = around(ink, outline, beside);
     let mask = ink.mask(inside, ink.weak);
-    let mut seen = Measures {
-        inside_mm2: 0.0,
-        extent_mm: 0.0,
-        fills: 0.0,
-        slender: 0.0,
-        leans: 0.0,
-        spans: 0.0,
-        bounds: [0.0; 4],
-        darkness: 0.0,
-        middle_mm2: 0.0,
-        solid_mm2: 0.0,
-        crossings: 0.0,
-        length_mm: 0.0,
-        line_through: false,
-        around_mm2,
-        moved_mm: outline.moved,
-        sides: outline.sides,
-        shape: 0,
-    };
+    let mut seen = empty(outline, around_mm2);
     if ink.mm2(mask.count()) < SPECK_MM2 {
         return seen;
     }
@@ -112,6 +94,29 @@ pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
     seen.line_through = line_through(ink, outline, beside);
     seen.shape = shape(&mask);
     seen
+}
+
+/// What is seen at a box with nothing in it.
+fn empty(outline: &Outline, around_mm2: [f64; 8]) -> Measures {
+    Measures {
+        inside_mm2: 0.0,
+        extent_mm: 0.0,
+        fills: 0.0,
+        slender: 0.0,
+        leans: 0.0,
+        spans: 0.0,
+        bounds: [0.0; 4],
+        darkness: 0.0,
+        middle_mm2: 0.0,
+        solid_mm2: 0.0,
+        crossings: 0.0,
+        length_mm: 0.0,
+        line_through: false,
+        around_mm2,
+        moved_mm: outline.moved,
+        sides: outline.sides,
+        shape: 0,
+    }
 }
 
 /// The strokes inside that are more than specks: how much they are, and how far they reach.

@@ -189,8 +189,9 @@ pub(crate) async fn all_told(book: &Book) -> String {
     let sought = book.entries_sought(&Sought::default(), i64::MAX, 3).await.unwrap();
     let quiet = book.only_replies_came(3).await.unwrap();
     let thread = book.held_thread(today()).await.unwrap().woven(&[], &BTreeMap::new());
+    let of_year = book.held_thread_of(&[cycle()], today()).await.unwrap();
     format!(
-        "{partnership:#?}\n{cycles:#?}\n{year:#?}\n{people:#?}\n{proving}\n{thread:#?}\n{entries:#?}\n{sought:#?}\n{verified:#?}\n{quiet}"
+        "{partnership:#?}\n{cycles:#?}\n{year:#?}\n{people:#?}\n{proving}\n{thread:#?}\n{of_year:#?}\n{entries:#?}\n{sought:#?}\n{verified:#?}\n{quiet}"
     )
 }
 

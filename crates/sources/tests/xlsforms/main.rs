@@ -7,7 +7,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     reason = "everything here is a test, and clippy only knows those marked as one"
 )]
 

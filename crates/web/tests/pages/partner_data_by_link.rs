@@ -82,9 +82,9 @@ async fn a_link_that_was_renewed_taken_away_or_never_made_lets_nobody_in() {
 async fn whoever_has_a_link_sees_no_file_of_another_supplier() {
     let house = House::in_october().await;
     enter_supplier(&house.book).await;
-    let link = made(&mut house.signed_in(Role::Manager).await).await;
     enter(&house.book, "kent-police", "police", "Kent Police").await;
     let mut manager = house.signed_in(Role::Manager).await;
+    let link = made(&mut manager).await;
     let police = at("/partner-data/returns/kent-police/2014-Q1");
     let sent =
         send(&mut manager, &police, &[], b"kind,date,location\narson,2014-04-05,ME15\n").await;

@@ -16,40 +16,45 @@ pub(super) fn description(site: &Site) -> Value {
             "version": "1.0.0",
         },
         "servers": [{ "url": "." }],
-        "paths": {
-            "/v1/documents.json": {
-                "get": {
-                    "operationId": "documents",
-                    "summary": "Every document that was published, and what is missing with its reason",
-                    "responses": { "200": answered("Documents") },
-                },
+        "paths": paths(&ids),
+        "components": { "schemas": schemas() },
+    })
+}
+
+/// The addresses, with the short names of the documents that there are.
+fn paths(ids: &[String]) -> Value {
+    json!({
+        "/v1/documents.json": {
+            "get": {
+                "operationId": "documents",
+                "summary": "Every document that was published, and what is missing with its reason",
+                "responses": { "200": answered("Documents") },
             },
-            "/v1/documents/{document}.json": {
-                "get": {
-                    "operationId": "document",
-                    "summary": "A document with its sections, and its tables with what each rests on",
-                    "parameters": [{
-                        "name": "document",
-                        "in": "path",
-                        "required": true,
-                        "description": "Its short name, as the list of documents has it",
-                        "schema": { "type": "string", "enum": ids },
-                    }],
-                    "responses": {
-                        "200": answered("Document"),
-                        "404": { "description": "There is no such document" },
-                    },
-                },
-            },
-            "/v1/thread.json": {
-                "get": {
-                    "operationId": "thread",
-                    "summary": "What stands behind each adopted sentence, to the files that figures were computed from",
-                    "responses": { "200": answered("Thread") },
+        },
+        "/v1/documents/{document}.json": {
+            "get": {
+                "operationId": "document",
+                "summary": "A document with its sections, and its tables with what each rests on",
+                "parameters": [{
+                    "name": "document",
+                    "in": "path",
+                    "required": true,
+                    "description": "Its short name, as the list of documents has it",
+                    "schema": { "type": "string", "enum": ids },
+                }],
+                "responses": {
+                    "200": answered("Document"),
+                    "404": { "description": "There is no such document" },
                 },
             },
         },
-        "components": { "schemas": schemas() },
+        "/v1/thread.json": {
+            "get": {
+                "operationId": "thread",
+                "summary": "What stands behind each adopted sentence, to the files that figures were computed from",
+                "responses": { "200": answered("Thread") },
+            },
+        },
     })
 }
 
