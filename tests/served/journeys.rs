@@ -49,7 +49,7 @@ where
 async fn a_manager_a_councillor_a_lead_and_a_resident_find_their_way() {
     walking(SUMMER, |mut walk, link, site| async move {
         let handed = manager::walks(&mut walk, &link).await;
-        councillor::walks(&mut walk, &handed.councillor).await;
+        councillor::walks(&mut walk, &handed.councillor, &site).await;
         task_group_lead::walks(&mut walk, &handed.lead, &handed.progress).await;
         resident::reads(&walk, &site).await;
     })

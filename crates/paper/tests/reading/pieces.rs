@@ -49,7 +49,7 @@ fn draw(paper: &mut Canvas, at: &Place, points: &[(f64, f64)], breadth: f64) {
 fn where_a_pen_of_any_breadth_rested_nothing_is_marked() {
     let breadths = [0.4, 0.7, 1.0, 1.2, 1.4, 1.6];
     let places = [(1.4, 1.4), (2.5, 2.5), (3.4, 1.6), (1.8, 3.5)];
-    let drags = [(0.01, 0.0), (0.3, 0.15), (0.5, 0.25), (-0.4, 0.4)];
+    let drags = [(0.05, 0.0), (0.3, 0.15), (0.5, 0.25), (-0.4, 0.4)];
     let mut drawn = Vec::new();
     for breadth in breadths {
         for (x, y) in places {
