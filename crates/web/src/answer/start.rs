@@ -77,7 +77,7 @@ pub(super) async fn show(asked: Asked) -> Result<Html<String>, PageError> {
     let said_here = |words: &Said| words.said_in(language).to_owned();
     let day = |day| said::day(day, language);
     let closes = day(described.days.last());
-    let (has_begun, opening) = (asked.begun.is_some(), asked.opening);
+    let opening = asked.opening;
     let begun = asked.begun.as_ref().map(question::onwards_of(&asked));
     let stops = Way::of(questionnaire, &[].into()).stops().len().to_string();
     let text = described.text.given_in(language, &typed.languages);
@@ -100,17 +100,23 @@ pub(super) async fn show(asked: Asked) -> Result<Html<String>, PageError> {
         paper: filled(words.paper_text, &[("closes", &closes)]),
         return_address: described.return_address.clone(),
         enquiries: said_here(&described.enquiries),
-        begin: may_begin(opening).then_some(match (has_begun, opening) {
-            (true, _) => words.start_other,
-            (false, Opening::Late) => words.start_late,
-            (false, Opening::Open | Opening::NotYet | Opening::Over) => words.start,
-        }),
+        begin: begin(&asked),
         go_on: begun,
         return_href: (opening != Opening::NotYet)
             .then(|| asked.path(&format!("/return?lang={}", language.code()))),
     };
     let title = typed.title.said_in(language);
     Frame::of(&asked, title, "").draw(&asked, "answer/start.html", &it)
+}
+
+/// What the button says by which one begins; none while nobody can.
+fn begin(asked: &Asked) -> Option<&'static str> {
+    let (words, opening) = (asked.words(), asked.opening);
+    may_begin(opening).then_some(match (asked.begun.is_some(), opening) {
+        (true, _) => words.start_other,
+        (false, Opening::Late) => words.start_late,
+        (false, Opening::Open | Opening::NotYet | Opening::Over) => words.start,
+    })
 }
 
 /// That the text is not in the language of whoever reads, if it is not.

@@ -147,6 +147,11 @@ impl Going<'_> {
                 self.digest(&seen, person).await?;
             }
         }
+        self.letters_by_link(&seen).await
+    }
+
+    /// Sends what goes to people who have no account, each by a link.
+    async fn letters_by_link(&mut self, seen: &Seen) -> Result<(), Unread> {
         if !self.is_broken_off() {
             let sent = inviting::send_due(self.app, &seen.book, self.moment).await?;
             self.round.sent += sent.letters;

@@ -191,7 +191,7 @@ fn draw(visitor: &Visitor, about: &About, form: &Form) -> Result<Response, PageE
             .collect(),
         cleared: cleared.unwrap_or_default(),
     };
-    let around = Page::of(visitor, &format!("The plan {} in easy-read", cycle.in_words()));
+    let around = Page::of(visitor, format!("The plan {} in easy-read", cycle.in_words()));
     let around = around.below("Publication", visitor.path(&format!("/publish?cycle={cycle}")));
     let drawn = page::draw(&visitor.app, "publication/easy_read.html", around.with(form), &it)?;
     Ok(drawn.into_response())
