@@ -100,7 +100,7 @@ pub(super) async fn show(asked: Asked) -> Result<Html<String>, PageError> {
         paper: filled(words.paper_text, &[("closes", &closes)]),
         return_address: described.return_address.clone(),
         enquiries: said_here(&described.enquiries),
-        begin: begin(&asked),
+        begin: button(&asked),
         go_on: begun,
         return_href: (opening != Opening::NotYet)
             .then(|| asked.path(&format!("/return?lang={}", language.code()))),
@@ -110,7 +110,7 @@ pub(super) async fn show(asked: Asked) -> Result<Html<String>, PageError> {
 }
 
 /// What the button says by which one begins; none while nobody can.
-fn begin(asked: &Asked) -> Option<&'static str> {
+fn button(asked: &Asked) -> Option<&'static str> {
     let (words, opening) = (asked.words(), asked.opening);
     may_begin(opening).then_some(match (asked.begun.is_some(), opening) {
         (true, _) => words.start_other,
