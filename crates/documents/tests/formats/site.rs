@@ -181,13 +181,13 @@ fn the_feed_names_each_document_for_good() {
     let feed = text(&files, "feed.atom");
     let feed = parsed(&feed);
     let all = |name: &'static str| feed.descendants().filter(move |node| node.has_tag_name(name));
-    assert_eq!(all("entry").count(), 3);
+    assert_eq!(all("entry").count(), 4);
     let ids: Vec<&str> = all("id").filter_map(|id| id.text()).collect();
     let is_uuid = |id: &&str| {
         let uuid = id.strip_prefix("urn:uuid:").unwrap();
         uuid.len() == 36 && uuid.as_bytes()[14] == b'8' && b"89ab".contains(&uuid.as_bytes()[19])
     };
-    assert!(ids.len() == 4 && ids.iter().all(is_uuid), "{ids:?}");
+    assert!(ids.len() == 5 && ids.iter().all(is_uuid), "{ids:?}");
     let updated: Vec<&str> = all("updated").filter_map(|one| one.text()).collect();
     assert_eq!(updated[..2], ["2015-04-20T00:00:00Z", "2015-03-05T00:00:00Z"]);
 }

@@ -304,7 +304,7 @@ impl RequestState {
 
 /// The day by which something asked on a day is due.
 fn due(on: Day) -> Day {
-    let working = on.plus_days(1).onwards().filter(|day| is_working_day(*day));
+    let working = on.onwards().filter(|day| is_working_day(*day));
     working.take(DUE_WITHIN).last().unwrap_or(on)
 }
 

@@ -62,12 +62,17 @@ fn letters(word: &str) -> usize {
     word.chars().filter(|sign| sign.is_alphanumeric()).count()
 }
 
-/// The sentences of words: what ends with a stop, a question mark or an exclamation mark.
+/// The sentences of words: what ends with a stop, a question mark or an exclamation mark and a blank.
 fn sentences(words: &str) -> impl Iterator<Item = &str> {
-    words
-        .split_inclusive(['.', '?', '!'])
-        .map(str::trim)
-        .filter(|sentence| sentence.chars().any(char::is_alphanumeric))
+    let ends = |at: usize| words.get(..at).is_some_and(|before| before.ends_with(['.', '?', '!']));
+    let blanks = words.char_indices().filter(|(_, sign)| sign.is_whitespace());
+    let cuts = blanks.map(|(at, _)| at).filter(move |at| ends(*at)).chain([words.len()]);
+    let pieces = cuts.scan(0, |from, at| {
+        let piece = words.get(*from..at);
+        *from = at;
+        piece
+    });
+    pieces.map(str::trim).filter(|sentence| sentence.chars().any(char::is_alphanumeric))
 }
 
 /// What of a text is not plain; nothing where all of it is.
