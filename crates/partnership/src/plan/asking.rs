@@ -191,7 +191,7 @@ mod tests {
         let told = format!("{:?}", asking.letter("key").unwrap());
         for words in [
             "asks you to note how far the actions have come that Kent Police leads",
-            "in Quarter 1 of 2015/16, by Tuesday 21 July 2015",
+            "in Quarter 1 of 2015/16 (April to June 2015), by Tuesday 21 July 2015",
             "Courses for perpetrators",
             "You need no account.",
             "works until the end of 31 July 2015",
