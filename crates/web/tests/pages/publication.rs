@@ -34,7 +34,7 @@ async fn published(browser: &mut Browser<'_>) -> String {
 #[tokio::test]
 async fn what_is_no_more_as_it_was_looked_at_is_shown_again_and_not_published() {
     let house = adopted().await;
-    let mut browser = house.signed_in(Role::Manager).await;
+    let mut browser = house.signed_in_as(&house.found(Role::Manager).await).await;
     let path = format!("{SMP}{PUBLISH}");
     let earlier = "a".repeat(64);
     let fields = [("cycle", "2015-16"), REASON, ("seen", earlier.as_str())];
@@ -48,11 +48,11 @@ async fn what_is_no_more_as_it_was_looked_at_is_shown_again_and_not_published() 
 #[tokio::test]
 async fn while_it_cannot_be_told_what_would_be_published_what_was_can_be_withdrawn() {
     let house = adopted().await;
-    let mut browser = house.signed_in(Role::Manager).await;
+    let mut browser = house.signed_in_as(&house.found(Role::Manager).await).await;
     published(&mut browser).await;
     drop(browser);
     let house = house.publishing_from(Arc::new(Unreadable));
-    let mut browser = house.signed_in(Role::Manager).await;
+    let mut browser = house.signed_in_as(&house.found(Role::Manager).await).await;
     browser.get(&format!("{SMP}{PUBLISH}")).await.shows(&[
         "What would be published cannot be told now.",
         "The archive cannot be read.",
@@ -66,7 +66,7 @@ async fn while_it_cannot_be_told_what_would_be_published_what_was_can_be_withdra
 async fn a_site_that_is_long_in_the_making_tells_how_far_it_has_come_and_then_is_there() {
     let (end, ended) = tokio::sync::watch::channel(false);
     let house = adopted().await.publishing_from(Arc::new(Slow(ended)));
-    let mut browser = house.signed_in(Role::Manager).await;
+    let mut browser = house.signed_in_as(&house.found(Role::Manager).await).await;
     let path = format!("{SMP}{PUBLISH}");
     let looked_at = browser.get(&path).await.text;
     let seen = looked_at.split("name=\"seen\" value=\"").nth(1).unwrap();
