@@ -84,6 +84,7 @@ mod priorities_made;
 #[cfg(test)]
 #[path = "../pages/publications_made.rs"]
 mod publications_made;
+#[cfg(test)]
 #[path = "../pages/distribution_made.rs"]
 mod distribution_made;
 #[cfg(test)]
