@@ -126,7 +126,7 @@ impl House {
         self.book.change_partnership(&signed(), held.version, typed).await.unwrap();
     }
 
-    /// A person of a role, called after it, who acts for the borough council; entered unless they are there.
+    /// Enters a person of a role, called after it, who acts for the borough council.
     pub(crate) async fn person(&self, role: Role) -> Person {
         let id = role.in_words().replace(' ', "-");
         let person = Person {
@@ -136,13 +136,11 @@ impl House {
             role,
             acts_for: [String::from("Maidstone Borough Council")].into(),
         };
-        if self.book.person(&person.id).await.unwrap().is_none() {
-            self.book.enter_person(&signed(), person.clone()).await.unwrap();
-        }
+        self.book.enter_person(&signed(), person.clone()).await.unwrap();
         person
     }
 
-    /// A browser in which the person of a role has signed in, by a link.
+    /// A browser in which a new person of a role has signed in, by a link.
     pub(crate) async fn signed_in(&self, role: Role) -> Browser<'_> {
         let person = self.person(role).await;
         self.signed_in_as(&person).await
