@@ -83,20 +83,26 @@ async fn standing(house: &House) -> Vec<Standing> {
     dispatches.into_iter().map(|(_, one)| one.standing).collect()
 }
 
-#[tokio::test]
-async fn a_list_is_kept_by_hand_and_every_fault_of_the_form_is_told() {
-    let house = house("2014-10-14", None).await;
-    let mut browser = house.signed_in(Role::Manager).await;
+/// A list of those who asked to be told, with nobody on it; where it is.
+async fn empty_list(browser: &mut crate::house::Browser<'_>) -> String {
     browser
         .get(&format!("{SMP}/distribution"))
         .await
         .shows(&["No list yet", "Nothing was sent yet"]);
     let new = "/distribution/lists/new";
-    send(&mut browser, new, &[]).await.holds(&["Choose whom the list is of"]);
+    send(browser, new, &[]).await.holds(&["Choose whom the list is of"]);
     let fields = [("name", "Asked to be told"), ("of", "asked")];
-    let list = send(&mut browser, new, &fields).await.leads_to().to_owned();
+    let list = send(browser, new, &fields).await.leads_to().to_owned();
     assert_eq!(list, format!("{SMP}/distribution/lists/asked-to-be-told"));
     browser.get(&list).await.shows(&["Nobody is on the list yet", "never joined"]);
+    list
+}
+
+#[tokio::test]
+async fn a_list_is_kept_by_hand_and_every_fault_of_the_form_is_told() {
+    let house = house("2014-10-14", None).await;
+    let mut browser = house.signed_in(Role::Manager).await;
+    let list = empty_list(&mut browser).await;
     let add = "/distribution/lists/asked-to-be-told/recipients/new";
     let refused = [("name", "Ann"), ("held_because", "office"), ("keep_until", "yesterday")];
     let page = send(&mut browser, add, &refused).await;
@@ -173,6 +179,21 @@ async fn a_file_is_looked_at_first_and_taken_whole_or_not_at_all() {
     assert_eq!(house.book.recipients().await.unwrap().len(), 6);
 }
 
+/// The letter has the words of whoever sends it and a link to each document, and nothing that tells whether it was opened.
+fn tells_of_what_was_published(letter: &serde_json::Value) {
+    let text = letter["text"].as_str().unwrap();
+    for said in [
+        "With thanks to all.",
+        "Strategic Assessment: 2015–16",
+        "http://saferplan.test/safer-maidstone-partnership/published/1/index.html",
+        "you are on the list",
+        "the community safety team",
+    ] {
+        assert!(text.contains(said), "`{said}` is not in\n{text}");
+    }
+    assert!(!letter["html"].as_str().unwrap().contains("<img"), "{}", letter);
+}
+
 #[tokio::test]
 async fn a_letter_goes_once_to_each_with_what_the_mail_server_said_and_again_only_where_it_failed()
 {
@@ -188,17 +209,7 @@ async fn a_letter_goes_once_to_each_with_what_the_mail_server_said_and_again_onl
     house.app.errands_done().await;
     let letters = server.taken();
     assert_eq!(receivers(&letters), ["east@example.org", "north@example.org"]);
-    let text = letters[0]["text"].as_str().unwrap();
-    for said in [
-        "With thanks to all.",
-        "Strategic Assessment: 2015–16",
-        "http://saferplan.test/safer-maidstone-partnership/published/1/index.html",
-        "you are on the list",
-        "the community safety team",
-    ] {
-        assert!(text.contains(said), "`{said}` is not in\n{text}");
-    }
-    assert!(!letters[0]["html"].as_str().unwrap().contains("<img"), "{}", letters[0]);
+    tells_of_what_was_published(&letters[0]);
     let page = browser.get(&to).await;
     page.shows(&[
         "Of 3: 2 went and 1 did not go",

@@ -21,7 +21,7 @@ async fn made(manager: &mut Browser<'_>) -> String {
     let fields = [("name", "Ann Example"), ("until", "31 July 2015")];
     let page = manager.post(&at(LINK), &fields).await;
     page.shows(&["By this link Ann Example sends the returns of Maidstone Borough Council"]);
-    let begins = page.text.find(&at("/returns/")).expect("the link is shown");
+    let begins = page.text.find(&at("/returns/")).unwrap();
     let rest = &page.text[begins..];
     rest[..rest.find(['"', '<', '&', ' ']).unwrap()].to_owned()
 }

@@ -76,22 +76,8 @@ fn words_are_found_in_text_and_labels_and_not_in_what_is_marked_as_english() {
     assert_eq!(english(page), ["back", "for"]);
 }
 
-#[tokio::test]
-async fn no_page_in_welsh_says_a_word_of_english() {
-    let house = house("2015-01-14").await.placing(OfOne);
-    let mut resident = Resident::at(&house);
-    // The text itself is in English alone, and so is its title.
-    let title = "<span lang=\"en\">The draft Strategic Assessment in short</span>";
-    resident.get("?lang=cy").await.holds(&[title, "Nid oes copi Cymraeg"]);
-    for below in ["?lang=cy", "/return?lang=cy", "/invited/none?lang=cy"] {
-        is_welsh(below, &resident.get(below).await.text);
-    }
-    for code in ["", "-", "BCDF GHJK MNPQ RSTV"] {
-        let wrong = resident.post("/return?lang=cy", &[("reply_code", code)]).await;
-        is_welsh(&format!("the code `{code}`"), &wrong.text);
-    }
-    resident.begin_in("?lang=cy").await;
-    is_welsh("/check with what is missing", &resident.send(&[]).await.text);
+/// Answers each question wrongly, and reads what it is told.
+async fn what_is_wrong_is_told(resident: &mut Resident<'_>) {
     let long = "gair ".repeat(400);
     for (name, wrong) in [
         ("after-dark", [("answer", ""), ("other", "")]),
@@ -111,6 +97,25 @@ async fn no_page_in_welsh_says_a_word_of_english() {
         assert_eq!(told.status, 200, "{name} was taken: {wrong:?}");
         is_welsh(&format!("what is wrong at {name}"), &told.text);
     }
+}
+
+#[tokio::test]
+async fn no_page_in_welsh_says_a_word_of_english() {
+    let house = house("2015-01-14").await.placing(OfOne);
+    let mut resident = Resident::at(&house);
+    // The text itself is in English alone, and so is its title.
+    let title = "<span lang=\"en\">The draft Strategic Assessment in short</span>";
+    resident.get("?lang=cy").await.holds(&[title, "Nid oes copi Cymraeg"]);
+    for below in ["?lang=cy", "/return?lang=cy", "/invited/none?lang=cy"] {
+        is_welsh(below, &resident.get(below).await.text);
+    }
+    for code in ["", "-", "BCDF GHJK MNPQ RSTV"] {
+        let wrong = resident.post("/return?lang=cy", &[("reply_code", code)]).await;
+        is_welsh(&format!("the code `{code}`"), &wrong.text);
+    }
+    resident.begin_in("?lang=cy").await;
+    is_welsh("/check with what is missing", &resident.send(&[]).await.text);
+    what_is_wrong_is_told(&mut resident).await;
     resident.answer("after-dark", &[("answer", "very-safe")]).await.leads_to();
     resident.answer("where", &[("answer", "ME15 6JQ")]).await.leads_to();
     for below in ["/question/where", "/code", "/check"] {
