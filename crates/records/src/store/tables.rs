@@ -4,6 +4,7 @@
 
 mod consulting;
 mod distributing;
+mod people;
 mod performing;
 
 use Column::Number;
@@ -11,6 +12,7 @@ use Column::Text;
 
 use crate::store::tables::consulting::CONSULTING;
 use crate::store::tables::distributing::DISTRIBUTION;
+use crate::store::tables::people::PEOPLE;
 use crate::store::tables::performing::PERFORMING;
 
 /// A table with its columns.
@@ -315,55 +317,6 @@ const PARTNER_DATA: [Table; 3] = [
 /// Findings.
 const FINDINGS: [Table; 1] =
     [Table::of("finding", 2, &[WHOSE, Text("finding_id"), ENTRY, Text("finding")])];
-
-/// People, and how they prove who they are.
-const PEOPLE: [Table; 8] = [
-    Table::of("person", 2, &[WHOSE, PERSON, ENTRY, Text("name"), Text("email"), Text("role")]),
-    Table::of("acts_for", 3, &[WHOSE, PERSON, Text("owner")]),
-    Table::of(
-        "account",
-        2,
-        &[
-            WHOSE,
-            PERSON,
-            ENTRY,
-            Text("password"),
-            Text("second_factor"),
-            Text("second_factor_confirmed"),
-            Text("issuer"),
-            Text("subject"),
-        ],
-    ),
-    Table::of("recovery_code", 3, &[WHOSE, PERSON, Text("code")]),
-    Table::of("accepted_code", 2, &[WHOSE, PERSON, Number("time_step")]),
-    Table::of(
-        "access_link",
-        2,
-        &[
-            WHOSE,
-            Number("access_link_id"),
-            ENTRY,
-            Text("purpose"),
-            PERSON,
-            Text("name"),
-            Text("token"),
-            Text("made"),
-            Text("expires"),
-            Text("used"),
-            Text("revoked"),
-        ],
-    ),
-    Table::of(
-        "reminder",
-        4,
-        &[WHOSE, PERSON, Text("day"), Text("key"), Number("taken_up"), Number("sent")],
-    ),
-    Table::of(
-        "forgetting",
-        2,
-        &[WHOSE, Number("forgetting_id"), ENTRY, Text("day"), Text("things"), Text("signatures")],
-    ),
-];
 
 #[cfg(test)]
 mod tests {
