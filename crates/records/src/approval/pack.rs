@@ -59,13 +59,15 @@ pub(super) struct Laid {
 #[derive(Debug, Clone)]
 pub(crate) struct StoredPack {
     pack: CommitteePack,
+    /// It as it stands in its row: a number with a fraction need not be written the same once it was read.
+    json: String,
     /// Keeps the words from being found out by trying.
     salt: Fingerprint,
 }
 
 impl PartialEq for StoredPack {
     fn eq(&self, other: &StoredPack) -> bool {
-        self.pack == other.pack
+        self.json == other.json
     }
 }
 
@@ -233,7 +235,8 @@ pub(super) async fn keep(
     if report.map(|held| held.version) != laid.report {
         return Err(ApprovalRefused::Overtaken);
     }
-    let pack = StoredPack { pack: laid.pack, salt: Fingerprint::of_chance()? };
+    let (json, salt) = (json_of(&laid.pack)?, Fingerprint::of_chance()?);
+    let pack = StoredPack { pack: laid.pack, json, salt };
     if change.reading().one::<StoredPack>(&key).await?.is_none() {
         change.enter(&key, &pack).await?;
     }
@@ -245,12 +248,10 @@ impl Thing for StoredPack {
     type Told = ToldPack;
 
     fn told(&self) -> ToldPack {
-        // A type of the core as JSON does not fail; if it did, the hash would agree with no other.
-        let json = json_of(&self.pack).unwrap_or_default();
         ToldPack {
             dated: self.pack.cover.dated.clone(),
             appendices: self.pack.appendices.len(),
-            salted_words: Fingerprint::of(format!("{} {json}", self.salt)),
+            salted_words: Fingerprint::of(format!("{} {}", self.salt, self.json)),
         }
     }
 
@@ -263,7 +264,8 @@ impl Thing for StoredPack {
         let found = rows.iter().map(|row| {
             let key = Key::all().and(row.text("cycle_id")?).and(row.text("document")?);
             let key = key.and(row.text("meeting_id")?);
-            let value = StoredPack { pack: row.json("pack")?, salt: row.parsed("salt")? };
+            let (pack, json) = (row.json("pack")?, row.text("pack")?);
+            let value = StoredPack { pack, json, salt: row.parsed("salt")? };
             Ok(Found { key, held: Held { value, version: Version(row.number("entry_id")?) } })
         });
         found.collect()
@@ -271,7 +273,7 @@ impl Thing for StoredPack {
 
     async fn write(&self, pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {
         let mut values = key.values(3);
-        values.extend([pen.entry(), Value::json(&self.pack)?, Value::text(&self.salt)]);
+        values.extend([pen.entry(), Value::text(&self.json), Value::text(&self.salt)]);
         let sql = "insert into committee_pack
             (partnership_id, cycle_id, document, meeting_id, entry_id, pack, salt)
             values ($1, $2, $3, $4, $5, $6, $7)";
