@@ -99,10 +99,10 @@ pub(crate) fn unstopped(words: &str) -> &str {
     words.trim().trim_end_matches('.')
 }
 
-/// An address that may be linked to: of the public web, and nothing that a browser would run.
+/// An address that may be linked to: of the public web or beside the page in a site, and nothing that a browser would run.
 pub(crate) fn safe_address(address: &str) -> Option<String> {
     let address = clean(address).trim().to_owned();
-    let public = ["https://", "http://", "mailto:"];
+    let public = ["https://", "http://", "mailto:", "../"];
     let plain = !address.chars().any(|character| character.is_whitespace() || character == '"');
     (plain && public.iter().any(|start| address.starts_with(start))).then_some(address)
 }

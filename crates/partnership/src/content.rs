@@ -118,7 +118,7 @@ pub enum Inline {
     Link {
         /// The words to click.
         text: String,
-        /// The address, beginning `https://`.
+        /// The address, beginning `https://`, or within a site with `../`.
         address: String,
     },
 }
