@@ -24,7 +24,7 @@ use crate::roles::table::Who;
 use crate::roles::table::lines;
 
 /// The place of the pages whose address begins so, below the partnership's.
-const PLACES: [(&str, &str); 21] = [
+const PLACES: [(&str, &str); 22] = [
     ("", "This year"),
     ("timetable", "Timetable"),
     ("steps", "Timetable"),
@@ -38,6 +38,7 @@ const PLACES: [(&str, &str); 21] = [
     ("plan", "Plan"),
     ("adoption", "Adoption"),
     ("publish", "Publication"),
+    ("distribution", "Publication"),
     ("thread", "Golden thread"),
     ("task-groups", "Task groups"),
     ("partnership", "Partnership"),

@@ -5,7 +5,7 @@ use crate::answering::jar::house;
 use crate::answering::placing::OfOne;
 
 /// Words that an English sentence is hardly without, and that no Welsh one has.
-const ENGLISH: [&str; 24] = [
+const ENGLISH: [&str; 23] = [
     "the",
     "and",
     "your",
@@ -15,7 +15,6 @@ const ENGLISH: [&str; 24] = [
     "this",
     "that",
     "from",
-    "answer",
     "answers",
     "question",
     "questions",
