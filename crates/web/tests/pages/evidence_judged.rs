@@ -48,7 +48,7 @@ async fn places_and_the_group_are_judged_too() {
         "corrected for few crimes",
         "{chart:concentration all-crime 2014-Q2}",
     ]);
-    assert!(gathers.text.contains("<p>All crime in Maidstone"), "no curve: {}", gathers.text);
+    assert!(gathers.text.contains("how far it gathers</p>"), "no curve: {}", gathers.text);
     browser
         .get(&of_all("funnel"))
         .await
