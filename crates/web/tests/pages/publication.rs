@@ -39,7 +39,7 @@ async fn what_is_no_more_as_it_was_looked_at_is_shown_again_and_not_published() 
     let earlier = "a".repeat(64);
     let fields = [("cycle", "2015-16"), REASON, ("seen", earlier.as_str())];
     let shown = browser.post(&path, &fields).await;
-    shown.holds(&["is no more what you looked at", "The law asks for it", "name=\"seen\""]);
+    shown.holds(&["is no more what you looked at", "the law asks for it", "name=\"seen\""]);
     assert!(house.book.publications().await.unwrap().is_empty());
     published(&mut browser).await;
     assert_eq!(house.book.publications().await.unwrap().len(), 1);
