@@ -7,7 +7,6 @@ use partnership::consultation::layout::PageLayout;
 use partnership::consultation::layout::Place;
 use partnership::consultation::layout::TickBox;
 
-mod dots;
 mod growth;
 mod hand;
 mod judge;
@@ -55,7 +54,7 @@ pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
     let measured =
         |tick: &TickBox| measured(page, &tick.place, print, beside(&tick.place, &layout.boxes));
     let seen: Vec<Measures> = layout.boxes.iter().map(measured).collect();
-    let marks = judged(page, layout, &seen, print);
+    let marks = judged(page, layout, &seen);
     let read = layout.boxes.iter().zip(marks).zip(seen);
     read.map(|((tick, mark), measures)| BoxReading {
         question: tick.question.clone(),
@@ -67,10 +66,9 @@ pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
 }
 
 /// What each box says, by itself and beside the others of the page.
-fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures], print: Print) -> Vec<Mark> {
+fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures]) -> Vec<Mark> {
     let mut marks: Vec<Mark> = seen.iter().map(judge::judged).collect();
-    let fills = judge::fills_boxes(seen, &marks);
-    if fills {
+    if judge::fills_boxes(seen, &marks) {
         for (mark, seen) in marks.iter_mut().zip(seen) {
             if judge::is_filled(seen, *mark) {
                 *mark = Mark::Marked;
@@ -80,7 +78,7 @@ fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures], print: Print
     for at in steady::of_its_manner(page.is_bilevel, &layout.boxes, seen, &marks) {
         marks[at] = Mark::Marked;
     }
-    for at in hand::heavy_in_one_question(&layout.boxes, seen, &marks, fills) {
+    for at in hand::heavy_in_one_question(&layout.boxes, seen, &marks) {
         marks[at] = Mark::CancelledLooking(Cancelled::OneOfTwo);
     }
     for at in hand::with_more_ink(seen, &marks) {
@@ -95,9 +93,6 @@ fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures], print: Print
     let lost = unanswered::lost(&layout.boxes, &marks);
     if !lost.is_empty() && (page.is_bilevel || page.is_screened(layout)) {
         lost.into_iter().for_each(|at| marks[at] = Mark::Doubtful(Doubt::Dropped));
-    }
-    for at in dots::left(page, layout, seen, &marks, print.growth_mm) {
-        marks[at] = Mark::Doubtful(Doubt::Faint);
     }
     marks
 }

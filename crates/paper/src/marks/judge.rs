@@ -20,15 +20,6 @@ const BROAD_MM: f64 = 1.5;
 /// The strokes of a cross or a ring are shorter than this inside a box, in millimetres.
 const LONG_MM: f64 = 12.5;
 
-/// A stroke is one piece without bend or gap that fills so much of a bar of its length and breadth: a disc fills 1.05.
-const COMPACT: f64 = 0.85;
-/// A blot is less than so many times as long as broad.
-const SLENDER: f64 = 2.0;
-/// A bar leans by less, in degrees: a page is skewed by up to 10, and is read upright.
-const UPRIGHT_DEGREES: f64 = 12.0;
-/// Over so much of a box go marks of pens that are broad, both across and down.
-const WIDE: f64 = 0.8;
-
 /// What a box says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -49,8 +40,6 @@ pub enum Doubt {
     Faint,
     /// No more than a dot, as a resting pen leaves.
     Small,
-    /// A straight piece that stands upright or lies level, as dirt in a scanner leaves.
-    Bar,
     /// Something is at the box's edge and nothing in its middle, or as much beside the box as in it.
     AtEdge,
     /// Nothing is in the box and something just beside it.
@@ -90,7 +79,6 @@ impl Mark {
             Mark::Doubtful(doubt) => Some(match doubt {
                 Doubt::Faint => "a faint mark",
                 Doubt::Small => "a dot or a short stroke",
-                Doubt::Bar => "a bar, upright or level, as a scanner's dirt leaves",
                 Doubt::AtEdge => "a mark at the edge of the box",
                 Doubt::Beside => "a mark beside the box",
                 Doubt::Shared => "one stroke through two boxes",
@@ -160,11 +148,8 @@ fn is_fringe(seen: &Measures) -> bool {
 fn stroke(seen: &Measures) -> Mark {
     // A pen that rests leaves a blob: short, and broad for its length.
     let is_blob = seen.extent_mm < 3.0 && seen.inside_mm2 > 0.3 * seen.extent_mm.powi(2);
-    if seen.extent_mm < 2.0 || seen.inside_mm2 < 0.35 || is_blob || is_blot(seen) {
+    if seen.extent_mm < 2.0 || seen.inside_mm2 < 0.35 || is_blob {
         return Mark::Doubtful(Doubt::Small);
-    }
-    if is_bar(seen) {
-        return Mark::Doubtful(Doubt::Bar);
     }
     if seen.darkness < 0.24 {
         return Mark::Doubtful(Doubt::Faint);
@@ -175,18 +160,6 @@ fn stroke(seen: &Measures) -> Mark {
         return Mark::Doubtful(Doubt::AtEdge);
     }
     Mark::Marked
-}
-
-/// Whether the longest stroke is compact and leaves bare what a mark of so broad a pen goes into: where a broad pen rested.
-/// A pen that was moved bends, crosses itself or makes a line.
-fn is_blot(seen: &Measures) -> bool {
-    seen.fills > COMPACT && seen.slender < SLENDER && seen.spans < WIDE
-}
-
-/// Whether the longest stroke is a bar that stands upright or lies level: rollers, lids and folds leave such, and a hand's
-/// single stroke leans.
-fn is_bar(seen: &Measures) -> bool {
-    seen.fills > COMPACT && seen.leans < UPRIGHT_DEGREES && seen.spans < WIDE
 }
 
 /// Whether the ink comes in over one side and ends before it is well past the middle: a neighbour's mark may be so large.

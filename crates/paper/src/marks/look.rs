@@ -3,7 +3,6 @@
 //! In come a patch's ink and where the outline stands in it; out come the measures on which its reading rests. They are
 //! kept with it, so that a person can see why.
 
-use crate::ink::Form;
 use crate::ink::Ink;
 use crate::ink::Mask;
 use crate::marks::length::length_mm;
@@ -14,7 +13,7 @@ use crate::number::short;
 use crate::number::whole;
 
 /// What blurs and misfits around the outline is not looked at: so far inwards and outwards of it, in millimetres.
-pub(super) const BLUR_MM: f64 = 0.3;
+const BLUR_MM: f64 = 0.3;
 /// How far from a box ink still counts as beside it, in millimetres, if no other box is near.
 pub(crate) const BESIDE_MM: f64 = 1.9;
 /// Strokes of a pen are thinner than this, in millimetres; two that cross may be half as much again.
@@ -31,15 +30,7 @@ pub struct Measures {
     pub inside_mm2: f64,
     /// From end to end of the longest stroke there, in millimetres.
     pub extent_mm: f64,
-    /// That stroke's share of the bar that is as long and as broad: 1 of a bar or a blot, less of what bends or crosses.
-    pub fills: f64,
-    /// How many times as long as broad that bar is.
-    pub slender: f64,
-    /// By how many degrees it leans from upright or level, from 0 to 45.
-    pub leans: f64,
-    /// How much of the inside it goes over, across or down, whichever is less.
-    pub spans: f64,
-    /// How far all of them go to the left, top, right and bottom: 0, 0, 1, 1 is all of the inside.
+    /// How far it goes to the left, top, right and bottom: 0, 0, 1, 1 is all of the inside.
     pub bounds: [f64; 4],
     /// How dark its darker part is: 0 is paper, 1 is black.
     pub darkness: f64,
@@ -73,7 +64,21 @@ pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
     let inside = ink.area(left, top, right, bottom);
     let around_mm2 = around(ink, outline, beside);
     let mask = ink.mask(inside, ink.weak);
-    let mut seen = empty(outline, around_mm2);
+    let mut seen = Measures {
+        inside_mm2: 0.0,
+        extent_mm: 0.0,
+        bounds: [0.0; 4],
+        darkness: 0.0,
+        middle_mm2: 0.0,
+        solid_mm2: 0.0,
+        crossings: 0.0,
+        length_mm: 0.0,
+        line_through: false,
+        around_mm2,
+        moved_mm: outline.moved,
+        sides: outline.sides,
+        shape: 0,
+    };
     if ink.mm2(mask.count()) < SPECK_MM2 {
         return seen;
     }
@@ -96,29 +101,6 @@ pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
     seen
 }
 
-/// What is seen at a box with nothing in it.
-fn empty(outline: &Outline, around_mm2: [f64; 8]) -> Measures {
-    Measures {
-        inside_mm2: 0.0,
-        extent_mm: 0.0,
-        fills: 0.0,
-        slender: 0.0,
-        leans: 0.0,
-        spans: 0.0,
-        bounds: [0.0; 4],
-        darkness: 0.0,
-        middle_mm2: 0.0,
-        solid_mm2: 0.0,
-        crossings: 0.0,
-        length_mm: 0.0,
-        line_through: false,
-        around_mm2,
-        moved_mm: outline.moved,
-        sides: outline.sides,
-        shape: 0,
-    }
-}
-
 /// The strokes inside that are more than specks: how much they are, and how far they reach.
 fn strokes(ink: &Ink, mask: &Mask, seen: &mut Measures) {
     let mut bounds = [usize::MAX, usize::MAX, 0, 0];
@@ -128,13 +110,7 @@ fn strokes(ink: &Ink, mask: &Mask, seen: &mut Measures) {
             let [l, t, r, b] = stroke.bounds;
             bounds = [bounds[0].min(l), bounds[1].min(t), bounds[2].max(r), bounds[3].max(b)];
             let (across, down) = ((r - l + 1) as f64, (b - t + 1) as f64);
-            let extent = across.hypot(down) / ink.dots;
-            if extent > seen.extent_mm {
-                seen.extent_mm = extent;
-                seen.spans = (across / mask.width as f64).min(down / mask.height() as f64);
-                Form { fills: seen.fills, slender: seen.slender, leans: seen.leans } =
-                    stroke.form();
-            }
+            seen.extent_mm = seen.extent_mm.max(across.hypot(down) / ink.dots);
         }
     }
     if seen.inside_mm2 > 0.0 {
@@ -226,30 +202,22 @@ fn runs(line: impl Iterator<Item = bool>, shortest: usize) -> usize {
     found
 }
 
-/// Whether a straight line goes through the box and beyond it: on both sides leaning by 13 degrees at most, be it with gaps
-/// between, or on one side, since a dry pen may begin late, by 7; the long limb of a tick with a broad pen leans more.
+/// Whether a straight line goes through the box and beyond it: on both sides leaning by 13 degrees at most, or on one side,
+/// since a dry pen may begin late, by 7; the long limb of a tick with a broad pen leans more.
 fn line_through(ink: &Ink, outline: &Outline, beside: f64) -> bool {
     let far = beside.min(1.1);
     let (l, t) = (outline.left, outline.top);
     let (r, b) = (l + outline.width, t + outline.height);
     let rim = OUTLINE_MM + BLUR_MM + outline.growth;
-    // What is outside, less what the outline blurs into.
-    let ends = whole((far - BLUR_MM - outline.growth) * ink.dots);
-    let ways = [(-far, far, 6, ends), (-far, -rim, 3, 0), (rim, far, 3, 0)];
-    ways.into_iter().any(|(first, last, lean, ends)| {
+    [(-far, far, 6), (-far, -rim, 3), (rim, far, 3)].into_iter().any(|(first, last, lean)| {
         let upright = ink.mask(ink.area(l + rim, t + first, r - rim, b + last), ink.weak);
         let level = ink.mask(ink.area(l + first, t + rim, r + last, b - rim), ink.weak);
-        straight(&upright.turned(), lean, ends) || straight(&level, lean, ends)
+        straight(&upright.turned(), lean) || straight(&level, lean)
     })
 }
 
-/// Of a straight line's way so much of a hundred is inked; less where both its ends are.
-const INKED: usize = 93;
-const INKED_BETWEEN: usize = 75;
-
-/// Whether a straight line of ink goes from the left edge of a mask to its right, by so many 25ths down or up at most. If
-/// all of so many pixels at either end is inked, a dry pen may have left gaps between them.
-fn straight(mask: &Mask, most: i16, ends: usize) -> bool {
+/// Whether a straight line of ink goes from the left edge of a mask to its right, by so many 25ths down or up at most.
+fn straight(mask: &Mask, most: i16) -> bool {
     let (width, height) = (mask.width, mask.height());
     if width == 0 || height == 0 {
         return false;
@@ -260,15 +228,11 @@ fn straight(mask: &Mask, most: i16, ends: usize) -> bool {
         let lean = f32::from(lean) * 0.04;
         (0..height).any(|row| {
             let middle = width as f32 / 2.0;
-            let is_met = |x: &usize| {
+            let met = (0..width).filter(|x| {
                 let y = row as f32 + 0.5 + (*x as f32 - middle) * lean;
                 y > 0.0 && cut(y) < height && thick.set[cut(y) * width + x]
-            };
-            let met = (0..width).filter(is_met).count() * 100;
-            let has_ends = || {
-                ends > 0 && (0..ends).chain(width.saturating_sub(ends)..width).all(|x| is_met(&x))
-            };
-            met >= width * INKED || (met >= width * INKED_BETWEEN && has_ends())
+            });
+            met.count() * 100 >= width * 93
         })
     })
 }

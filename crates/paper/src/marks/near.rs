@@ -14,6 +14,7 @@ use partnership::consultation::layout::TickBox;
 use crate::ink::Ink;
 use crate::marks::Mark;
 use crate::marks::line;
+use crate::marks::unanswered::is_unanswered;
 use crate::marks::unanswered::questions;
 use crate::page::Lying;
 use crate::patch::upright;
@@ -29,18 +30,12 @@ const BEFORE_SIZE_MM: f64 = 1.2;
 /// A line under words is longer than this, in millimetres, and no grid's rule, which is longer by far.
 const LINE_MM: f64 = 6.0;
 const RULE_MM: f64 = 70.0;
-/// A piece of one that a dry pen left is longer than this, and so far from the next at most along it and across it.
-const PIECE_MM: f64 = 3.0;
-const GAP_MM: f64 = 6.5;
-const OFF_MM: f64 = 0.8;
 /// A line is no broader than this share of the words' height: letters without tails are higher.
 const BROADEST_LINE: f64 = 0.65;
 /// Boxes of one row that stand no further apart have no words between them, in millimetres.
 const COLUMN_MM: f64 = 30.0;
 /// So far above and below its boxes a question's own area goes, in millimetres.
 const AROUND_MM: f64 = 3.5;
-/// A stroke whose middle is so far above or below a box may be meant for it, in millimetres.
-const BETWEEN_MM: f64 = 3.5;
 /// Words are higher than this, dust and points are not, in millimetres.
 const LOWEST_WORD_MM: f64 = 1.4;
 /// So many words tell how high they are.
@@ -50,11 +45,10 @@ const USUAL_WORD_MM: f64 = 2.7;
 /// A stroke is so many times as high as most words: with strokes above and below the line a word is 1.35 times as high.
 const TALL: f64 = 1.5;
 
-/// Places in the list of empty boxes that a stroke near them may be meant for, of questions without any mark: dirt in
-/// one of their boxes is none.
+/// Places in the list of boxes that a stroke near them may be meant for, of questions without any mark or doubt.
 pub(super) fn meant(page: &Lying<'_>, layout: &PageLayout, marks: &[Mark]) -> Vec<usize> {
-    let is_bare = |own: &Range<usize>| !marks[own.clone()].contains(&Mark::Marked);
-    let (bare, marked): (Vec<_>, Vec<_>) = questions(&layout.boxes).into_iter().partition(is_bare);
+    let (bare, marked): (Vec<_>, Vec<_>) =
+        questions(&layout.boxes).into_iter().partition(|own| is_unanswered(own, marks));
     let seen = |own: &Range<usize>| Around::of(page, layout, &layout.boxes[own.clone()]);
     let around: Vec<Around> = bare.iter().map(seen).collect();
     if around.is_empty() {
@@ -71,13 +65,9 @@ pub(super) fn meant(page: &Lying<'_>, layout: &PageLayout, marks: &[Mark]) -> Ve
     let mut found = Vec::new();
     for (own, around) in bare.into_iter().zip(around) {
         let strokes = around.pen_strokes(layout, &layout.boxes[own.clone()], words);
-        for stroke in strokes {
-            if beside(&stroke, &layout.boxes).is_some_and(|at| own.contains(&at)) {
-                found.extend(own.clone().filter(|at| is_near(&stroke, &layout.boxes[*at].place)));
-            }
-        }
+        let nearest = strokes.iter().filter_map(|stroke| beside(stroke, &layout.boxes));
+        found.extend(nearest.filter(|at| own.contains(at)));
     }
-    found.retain(|at| marks[*at] == Mark::Unmarked);
     found
 }
 
@@ -134,27 +124,17 @@ fn strokes(ink: &Ink, limit: f32, area: &Place, layout: &PageLayout) -> Vec<Plac
     strokes.filter(|stroke| !touches_print(stroke, layout)).collect()
 }
 
-/// Level lines under words, where print has none but for a grid's rules, which are longer. A dry pen's come in pieces.
+/// Level lines under words, where print has none but for a grid's rules, which are longer.
 fn lines(ink: &Ink, area: &Place, words: f64) -> Vec<Place> {
     let dots = ink.dots;
-    let found = line::lines(ink, PIECE_MM * dots, BROADEST_LINE * words * dots);
+    let found = line::lines(ink, LINE_MM * dots, BROADEST_LINE * words * dots);
     let placed = found.into_iter().map(|line| Place {
         left: area.left + line.left as f64 / dots,
         top: area.top + line.middle as f64 / dots,
         width: (line.right + 1 - line.left) as f64 / dots,
         height: 1.0 / dots,
     });
-    let pieces: Vec<Place> = placed.filter(|line| line.width < RULE_MM).collect();
-    let goes_on = |piece: &Place, other: &Place| {
-        let gap =
-            (other.left - piece.left - piece.width).max(piece.left - other.left - other.width);
-        (0.0..GAP_MM).contains(&gap) && (other.top - piece.top).abs() < OFF_MM
-    };
-    let is_line = |piece: &&Place| {
-        let others = pieces.iter().filter(|other| goes_on(piece, other));
-        piece.width + others.map(|other| other.width).sum::<f64>() >= LINE_MM
-    };
-    pieces.iter().filter(is_line).copied().collect()
+    placed.filter(|line| line.width < RULE_MM).collect()
 }
 
 /// Where nothing is printed beside the boxes of a question: left of those at the page's margin, and between those that
@@ -236,12 +216,6 @@ fn height_of_words(mut heights: Vec<f64>) -> f64 {
         return USUAL_WORD_MM;
     }
     heights[heights.len() * 3 / 5].max(USUAL_WORD_MM * 0.8)
-}
-
-/// Whether a stroke lies in a box's row or just above or below it: between two rows it may be meant for either.
-fn is_near(stroke: &Place, place: &Place) -> bool {
-    let (top, bottom) = (place.top - BETWEEN_MM, place.top + place.height + BETWEEN_MM);
-    (top..bottom).contains(&(stroke.top + stroke.height / 2.0))
 }
 
 /// The box in whose row a stroke lies: the nearest on its left, else the nearest.

@@ -25,7 +25,7 @@ pub(super) fn questions(boxes: &[TickBox]) -> Vec<Range<usize>> {
 }
 
 /// Whether nothing is in any of a question's boxes.
-fn is_unanswered(question: &Range<usize>, marks: &[Mark]) -> bool {
+pub(super) fn is_unanswered(question: &Range<usize>, marks: &[Mark]) -> bool {
     marks[question.clone()].iter().all(|mark| *mark == Mark::Unmarked)
 }
 

@@ -13,6 +13,4 @@ mod files;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
-mod pieces;
-#[cfg(test)]
 mod settled;
