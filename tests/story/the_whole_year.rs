@@ -41,11 +41,13 @@ fn back(thread: &Value) -> Vec<Vec<&str>> {
         .collect()
 }
 
-/// The pages of the thread that a page leads on to under what it rests on.
-fn rests_on(page: &str) -> Vec<String> {
-    let under = page.split_once("id=\"rests-on\"").map_or("", |(_, under)| under);
-    let under = under.split_once("</section>").map_or("", |(under, _)| under);
-    let links = under.split("href=\"").skip(1);
+/// The pages of the thread that a page leads back to: under what it rests on, and further back.
+fn leads_back_to(page: &str) -> Vec<String> {
+    let sections = ["rests-on", "further"].map(|name| {
+        let under = page.split_once(&format!("id=\"{name}\"")).map_or("", |(_, under)| under);
+        under.split_once("</section>").map_or("", |(under, _)| under)
+    });
+    let links = sections.iter().flat_map(|under| under.split("href=\"").skip(1));
     links.filter_map(|link| Some(link.split_once('"')?.0.to_owned())).collect()
 }
 
@@ -65,7 +67,7 @@ fn sentences_of_the_site_lead_to_minute_file_and_theme(site: &Path) {
         .collect();
     assert!(at.iter().any(|name| name == "passage-2015-16-plan-5.html"), "{at:?}");
     for _ in 1..4 {
-        at = at.iter().flat_map(|name| rests_on(&page(name))).collect();
+        at = at.iter().flat_map(|name| leads_back_to(&page(name))).collect();
         at.sort();
         at.dedup();
         for name in at.iter().filter(|name| {
