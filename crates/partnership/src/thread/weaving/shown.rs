@@ -166,11 +166,12 @@ impl Showing<'_> {
 
     /// Priorities, objectives and actions whose words the adopted plan has; of an action that was reworded, its number.
     fn planned(&mut self, year: &OfCycle, words: &PublicWords<'_>) {
-        let says = words.passages().filter_map(|(_, public)| match public {
-            Public::Words(words) => Some(spaced(&words)),
+        // A heading under which something can be read can be read itself.
+        let says = words.passages().filter_map(|(passage, public)| match public {
+            Public::Words(words) => Some([spaced(&words), spaced(&passage.under)]),
             Public::Exempt(..) | Public::Withheld => None,
         });
-        let says: Vec<String> = says.collect();
+        let says: Vec<String> = says.flatten().collect();
         let has = |words: &str| says.iter().any(|one| has_words(one, &spaced(words)));
         self.priorities(year, has);
         let label = year.label_of_plan();
