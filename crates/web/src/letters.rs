@@ -4,6 +4,7 @@
 
 pub mod round;
 pub(crate) mod rounds;
+pub(crate) mod sent;
 
 use jiff::Timestamp;
 use partnership::membership::person::Person;

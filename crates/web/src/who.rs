@@ -1,5 +1,6 @@
 //! Who somebody is: passwords, the second factor, sessions, links without an account.
 
+pub(crate) mod by_link;
 pub(crate) mod forgotten;
 pub mod kept_factor;
 pub(crate) mod link;

@@ -16,17 +16,9 @@ use records::RecordsError;
 
 use crate::answer;
 use crate::app::App;
-use crate::page::fault;
+use crate::letters::sent::Sent;
+use crate::letters::sent::logged;
 use crate::who::token::Token;
-
-/// What came of sending.
-#[derive(Debug, Default)]
-pub(crate) struct Sent {
-    /// How many letters went.
-    pub(crate) letters: usize,
-    /// Those that did not go.
-    pub(crate) failed: Vec<SendError>,
-}
 
 /// Sends what is due of all consultations of a partnership that are open. A letter that does not go stays due.
 ///
@@ -42,15 +34,11 @@ pub(crate) async fn send_due(app: &App, book: &Book, now: Timestamp) -> Result<S
             }
             let invited = book.invitations(cycle, held.questionnaire()).await?;
             for one in invited.iter().filter(|one| one.is_due && !one.is_used) {
-                if sent.failed.iter().any(SendError::is_of_the_server) {
+                if sent.is_broken_off() {
                     return Ok(sent);
                 }
                 let going = Going { app, book, post, cycle, held: &held, now };
-                match going.send(one).await? {
-                    Some(Ok(())) => sent.letters += 1,
-                    Some(Err(error)) => sent.failed.push(error),
-                    None => {}
-                }
+                sent.add(going.send(one).await?);
             }
         }
     }
@@ -59,14 +47,7 @@ pub(crate) async fn send_due(app: &App, book: &Book, now: Timestamp) -> Result<S
 
 /// Sends what is due, apart from whoever waits for a page, and notes what did not go.
 pub(crate) async fn send_apart(app: App, book: Book) {
-    match send_due(&app, &book, Timestamp::now()).await {
-        Ok(sent) => {
-            for error in &sent.failed {
-                tracing::warn!(why = error.for_log(), "a letter did not go");
-            }
-        }
-        Err(error) => tracing::error!(why = fault::kind(&error), "no invitations of a partnership"),
-    }
+    logged(send_due(&app, &book, Timestamp::now()).await, "no invitations of a partnership");
 }
 
 /// Whether letters go: from the opening to the last second.

@@ -21,9 +21,9 @@ use records::Outcome;
 use records::RecordsError;
 
 use crate::app::App;
-use crate::consultations::inviting::Sent;
 use crate::distribution::at;
-use crate::page::fault;
+use crate::letters::sent::Sent;
+use crate::letters::sent::logged;
 use crate::who::token::Token;
 
 /// What a dispatch says whose recipient was taken off the list before it went.
@@ -60,27 +60,16 @@ pub(crate) async fn send_waiting(app: &App, book: &Book, today: Day) -> Result<S
             recipients: book.recipients().await?,
         };
         going.send_all(&mut sent).await?;
-        if is_broken_off(&sent) {
+        if sent.is_broken_off() {
             break;
         }
     }
     Ok(sent)
 }
 
-fn is_broken_off(sent: &Sent) -> bool {
-    sent.failed.iter().any(SendError::is_of_the_server)
-}
-
 /// Sends what waits, apart from whoever waits for a page, and notes what did not go.
 pub(super) async fn send_apart(app: App, book: Book, today: Day) {
-    match send_waiting(&app, &book, today).await {
-        Ok(sent) => {
-            for error in &sent.failed {
-                tracing::warn!(why = error.for_log(), "a letter did not go");
-            }
-        }
-        Err(error) => tracing::error!(why = fault::kind(&error), "no letters of a sending"),
-    }
+    logged(send_waiting(&app, &book, today).await, "no letters of a sending");
 }
 
 /// The path of the page behind a link.
@@ -109,12 +98,8 @@ impl Going<'_> {
             one.planned.way == Way::Email && one.standing == Standing::Waiting
         };
         for (dispatch, one) in dispatches.iter().filter(waits) {
-            match self.send(*dispatch, one).await? {
-                Some(Ok(())) => sent.letters += 1,
-                Some(Err(error)) => sent.failed.push(error),
-                None => {}
-            }
-            if is_broken_off(sent) {
+            sent.add(self.send(*dispatch, one).await?);
+            if sent.is_broken_off() {
                 break;
             }
         }

@@ -4,7 +4,6 @@
 //! that looks at links before people do says nothing.
 
 use axum::extract::FromRequestParts;
-use axum::extract::RawPathParams;
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -21,10 +20,9 @@ use crate::distribution::going;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
-use crate::page::taken::Unreadable;
-use crate::who::Address;
+use crate::who::by_link::ByLink;
+use crate::who::by_link::opened;
 use crate::who::token::Token;
-use crate::who::visitor;
 
 /// What is told of a link that cannot be followed.
 const OVER: &str = "Nothing went by this link. It may have been cut off in the letter; if so, copy all of it. There is \
@@ -53,18 +51,9 @@ impl FromRequestParts<App> for Receiving {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Receiving, PageError> {
-        let params = RawPathParams::from_request_parts(parts, app).await;
-        let params = params.map_err(|_| Unreadable::Address)?;
-        let token = params.iter().find(|(name, _)| *name == "token");
-        let token = token.map(|(_, text)| Token::shown(text)).ok_or(PageError::NotFound)?;
-        let book = visitor::book(parts, app).await?;
-        let today = app.settings.clock.today()?;
+        let ByLink { book, today, token } = ByLink::from_request_parts(parts, app).await?;
         let found = book.dispatch_by_link(&token.fingerprint(), Timestamp::now()).await?;
-        let Some((sending, dispatch)) = found else {
-            let Address(address) = Address::from_request_parts(parts, app).await?;
-            app.limits.count_address(&address)?;
-            return Err(PageError::Refused(OVER.to_owned()));
-        };
+        let (sending, dispatch) = opened(parts, app, found, OVER).await?;
         Ok(Receiving { app: app.clone(), book, today, token, sending, dispatch })
     }
 }

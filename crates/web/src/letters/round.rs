@@ -36,6 +36,7 @@ use crate::clock::day_of;
 use crate::consultations::inviting;
 use crate::distribution::going;
 use crate::letters;
+use crate::letters::sent::Sent;
 use crate::plan;
 use crate::task_groups;
 
@@ -152,30 +153,26 @@ impl Going<'_> {
 
     /// Sends what goes to people who have no account, each by a link.
     async fn letters_by_link(&mut self, seen: &Seen) -> Result<(), Unread> {
+        let (app, book) = (self.app, &seen.book);
         if !self.is_broken_off() {
-            let sent = inviting::send_due(self.app, &seen.book, self.moment).await?;
-            self.round.sent += sent.letters;
-            self.round.failed.extend(sent.failed);
+            self.add(inviting::send_due(app, book, self.moment).await?);
         }
         if !self.is_broken_off() {
-            let sent = going::send_waiting(self.app, &seen.book, self.today).await?;
-            self.round.sent += sent.letters;
-            self.round.failed.extend(sent.failed);
+            self.add(going::send_waiting(app, book, self.today).await?);
         }
         if !self.is_broken_off() {
-            let sent =
-                task_groups::letters::send_due(self.app, &seen.book, self.moment, self.today)
-                    .await?;
-            self.round.sent += sent.letters;
-            self.round.failed.extend(sent.failed);
+            let due = task_groups::letters::send_due(app, book, self.moment, self.today);
+            self.add(due.await?);
         }
         if !self.is_broken_off() {
-            let sent =
-                plan::letters::send_due(self.app, &seen.book, self.moment, self.today).await?;
-            self.round.sent += sent.letters;
-            self.round.failed.extend(sent.failed);
+            self.add(plan::letters::send_due(app, book, self.moment, self.today).await?);
         }
         Ok(())
+    }
+
+    fn add(&mut self, sent: Sent) {
+        self.round.sent += sent.letters;
+        self.round.failed.extend(sent.failed);
     }
 
     async fn see(&self, book: Book) -> Result<Seen, Unread> {

@@ -4,7 +4,6 @@
 //! counted, so that nobody is shut out who sends often.
 
 use axum::extract::FromRequestParts;
-use axum::extract::RawPathParams;
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -33,7 +32,6 @@ use crate::page::form::Form;
 use crate::page::taken::Coming;
 use crate::page::taken::Query;
 use crate::page::taken::SentWithFile;
-use crate::page::taken::Unreadable;
 use crate::partner_data::at::All;
 use crate::partner_data::at::subject;
 use crate::partner_data::at::title;
@@ -45,9 +43,9 @@ use crate::partner_data::sending::By;
 use crate::partner_data::table::Table;
 use crate::partner_data::table::link;
 use crate::partner_data::table::words;
-use crate::who::Address;
+use crate::who::by_link::ByLink;
+use crate::who::by_link::opened;
 use crate::who::token::Token;
-use crate::who::visitor;
 
 /// What is told of a link that cannot be followed.
 const OVER: &str =
@@ -90,17 +88,9 @@ impl FromRequestParts<App> for Sending {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Sending, PageError> {
-        let params = RawPathParams::from_request_parts(parts, app).await;
-        let params = params.map_err(|_| Unreadable::Address)?;
-        let token = params.iter().find(|(name, _)| *name == "token");
-        let token = token.map(|(_, text)| Token::shown(text)).ok_or(PageError::NotFound)?;
-        let book = visitor::book(parts, app).await?;
-        let today = app.settings.clock.today()?;
-        let Some(link) = book.return_link(&token.fingerprint(), today).await? else {
-            let Address(address) = Address::from_request_parts(parts, app).await?;
-            app.limits.count_address(&address)?;
-            return Err(PageError::Refused(OVER.to_owned()));
-        };
+        let ByLink { book, today, token } = ByLink::from_request_parts(parts, app).await?;
+        let found = book.return_link(&token.fingerprint(), today).await?;
+        let link = opened(parts, app, found, OVER).await?;
         let suppliers = book.return_suppliers().await?.into_iter().map(|held| held.value);
         let supplier = suppliers.into_iter().find(|supplier| supplier.id == link.supplier);
         let supplier = supplier.ok_or_else(|| PageError::Refused(OVER.to_owned()))?;

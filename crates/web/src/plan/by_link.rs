@@ -4,7 +4,6 @@
 //! counted, so that nobody is shut out who notes often.
 
 use axum::extract::FromRequestParts;
-use axum::extract::RawPathParams;
 use axum::extract::State;
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
@@ -27,7 +26,6 @@ use crate::page::form::Shown;
 use crate::page::paragraphs;
 use crate::page::taken::Query;
 use crate::page::taken::Sent;
-use crate::page::taken::Unreadable;
 use crate::page::unsaved;
 use crate::page::unsaved::Written;
 use crate::people::choices::Choice;
@@ -36,9 +34,9 @@ use crate::plan::noting::read;
 use crate::plan::refused;
 use crate::plan::told;
 use crate::plan::told::Tag;
-use crate::who::Address;
+use crate::who::by_link::ByLink;
+use crate::who::by_link::opened;
 use crate::who::token::Token;
-use crate::who::visitor;
 
 /// What is told of a link that cannot be followed.
 const OVER: &str =
@@ -103,17 +101,9 @@ impl FromRequestParts<App> for Noting {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Noting, PageError> {
-        let params = RawPathParams::from_request_parts(parts, app).await;
-        let params = params.map_err(|_| Unreadable::Address)?;
-        let token = params.iter().find(|(name, _)| *name == "token");
-        let token = token.map(|(_, text)| Token::shown(text)).ok_or(PageError::NotFound)?;
-        let book = visitor::book(parts, app).await?;
-        let today = app.settings.clock.today()?;
-        let Some(link) = book.progress_link(&token.fingerprint(), today).await? else {
-            let Address(address) = Address::from_request_parts(parts, app).await?;
-            app.limits.count_address(&address)?;
-            return Err(PageError::Refused(OVER.to_owned()));
-        };
+        let ByLink { book, today, token } = ByLink::from_request_parts(parts, app).await?;
+        let found = book.progress_link(&token.fingerprint(), today).await?;
+        let link = opened(parts, app, found, OVER).await?;
         let path = path(&book, &token);
         Ok(Noting { app: app.clone(), book, today, link, path })
     }

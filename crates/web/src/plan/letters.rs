@@ -19,8 +19,8 @@ use records::RecordsError;
 use records::SendAgain;
 
 use crate::app::App;
-use crate::consultations::inviting::Sent;
-use crate::page::fault;
+use crate::letters::sent::Sent;
+use crate::letters::sent::logged;
 use crate::plan::by_link;
 use crate::who::token::Token;
 
@@ -44,7 +44,7 @@ pub(crate) async fn send_due(
         }
         let actions = book.plan_actions(cycle).await?;
         for kept in links {
-            if sent.failed.iter().any(SendError::is_of_the_server) {
+            if sent.is_broken_off() {
                 return Ok(sent);
             }
             let quarter = wanted_on(today);
@@ -53,11 +53,7 @@ pub(crate) async fn send_due(
             if !is_due(book, &kept, &open, today).await? {
                 continue;
             }
-            match going.send(&kept, &open).await? {
-                Some(Ok(())) => sent.letters += 1,
-                Some(Err(error)) => sent.failed.push(error),
-                None => {}
-            }
+            sent.add(going.send(&kept, &open).await?);
         }
     }
     Ok(sent)
@@ -86,14 +82,7 @@ async fn is_due(
 
 /// Sends what is due, apart from whoever waits for a page, and notes what did not go.
 pub(super) async fn send_apart(app: App, book: Book, today: Day) {
-    match send_due(&app, &book, Timestamp::now(), today).await {
-        Ok(sent) => {
-            for error in &sent.failed {
-                tracing::warn!(why = error.for_log(), "a letter did not go");
-            }
-        }
-        Err(error) => tracing::error!(why = fault::kind(&error), "no letters to leads"),
-    }
+    logged(send_due(&app, &book, Timestamp::now(), today).await, "no letters to leads");
 }
 
 /// A letter on its way.

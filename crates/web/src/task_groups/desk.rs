@@ -21,9 +21,8 @@ use crate::page::fault::PageError;
 use crate::page::taken::Unreadable;
 use crate::task_groups::asking;
 use crate::task_groups::which::around;
-use crate::who::Address;
-use crate::who::token::Token;
-use crate::who::visitor;
+use crate::who::by_link::ByLink;
+use crate::who::by_link::opened;
 use crate::who::visitor::Visitor;
 
 /// What is told of a link that cannot be followed.
@@ -57,7 +56,7 @@ impl FromRequestParts<App> for Desk {
             params.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned())
         };
         match (named("token"), named("number")) {
-            (Some(token), _) => Desk::by_link(parts, app, &token).await,
+            (Some(_), _) => Desk::by_link(parts, app).await,
             (None, Some(number)) => Desk::signed_in(parts, app, &number).await,
             (None, None) => Err(PageError::NotFound),
         }
@@ -65,14 +64,10 @@ impl FromRequestParts<App> for Desk {
 }
 
 impl Desk {
-    async fn by_link(parts: &mut Parts, app: &App, token: &str) -> Result<Desk, PageError> {
-        let book = visitor::book(parts, app).await?;
-        let (token, today) = (Token::shown(token), app.settings.clock.today()?);
-        let Some(link) = book.commentary_link(&token.fingerprint(), today).await? else {
-            let Address(address) = Address::from_request_parts(parts, app).await?;
-            app.limits.count_address(&address)?;
-            return Err(PageError::Refused(OVER.to_owned()));
-        };
+    async fn by_link(parts: &mut Parts, app: &App) -> Result<Desk, PageError> {
+        let ByLink { book, today, token } = ByLink::from_request_parts(parts, app).await?;
+        let found = book.commentary_link(&token.fingerprint(), today).await?;
+        let link = opened(parts, app, found, OVER).await?;
         let number = link.commentary;
         let path = crate::task_groups::letters::path(&book, &token);
         let who = Who::ByLink(Box::new(link));

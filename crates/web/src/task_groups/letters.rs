@@ -15,8 +15,8 @@ use records::Once;
 use records::RecordsError;
 
 use crate::app::App;
-use crate::consultations::inviting::Sent;
-use crate::page::fault;
+use crate::letters::sent::Sent;
+use crate::letters::sent::logged;
 use crate::who::token::Token;
 
 /// Sends what is due of a partnership: what somebody asked for, and reminders whose day has come. A letter that does not go
@@ -36,18 +36,14 @@ pub(crate) async fn send_due(
     for link in book.commentary_links().await? {
         let of = commentaries.iter().find(|(number, _)| *number == link.commentary);
         let Some((_, held)) = of else { continue };
-        if sent.failed.iter().any(SendError::is_of_the_server) {
+        if sent.is_broken_off() {
             break;
         }
         if !is_due(book, &link, &held.value, today).await? {
             continue;
         }
         let going = Going { app, book, post, now, today };
-        match going.send(&link, &held.value).await? {
-            Some(Ok(())) => sent.letters += 1,
-            Some(Err(error)) => sent.failed.push(error),
-            None => {}
-        }
+        sent.add(going.send(&link, &held.value).await?);
     }
     Ok(sent)
 }
@@ -73,14 +69,7 @@ async fn is_due(
 
 /// Sends what is due, apart from whoever waits for a page, and notes what did not go.
 pub(super) async fn send_apart(app: App, book: Book, today: Day) {
-    match send_due(&app, &book, Timestamp::now(), today).await {
-        Ok(sent) => {
-            for error in &sent.failed {
-                tracing::warn!(why = error.for_log(), "a letter did not go");
-            }
-        }
-        Err(error) => tracing::error!(why = fault::kind(&error), "no letters to task groups"),
-    }
+    logged(send_due(&app, &book, Timestamp::now(), today).await, "no letters to task groups");
 }
 
 /// The path of the page behind a link.

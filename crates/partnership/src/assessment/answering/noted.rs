@@ -38,7 +38,7 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
     let says_in_public =
         of.map(|of| format!("{} (fewer than {SMALLEST_SHOWN} of {of})", noted.words));
     Ok(Answer {
-        what: format!("{}: {}", capitalised(reference.kind.name()), reference.name()),
+        what: called(reference),
         says,
         says_in_public,
         figures: Vec::new(),
@@ -47,4 +47,13 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         cautions: Vec::new(),
         shown: None,
     })
+}
+
+/// What it is called behind the text. An analyst's name of a finding is for those who draft, and the public reads this, too.
+fn called(reference: &Reference) -> String {
+    let kind = capitalised(reference.kind.name());
+    match reference.kind {
+        Kind::Finding => kind,
+        _ => format!("{kind}: {}", reference.name()),
+    }
 }
