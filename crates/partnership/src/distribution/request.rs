@@ -283,7 +283,7 @@ impl RequestDeed {
     /// What sort of deed it is, in words.
     pub fn in_words(&self) -> &'static str {
         match self {
-            RequestDeed::TakenOn { .. } => "taken on",
+            RequestDeed::TakenOn { .. } => "taken up",
             RequestDeed::Sent { .. } => "sent",
             RequestDeed::Declined { .. } => "declined",
         }
@@ -295,7 +295,7 @@ impl RequestState {
     pub fn in_words(self) -> &'static str {
         match self {
             RequestState::Asked => "asked",
-            RequestState::TakenOn => "taken on",
+            RequestState::TakenOn => "taken up",
             RequestState::Sent => "sent",
             RequestState::Declined => "declined",
         }

@@ -50,7 +50,7 @@ pub(super) async fn ask_new(visitor: Visitor, at: At) -> Result<Response, PageEr
     form.put("language", Language::English.code());
     form.put("format", WantedFormat::Standard.word());
     form.put("copies", "0");
-    form.put("keep_until", &visitor.today.plus_days(USUALLY_HELD).to_string());
+    form.put("keep_until", &visitor.today.plus_days(USUALLY_HELD).in_words());
     if list.of.needs_consent() {
         form.put("held_because", HeldBecause::Consent.word());
     }

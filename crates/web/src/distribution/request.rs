@@ -147,7 +147,7 @@ fn draw(visitor: &Visitor, kept: &KeptRequest, form: &Form) -> Result<Response, 
         overdue: request.is_overdue(visitor.today),
         is_open: request.is_open(),
         choices: vec![
-            choice("taken-on", "It was taken on"),
+            choice("taken-on", "It was taken up"),
             choice("sent", "It was sent"),
             choice("declined", "It was declined"),
         ],
