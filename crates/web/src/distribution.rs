@@ -25,6 +25,10 @@ use axum::routing::post;
 
 use crate::app::App;
 
+/// What is told where no letter of a sending can go.
+const NO_MAIL: &str = "Mail is not set up, so no letter goes. Set the mail server in saferplan.toml and start Saferplan again; \
+    what goes by post can be printed all the same.";
+
 /// The pages.
 pub(crate) fn routes() -> Router<App> {
     Router::new()

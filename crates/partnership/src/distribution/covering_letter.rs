@@ -94,7 +94,8 @@ fn english(recipient: &Recipient, with: &Enclosing<'_>) -> [String; 7] {
     let is = if recipient.copies == 1 { "is" } else { "are" };
     let greeting = match recipient.name.as_str() {
         "" => "Dear Sir or Madam".to_owned(),
-        name => format!("Dear {name}"),
+        // An office on the address, such as “The Librarian”, is spoken to without its article.
+        name => format!("Dear {}", name.strip_prefix("The ").unwrap_or(name)),
     };
     let why = match recipient.because {
         HeldBecause::Office => "We hold your address because of your office or place.",

@@ -255,6 +255,8 @@ fn a_covering_letter_goes_only_with_copies_and_says_how_many() {
     let letter = CoveringLetter::to(&library(), &with).unwrap();
     assert_eq!(letter.before, ["2 printed copies of each of the following are enclosed:"]);
     assert_eq!(letter.to[0], "Maidstone Library");
+    let office = Recipient { name: "The Librarian".to_owned(), ..library() };
+    assert_eq!(CoveringLetter::to(&office, &with).unwrap().greeting, "Dear Librarian");
     assert_eq!(CoveringLetter::to(&Recipient { copies: 0, ..library() }, &with), None);
 }
 

@@ -16,12 +16,12 @@ use partnership::terms::wording::capitalised;
 use partnership::terms::wording::sentence;
 use records::KeptRecipient;
 
+use crate::distribution::NO_MAIL;
 use crate::distribution::at;
 use crate::distribution::at::At;
 use crate::distribution::at::below;
 use crate::distribution::at::sending_path;
 use crate::distribution::sending::listed;
-use crate::letters::NO_MAIL;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;

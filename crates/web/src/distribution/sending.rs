@@ -16,12 +16,12 @@ use records::KeptPublication;
 use records::KeptRecipient;
 use tower_sessions::Session;
 
+use crate::distribution::NO_MAIL;
 use crate::distribution::at::At;
 use crate::distribution::at::caution;
 use crate::distribution::at::sending_path;
 use crate::distribution::going;
 use crate::guard::rate::TooMany;
-use crate::letters::NO_MAIL;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
