@@ -64,7 +64,7 @@ pub(super) fn files(site: &Site, part: &Part) -> Result<Vec<SiteFile>, SiteError
     let document = Document { subtitle, ..document.clone() };
     let above = vec![
         To { words: index::title(site), address: format!("../{FIRST}") },
-        To { words: document.title.clone(), address: FIRST.to_owned() },
+        To { words: "In usual print".to_owned(), address: FIRST.to_owned() },
     ];
     let around = Around::below(above, Vec::new()).in_large_print();
     let page = file(format!("{folder}/{LARGE}"), html::page_around(&document, &around));
