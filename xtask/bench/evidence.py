@@ -23,6 +23,7 @@ KENT = "E23000032"
 DISTRICTS = tuple(f"E070001{number:02}" for number in range(5, 17))
 OFFENCES = ("all-crime", "burglary", "violence-and-sexual-offences", "shoplifting")
 PERIODS = ("2021-Q3", "2021-Q4", "2022-01")
+YEAR = "12m-2022-03"
 ANSWERS, WRITTEN = 200, 5000
 
 SECTION = """## Asking the evidence, and the assessment
@@ -95,16 +96,19 @@ def pages(home, runs):
             asked = f"area={area}&offence={offence}&period={period}&measure=count&against=period-before"
             return took(f"{origin}{SMP}/evidence?{asked}", cookie, "What the evidence says")
 
-        def judged(page, kind):
-            asked = f"area=E07000110&offence=all-crime&period=12m-2022-03&kind={kind}"
-            return [took(f"{origin}{SMP}/evidence/{page}?{asked}", cookie, "<svg") for _ in range(runs)]
+        def judged(page, kind, period):
+            # A page without an answer has neither the one nor the other.
+            wanted = "data-map=" if page == "map" else "How each figure was made"
+            asked = f"area=E07000110&offence=all-crime&period={period}&kind={kind}"
+            return [took(f"{origin}{SMP}/evidence/{page}?{asked}", cookie, wanted) for _ in range(runs)]
 
         first = enquiry(KENT, "all-crime", "2021-Q4")
         asked = [(area, offence, period) for period in PERIODS for area in (KENT, *DISTRICTS) for offence in OFFENCES]
         answers = [enquiry(*one) for one in asked]
-        shown = {name: judged(page, kind) for name, page, kind in
-                 (("usual", "judged", "usual-range"), ("gathers", "judged", "concentration"),
-                  ("spots", "map", "hot-spots"), ("dense", "map", "density"))}
+        # The limits of a usual month are taken from the twelve before it.
+        shown = {name: judged(page, kind, period) for name, page, kind, period in
+                 (("usual", "judged", "usual-range", "2022-03"), ("gathers", "judged", "concentration", YEAR),
+                  ("spots", "map", "hot-spots", YEAR), ("dense", "map", "density", YEAR))}
         return [first], answers, shown
     finally:
         server.terminate()
