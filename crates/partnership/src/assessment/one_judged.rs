@@ -51,7 +51,7 @@ pub fn one_judged(judging: Judging, material: &Material<'_>) -> Result<OneJudged
     }
     let words = match &told {
         Some(told) => told.says_in_public.clone().unwrap_or_else(|| told.says.clone()),
-        None => beside_limits(&drawn),
+        None => own_words(judging.method, &drawn),
     };
     let shown = one_shown::shown(&reference, material, drawn);
     let behind = told.iter().flat_map(Answer::sources);
@@ -67,6 +67,7 @@ pub fn references(judging: Judging) -> Vec<Reference> {
 fn drawn(judging: Judging) -> Reference {
     let kind = match judging.method {
         Method::RepeatPlaces => Kind::Table,
+        Method::HotSpots => Kind::Map,
         Method::UsualRange
         | Method::Expected
         | Method::Forecast
@@ -78,14 +79,24 @@ fn drawn(judging: Judging) -> Reference {
     Reference::of(kind, &named(judging))
 }
 
-/// None of a funnel, of which its own chart says where the district lies.
+/// None of what says in its own chart or map what it finds.
 fn told(judging: Judging) -> Option<Reference> {
-    (judging.method != Method::Funnel).then(|| Reference::of(Kind::Phrase, &named(judging)))
+    let has_phrase = !matches!(judging.method, Method::Funnel | Method::HotSpots);
+    has_phrase.then(|| Reference::of(Kind::Phrase, &named(judging)))
 }
 
 fn named(judging: Judging) -> String {
     let (name, line) = (judging.method.name(), judging.line.short_name());
     format!("{name} {line} {}", judging.period)
+}
+
+/// What a chart or map that has no phrase says it finds.
+fn own_words(method: Method, drawn: &Answer) -> String {
+    if method == Method::HotSpots {
+        // The first note under a map of squares tells what they come to.
+        return drawn.shown.iter().filter_map(|one| one.notes.first().cloned()).collect();
+    }
+    beside_limits(drawn)
 }
 
 /// Where the district's own row of a funnel lies.
@@ -116,7 +127,7 @@ fn says(judging: Judging, material: &Material<'_>, words: &str) -> String {
         Method::Forecast => format!("{line} in {area}: {words}"),
         Method::ByDeprivation => format!("{line} in {area}, {span}, {words}"),
         Method::Funnel => format!("{line} in {area}, {span}, per 1,000 residents, {words}"),
-        Method::Concentration | Method::RepeatPlaces => {
+        Method::Concentration | Method::RepeatPlaces | Method::HotSpots => {
             format!("{line} in {area}, {span}: {words}")
         }
     })

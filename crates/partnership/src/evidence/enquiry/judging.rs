@@ -58,6 +58,8 @@ pub enum Method {
     Concentration,
     /// How much comes back to the same places.
     RepeatPlaces,
+    /// Squares where it gathers beyond what chance would bring.
+    HotSpots,
     /// Groups of neighbourhoods by deprivation.
     ByDeprivation,
     /// The comparison group by size.
@@ -77,13 +79,14 @@ pub enum AskedOf {
 
 impl Method {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Method; 8] = [
+    pub const ALL: [Method; 9] = [
         Method::UsualRange,
         Method::Expected,
         Method::Forecast,
         Method::Seasonal,
         Method::Concentration,
         Method::RepeatPlaces,
+        Method::HotSpots,
         Method::ByDeprivation,
         Method::Funnel,
     ];
@@ -97,6 +100,7 @@ impl Method {
             Method::Seasonal => "seasonal",
             Method::Concentration => "concentration",
             Method::RepeatPlaces => "repeat-places",
+            Method::HotSpots => "hot-spots",
             Method::ByDeprivation => "by-deprivation",
             Method::Funnel => "funnel",
         }
@@ -111,6 +115,7 @@ impl Method {
             Method::Seasonal => "Leaving the usual season out, did it rise?",
             Method::Concentration => "Is half of it in few neighbourhoods?",
             Method::RepeatPlaces => "How much comes back to the same places?",
+            Method::HotSpots => "Where does it gather beyond what chance would bring?",
             Method::ByDeprivation => "Is there more where deprivation is greater?",
             Method::Funnel => "Does it stand out in its comparison group?",
         }
@@ -122,7 +127,10 @@ impl Method {
             Method::UsualRange | Method::Expected | Method::Forecast | Method::Seasonal => {
                 AskedOf::Months
             }
-            Method::Concentration | Method::RepeatPlaces | Method::ByDeprivation => AskedOf::Places,
+            Method::Concentration
+            | Method::RepeatPlaces
+            | Method::HotSpots
+            | Method::ByDeprivation => AskedOf::Places,
             Method::Funnel => AskedOf::Group,
         }
     }
