@@ -65,20 +65,28 @@ async fn draft(scripts: Scripts) {
             page.at_width(320).await;
         }
         hands.reads(&["findings that were kept still hold", "No passage", "No count"]).await;
-        let printed = printed(&of_it);
-        for text in ["Draft circulated on 5 November 2014", "2,506", "little changed, at 251"] {
-            assert!(printed.contains(text), "`{text}` is not printed");
-        }
-        assert!(!printed.contains("Afterwards"), "a later version is printed");
+        it_is_printed_as_it_was_circulated(&of_it);
         what_is_stale_is_listed(&of_it);
-        page.open(&format!("{SMP}/evidence/stale?figures=yes")).await;
-        hands.reads(&["Findings that are stale", "at 252", "Passages of circulated drafts"]).await;
-        hands.reads(&["Figures of documents that would be others", "2,507"]).await;
-        page.called("stale").look_at().await;
-        page.at_width(320).await;
+        the_page_of_what_is_stale_tells_it(&page, &hands).await;
     })
     .await;
     served.stop();
+}
+
+fn it_is_printed_as_it_was_circulated(home: &Partnership) {
+    let printed = printed(home);
+    for text in ["Draft circulated on 5 November 2014", "2,506", "little changed, at 251"] {
+        assert!(printed.contains(text), "`{text}` is not printed");
+    }
+    assert!(!printed.contains("Afterwards"), "a later version is printed");
+}
+
+async fn the_page_of_what_is_stale_tells_it(page: &Page, hands: &Hands) {
+    page.open(&format!("{SMP}/evidence/stale?figures=yes")).await;
+    hands.reads(&["Findings that are stale", "at 252", "Passages of circulated drafts"]).await;
+    hands.reads(&["Figures of documents that would be others", "2,507"]).await;
+    page.called("stale").look_at().await;
+    page.at_width(320).await;
 }
 
 /// The page of the assessment, as it is printed from the records.

@@ -264,7 +264,7 @@ fn finding(held: &Held, text: &str) -> Finding {
 }
 
 fn now(held: &Held, kept: &Finding) -> Now {
-    let Asked::Enquiry(enquiry) = kept.enquiry else { panic!("another kind") };
+    let enquiry = kept.enquiry.to_string().parse().unwrap();
     let answer = answered(held, enquiry).map(|now| Stood::of(&now, kept.stood.on));
     kept.now(&answer.map_err(|why| why.to_string()))
 }
