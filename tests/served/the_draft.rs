@@ -1,6 +1,7 @@
 //! A draft as an officer writes it on the pages, answered from the archive, circulated, and printed as it was then.
 
 use std::fs;
+use std::sync::Arc;
 
 use crate::hands::Hands;
 use crate::page::Page;
@@ -15,8 +16,9 @@ const SMP: &str = "/safer-maidstone-partnership";
 const LEVELS: &str = "# Levels and patterns {item:levels-and-patterns}\\n\\nThere were {figure:all-crime.count 2014-Q2} \
     crimes, and burglary {phrase:changed burglary 2014-Q2 2014-Q1}.\\n\\n{chart:months burglary 2014-Q2}\\n";
 
-/// The pages of evidence and panels, with real charts.
-const BESIDE: [&str; 2] = ["/evidence", "/panels/roll-up"];
+/// The pages of evidence and panels, with real charts, and those of what new data would change.
+const BESIDE: [&str; 4] =
+    ["/evidence", "/panels/roll-up", "/evidence/stale", "/evidence/stale?figures=yes"];
 
 /// An enquiry that a finding is kept of.
 const BURGLARY: &str =
@@ -35,15 +37,18 @@ async fn write_a_section(page: &Page, hands: &mut Hands, section: &str, text: &s
 }
 
 async fn draft(scripts: Scripts) {
-    let home = Partnership::new();
+    let home = Arc::new(Partnership::new());
     let served = Served::demo_on(&home, "2014-11-05");
     let (link, origin) = (served.link.clone(), served.origin.clone());
+    let of_it = Arc::clone(&home);
     browsing_at(origin.clone(), scripts, |page| async move {
         let mut hands = Hands::of(page.clone());
         page.open(link.strip_prefix(&origin).unwrap()).await;
         hands.press_button("Sign in").await;
         page.open(&format!("{SMP}/assessment/new")).await;
         page.called("begin").look_at().await;
+        // By its second choice a draft begins with headings alone.
+        page.ask("document.getElementById('begin-2').checked = true").await;
         hands.press_button("Begin").await;
         write_a_section(&page, &mut hands, "2-levels.md", LEVELS).await;
         hands.reads(&["Version 2 was saved", "2,506", "burglary was little changed, at 251"]).await;
@@ -59,15 +64,29 @@ async fn draft(scripts: Scripts) {
             page.called(path).look_at().await;
             page.at_width(320).await;
         }
+        hands.reads(&["findings that were kept still hold", "No passage", "No count"]).await;
+        it_is_printed_as_it_was_circulated(&of_it);
+        what_is_stale_is_listed(&of_it);
+        the_page_of_what_is_stale_tells_it(&page, &hands).await;
     })
     .await;
     served.stop();
-    let printed = printed(&home);
+}
+
+fn it_is_printed_as_it_was_circulated(home: &Partnership) {
+    let printed = printed(home);
     for text in ["Draft circulated on 5 November 2014", "2,506", "little changed, at 251"] {
         assert!(printed.contains(text), "`{text}` is not printed");
     }
     assert!(!printed.contains("Afterwards"), "a later version is printed");
-    what_is_stale_is_listed(&home);
+}
+
+async fn the_page_of_what_is_stale_tells_it(page: &Page, hands: &Hands) {
+    page.open(&format!("{SMP}/evidence/stale?figures=yes")).await;
+    hands.reads(&["Findings that are stale", "at 252", "Passages of circulated drafts"]).await;
+    hands.reads(&["Figures of documents that would be others", "2,507"]).await;
+    page.called("stale").look_at().await;
+    page.at_width(320).await;
 }
 
 /// The page of the assessment, as it is printed from the records.

@@ -23,6 +23,7 @@ KENT = "E23000032"
 DISTRICTS = tuple(f"E070001{number:02}" for number in range(5, 17))
 OFFENCES = ("all-crime", "burglary", "violence-and-sexual-offences", "shoplifting")
 PERIODS = ("2021-Q3", "2021-Q4", "2022-01")
+YEAR = "12m-2022-03"
 ANSWERS, WRITTEN = 200, 5000
 
 SECTION = """## Asking the evidence, and the assessment
@@ -30,13 +31,14 @@ The worked example on {day}, with the 13 months of street-level crime from March
 rows, served by `saferplan demo` and asked over HTTP by somebody who has signed in, one enquiry after another: {asked} different
 ones, of the force area as a whole and of each of its {districts} districts under Kent's county council, in {offences} kinds of
 crime and {periods} periods, as counts against the period before. Each page has sentences, chart, tables, sources and what every
-figure rests on. Below it the first enquiry after the start, which opens the archive, and places of Maidstone judged and mapped.
-Then `saferplan assess` in both editions, every format, from what is held.
+figure rests on. Below it the first enquiry after the start, which opens the archive, and months and places of Maidstone judged
+and mapped. Then `saferplan assess` in both editions, every format, from what is held.
 
 |  | Saferplan |
 |---|---|
 | an answer | {answers} |
 | the first answer | {first} |
+| months beside their usual range | {usual} |
 | how far crime gathers | {gathers} |
 | hot spots on a map | {spots} |
 | how dense crime is, on a map | {dense} |
@@ -94,15 +96,19 @@ def pages(home, runs):
             asked = f"area={area}&offence={offence}&period={period}&measure=count&against=period-before"
             return took(f"{origin}{SMP}/evidence?{asked}", cookie, "What the evidence says")
 
-        def judged(page, kind):
-            asked = f"area=E07000110&offence=all-crime&period=12m-2022-03&kind={kind}"
-            return [took(f"{origin}{SMP}/evidence/{page}?{asked}", cookie, "<svg") for _ in range(runs)]
+        def judged(page, kind, period):
+            # A page without an answer has neither the one nor the other.
+            wanted = "data-map=" if page == "map" else "How each figure was made"
+            asked = f"area=E07000110&offence=all-crime&period={period}&kind={kind}"
+            return [took(f"{origin}{SMP}/evidence/{page}?{asked}", cookie, wanted) for _ in range(runs)]
 
         first = enquiry(KENT, "all-crime", "2021-Q4")
         asked = [(area, offence, period) for period in PERIODS for area in (KENT, *DISTRICTS) for offence in OFFENCES]
         answers = [enquiry(*one) for one in asked]
-        shown = {name: judged(page, kind) for name, page, kind in
-                 (("gathers", "judged", "concentration"), ("spots", "map", "hot-spots"), ("dense", "map", "density"))}
+        # The limits of a usual month are taken from the twelve before it.
+        shown = {name: judged(page, kind, period) for name, page, kind, period in
+                 (("usual", "judged", "usual-range", "2022-03"), ("gathers", "judged", "concentration", YEAR),
+                  ("spots", "map", "hot-spots", YEAR), ("dense", "map", "density", YEAR))}
         return [first], answers, shown
     finally:
         server.terminate()

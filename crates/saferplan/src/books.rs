@@ -13,6 +13,7 @@ use records::PartnershipId;
 use records::Place;
 use records::Records;
 use records::Signed;
+use tokio::runtime::Handle;
 use tokio::runtime::Runtime;
 use web::clock::Clock;
 
@@ -42,6 +43,11 @@ impl Books {
     /// Waits for an answer of the records.
     pub(crate) fn wait<T>(&self, answer: impl Future<Output = T>) -> T {
         self.runtime.block_on(answer)
+    }
+
+    /// Whoever waits for answers, for work that reads the archive meanwhile.
+    pub(crate) fn handle(&self) -> &Handle {
+        self.runtime.handle()
     }
 
     /// The records themselves.

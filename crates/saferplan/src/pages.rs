@@ -10,6 +10,7 @@ pub(crate) mod press;
 mod report;
 pub(crate) mod sites;
 pub(crate) mod scans;
+mod stale;
 mod trace;
 mod update;
 
@@ -51,6 +52,7 @@ pub(crate) fn routes(home: &Home) -> Router<App> {
         .route("/distribution/sendings/{number}/labels", get(distribution::labels))
         .route("/distribution/sendings/{number}/letters", get(distribution::letters))
         .route("/trace", get(trace::show))
+        .route("/evidence/stale", get(stale::show))
         .layer(Extension(Arc::new(home.clone())))
 }
 

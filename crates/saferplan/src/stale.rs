@@ -9,7 +9,6 @@ use partnership::assessment::circulated::WouldNowSay;
 use partnership::assessment::material::Material;
 use partnership::assessment::material::Supplied;
 use partnership::content::table::with_commas;
-use partnership::evidence::enquiry::answered::answered;
 use partnership::evidence::figure::Counted;
 use partnership::evidence::finding::Finding;
 use partnership::evidence::finding::Now;
@@ -18,6 +17,7 @@ use partnership::membership::Partnership;
 use partnership::thread::everything::OfCycle;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
+use tokio::runtime::Handle;
 use web::Evidence;
 
 use crate::books::Books;
@@ -33,19 +33,68 @@ use crate::trace;
 
 const HEADINGS: [&str; 5] = ["kind", "where", "what", "then", "now"];
 
+/// Something that would be otherwise with the data held now.
+pub(crate) struct Stale {
+    /// Where it stands.
+    pub(crate) at: At,
+    /// What it is.
+    pub(crate) what: String,
+    /// What was said.
+    pub(crate) then: String,
+    /// What would now be said.
+    pub(crate) now: String,
+}
+
+/// Where something stands that is stale.
+pub(crate) enum At {
+    /// In a document that was made, under this reference.
+    Figure(String),
+    /// In the finding of this short name.
+    Finding(String),
+    /// In a circulated draft.
+    Passage {
+        /// The planning year.
+        cycle: Cycle,
+        /// The version.
+        version: u32,
+        /// The passage's number, where it has one.
+        passage: Option<u32>,
+    },
+}
+
+impl At {
+    fn kind(&self) -> &'static str {
+        match self {
+            At::Figure(_) => "figure",
+            At::Finding(_) => "finding",
+            At::Passage { .. } => "passage",
+        }
+    }
+
+    fn in_words(&self) -> String {
+        match self {
+            At::Figure(name) | At::Finding(name) => name.clone(),
+            At::Passage { cycle, version, passage } => {
+                let number = passage.map_or_else(String::new, |one| format!(", passage {one}"));
+                format!("{cycle}, version {version}{number}")
+            }
+        }
+    }
+}
+
 /// Lists every figure of a document, finding and passage of a circulated draft that is stale.
 pub(crate) fn list(home: &Home, format: Format) -> Result<()> {
-    let mut stale = figures(home)?;
+    let mut stale = figures(home, |_| true)?;
     let books = Books::open(home)?;
     for id in books.wait(books.records().partnerships())? {
         let book = books.book(Some(&id))?;
-        stale.extend(findings(home, &books, &book)?);
-        stale.extend(passages(home, &books, &book)?);
+        stale.extend(kept(home, &book, books.handle())?);
     }
     if stale.is_empty() && format == Format::Table {
         return print::line("Nothing is stale: the data held now give what was printed.");
     }
-    print::list(format, &HEADINGS, &stale)?;
+    let lines: Vec<Vec<String>> = stale.iter().map(line).collect();
+    print::list(format, &HEADINGS, &lines)?;
     if format == Format::Table {
         let stale = print::so_many(u64::try_from(stale.len()).unwrap_or(u64::MAX), "thing");
         print::line(format!(
@@ -55,11 +104,24 @@ pub(crate) fn list(home: &Home, format: Format) -> Result<()> {
     Ok(())
 }
 
-/// The figures of the documents that were made in this home, by the counts that they rest on.
-fn figures(home: &Home) -> Result<Vec<Vec<String>>> {
+fn line(one: &Stale) -> Vec<String> {
+    let Stale { at, what, then, now } = one;
+    vec![at.kind().to_owned(), at.in_words(), what.clone(), then.clone(), now.clone()]
+}
+
+/// The findings and the passages of circulated drafts of a book that are stale.
+pub(crate) fn kept(home: &Home, book: &Book, here: &Handle) -> Result<Vec<Stale>> {
+    let mut stale = findings(home, book, here)?;
+    stale.extend(passages(home, book, here)?);
+    Ok(stale)
+}
+
+/// The figures of those documents of this home that are asked for by their references, by the counts that they rest on.
+pub(crate) fn figures(home: &Home, wanted: impl Fn(&str) -> bool) -> Result<Vec<Stale>> {
     let ledgers = Ledger::all(home)?;
     let archive = load::open(home)?;
-    let rows: Vec<_> = ledgers.iter().flat_map(|ledger| &ledger.rows).collect();
+    let rows = ledgers.iter().flat_map(|ledger| &ledger.rows);
+    let rows: Vec<_> = rows.filter(|row| wanted(&row.reference)).collect();
     let bar = progress::steps("Following figures", rows.len());
     // Many rows rest on the same count.
     let mut known: BTreeMap<(String, String), u64> = BTreeMap::new();
@@ -83,22 +145,17 @@ fn figures(home: &Home) -> Result<Vec<Vec<String>>> {
     Ok(stale)
 }
 
-fn figure(reference: &str, what: String, counted: &Counted, now: u64) -> Vec<String> {
-    vec![
-        "figure".to_owned(),
-        reference.to_owned(),
-        what,
-        with_commas(counted.count),
-        with_commas(now),
-    ]
+fn figure(reference: &str, what: String, counted: &Counted, now: u64) -> Stale {
+    let (then, now) = (with_commas(counted.count), with_commas(now));
+    Stale { at: At::Figure(reference.to_owned()), what, then, now }
 }
 
 /// The findings that do not hold any more.
-fn findings(home: &Home, books: &Books, book: &Book) -> Result<Vec<Vec<String>>> {
-    let group = books.wait(book.partnership())?.value.typed().comparison_group.clone();
+fn findings(home: &Home, book: &Book, here: &Handle) -> Result<Vec<Stale>> {
+    let group = here.block_on(book.partnership())?.value.typed().comparison_group.clone();
     let evidence = HeldEvidence::of(home);
     let mut stale = Vec::new();
-    for kept in books.wait(book.findings())? {
+    for kept in here.block_on(book.findings())? {
         let finding = kept.value;
         let now = match now(&evidence, &group, &finding)? {
             Now::Holds => continue,
@@ -107,26 +164,29 @@ fn findings(home: &Home, books: &Books, book: &Book) -> Result<Vec<Vec<String>>>
             Now::NoAnswer(why) => format!("no answer: {why}"),
         };
         let then = finding.stood.says.join(" ");
-        stale.push(vec!["finding".to_owned(), finding.id.to_string(), finding.name, then, now]);
+        stale.push(Stale {
+            at: At::Finding(finding.id.to_string()),
+            what: finding.name,
+            then,
+            now,
+        });
     }
     Ok(stale)
 }
 
 /// What a finding would now say.
 pub(crate) fn now(evidence: &dyn Evidence, group: &GroupChoice, finding: &Finding) -> Result<Now> {
-    let enquiry = finding.enquiry;
-    let held = evidence.held(enquiry.area, Some(enquiry.months()), group);
-    let held = held.map_err(anyhow::Error::msg)?;
-    Ok(finding.now(&answered(&held, enquiry)))
+    let stood = web::stood(evidence, group, finding.enquiry, finding.stood.on);
+    Ok(finding.now(&stood.map_err(anyhow::Error::msg)?))
 }
 
 /// Marks in each year what the references of its circulated drafts would now say, where that is something else.
-pub(crate) fn mark(home: &Home, books: &Books, book: &Book, cycles: &mut [OfCycle]) -> Result<()> {
-    let partnership = books.wait(book.partnership())?.value;
+pub(crate) fn mark(home: &Home, book: &Book, here: &Handle, cycles: &mut [OfCycle]) -> Result<()> {
+    let partnership = here.block_on(book.partnership())?.value;
     for of in cycles {
         let mut stale = BTreeMap::new();
         for draft in &of.circulated {
-            for one in would_now_say(home, books, (book, &partnership), of.cycle, draft)? {
+            for one in would_now_say((home, here), (book, &partnership), of.cycle, draft)? {
                 let now = one.now.unwrap_or_else(|why| why);
                 stale.insert((draft.version.number, one.reference), now);
             }
@@ -138,8 +198,7 @@ pub(crate) fn mark(home: &Home, books: &Books, book: &Book, cycles: &mut [OfCycl
 
 /// What the references of a circulated draft would now say, where that is something else.
 fn would_now_say(
-    home: &Home,
-    books: &Books,
+    (home, here): (&Home, &Handle),
     (book, partnership): (&Book, &Partnership),
     cycle: Cycle,
     draft: &Circulated,
@@ -147,7 +206,7 @@ fn would_now_say(
     let (about, periods) = (draft.about, draft.about.periods(&draft.sections()));
     let mut supplied = Supplied::default();
     let named = material::kept_by_name((home, book), cycle, about.area);
-    books.wait(named)?.complete(&mut supplied);
+    here.block_on(named)?.complete(&mut supplied);
     let loaded = material::loaded(home, partnership, about.area, &periods)?;
     let held = loaded.completing(&mut supplied);
     let material = Material::of(&held, &supplied, about.area, about.period, about.against)?;
@@ -155,14 +214,14 @@ fn would_now_say(
 }
 
 /// The passages of circulated drafts that would now say something else.
-fn passages(home: &Home, books: &Books, book: &Book) -> Result<Vec<Vec<String>>> {
-    let partnership = books.wait(book.partnership())?.value;
+fn passages(home: &Home, book: &Book, here: &Handle) -> Result<Vec<Stale>> {
+    let partnership = here.block_on(book.partnership())?.value;
     let mut stale = Vec::new();
-    for cycle in books.wait(book.cycles())? {
-        for (number, _) in books.wait(book.circulated_drafts(cycle))? {
-            let draft = books.wait(book.circulated_draft(cycle, number))?;
+    for cycle in here.block_on(book.cycles())? {
+        for (number, _) in here.block_on(book.circulated_drafts(cycle))? {
+            let draft = here.block_on(book.circulated_draft(cycle, number))?;
             let draft = draft.context("a circulated draft is gone")?;
-            let changed = would_now_say(home, books, (book, &partnership), cycle, &draft)?;
+            let changed = would_now_say((home, here), (book, &partnership), cycle, &draft)?;
             stale.extend(changed.iter().flat_map(|one| passage(cycle, &draft, one)));
         }
     }
@@ -170,11 +229,11 @@ fn passages(home: &Home, books: &Books, book: &Book) -> Result<Vec<Vec<String>>>
 }
 
 /// A line for the words that would be others, or else one for each number.
-fn passage(cycle: Cycle, draft: &Circulated, one: &WouldNowSay) -> Vec<Vec<String>> {
-    let number = one.passage.map_or_else(String::new, |number| format!(", passage {number}"));
-    let place = format!("{cycle}, version {}{number}", draft.version.number);
+fn passage(cycle: Cycle, draft: &Circulated, one: &WouldNowSay) -> Vec<Stale> {
     let line = |what: String, then: &str, now: &str| {
-        vec!["passage".to_owned(), place.clone(), what, then.to_owned(), now.to_owned()]
+        let passage = one.passage.map(|number| number.value());
+        let at = At::Passage { cycle, version: draft.version.number, passage };
+        Stale { at, what, then: then.to_owned(), now: now.to_owned() }
     };
     let now = one.now.as_ref().unwrap_or_else(|why| why);
     if *now != one.then {

@@ -68,7 +68,7 @@ fn woven(home: &Home, arguments: &TraceArguments) -> Result<Thread> {
     let mut held = held.context("reading the records")?;
     let extracts = extracts(&load::open(home)?);
     let now = now(home, &books, &book, &held)?;
-    stale::mark(home, &books, &book, &mut held.cycles)?;
+    stale::mark(home, &book, books.handle(), &mut held.cycles)?;
     Ok(held.woven(&extracts, &now))
 }
 

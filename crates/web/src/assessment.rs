@@ -18,6 +18,7 @@ mod material;
 mod overview;
 mod passage;
 mod preview;
+mod ready;
 mod section;
 mod shown;
 mod versions;

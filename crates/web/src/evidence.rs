@@ -3,6 +3,7 @@
 //! In come choices that stand in the address, so that every answer has a link; out go the answer in words, chart and table
 //! with what it rests on, or what is to be chosen otherwise, told beside its field.
 
+mod answering;
 mod asking;
 mod enquiry_form;
 mod explorer;
@@ -21,6 +22,8 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::app::App;
+
+pub use crate::evidence::answering::stood;
 
 /// The pages of the evidence.
 pub(crate) fn routes() -> Router<App> {

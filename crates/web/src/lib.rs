@@ -63,6 +63,7 @@ pub use crate::app::Sites;
 pub use crate::app::TakeScans;
 pub use crate::app::Traces;
 pub use crate::app::Workbooks;
+pub use crate::evidence::stood;
 pub use crate::guard::rate::TooMany;
 pub use crate::routes::pages;
 pub use crate::serving::serve;

@@ -3,6 +3,9 @@
 //! In come a draft's files and material, as far as there is any; out go its passages, set one by one, and remarks where
 //! they belong. Nothing stops at the first fault.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
 use crate::assessment::answer::Answers;
 use crate::assessment::answering;
 use crate::assessment::completeness::unknown_items;
@@ -25,6 +28,8 @@ use crate::assessment::text::exempt_throughout;
 use crate::content::Block;
 use crate::content::text;
 use crate::evidence::claim::Verdict;
+use crate::evidence::finding::Now;
+use crate::terms::slug::Slug;
 
 /// A draft as it reads now.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +82,8 @@ pub enum Weight {
     Fault,
     /// A number was typed by hand; it must be a reference before the draft can be circulated.
     TypedByHand,
+    /// It refers to a finding of which the evidence would now say something else.
+    Stale,
     /// A claim that the figures neither bear out nor contradict.
     Unproven,
     /// A claim that the figures bear out.
@@ -94,6 +101,7 @@ impl Weight {
         match self {
             Weight::Fault => "To mend",
             Weight::TypedByHand => "Typed by hand",
+            Weight::Stale => "Stale finding",
             Weight::Unproven => "Unproven claim",
             Weight::BorneOut => "Claim borne out",
         }
@@ -185,6 +193,11 @@ fn of(fault: &Fault, weight: Weight) -> Remark {
     Remark { weight, place: fault.place.clone(), words }
 }
 
+/// Words with one full stop at their end.
+fn sentence_end(words: &str) -> String {
+    format!("{}.", words.trim_end_matches('.'))
+}
+
 impl LookedOver {
     /// All remarks, in the order of the text.
     pub fn remarks(&self) -> impl Iterator<Item = &Remark> {
@@ -193,6 +206,44 @@ impl LookedOver {
             section.remarks.iter().chain(own)
         });
         self.elsewhere.iter().chain(within)
+    }
+
+    /// The short names of the findings that it refers to.
+    pub fn findings(&self) -> BTreeSet<String> {
+        let references = self.references().map(|(_, reference)| reference);
+        let findings = references.filter(|reference| reference.kind == Kind::Finding);
+        findings.map(|finding| finding.name().to_owned()).collect()
+    }
+
+    /// Says beside each passage that refers to one of these findings what the evidence would now say, where that is
+    /// something else.
+    pub fn remark_stale(&mut self, now: &BTreeMap<Slug, Now>) {
+        let told = |reference: &Reference| {
+            let found = now.iter().find(|(id, _)| id.as_str() == reference.name());
+            let would = match found?.1 {
+                Now::Holds => return None,
+                Now::Says(says) => format!("it would now say: {}", says.join(" ")),
+                Now::OtherFigures => "the same words have other figures behind them".to_owned(),
+                Now::NoAnswer(why) => format!("there is no answer any more: {why}"),
+            };
+            Some(format!("{reference} reads as it was kept; {}", sentence_end(&would)))
+        };
+        let findings = self.references().filter(|(_, reference)| reference.kind == Kind::Finding);
+        let remarks: Vec<Remark> = findings
+            .filter_map(|(place, reference)| {
+                let (weight, place) = (Weight::Stale, place.clone());
+                Some(Remark { weight, place, words: told(reference)? })
+            })
+            .collect();
+        remarks.into_iter().for_each(|remark| self.put(remark));
+    }
+
+    fn references(&self) -> impl Iterator<Item = (&Place, &Reference)> {
+        let passages = self.sections.iter().flat_map(|section| &section.passages);
+        passages.flat_map(|one| {
+            let place = &one.passage.place;
+            one.passage.body.references().map(move |reference| (place, reference))
+        })
     }
 
     /// Whether nothing is written yet: there is no section, or there are headings alone.
@@ -236,7 +287,24 @@ mod tests {
         assert_eq!(told(&second.remarks), [(Weight::Fault, 7), (Weight::TypedByHand, 7)]);
         assert!(!told(&looked.sections[1].passages[0].remarks).is_empty());
         assert!(looked.remarks().count() >= 5);
+        assert_eq!(looked.findings(), BTreeSet::new());
         let words = format!("{:?}", looked.sections[0].passages[0].blocks);
         assert!(words.contains("{phrase:period}"), "{words}");
+    }
+
+    #[test]
+    fn a_passage_that_refers_to_a_stale_finding_says_what_it_would_now_say() {
+        let text = "# A\n\nHere {finding:one} and {finding:two}.\n\nThere {finding:one}.\n";
+        let source = Source { file: "a.md".to_owned(), text: text.to_owned() };
+        let mut looked = look_over(&[source], None);
+        assert_eq!(looked.findings(), ["one", "two"].map(str::to_owned).into());
+        let says = Now::Says(vec!["It fell.".to_owned()]);
+        let now = [("one".parse().unwrap(), says), ("two".parse().unwrap(), Now::Holds)];
+        looked.remark_stale(&now.into());
+        let told: Vec<(usize, &str)> =
+            looked.remarks().map(|one| (one.place.line, one.words.as_str())).collect();
+        let words = "{finding:one} reads as it was kept; it would now say: It fell.";
+        assert_eq!(told, [(3, words), (5, words)]);
+        assert!(looked.remarks().all(|remark| !remark.weight.hinders()));
     }
 }

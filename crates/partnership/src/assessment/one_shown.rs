@@ -41,7 +41,17 @@ pub struct OneShown {
 /// # Errors
 /// When the reference cannot be answered from what is held.
 pub fn one_shown(reference: &Reference, material: &Material<'_>) -> Result<OneShown, Unanswered> {
-    let answers = Answers::from([(reference.clone(), answer(reference, material)?)]);
+    let found = answer(reference, material)?;
+    Ok(shown(reference, material, found))
+}
+
+/// An answer set as the public edition would have it.
+pub(in crate::assessment) fn shown(
+    reference: &Reference,
+    material: &Material<'_>,
+    found: Answer,
+) -> OneShown {
+    let answers = Answers::from([(reference.clone(), found)]);
     let source = Source { file: "shown.md".to_owned(), text: format!("# Shown\n\n{reference}\n") };
     let sections = read(&[source]).sections;
     let cleared = ClearedDraft::of(&sections, &answers, &BTreeMap::new());
@@ -52,12 +62,12 @@ pub fn one_shown(reference: &Reference, material: &Material<'_>) -> Result<OneSh
     };
     let set = set_apart(cleared.sections(), with);
     let own = cleared.answers().get(reference);
-    Ok(OneShown {
+    OneShown {
         caption: own.map_or_else(String::new, |answer| answer.says.clone()),
         blocks: set.into_iter().flatten().flatten().collect(),
         traced: own.map(traced).unwrap_or_default(),
         sources: own.map(Answer::sources).unwrap_or_default(),
-    })
+    }
 }
 
 /// What each row rests on; of a draft that is kept nowhere, so a row has no place to be followed by.

@@ -14,6 +14,7 @@ mod series;
 mod beside;
 pub mod answered;
 pub mod choices;
+pub mod judging;
 
 use std::fmt;
 use std::str::FromStr;
@@ -98,10 +99,13 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EnquiryError {
     /// A part is missing.
-    #[error(
-        "`{0}` is missing; expected area, offence, period, measure and against, such as {EXAMPLE}"
-    )]
-    Missing(&'static str),
+    #[error("`{part}` is missing; expected {wanted}")]
+    Missing {
+        /// Which.
+        part: &'static str,
+        /// All parts, with an example.
+        wanted: &'static str,
+    },
     /// A part is none that is known.
     #[error("`{found}` is not {what}; expected one of {wanted}{}", meant(.nearest))]
     Unknown {
@@ -122,8 +126,8 @@ pub enum EnquiryError {
 /// How many months a chart of rolling years needs: two years, and the eleven months before the first.
 const CHARTED: i32 = 35;
 
-const EXAMPLE: &str =
-    "area=E07000110&offence=burglary&period=2014-Q1&measure=count&against=last-year";
+const WANTED: &str = "area, offence, period, measure and against, such as \
+    area=E07000110&offence=burglary&period=2014-Q1&measure=count&against=last-year";
 
 fn meant(nearest: &Option<String>) -> String {
     nearest.as_ref().map_or(String::new(), |name| format!("; did you mean `{name}`?"))
@@ -227,7 +231,10 @@ impl Enquiry {
     /// # Errors
     /// When a part is missing or none that is known.
     pub fn of_parts<'t>(part: impl Fn(Part) -> Option<&'t str>) -> Result<Enquiry, EnquiryError> {
-        let text = |of: Part| part(of).ok_or(EnquiryError::Missing(of.name()));
+        let text = |of: Part| {
+            let missing = EnquiryError::Missing { part: of.name(), wanted: WANTED };
+            part(of).ok_or(missing)
+        };
         Ok(Enquiry {
             area: text(Part::Area)?.parse().map_err(unreadable)?,
             line: text(Part::Offence)?.parse::<Offence>()?.0,

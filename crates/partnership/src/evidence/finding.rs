@@ -1,13 +1,17 @@
-//! A finding: an enquiry that somebody kept, with its answer as it stood then.
+//! A finding: an enquiry or a judging that somebody kept, with its answer as it stood then.
 //!
 //! In come an answer, a name and a note; out goes a finding that reads the same for ever, and says what it would now say.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 
 use crate::evidence::enquiry::Enquiry;
+use crate::evidence::enquiry::EnquiryError;
 use crate::evidence::enquiry::answered::Answered;
-use crate::evidence::enquiry::refused::Refused;
+use crate::evidence::enquiry::judging::Judging;
 use crate::evidence::figure::TracedRow;
+use crate::terms::area::AreaCode;
 use crate::terms::day::Day;
 use crate::terms::extract::ExtractId;
 use crate::terms::slug::Slug;
@@ -26,10 +30,31 @@ pub struct Finding {
     pub name: String,
     /// What somebody wrote beside it; may be empty.
     pub note: String,
-    /// The enquiry.
-    pub enquiry: Enquiry,
+    /// What was asked.
+    pub enquiry: Asked,
     /// Its answer as it stood.
     pub stood: Stood,
+}
+
+/// What a finding answers. Its text is what stands behind the question mark of the address that asks it.
+///
+/// ```
+/// use partnership::evidence::finding::Asked;
+/// let text = "area=E07000110&offence=burglary&period=2014-Q1&kind=usual-range";
+/// let asked: Asked = text.parse()?;
+/// assert!(matches!(asked, Asked::Judging(_)));
+/// assert_eq!(asked.to_string(), text);
+/// # Ok::<(), partnership::evidence::enquiry::EnquiryError>(())
+/// ```
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(into = "String", try_from = "String")]
+pub enum Asked {
+    /// An enquiry of the evidence.
+    Enquiry(Enquiry),
+    /// Whether months or places are out of the ordinary.
+    Judging(Judging),
 }
 
 /// An answer as it stood on a day.
@@ -116,14 +141,14 @@ impl Finding {
         faults.into_iter().flatten().collect()
     }
 
-    /// Whether it still holds, by what its enquiry is answered now. That an extract was issued again with the same figures
-    /// does not make it stale.
-    pub fn now(&self, answer: &Result<Answered, Refused>) -> Now {
+    /// Whether it still holds, by what is answered now, or why there is no answer. That an extract was issued again with the
+    /// same figures does not make it stale.
+    pub fn now(&self, answer: &Result<Stood, String>) -> Now {
         match answer {
-            Err(refused) => Now::NoAnswer(refused.to_string()),
-            Ok(answered) if answered.says != self.stood.says => Now::Says(answered.says.clone()),
-            Ok(answered) => {
-                let same = Stood::printed(&answered.traced).eq(Stood::printed(&self.stood.rows));
+            Err(why) => Now::NoAnswer(why.clone()),
+            Ok(now) if now.says != self.stood.says => Now::Says(now.says.clone()),
+            Ok(now) => {
+                let same = Stood::printed(&now.rows).eq(Stood::printed(&self.stood.rows));
                 if same { Now::Holds } else { Now::OtherFigures }
             }
         }
@@ -133,5 +158,51 @@ impl Finding {
     pub fn words(&self) -> String {
         let says: Vec<&str> = self.stood.says.iter().take(2).map(String::as_str).collect();
         says.join(" ").trim_end_matches('.').to_owned()
+    }
+}
+
+impl Asked {
+    /// The area that it is asked of.
+    pub fn area(self) -> AreaCode {
+        match self {
+            Asked::Enquiry(enquiry) => enquiry.area,
+            Asked::Judging(judging) => judging.area,
+        }
+    }
+}
+
+impl FromStr for Asked {
+    type Err = EnquiryError;
+
+    fn from_str(text: &str) -> Result<Asked, EnquiryError> {
+        // Only a judging names a kind.
+        if text.split('&').any(|pair| pair.starts_with("kind=")) {
+            text.parse().map(Asked::Judging)
+        } else {
+            text.parse().map(Asked::Enquiry)
+        }
+    }
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Asked::Enquiry(enquiry) => enquiry.fmt(f),
+            Asked::Judging(judging) => judging.fmt(f),
+        }
+    }
+}
+
+impl From<Asked> for String {
+    fn from(asked: Asked) -> String {
+        asked.to_string()
+    }
+}
+
+impl TryFrom<String> for Asked {
+    type Error = EnquiryError;
+
+    fn try_from(text: String) -> Result<Asked, EnquiryError> {
+        text.parse()
     }
 }

@@ -13,6 +13,7 @@ use partnership::evidence::enquiry::Enquiry;
 use partnership::evidence::enquiry::answered::answered;
 use partnership::evidence::figure::Figure;
 use partnership::evidence::figure::Status;
+use partnership::evidence::finding::Asked;
 use partnership::evidence::finding::Finding;
 use partnership::evidence::finding::Stood;
 use partnership::evidence::geography::Geography;
@@ -195,7 +196,7 @@ fn findings(day: Day) -> Vec<Finding> {
         stood: Stood::of(&answered(&held, one.enquiry).unwrap(), one.on),
         name: one.name,
         note: one.note,
-        enquiry: one.enquiry,
+        enquiry: Asked::Enquiry(one.enquiry),
     });
     kept.collect()
 }

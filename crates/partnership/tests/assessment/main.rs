@@ -14,6 +14,7 @@ mod partner_data;
 mod unwritten;
 mod months_judged;
 mod months_charted;
+mod judged_alone;
 mod places_told;
 
 use partnership::assessment::answering::answers;

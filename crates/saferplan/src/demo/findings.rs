@@ -5,13 +5,10 @@ use std::path::Path;
 
 use anyhow::Context;
 use anyhow::Result;
-use partnership::evidence::enquiry::Enquiry;
-use partnership::evidence::enquiry::answered::answered;
+use partnership::evidence::finding::Asked;
 use partnership::evidence::finding::Finding;
-use partnership::evidence::finding::Stood;
 use partnership::terms::day::Day;
 use partnership::terms::slug;
-use web::Evidence;
 
 use crate::books;
 use crate::books::Books;
@@ -33,7 +30,7 @@ struct TypedFinding {
     name: String,
     note: String,
     on: Day,
-    enquiry: Enquiry,
+    enquiry: Asked,
 }
 
 /// Keeps those that are not there yet and had been kept by the day `at`.
@@ -53,11 +50,8 @@ pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<()> {
         if held.iter().any(|held| held.value.id == id) {
             continue;
         }
-        let (area, months) = (one.enquiry.area, one.enquiry.months());
-        let of = evidence.held(area, Some(months), &group).map_err(anyhow::Error::msg)?;
-        let answer =
-            answered(&of, one.enquiry).map_err(|why| anyhow::Error::msg(why.to_string()))?;
-        let stood = Stood::of(&answer, one.on);
+        let stood = web::stood(&evidence, &group, one.enquiry, one.on);
+        let stood = stood.map_err(anyhow::Error::msg)?.map_err(anyhow::Error::msg)?;
         let finding = Finding { id, name: one.name, note: one.note, enquiry: one.enquiry, stood };
         books.wait(book.keep_finding(&books::signed(None), &finding))?;
     }

@@ -122,7 +122,7 @@ pub(super) async fn show(
 }
 
 /// Whether a reference may be followed here: one of open data, or of this partnership's own documents.
-fn is_open(reference: &str, partnership: &str) -> bool {
+pub(super) fn is_open(reference: &str, partnership: &str) -> bool {
     let first = reference.split('/').next().unwrap_or_default();
     first == partnership || first.parse::<AreaCode>().is_ok()
 }

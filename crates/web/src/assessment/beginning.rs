@@ -14,6 +14,7 @@ use records::Saving;
 use tower_sessions::Session;
 
 use crate::assessment::at::At;
+use crate::assessment::ready::ready;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
@@ -34,10 +35,18 @@ struct AboutPage {
     cycles: Option<Vec<Choice>>,
     timetable: String,
     areas: Vec<Choice>,
+    /// With what it is begun.
+    begin: Vec<Choice>,
 }
 
 /// Figures are published some months late, so a draft tells at first of the twelve months up to so many months ago.
 const MONTHS_LATE: i32 = 3;
+
+/// With what an assessment can be begun.
+const WITH: [(&str, &str); 2] = [
+    ("ready", "Text that says what the figures say, to be read and added to"),
+    ("headings", "A heading for each statutory item, and no words"),
+];
 
 /// Asks what a new assessment is to be about.
 pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
@@ -51,6 +60,7 @@ pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
     }
     form.put("period", &period.to_string());
     form.put("against", &period.year_before().to_string());
+    form.put("begin", "ready");
     draw(&visitor, None, &form).await
 }
 
@@ -66,7 +76,11 @@ pub(super) async fn begin(
     let about = read(&mut form);
     let Some((cycle, about)) = cycle.zip(about) else { return draw(&visitor, None, &form).await };
     let (by, on, note) = (visitor.person.id.clone(), visitor.today, "Begun".to_owned());
-    let sources = skeleton();
+    let sources = match form.text("begin") {
+        "ready" => ready(&visitor, cycle, about).await?,
+        _ => skeleton(),
+    };
+    let is_written = sources != skeleton();
     let first = Saving { seen: 0, sources, by, on, note, numbered_elsewhere: false };
     match visitor.book.begin_assessment(&visitor.signed(), cycle, about, first).await {
         Ok(_) => {}
@@ -76,7 +90,12 @@ pub(super) async fn begin(
         }
         Err(other) => return Err(other.into()),
     }
-    visitor.tell(&session, "The assessment was begun: write its sections.").await?;
+    let told = if is_written {
+        "The assessment was begun with what the figures say: read its sections, and write what they cannot say."
+    } else {
+        "The assessment was begun: write its sections."
+    };
+    visitor.tell(&session, told).await?;
     Ok(Redirect::to(&At::of(cycle).path(&visitor, "")).into_response())
 }
 
@@ -152,6 +171,7 @@ async fn draw(visitor: &Visitor, at: Option<&At>, form: &Form) -> Result<Respons
         cycles: at.is_none().then(|| cycles.collect()),
         timetable: visitor.path("/timetable"),
         areas: areas.collect(),
+        begin: WITH.map(|(name, words)| Choice::of(form, "begin", name, words)).into(),
     };
     let around = match at {
         Some(at) => at.page(visitor, "What the assessment is about"),

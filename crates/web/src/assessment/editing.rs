@@ -19,22 +19,34 @@ use crate::assessment::changed::Changed;
 use crate::assessment::changed::differences;
 use crate::assessment::draft;
 use crate::assessment::draft::Draft;
+use crate::assessment::ready::ready;
 use crate::assessment::section::SectionPage;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
+use crate::page::taken::Query;
 use crate::page::taken::Sent;
 use crate::page::taken::Unreadable;
 use crate::who::visitor::Visitor;
 
-/// Shows a section, to be written.
-pub(super) async fn ask(visitor: Visitor, at: At) -> Result<Response, PageError> {
+/// Shows a section, to be written; with `with=ready`, filled with what the figures say, which is not saved yet.
+pub(super) async fn ask(
+    visitor: Visitor,
+    at: At,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> Result<Response, PageError> {
     visitor.may(Deed::DraftAssessment)?;
     let draft = Draft::of(&visitor, &at).await?;
     let last = draft.last()?;
     let file: String = at.part("file")?;
     let source = of_file(last, &file).ok_or(PageError::NotFound)?;
     let mut form = Form::default();
-    form.put("text", &source.text);
+    let wanted = Form::of(asked).text("with") == "ready";
+    let files = match wanted {
+        true => ready(&visitor, at.cycle, draft.about.value).await?,
+        false => Vec::new(),
+    };
+    let filled = files.iter().find(|one| one.file == file);
+    form.put("text", filled.map_or(&source.text, |one| &one.text));
     form.put("seen", &last.version.number.to_string());
     SectionPage::of(&visitor, &at, &draft, &form).await?.drawn(&visitor, &at, &form)
 }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use partnership::assessment::about::About;
+use partnership::assessment::looked_over::LookedOver;
 use partnership::assessment::material::Material;
 use partnership::assessment::reading::read;
 use partnership::assessment::text::Source;
@@ -13,6 +14,8 @@ use partnership::timetable::cycle::Cycle;
 
 use crate::app::Gathered;
 use crate::app::Gathering;
+use crate::evidence::findings::now_by_name;
+use crate::page::fault::PageError;
 use crate::who::visitor::Visitor;
 
 /// What was gathered for a draft, or why nothing was.
@@ -55,4 +58,20 @@ impl Stock {
             sentence(&why)
         ))
     }
+}
+
+/// Says beside each passage where a finding that it refers to does not hold any more.
+pub(super) async fn remark_stale(
+    visitor: &Visitor,
+    looked: &mut LookedOver,
+) -> Result<(), PageError> {
+    let named = looked.findings();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let kept = visitor.book.findings().await?;
+    let kept = kept.iter().map(|held| &held.value);
+    let kept: Vec<_> = kept.filter(|one| named.contains(one.id.as_str())).collect();
+    looked.remark_stale(&now_by_name(visitor, &kept).await?);
+    Ok(())
 }

@@ -20,6 +20,7 @@ use crate::assessment::at::At;
 use crate::assessment::draft::Draft;
 use crate::assessment::list::about_in_words;
 use crate::assessment::material::Stock;
+use crate::assessment::material::remark_stale;
 use crate::page;
 use crate::page::fault::PageError;
 use crate::who::apart;
@@ -40,6 +41,8 @@ struct OverviewPage {
     hindrances: String,
     comments: String,
     circulated: Vec<(String, String)>,
+    /// Where everything is listed that new data would have otherwise.
+    stale: String,
 }
 
 /// A section's file.
@@ -71,7 +74,8 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let sources = last.version.sources.clone();
     let stock = Stock::of(&visitor, at.cycle, draft.about.value, &sources).await;
     let (held, files) = (stock.clone(), sources.clone());
-    let looked = apart(move || look_over(&files, held.material().ok().as_ref())).await?;
+    let mut looked = apart(move || look_over(&files, held.material().ok().as_ref())).await?;
+    remark_stale(&visitor, &mut looked).await?;
     let sections = read(&sources).sections;
     let written = written_by(&draft.named_versions());
     let file = |(place, source): (usize, &Source)| {
@@ -95,6 +99,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
         hindrances: hindrances(&looked),
         comments: several(open, "open comment", "open comments"),
         circulated: circulated.map(|one| circulated_line(&visitor, &at, one)).collect(),
+        stale: visitor.path("/evidence/stale"),
     };
     let title = format!("Strategic Assessment {}", at.cycle.in_words());
     let around = page::Page::of(&visitor, title).below("Assessment", visitor.path("/assessment"));
@@ -143,10 +148,14 @@ fn file_line(
     let mut weights: Vec<Weight> = remarks.map(|remark| remark.weight).collect();
     weights.retain(|weight| *weight != Weight::BorneOut);
     let hinders = weights.iter().filter(|weight| weight.hinders()).count();
-    let unproven = weights.len() - hinders;
+    let stale = weights.iter().filter(|weight| **weight == Weight::Stale).count();
+    let unproven = weights.len() - hinders - stale;
     let mut told = Vec::new();
     if hinders > 0 {
         told.push(format!("{hinders} to mend"));
+    }
+    if stale > 0 {
+        told.push(several(stale, "stale finding", "stale findings"));
     }
     if unproven > 0 {
         told.push(several(unproven, "unproven claim", "unproven claims"));

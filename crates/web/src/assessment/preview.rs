@@ -10,6 +10,7 @@ use records::KeptComment;
 use crate::assessment::at::At;
 use crate::assessment::draft::Draft;
 use crate::assessment::material::Stock;
+use crate::assessment::material::remark_stale;
 use crate::assessment::overview::hindrances;
 use crate::assessment::shown;
 use crate::assessment::shown::ShownRemark;
@@ -38,7 +39,8 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let sources = last.version.sources.clone();
     let stock = Stock::of(&visitor, at.cycle, draft.about.value, &sources).await;
     let held = stock.clone();
-    let looked = apart(move || look_over(&sources, held.material().ok().as_ref())).await?;
+    let mut looked = apart(move || look_over(&sources, held.material().ok().as_ref())).await?;
+    remark_stale(&visitor, &mut looked).await?;
     let comments = visitor.book.assessment_comments(at.cycle).await?;
     let open = open_by_passage(&comments);
     let mut sections = shown::sections(&looked, visitor.app.draw_chart);

@@ -22,6 +22,8 @@ use crate::assessment::draft;
 use crate::assessment::draft::Draft;
 use crate::assessment::editing::of_file;
 use crate::assessment::material::Stock;
+use crate::assessment::material::remark_stale;
+use crate::assessment::ready::has_ready_text;
 use crate::assessment::shown;
 use crate::assessment::shown::ShownRemark;
 use crate::assessment::shown::ShownSection;
@@ -54,6 +56,8 @@ pub(super) struct SectionPage {
     sections: Vec<ShownSection>,
     remarks: usize,
     beside: Option<Beside>,
+    /// Where it is filled with what the figures say, while nothing is written.
+    ready: Option<String>,
 }
 
 /// What somebody else saved meanwhile.
@@ -93,12 +97,13 @@ impl SectionPage {
         let sources = vec![Source { file: file.clone(), text: typed.clone() }];
         let stock = Stock::of(visitor, at.cycle, draft.about.value, &sources).await;
         let (held, files, draw) = (stock.clone(), sources.clone(), visitor.app.draw_chart);
-        let (looked, offers) = apart(move || {
+        let (mut looked, offers) = apart(move || {
             let material = held.material().ok();
             let offers = material.as_ref().map(palette).unwrap_or_default();
             (look_over(&files, material.as_ref()), offers)
         })
         .await?;
+        remark_stale(visitor, &mut looked).await?;
         let sections = read(&sources).sections;
         let items = sections.iter().flat_map(|section| &section.items);
         let items = items.filter_map(|name| Item::named(name));
@@ -120,6 +125,8 @@ impl SectionPage {
             elsewhere: shown::remarks(&looked.elsewhere),
             sections: shown::sections(&looked, draw),
             beside: None,
+            ready: (looked.is_unwritten() && has_ready_text(&file))
+                .then(|| at.path(visitor, &format!("/sections/{file}?with=ready"))),
         })
     }
 

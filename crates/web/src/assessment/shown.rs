@@ -59,7 +59,7 @@ impl ShownRemark {
             tag: match remark.weight {
                 Weight::Fault => "govuk-tag--red",
                 Weight::TypedByHand => "govuk-tag--orange",
-                Weight::Unproven => "govuk-tag--yellow",
+                Weight::Stale | Weight::Unproven => "govuk-tag--yellow",
                 Weight::BorneOut => "govuk-tag--green",
             },
             line: remark.place.line,

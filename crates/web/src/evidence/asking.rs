@@ -4,19 +4,24 @@
 
 use std::sync::Arc;
 
+use partnership::assessment::answer::Unanswered;
 use partnership::evidence::enquiry::Enquiry;
 use partnership::evidence::enquiry::answered::Answered;
 use partnership::evidence::enquiry::answered::answered;
 use partnership::evidence::enquiry::choices::Choices;
 use partnership::evidence::enquiry::choices::choices;
+use partnership::evidence::enquiry::judging::Judging;
 use partnership::evidence::enquiry::refused::Refused;
+use partnership::evidence::finding::Asked;
+use partnership::evidence::finding::Stood;
 use partnership::evidence::held::Held;
 use partnership::membership::GroupChoice;
 use partnership::terms::area::AreaCode;
-use partnership::terms::month::Month;
-use partnership::terms::span::Span;
+use partnership::terms::day::Day;
 
 use crate::app::Evidence;
+use crate::evidence::answering;
+use crate::evidence::answering::Judged;
 use crate::page::fault::PageError;
 use crate::who::apart;
 use crate::who::visitor::Visitor;
@@ -51,9 +56,9 @@ impl Asking {
         Arc::clone(&self.evidence)
     }
 
-    /// What is held of an area over some months, beside the partnership's group.
-    pub(super) fn held(&self, area: AreaCode, months: Span<Month>) -> Result<Arc<Held>, String> {
-        self.evidence.held(area, Some(months), &self.group)
+    /// What a judging comes to; inside, why there is no answer. It may take a moment.
+    pub(super) fn judged(&self, judging: Judging) -> Result<Result<Judged, Unanswered>, String> {
+        answering::judged(&*self.evidence, &self.group, judging)
     }
 
     /// What can be chosen; none where nothing is held of the partnership's force.
@@ -67,23 +72,47 @@ impl Asking {
         found.await?.map_err(PageError::Broken)
     }
 
-    /// The answers to enquiries, in the same order.
-    pub(super) async fn answers(&self, enquiries: Vec<Enquiry>) -> Result<Vec<Told>, PageError> {
+    /// The answer to an enquiry.
+    pub(super) async fn answer(&self, enquiry: Enquiry) -> Result<Told, PageError> {
         let this = self.clone();
         let found = apart(move || {
-            let answer = |enquiry: Enquiry| {
-                let held = this.evidence.held(enquiry.area, Some(enquiry.months()), &this.group)?;
-                let answer = answered(&held, enquiry);
-                Ok(Told { held, answer })
-            };
-            enquiries.into_iter().map(answer).collect::<Result<Vec<Told>, String>>()
+            let held = this.evidence.held(enquiry.area, Some(enquiry.months()), &this.group)?;
+            let answer = answered(&held, enquiry);
+            Ok(Told { held, answer })
         });
         found.await?.map_err(PageError::Broken)
     }
 
-    /// The answer to one.
-    pub(super) async fn answer(&self, enquiry: Enquiry) -> Result<Told, PageError> {
-        let mut found = self.answers(vec![enquiry]).await?;
-        found.pop().ok_or_else(|| PageError::Broken("an enquiry has no answer".to_owned()))
+    /// What each of several things that were asked comes to, as it would be kept on a day, in the same order; inside, why
+    /// there is no answer.
+    pub(super) async fn stood(
+        &self,
+        asked: Vec<Asked>,
+        on: Day,
+    ) -> Result<Vec<Result<Stood, String>>, PageError> {
+        let this = self.clone();
+        let found = apart(move || {
+            let one = |asked: Asked| answering::stood(&*this.evidence, &this.group, asked, on);
+            asked.into_iter().map(one).collect::<Result<Vec<_>, String>>()
+        });
+        found.await?.map_err(PageError::Broken)
+    }
+
+    /// What one comes to.
+    pub(super) async fn one_stood(
+        &self,
+        asked: Asked,
+        on: Day,
+    ) -> Result<Result<Stood, String>, PageError> {
+        let mut found = self.stood(vec![asked], on).await?;
+        found.pop().ok_or_else(|| PageError::Broken("what was asked has no answer".to_owned()))
+    }
+}
+
+/// Where something is asked.
+pub(super) fn where_asked(visitor: &Visitor, asked: Asked) -> String {
+    match asked {
+        Asked::Enquiry(enquiry) => visitor.path(&format!("/evidence?{enquiry}")),
+        Asked::Judging(judging) => visitor.path(&format!("/evidence/judged?{judging}")),
     }
 }

@@ -43,7 +43,7 @@ pub(super) async fn download(
 }
 
 /// The enquiry of an address that our own pages made.
-pub(super) fn enquiry(asked: Vec<(String, String)>) -> Result<Enquiry, PageError> {
+fn enquiry(asked: Vec<(String, String)>) -> Result<Enquiry, PageError> {
     let form = Form::of(asked);
     let part = |part: partnership::evidence::enquiry::Part| {
         Some(form.text(part.name())).filter(|text| !text.is_empty())

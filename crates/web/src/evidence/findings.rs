@@ -20,6 +20,8 @@ use crate::who::visitor::Visitor;
 struct FindingsPage {
     explore: String,
     findings: Vec<Line>,
+    /// Where everything is listed that new data would have otherwise, for those who write drafts.
+    stale: Option<String>,
 }
 
 /// A finding in the list.
@@ -68,9 +70,10 @@ pub(crate) async fn now_by_name(
     findings: &[&Finding],
 ) -> Result<BTreeMap<Slug, Now>, PageError> {
     let Some(asking) = Asking::of(visitor).await? else { return Ok(BTreeMap::new()) };
-    let answers = asking.answers(findings.iter().map(|one| one.enquiry).collect()).await?;
+    let asked = findings.iter().map(|one| one.enquiry).collect();
+    let answers = asking.stood(asked, visitor.today).await?;
     let pairs = findings.iter().zip(&answers);
-    Ok(pairs.map(|(finding, told)| (finding.id.clone(), finding.now(&told.answer))).collect())
+    Ok(pairs.map(|(finding, answer)| (finding.id.clone(), finding.now(answer))).collect())
 }
 
 /// Lists them.
@@ -88,6 +91,7 @@ pub(super) async fn list(visitor: Visitor) -> Result<Html<String>, PageError> {
     let it = FindingsPage {
         explore: visitor.path("/evidence"),
         findings: findings.iter().zip(&now).map(line).collect(),
+        stale: visitor.can(Deed::DraftAssessment).then(|| visitor.path("/evidence/stale")),
     };
     let around = Page::of(&visitor, "Findings").below("Evidence", visitor.path("/evidence"));
     page::draw(&visitor.app, "evidence/findings.html", around, &it)

@@ -1,28 +1,24 @@
 //! The page on which months and places are judged: a form, and what the method that it asks for shows.
 //!
-//! In come a district, an offence, a period and a method; out go a picture with its table, what each row rests on, and the
-//! references by which a draft has the same.
-
-mod method;
+//! In come a district, an offence, a period and a method; out go a sentence, a picture with its table, what each row rests
+//! on, and the references by which a draft has the same; where there is no answer, what else can be asked of what is held.
 
 use axum::response::Html;
 use axum::response::IntoResponse;
 use axum::response::Response;
 use partnership::assessment::answer::Unanswered;
-use partnership::assessment::material::Material;
-use partnership::assessment::material::Supplied;
-use partnership::assessment::one_shown::OneShown;
-use partnership::assessment::one_shown::one_shown;
-use partnership::evidence::held::Held;
+use partnership::assessment::one_judged;
+use partnership::content::Block;
+use partnership::evidence::enquiry::judging::Judging;
+use partnership::evidence::enquiry::judging::Method;
 use partnership::membership::may::Deed;
-use partnership::terms::span::Span;
 
+use crate::evidence::answering::Judged;
 use crate::evidence::asking::Asking;
-use crate::evidence::judged::method::AskedOf;
-use crate::evidence::judged::method::Method;
 use crate::evidence::one;
 use crate::evidence::one::Licensed;
 use crate::evidence::one::in_words;
+use crate::evidence::picked::Kind;
 use crate::evidence::picked::Lists;
 use crate::evidence::picked::Picked;
 use crate::evidence::shown::RowTraced;
@@ -39,9 +35,6 @@ use crate::page::taken::Unreadable;
 use crate::who::apart;
 use crate::who::visitor::Visitor;
 
-/// How many months before the last one are asked for: six years in all.
-const BACK: i32 = 71;
-
 /// The page.
 #[derive(Debug, serde::Serialize)]
 struct JudgedPage {
@@ -51,21 +44,46 @@ struct JudgedPage {
     lists: Option<Lists>,
     judged: Option<JudgedShown>,
     why_not: Option<String>,
+    /// What has an answer where this has none.
+    instead: Vec<Instead>,
+}
+
+/// Another method, and where it is asked.
+#[derive(Debug, serde::Serialize)]
+struct Instead {
+    text: &'static str,
+    href: String,
 }
 
 /// What a method shows.
 #[derive(Debug, serde::Serialize)]
 struct JudgedShown {
+    says: String,
     blocks: Vec<Shown>,
+    cautions: Vec<String>,
     references: Vec<String>,
     licences: Licensed,
     trace: Vec<RowTraced>,
     link: String,
     table: String,
     picture: Option<String>,
+    /// Where it is kept as a finding, for those who may.
+    keep: Option<String>,
 }
 
-/// Shows the form and what it asks for: at first whether a month of the partnership's own district is unusual.
+impl Kind for Method {
+    const ALL: &'static [Method] = &Method::ALL;
+
+    fn name(self) -> &'static str {
+        self.name()
+    }
+
+    fn in_words(self) -> &'static str {
+        self.in_words()
+    }
+}
+
+/// Shows the form and what it asks for: at first what of the partnership's own district can be judged at all.
 pub(super) async fn show(
     visitor: Visitor,
     Query(sent): Query<Vec<(String, String)>>,
@@ -79,29 +97,50 @@ pub(super) async fn show(
         lists: None,
         judged: None,
         why_not: None,
+        instead: Vec::new(),
     };
     let mut title = "Judge months and places".to_owned();
     if let Some(asking) = Asking::of(&visitor).await?
         && let Some(choices) = asking.choices().await?
     {
-        let asked = Picked::<Method>::read(&mut form, &choices);
-        it.lists = Some(Lists::of::<Method>(&choices, &form));
-        if let Some(asked) = asked {
-            it.explore = visitor
-                .path(&format!("/evidence?{}&measure=count&against=last-year", asked.of_what()));
-            match found(&asking, asked).await? {
-                Ok(told) => {
-                    title.clone_from(&told.shown.caption);
-                    it.judged = Some(JudgedShown::of(&visitor, asked, &told));
-                }
-                Err(why) => it.why_not = Some(in_words(&why)),
-            }
+        let is_named = !form.text("kind").is_empty();
+        if let Some(asked) = Picked::<Method>::read(&mut form, &choices) {
+            let asked = if is_named { asked } else { answerable(&asking, asked).await? };
+            form.put("kind", asked.kind.name());
+            title = fill(&mut it, &visitor, &asking, asked).await?.unwrap_or(title);
         }
+        it.lists = Some(Lists::of::<Method>(&choices, &form));
     }
     it.form = form.shown();
     let below = visitor.path("/evidence");
     let around = Page::of(&visitor, title).below("Evidence", below).with(&form);
     page::draw(&visitor.app, "evidence/judged.html", around, &it)
+}
+
+/// Shows what was asked, or what can be asked instead; gives the caption where there is an answer.
+async fn fill(
+    it: &mut JudgedPage,
+    visitor: &Visitor,
+    asking: &Asking,
+    asked: Picked<Method>,
+) -> Result<Option<String>, PageError> {
+    let of_what = asked.of_what();
+    it.explore = visitor.path(&format!("/evidence?{of_what}&measure=count&against=last-year"));
+    match found(asking, asked).await? {
+        Ok(judged) => {
+            it.judged = Some(JudgedShown::of(visitor, asked, &judged));
+            Ok(Some(judged.found.shown.caption))
+        }
+        Err(why) => {
+            it.why_not = Some(in_words(&why));
+            let instead = answering(asking, asked).await?.into_iter().map(|method| Instead {
+                text: method.in_words(),
+                href: visitor.path(&format!("/evidence/judged?{of_what}&kind={}", method.name())),
+            });
+            it.instead = instead.collect();
+            Ok(None)
+        }
+    }
 }
 
 /// Sends the table as CSV, or the picture as SVG.
@@ -114,73 +153,72 @@ pub(super) async fn download(
     let asking = Asking::of(&visitor).await?.ok_or(PageError::NotFound)?;
     let choices = asking.choices().await?.ok_or(PageError::NotFound)?;
     let asked = Picked::<Method>::read(&mut Form::of(sent), &choices);
-    let told = found(&asking, asked.ok_or(Unreadable::Address)?).await?;
-    let told = told.map_err(|why| PageError::Refused(in_words(&why)))?;
-    Ok(one::file(&told.shown, &file, visitor.app.draw_chart)?.into_response())
-}
-
-/// What a method shows, and the extracts that were at hand.
-struct Told {
-    shown: OneShown,
-    licences: Licensed,
+    let judged = found(&asking, asked.ok_or(Unreadable::Address)?).await?;
+    let judged = judged.map_err(|why| PageError::Refused(in_words(&why)))?;
+    Ok(one::file(&judged.found.shown, &file, visitor.app.draw_chart)?.into_response())
 }
 
 async fn found(
     asking: &Asking,
     asked: Picked<Method>,
-) -> Result<Result<Told, Unanswered>, PageError> {
+) -> Result<Result<Judged, Unanswered>, PageError> {
+    let asking = asking.clone();
+    let found = apart(move || asking.judged(Judging::from(asked)));
+    found.await?.map_err(PageError::Broken)
+}
+
+/// The methods that have an answer for the same district, offence and period.
+async fn answering(asking: &Asking, asked: Picked<Method>) -> Result<Vec<Method>, PageError> {
     let asking = asking.clone();
     let found = apart(move || {
-        let (area, period) = (asked.area, asked.period);
-        let none = Supplied::default();
-        match asked.kind.asked_of() {
-            AskedOf::Months => {
-                let first = period.first().min(period.last().plus_months(-BACK));
-                let held = asking.held(area, Span::spanning(first, period.last()))?;
-                told(&held, &none, asked)
-            }
-            AskedOf::Group => {
-                let held = asking.held(area, Span::spanning(period.first(), period.last()))?;
-                told(&held, &none, asked)
-            }
-            AskedOf::Places => {
-                let gathered = asking.evidence().mapped(area, period)?;
-                told(&gathered.held, &gathered.supplied, asked)
+        let mut answering = Vec::new();
+        for method in Method::ALL {
+            if asking.judged(Judging { method, ..Judging::from(asked) })?.is_ok() {
+                answering.push(method);
             }
         }
+        Ok(answering)
     });
     found.await?.map_err(PageError::Broken)
 }
 
-fn told(
-    held: &Held,
-    supplied: &Supplied,
-    asked: Picked<Method>,
-) -> Result<Result<Told, Unanswered>, String> {
-    let (area, period) = (asked.area, asked.period);
-    let material = Material::of(held, supplied, area, period, period.year_before());
-    let material = material.map_err(|why| why.to_string())?;
-    let shown = one_shown(&asked.kind.reference(asked.line, period), &material);
-    let licences = |shown: &OneShown| Licensed::of(&held.extracts, &shown.sources);
-    Ok(shown.map(|shown| Told { licences: licences(&shown), shown }))
+/// The same by the first method that has an answer; as it was where none has.
+async fn answerable(asking: &Asking, asked: Picked<Method>) -> Result<Picked<Method>, PageError> {
+    if found(asking, asked).await?.is_ok() {
+        return Ok(asked);
+    }
+    let first = answering(asking, asked).await?.first().copied();
+    Ok(first.map_or(asked, |kind| Picked { kind, ..asked }))
+}
+
+impl From<Picked<Method>> for Judging {
+    fn from(Picked { area, line, period, kind }: Picked<Method>) -> Judging {
+        Judging { area, line, period, method: kind }
+    }
 }
 
 impl JudgedShown {
-    fn of(visitor: &Visitor, asked: Picked<Method>, told: &Told) -> JudgedShown {
-        let address = asked.address();
-        let (line, period) = (asked.line, asked.period);
-        let shown = asked.kind.reference(line, period);
-        let references = [Some(shown), asked.kind.phrase(line, period)].into_iter().flatten();
+    fn of(visitor: &Visitor, asked: Picked<Method>, judged: &Judged) -> JudgedShown {
+        let (address, found) = (asked.address(), &judged.found);
+        let references = one_judged::references(Judging::from(asked));
         let file = |name: &str| visitor.path(&format!("/evidence/judged/file/{name}?{address}"));
-        let picture = one::chart(&told.shown.blocks).map(|_| file("picture.svg"));
+        let picture = one::chart(&found.shown.blocks).map(|_| file("picture.svg"));
+        let beside = |caution: &&String| {
+            let same = |block: &Block| one::caution(block).as_ref() == Some(*caution);
+            !found.shown.blocks.iter().any(same)
+        };
+        let keep = || visitor.path(&format!("/evidence/findings/new?{address}"));
         JudgedShown {
-            blocks: blocks::blocks(&told.shown.blocks, visitor.app.draw_chart),
-            references: references.map(|reference| reference.to_string()).collect(),
-            licences: told.licences.clone(),
-            trace: told.shown.traced.iter().map(RowTraced::of).collect(),
+            says: found.says.clone(),
+            blocks: blocks::blocks(&found.shown.blocks, visitor.app.draw_chart),
+            cautions: found.cautions.iter().filter(beside).cloned().collect(),
+            references: references.iter().map(ToString::to_string).collect(),
+            licences: Licensed::of(&judged.extracts, &found.sources),
+            trace: found.shown.traced.iter().map(RowTraced::of).collect(),
             link: visitor.path(&format!("/evidence/judged?{address}")),
             table: file("table.csv"),
             picture,
+            keep: visitor.can(Deed::KeepFindings).then(keep),
         }
     }
 }

@@ -3,7 +3,7 @@
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
-use partnership::evidence::enquiry::answered::Answered;
+use partnership::evidence::finding::Asked;
 use partnership::evidence::finding::Finding;
 use partnership::evidence::finding::FindingFault;
 use partnership::evidence::finding::Stood;
@@ -14,7 +14,7 @@ use records::RecordsError;
 use tower_sessions::Session;
 
 use crate::evidence::asking::Asking;
-use crate::evidence::files::enquiry;
+use crate::evidence::asking::where_asked;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
@@ -23,6 +23,7 @@ use crate::page::form::Form;
 use crate::page::form::Shown;
 use crate::page::taken::Query;
 use crate::page::taken::Sent;
+use crate::page::taken::Unreadable;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -37,57 +38,62 @@ struct KeepPage {
 /// Asks for a name and a note.
 pub(super) async fn ask(
     visitor: Visitor,
-    Query(asked): Query<Vec<(String, String)>>,
+    Query(sent): Query<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let answered = answer(&visitor, asked).await?;
+    let (asked, stood) = answer(&visitor, sent).await?;
     let mut form = Form::default();
-    form.put("name", &answered.title);
-    show(&visitor, &answered, &form)
+    form.put("name", &stood.title);
+    show(&visitor, (asked, &stood), &form)
 }
 
 /// Keeps it.
 pub(super) async fn take(
     visitor: Visitor,
     session: Session,
-    Query(asked): Query<Vec<(String, String)>>,
+    Query(sent): Query<Vec<(String, String)>>,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
-    let answered = answer(&visitor, asked).await?;
+    let (asked, stood) = answer(&visitor, sent).await?;
     let mut form = Form::of(pairs);
     let kept = visitor.book.findings().await?;
     let taken = |id: &slug::Slug| kept.iter().any(|held| held.value.id == *id);
     let id = slug::free(form.text("name"), "finding", taken);
     let id = id.ok_or_else(|| PageError::Broken("no short name is left".to_owned()))?;
-    let finding = Finding {
-        id,
-        name: form.text("name").to_owned(),
-        note: form.text("note").to_owned(),
-        enquiry: answered.enquiry,
-        stood: Stood::of(&answered, visitor.today),
-    };
+    let (name, note) = (form.text("name").to_owned(), form.text("note").to_owned());
+    let finding = Finding { id, name, note, enquiry: asked, stood };
     if let Err(refused) = visitor.book.keep_finding(&visitor.signed(), &finding).await {
-        note(&mut form, refused)?;
-        return show(&visitor, &answered, &form);
+        self::note(&mut form, refused)?;
+        return show(&visitor, (asked, &finding.stood), &form);
     }
     visitor.tell(&session, &format!("The finding “{}” was kept.", finding.name)).await?;
     let path = visitor.path(&format!("/evidence/findings/{}", finding.id));
     Ok(Redirect::to(&path).into_response())
 }
 
-async fn answer(visitor: &Visitor, asked: Vec<(String, String)>) -> Result<Answered, PageError> {
+/// What an address of our own pages asks, and its answer.
+async fn answer(
+    visitor: &Visitor,
+    sent: Vec<(String, String)>,
+) -> Result<(Asked, Stood), PageError> {
     visitor.may(Deed::KeepFindings)?;
     let asking = Asking::of(visitor).await?.ok_or(PageError::NotFound)?;
-    let told = asking.answer(enquiry(asked)?).await?;
-    told.answer.map_err(|refused| PageError::Refused(refused.to_string()))
+    let pairs: Vec<String> =
+        sent.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let asked: Asked = pairs.join("&").parse().map_err(|_| Unreadable::Address)?;
+    let stood = asking.one_stood(asked, visitor.today).await?;
+    Ok((asked, stood.map_err(PageError::Refused)?))
 }
 
-fn show(visitor: &Visitor, answered: &Answered, form: &Form) -> Result<Response, PageError> {
-    let query = answered.enquiry.to_string();
+fn show(
+    visitor: &Visitor,
+    (asked, stood): (Asked, &Stood),
+    form: &Form,
+) -> Result<Response, PageError> {
     let it = KeepPage {
         form: form.shown(),
-        path: visitor.path(&format!("/evidence/findings/new?{query}")),
-        back: visitor.path(&format!("/evidence?{query}")),
-        says: answered.says.clone(),
+        path: visitor.path(&format!("/evidence/findings/new?{asked}")),
+        back: where_asked(visitor, asked),
+        says: stood.says.clone(),
     };
     let around = Page::of(visitor, "Keep this answer as a finding");
     let around = around.below("The answer", it.back.clone()).with(form);

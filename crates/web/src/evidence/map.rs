@@ -65,6 +65,8 @@ struct MapShown {
     reference: String,
     table: String,
     picture: String,
+    /// Where it is kept as a finding, for those who may, where it finds something.
+    keep: Option<String>,
 }
 
 /// Shows the form and the map that it asks for: at first that of the partnership's own district.
@@ -159,6 +161,8 @@ impl MapShown {
             reference: reference(asked).to_string(),
             table: file("table.csv"),
             picture: file("picture.svg"),
+            keep: (asked.kind == MapKind::HotSpots && visitor.can(Deed::KeepFindings))
+                .then(|| visitor.path(&format!("/evidence/findings/new?{address}"))),
         }
     }
 }

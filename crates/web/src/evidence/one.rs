@@ -83,13 +83,18 @@ pub(super) fn file(of: &OneShown, file: &str, draw: DrawChart) -> Result<Respons
 
 /// The table, then its notes and cautions, a line each.
 fn lines(table: &Table, blocks: &[Block]) -> Vec<Vec<String>> {
-    let cautions = blocks.iter().filter_map(|block| match block {
-        Block::Caution { text, .. } => Some(words(text)),
-        _ => None,
-    });
+    let cautions = blocks.iter().filter_map(caution);
     let notes = table.notes.iter().map(|note| words(note)).chain(cautions);
     let notes = notes.map(|words| vec![words]);
     of_table(table).into_iter().chain([vec![String::new()]]).chain(notes).collect()
+}
+
+/// The words of a caution.
+pub(super) fn caution(block: &Block) -> Option<String> {
+    match block {
+        Block::Caution { text, .. } => Some(words(text)),
+        _ => None,
+    }
 }
 
 fn words(of: &[Inline]) -> String {

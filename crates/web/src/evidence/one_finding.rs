@@ -6,7 +6,6 @@ use axum::response::Response;
 use partnership::assessment::enquired;
 use partnership::evidence::finding::Finding;
 use partnership::evidence::finding::Now;
-use partnership::evidence::finding::Stood;
 use partnership::membership::may::Deed;
 use partnership::thread::reference::NodeRef;
 use records::Held;
@@ -14,6 +13,7 @@ use tower_sessions::Session;
 
 use crate::clock;
 use crate::evidence::asking::Asking;
+use crate::evidence::asking::where_asked;
 use crate::evidence::findings;
 use crate::evidence::findings::Stands;
 use crate::evidence::keeping::note;
@@ -105,9 +105,8 @@ pub(super) async fn take(
 /// The finding with the answer of today.
 async fn renewed(visitor: &Visitor, finding: &Finding) -> Result<Finding, PageError> {
     let asking = Asking::of(visitor).await?.ok_or(PageError::NotFound)?;
-    let told = asking.answer(finding.enquiry).await?;
-    let answered = told.answer.map_err(|refused| PageError::Refused(refused.to_string()))?;
-    Ok(Finding { stood: Stood::of(&answered, visitor.today), ..finding.clone() })
+    let stood = asking.one_stood(finding.enquiry, visitor.today).await?;
+    Ok(Finding { stood: stood.map_err(PageError::Refused)?, ..finding.clone() })
 }
 
 async fn show(visitor: &Visitor, held: &Held<Finding>, form: &Form) -> Result<Response, PageError> {
@@ -138,7 +137,7 @@ async fn show(visitor: &Visitor, held: &Held<Finding>, form: &Form) -> Result<Re
         other_figures: now == Some(Now::OtherFigures),
         reference: enquired::reference(&held.value),
         drafts: visitor.can(Deed::DraftAssessment).then(|| visitor.path("/assessment")),
-        enquiry: visitor.path(&format!("/evidence?{enquiry}")),
+        enquiry: where_asked(visitor, *enquiry),
         seen: may.then_some(seen.0),
         thread: followed(visitor, &NodeRef::finding(id)),
     };

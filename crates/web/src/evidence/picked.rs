@@ -17,7 +17,7 @@ use crate::evidence::enquiry_form::items;
 use crate::page::form::Form;
 
 /// A kind that is chosen from a list.
-pub(super) trait Kind: Copy + FromStr<Err = NoKind> + 'static {
+pub(super) trait Kind: Copy + 'static {
     /// All of them, the first chosen at first.
     const ALL: &'static [Self];
 
@@ -31,11 +31,17 @@ pub(super) trait Kind: Copy + FromStr<Err = NoKind> + 'static {
 /// Why a text is no kind.
 #[derive(Debug, thiserror::Error)]
 #[error("choose one from the list")]
-pub(super) struct NoKind;
+struct NoKind;
 
-/// The kind of that name.
-pub(super) fn named<K: Kind>(text: &str) -> Result<K, NoKind> {
-    K::ALL.iter().copied().find(|kind| kind.name() == text).ok_or(NoKind)
+/// A kind as a form names it.
+struct Named<K>(K);
+
+impl<K: Kind> FromStr for Named<K> {
+    type Err = NoKind;
+
+    fn from_str(text: &str) -> Result<Named<K>, NoKind> {
+        K::ALL.iter().copied().find(|kind| kind.name() == text).map(Named).ok_or(NoKind)
+    }
 }
 
 /// What is picked.
@@ -74,7 +80,7 @@ impl<K: Kind> Picked<K> {
         let area: Option<AreaCode> = form.value("area", "Choose an area");
         let line = form.value::<Offence>("offence", "Choose what was recorded");
         let period = form.value("period", "Choose a period");
-        let kind = form.value("kind", "Choose one from the list");
+        let kind = form.value::<Named<K>>("kind", "Choose one from the list");
         let is_district = area.is_none_or(|area| area.kind() == AreaKind::District);
         if !is_district {
             form.fault("area", "Choose a district: this is told of one");
@@ -82,7 +88,7 @@ impl<K: Kind> Picked<K> {
         if form.has_faults() {
             return None;
         }
-        Some(Picked { area: area?, line: line?.0, period: period?, kind: kind? })
+        Some(Picked { area: area?, line: line?.0, period: period?, kind: kind?.0 })
     }
 
     /// The same behind the question mark of an address.

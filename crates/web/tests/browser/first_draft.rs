@@ -44,6 +44,12 @@ impl Officer {
         button.send_keys("\u{e007}").await.unwrap();
     }
 
+    /// Chooses the one of several whose label holds these words.
+    async fn choose_words(&self, words: &str) {
+        let path = format!("//main//label[contains(., \"{words}\")]");
+        self.page.browser.find(Locator::XPath(&path)).await.unwrap().click().await.unwrap();
+    }
+
     async fn choose(&self, field: &str, value: &str) {
         let list = self.page.browser.find(Locator::Id(field)).await.unwrap();
         list.select_by_value(value).await.unwrap();
@@ -111,6 +117,7 @@ async fn begins(officer: &mut Officer) {
     officer.write("period", "2014-Q2").await;
     officer.write("against", "2014-Q1").await;
     officer.look("beginning").await;
+    officer.choose_words("A heading for each statutory item").await;
     officer.press("Begin").await;
     officer.reads("The assessment was begun: write its sections.").await;
     officer.reads("0 of 6 statutory items are answered").await;

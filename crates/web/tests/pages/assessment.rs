@@ -2,4 +2,5 @@
 
 mod circulating;
 mod files;
+mod ready;
 mod writing;

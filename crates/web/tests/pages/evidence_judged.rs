@@ -88,3 +88,45 @@ async fn what_cannot_be_judged_is_told_in_words_or_beside_its_field() {
     let mut browser = house.signed_in(Role::Manager).await;
     browser.get(JUDGED).await.shows(&["No figures are imported yet"]);
 }
+
+#[tokio::test]
+async fn what_is_judged_is_kept_as_a_finding_that_a_draft_names_and_grows_stale() {
+    let house = house(HeldEvidence::with_six_years_of_drugs()).await;
+    let mut browser = house.signed_in(Role::Analyst).await;
+    let page = browser.get(&asked("usual-range")).await;
+    page.shows(&["Drugs in Maidstone rose out of its usual range in", "Keep it as a finding"]);
+    let new = asked("usual-range").replace("evidence/judged?", "evidence/findings/new?");
+    browser.get(&new).await.shows(&["Keep this answer as a finding", "usual range"]);
+    let typed = [("name", "Drugs stand out"), ("note", "")];
+    let finding = browser.post(&new, &typed).await.leads_to().to_owned();
+    let page = browser.get(&finding).await;
+    page.shows(&[
+        "Holds",
+        "{finding:drugs-stand-out}",
+        "rose out of its usual range",
+        "September 2014",
+    ]);
+    page.shows(&["/evidence/judged?area=E07000110"]);
+    let cookie = browser.cookie.take();
+    let house = house.exploring(HeldEvidence::of_the_example());
+    let mut browser = house.browser();
+    browser.cookie = cookie;
+    browser.get(&finding).await.shows(&["cannot answer it now", "at least 12 months"]);
+    let mut councillor = house.signed_in(Role::Councillor).await;
+    let page = councillor.get(&asked("concentration").replace("drugs", "all-crime")).await;
+    assert!(!page.text.contains("Keep it as a finding"), "{}", page.text);
+    house.book.verify().await.unwrap();
+}
+
+#[tokio::test]
+async fn where_a_method_has_no_answer_the_page_says_which_have_and_begins_with_one() {
+    let house = house(HeldEvidence::of_the_example()).await;
+    let mut browser = house.signed_in(Role::Councillor).await;
+    let few = browser.get(&asked("expected").replace("drugs", "all-crime")).await;
+    few.shows(&["This cannot be shown.", "What can be judged of the same", "saferplan fetch"]);
+    few.shows(&["kind=concentration", "Is half of it in few neighbourhoods?"]);
+    let first = browser.get(JUDGED).await;
+    first.shows(&["half of the", "how far it gathers"]);
+    let nothing = browser.get(&asked("expected").replace("2014-Q2", "2019-Q1")).await;
+    nothing.shows(&["Nothing else can be judged of the same"]);
+}

@@ -164,8 +164,14 @@ async fn pages_from_outside_this_package_have_their_place_too() {
     let mut browser = house.browser();
     browser.post(&format!("{SMP}/sign-in-once/{}", token.as_str()), &[]).await;
     let cookie = browser.cookie.clone().unwrap();
-    let beside = ["/trace", "/briefings", "/briefings/E07000110/2014-Q1", "/scrutiny-update"];
-    let places = ["Briefings", "Briefings", "Briefings", "This year"];
+    let beside = [
+        "/trace",
+        "/briefings",
+        "/briefings/E07000110/2014-Q1",
+        "/scrutiny-update",
+        "/evidence/stale",
+    ];
+    let places = ["Briefings", "Briefings", "Briefings", "This year", "Evidence"];
     let more = beside.iter().fold(Router::<App>::new(), |more, path| more.route(path, get(page)));
     let pages = web::pages(house.app.clone(), more);
     for (path, place) in beside.into_iter().zip(places) {

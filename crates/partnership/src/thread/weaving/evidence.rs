@@ -71,7 +71,7 @@ fn why(finding: &Finding) -> Option<Withheld> {
     if figures.any(|figure| figure.status == Status::Confidential) {
         return Some(Withheld::Confidential);
     }
-    match finding.enquiry.area.kind() {
+    match finding.enquiry.area().kind() {
         AreaKind::Lsoa | AreaKind::Msoa | AreaKind::Ward => Some(Withheld::SmallCount),
         _ => None,
     }

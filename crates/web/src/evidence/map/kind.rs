@@ -1,14 +1,10 @@
 //! The kinds of maps, and what a draft calls each.
 
-use std::str::FromStr;
-
 use partnership::assessment::reference::Kind as Named;
 use partnership::assessment::reference::Reference;
 
 use crate::evidence::picked::Kind;
-use crate::evidence::picked::NoKind;
 use crate::evidence::picked::Picked;
-use crate::evidence::picked::named;
 
 /// A kind of map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,14 +48,6 @@ impl Kind for MapKind {
             MapKind::Density => "How dense it is, on squares of 500 m",
             MapKind::Deprivation => "Deprivation by neighbourhood, whatever was recorded",
         }
-    }
-}
-
-impl FromStr for MapKind {
-    type Err = NoKind;
-
-    fn from_str(text: &str) -> Result<MapKind, NoKind> {
-        named(text)
     }
 }
 

@@ -1,0 +1,148 @@
+//! Months or places judged, as a page shows them and a finding keeps them: a sentence, and what is drawn.
+//!
+//! In come a judging and material; out go the sentence, the picture with its table as everybody may see them, and the
+//! references by which a draft has the same, or why there is no answer.
+
+use std::collections::BTreeSet;
+
+use crate::assessment::answer::Answer;
+use crate::assessment::answer::Unanswered;
+use crate::assessment::answer::Value;
+use crate::assessment::answering::answer;
+use crate::assessment::material::Material;
+use crate::assessment::one_shown;
+use crate::assessment::one_shown::OneShown;
+use crate::assessment::reference::Kind;
+use crate::assessment::reference::Reference;
+use crate::content::table::RowWeight;
+use crate::evidence::enquiry::judging::Judging;
+use crate::evidence::enquiry::judging::Method;
+use crate::evidence::finding::Stood;
+use crate::terms::day::Day;
+use crate::terms::extract::ExtractId;
+use crate::terms::wording::sentence;
+
+/// What a method finds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OneJudged {
+    /// What may be said, in one piece.
+    pub says: String,
+    /// What must be borne in mind, each once.
+    pub cautions: Vec<String>,
+    /// The picture, the table, and what they rest on.
+    pub shown: OneShown,
+    /// The extracts that all of it rests on.
+    pub sources: BTreeSet<ExtractId>,
+}
+
+/// Judges months or places from what is held.
+///
+/// # Errors
+/// When something is not held, or there is too little to judge by.
+pub fn one_judged(judging: Judging, material: &Material<'_>) -> Result<OneJudged, Unanswered> {
+    let reference = drawn(judging);
+    let drawn = answer(&reference, material)?;
+    let told = told(judging).map(|told| answer(&told, material)).transpose()?;
+    let mut cautions = Vec::new();
+    for caution in told.iter().chain([&drawn]).flat_map(|one| &one.cautions) {
+        if !cautions.contains(caution) {
+            cautions.push(caution.clone());
+        }
+    }
+    let words = match &told {
+        Some(told) => told.says_in_public.clone().unwrap_or_else(|| told.says.clone()),
+        None => own_words(judging.method, &drawn),
+    };
+    let shown = one_shown::shown(&reference, material, drawn);
+    let behind = told.iter().flat_map(Answer::sources);
+    let sources = shown.sources.iter().copied().chain(behind).collect();
+    Ok(OneJudged { says: says(judging, material, &words), cautions, shown, sources })
+}
+
+/// The references by which a draft has the same: in a paragraph of its own and, where there is one, within a sentence.
+pub fn references(judging: Judging) -> Vec<Reference> {
+    [Some(drawn(judging)), told(judging)].into_iter().flatten().collect()
+}
+
+fn drawn(judging: Judging) -> Reference {
+    let kind = match judging.method {
+        Method::RepeatPlaces => Kind::Table,
+        Method::HotSpots => Kind::Map,
+        Method::UsualRange
+        | Method::Expected
+        | Method::Forecast
+        | Method::Seasonal
+        | Method::Concentration
+        | Method::ByDeprivation
+        | Method::Funnel => Kind::Chart,
+    };
+    Reference::of(kind, &named(judging))
+}
+
+/// None of what says in its own chart or map what it finds.
+fn told(judging: Judging) -> Option<Reference> {
+    let has_phrase = !matches!(judging.method, Method::Funnel | Method::HotSpots);
+    has_phrase.then(|| Reference::of(Kind::Phrase, &named(judging)))
+}
+
+fn named(judging: Judging) -> String {
+    let (name, line) = (judging.method.name(), judging.line.short_name());
+    format!("{name} {line} {}", judging.period)
+}
+
+/// What a chart or map that has no phrase says it finds.
+fn own_words(method: Method, drawn: &Answer) -> String {
+    if method == Method::HotSpots {
+        // The first note under a map of squares tells what they come to.
+        return drawn.shown.iter().filter_map(|one| one.notes.first().cloned()).collect();
+    }
+    beside_limits(drawn)
+}
+
+/// Where the district's own row of a funnel lies.
+fn beside_limits(funnel: &Answer) -> String {
+    let mut rows = funnel.shown.iter().flat_map(|shown| &shown.rows);
+    let own = rows.find(|row| row.weight == RowWeight::Strong);
+    let lies = own.and_then(|row| match row.entries.last() {
+        Some(Value::Words(words)) => Some(words.as_str()),
+        Some(Value::Figure(_)) | None => None,
+    });
+    match lies {
+        Some("within") => "lay within the 95% limits of its group’s funnel".to_owned(),
+        Some(beyond) => {
+            format!("lay {} limits of its group’s funnel", beyond.replace(' ', " the "))
+        }
+        None => "is not on its group’s funnel".to_owned(),
+    }
+}
+
+/// The words of a draft as a sentence that stands alone.
+fn says(judging: Judging, material: &Material<'_>, words: &str) -> String {
+    let (line, area) = (judging.line.name(), material.area_name());
+    let span = judging.period.span();
+    sentence(&match judging.method {
+        Method::UsualRange | Method::Expected | Method::Seasonal => {
+            format!("{line} in {area} {words}")
+        }
+        Method::Forecast => format!("{line} in {area}: {words}"),
+        Method::ByDeprivation => format!("{line} in {area}, {span}, {words}"),
+        Method::Funnel => format!("{line} in {area}, {span}, per 1,000 residents, {words}"),
+        Method::Concentration | Method::RepeatPlaces | Method::HotSpots => {
+            format!("{line} in {area}, {span}: {words}")
+        }
+    })
+}
+
+impl OneJudged {
+    /// As it stands on a day, to be kept.
+    pub fn stood(&self, on: Day) -> Stood {
+        Stood {
+            on,
+            title: self.shown.caption.clone(),
+            says: vec![self.says.clone()],
+            cautions: self.cautions.clone(),
+            rows: self.shown.traced.clone(),
+            sources: self.sources.clone(),
+        }
+    }
+}
