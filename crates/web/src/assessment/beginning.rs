@@ -1,10 +1,12 @@
-//! Beginning an assessment, and changing what it is about: a district, a period, and what it is compared with.
+//! Beginning an assessment, by headings alone or from the last one, which is then its baseline; and changing what it is about: a district, a period, and what it is compared with.
 
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
 use partnership::assessment::about::About;
+use partnership::assessment::skeleton::from_the_last;
 use partnership::assessment::skeleton::skeleton;
+use partnership::assessment::text::Source;
 use partnership::membership::may::Deed;
 use partnership::terms::area::AreaCode;
 use partnership::terms::period::Period;
@@ -34,7 +36,14 @@ struct AboutPage {
     cycles: Option<Vec<Choice>>,
     timetable: String,
     areas: Vec<Choice>,
+    /// With what it may begin, where there is one before it.
+    from: Vec<Choice>,
 }
+
+/// What is chosen where it goes on from the last.
+const FROM_THE_LAST: &str = "last";
+/// What is chosen where it begins with headings alone.
+const HEADINGS: &str = "headings";
 
 /// Figures are published some months late, so a draft tells at first of the twelve months up to so many months ago.
 const MONTHS_LATE: i32 = 3;
@@ -51,6 +60,13 @@ pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
     }
     form.put("period", &period.to_string());
     form.put("against", &period.year_before().to_string());
+    if let Some((_, last)) = visitor.book.assessments().await?.first() {
+        let next = last.value.a_year_later();
+        form.put("area", &next.area.to_string());
+        form.put("period", &next.period.to_string());
+        form.put("against", &next.against.to_string());
+        form.put("from", FROM_THE_LAST);
+    }
     draw(&visitor, None, &form).await
 }
 
@@ -66,7 +82,10 @@ pub(super) async fn begin(
     let about = read(&mut form);
     let Some((cycle, about)) = cycle.zip(about) else { return draw(&visitor, None, &form).await };
     let (by, on, note) = (visitor.person.id.clone(), visitor.today, "Begun".to_owned());
-    let sources = skeleton();
+    let sources = match form.text("from") {
+        FROM_THE_LAST => last_text(&visitor, cycle).await?.unwrap_or_else(skeleton),
+        _ => skeleton(),
+    };
     let first = Saving { seen: 0, sources, by, on, note, numbered_elsewhere: false };
     match visitor.book.begin_assessment(&visitor.signed(), cycle, about, first).await {
         Ok(_) => {}
@@ -78,6 +97,14 @@ pub(super) async fn begin(
     }
     visitor.tell(&session, "The assessment was begun: write its sections.").await?;
     Ok(Redirect::to(&At::of(cycle).path(&visitor, "")).into_response())
+}
+
+/// The text with which an assessment goes on from the last one before its cycle; none where there is none before.
+async fn last_text(visitor: &Visitor, cycle: Cycle) -> Result<Option<Vec<Source>>, PageError> {
+    let before = visitor.book.assessments().await?.into_iter().map(|(one, _)| one);
+    let Some(before) = before.filter(|one| *one < cycle).max() else { return Ok(None) };
+    let versions = visitor.book.assessment_versions(before).await?;
+    Ok(versions.last().map(|kept| from_the_last(&kept.version.sources)))
 }
 
 /// Asks what an assessment is to be about instead.
@@ -132,6 +159,16 @@ fn read(form: &mut Form) -> Option<About> {
     }
 }
 
+/// With what a new one may begin.
+fn from(form: &Form, last: Option<Cycle>) -> Vec<Choice> {
+    let Some(last) = last else { return Vec::new() };
+    let text = format!("The text of the assessment {}", last.in_words());
+    let hint =
+        "Its references tell of the new period against the one before; read every sentence anew";
+    let goes_on = Choice::of(form, "from", FROM_THE_LAST, &text).with_hint(hint.to_owned());
+    vec![goes_on, Choice::of(form, "from", HEADINGS, "Headings alone")]
+}
+
 async fn draw(visitor: &Visitor, at: Option<&At>, form: &Form) -> Result<Response, PageError> {
     let partnership = visitor.book.partnership().await?.value;
     let districts = partnership.districts_on(visitor.today);
@@ -152,6 +189,11 @@ async fn draw(visitor: &Visitor, at: Option<&At>, form: &Form) -> Result<Respons
         cycles: at.is_none().then(|| cycles.collect()),
         timetable: visitor.path("/timetable"),
         areas: areas.collect(),
+        from: if at.is_none() {
+            from(form, begun.first().map(|(cycle, _)| *cycle))
+        } else {
+            Vec::new()
+        },
     };
     let around = match at {
         Some(at) => at.page(visitor, "What the assessment is about"),
