@@ -1,4 +1,6 @@
-//! Beginning an assessment, by headings alone or from the last one, which is then its baseline; and changing what it is about: a district, a period, and what it is compared with.
+//! Beginning an assessment, by headings alone or from the last one, which is then its baseline; and changing what it is about.
+//!
+//! What it is about is a district, a period, and what that is compared with.
 
 use axum::response::IntoResponse;
 use axum::response::Redirect;
