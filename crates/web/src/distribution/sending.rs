@@ -175,9 +175,10 @@ async fn draw(
         new_list: visitor.path("/distribution/lists/new"),
         documents: documents.to_vec(),
         lists: lists.collect(),
-        enclosed: match recipients.iter().any(|one| one.recipient.copies > 0) {
-            true => may_be_enclosed(form, documents),
-            false => Vec::new(),
+        enclosed: if recipients.iter().any(|one| one.recipient.copies > 0) {
+            may_be_enclosed(form, documents)
+        } else {
+            Vec::new()
         },
         caution: caution.map(|caution| sentence(&caution.in_words())),
         no_mail: visitor.app.settings.mail.is_none().then_some(NO_MAIL),
