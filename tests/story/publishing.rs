@@ -30,6 +30,20 @@ fn goes_on(maidstone: &Partnership, day: &str) {
     maidstone.succeeds(&["demo", "--no-serve", "--on", day]);
 }
 
+/// What would be published is told before anything is written; on another day it is another. Out goes by what it is known.
+fn looked_at(maidstone: &Partnership, date: &str) -> String {
+    let out = maidstone.out().join("of-another-day");
+    let told = maidstone.succeeds(&["publish", "--date", date, "--show"]);
+    assert!(told.contains("nothing was written") && told.contains("Rolling Plan: "), "{told}");
+    let seen = told.split("--seen ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    let named = out.to_str().unwrap();
+    let other = ["publish", "--date", "2015-05-11", "--seen", &seen, "--out", named];
+    let refused = maidstone.refuses(&other);
+    assert!(refused.contains("no more what you looked at"), "{refused}");
+    assert!(!out.exists(), "something was written");
+    seen
+}
+
 fn publish(date: &str, out: &Path) -> Vec<PathBuf> {
     let mut arguments: Vec<PathBuf> =
         ["publish", "--date", date, "--out"].map(PathBuf::from).to_vec();
@@ -313,7 +327,9 @@ fn nothing_is_published_before_adoption_and_then_a_site_that_works_from_any_fold
     let out = maidstone.out().join("site");
     fs::create_dir_all(maidstone.out()).unwrap();
     refused_until_somebody_says_why(&maidstone, &out);
-    let said = maidstone.succeeds(&publish(AFTER_THE_POLL, &out));
+    let mut arguments = publish(AFTER_THE_POLL, &out);
+    arguments.extend(["--seen".into(), looked_at(&maidstone, AFTER_THE_POLL).into()]);
+    let said = maidstone.succeeds(&arguments);
     assert!(said.contains("Rolling Plan: Adopted on 22 April 2015."), "{said}");
     let site = files(&out);
     assert!(!text(&site, "index.html").contains("pre-election"));

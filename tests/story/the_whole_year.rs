@@ -51,21 +51,10 @@ fn leads_back_to(page: &str) -> Vec<String> {
     links.filter_map(|link| Some(link.split_once('"')?.0.to_owned())).collect()
 }
 
-/// From sentences of the adopted plan on the site one comes within four clicks to the minute, to the file with its hash,
-/// and to what people said.
-fn sentences_of_the_site_lead_to_minute_file_and_theme(site: &Path) {
-    let plan = fs::read_to_string(site.join("plan/index.html")).unwrap();
-    assert!(plan.contains("mobility scooters too") && plan.contains("Due: 30 June 2015"), "{plan}");
-    assert!(!plan.contains("People said"), "what was answered since was not adopted: {plan}");
+/// What stands on the pages of decisions, files and themes that one comes to in three clicks from a page of the thread.
+fn reached_from(site: &Path, first: &str) -> String {
     let page = |name: &String| fs::read_to_string(site.join("thread").join(name)).unwrap();
-    let mut reached = String::new();
-    // The first click is on the passage's own link.
-    let mut at: Vec<String> = plan
-        .split("href=\"../thread/")
-        .skip(1)
-        .map(|link| link.split_once('"').unwrap().0.to_owned())
-        .collect();
-    assert!(at.iter().any(|name| name == "passage-2015-16-plan-5.html"), "{at:?}");
+    let (mut at, mut reached) = (vec![first.to_owned()], String::new());
     for _ in 1..4 {
         at = at.iter().flat_map(|name| leads_back_to(&page(name))).collect();
         at.sort();
@@ -76,12 +65,26 @@ fn sentences_of_the_site_lead_to_minute_file_and_theme(site: &Path) {
             reached.push_str(&page(name));
         }
     }
+    reached
+}
+
+/// From one and the same sentence of the adopted plan on the site one comes within four clicks, of which the first is on the
+/// passage's own link, to the minute, to the file with its hash, and to what people said.
+fn sentences_of_the_site_lead_to_minute_file_and_theme(site: &Path) {
+    let plan = fs::read_to_string(site.join("plan/index.html")).unwrap();
+    assert!(plan.contains("mobility scooters too") && plan.contains("Due: 30 June 2015"), "{plan}");
+    assert!(!plan.contains("People said"), "what was answered since was not adopted: {plan}");
     let is_hash =
         |word: &str| word.len() == 64 && word.chars().all(|sign| sign.is_ascii_hexdigit());
-    let mut words = reached.split(|sign: char| !sign.is_ascii_alphanumeric());
-    assert!(reached.contains("minute 135"), "the minute: {reached}");
-    assert!(reached.contains("counts.csv") && words.any(is_hash), "the file: {reached}");
-    assert!(reached.contains("Theme of a consultation"), "the theme: {reached}");
+    for passage in ["5", "13"] {
+        let first = format!("passage-2015-16-plan-{passage}.html");
+        assert!(plan.contains(&format!("href=\"../thread/{first}\"")), "{first}: {plan}");
+        let reached = reached_from(site, &first);
+        let mut words = reached.split(|sign: char| !sign.is_ascii_alphanumeric());
+        assert!(reached.contains("minute 135"), "the minute: {reached}");
+        assert!(reached.contains("counts.csv") && words.any(is_hash), "the file: {reached}");
+        assert!(reached.contains("Theme of a consultation"), "the theme: {reached}");
+    }
 }
 
 /// No file of the site has what the records hold and no public document shows: what somebody called a finding, issues that

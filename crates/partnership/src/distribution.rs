@@ -11,6 +11,7 @@ pub mod file;
 pub mod dispatch;
 pub mod sending;
 pub mod announcing;
+pub mod asking_to_be_told;
 pub mod covering_letter;
 pub mod labels;
 pub mod request;

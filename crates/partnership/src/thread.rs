@@ -90,13 +90,19 @@ impl Thread {
         &self.gaps
     }
 
-    /// The thread as everybody may read it: what public documents show, in their words, with the edges between. What a passage
-    /// quoted before it was amended is not what it rests on, and what is missing is the partnership's own affair.
+    /// The thread as everybody may read it, under names that tell nothing else.
     #[must_use]
     pub fn public(&self) -> PublicThread {
+        PublicThread::of(self.as_adopted())
+    }
+
+    /// What stands behind adopted texts, as public documents show it and in their words, with the edges between. What a passage
+    /// quoted before it was amended is not what it rests on, and what is missing is the partnership's own affair.
+    #[must_use]
+    pub fn as_adopted(&self) -> Thread {
         let is_shown = |reference: &NodeRef| self.shown.contains_key(reference);
         let edges = self.edges.iter().filter(|edge| edge.relation.is_of_what_was_adopted());
         let edges = edges.filter(|edge| is_shown(&edge.from) && is_shown(&edge.to)).cloned();
-        PublicThread::of(Thread::tied(self.shown.clone(), edges.collect(), Vec::new()))
+        Thread::tied(self.shown.clone(), edges.collect(), Vec::new())
     }
 }

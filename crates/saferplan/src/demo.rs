@@ -78,8 +78,8 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     // The plan that goes to the bodies was put forward before the answers were written.
     themes::answer(home, &example, at)?;
     plan::carry_out(home, &example, at)?;
-    publication::write(home, &example, at)?;
-    distribution::enter(home, &example, at)?;
+    let launched = publication::write(home, &example, at)?;
+    distribution::enter(home, &example, at, launched)?;
     consultation::report(home, &form, at)?;
     print::line(format!(
         "\nThe briefing is in {}. Open crime-briefing.html in a browser, or crime-briefing.pdf.\nThe \

@@ -96,7 +96,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Assess(assess) => assess::write(&home, assess),
         Command::Plan(plan) => plan::write(&home, plan),
         Command::Adoption(adoption) => adoption::keep(&home, adoption),
-        Command::Publish(publish) => publish::write(&home, publish),
+        Command::Publish(publish) => publish::run(&home, publish),
         Command::Distribute(distribute) => distribute::run(&home, distribute),
         Command::Person(person) => person::keep(&home, person),
         Command::Serve(serve) => serve::serve(&home, serve),

@@ -3,10 +3,17 @@
 mod folder;
 pub(crate) mod gathering;
 
+use std::path::Path;
+
 use anyhow::Context;
 use anyhow::Result;
+use anyhow::bail;
+use documents::site::SiteFile;
+use partnership::publication::missing::Missing;
+use partnership::publication::part::Part;
 use partnership::publication::site::Refused;
 use partnership::publication::site::Site;
+use partnership::publication::site::WouldPublish;
 
 use crate::books;
 use crate::books::Books;
@@ -16,24 +23,62 @@ use crate::ledger::Ledger;
 use crate::print;
 use crate::progress;
 
-/// Writes the site and says what is in it and what is missing.
-pub(crate) fn write(home: &Home, arguments: &PublishArguments) -> Result<()> {
-    folder::may_be_replaced(&arguments.out)?;
-    let bar = progress::spinner("reading the records");
+/// Tells what would be published, or writes the site and says what is in it; what is missing either way.
+pub(crate) fn run(home: &Home, arguments: &PublishArguments) -> Result<()> {
+    match &arguments.out {
+        Some(out) => write(home, arguments, out).map(drop),
+        None => show(home, arguments),
+    }
+}
+
+/// What would be published on the day that is asked for.
+fn would_publish(home: &Home, arguments: &PublishArguments) -> Result<WouldPublish> {
     let books = Books::open(home)?;
     let book = books.book(arguments.whose.partnership.as_ref())?;
     let cycle = books.year(&book, arguments.whose.cycle)?.year.timetable.cycle();
     let today = arguments.date.map_or_else(books::today, Ok)?;
-    let would_be = books.wait(gathering::would_publish(home, &book, cycle, today))?;
+    books.wait(gathering::would_publish(home, &book, cycle, today))
+}
+
+/// Tells what would be published, and writes nothing.
+fn show(home: &Home, arguments: &PublishArguments) -> Result<()> {
+    let would_be = would_publish(home, arguments)?;
+    print::line("This would be published; nothing was written.")?;
+    tell(would_be.parts(), would_be.missing())?;
+    if let Some(caution) = would_be.caution() {
+        print::line(format!("Caution: {}.", caution.in_words()))?;
+    }
+    print::line(format!("--seen {} publishes this and nothing else.", would_be.hash()))
+}
+
+/// Writes the site and says what is in it and what is missing; out go the site and its files.
+pub(crate) fn write(
+    home: &Home,
+    arguments: &PublishArguments,
+    out: &Path,
+) -> Result<(Site, Vec<SiteFile>)> {
+    folder::may_be_replaced(out)?;
+    let bar = progress::spinner("reading the records");
+    let would_be = would_publish(home, arguments)?;
+    if arguments.seen.is_some_and(|seen| seen != would_be.hash()) {
+        bail!(
+            "what would be published is no more what you looked at: something was recorded since, or it is another day. Look at \
+             it again with --show"
+        );
+    }
     let site = would_be.publish(arguments.despite.as_deref()).map_err(refused)?;
     let files =
         documents::site::files(&site, |title| bar.set_message(format!("setting “{title}”")));
     let files = files.context("setting the documents")?;
     bar.set_message("writing the files");
-    folder::put_in_place(&arguments.out, &files)?;
+    folder::put_in_place(out, &files)?;
     keep(home, &site)?;
     bar.finish_and_clear();
-    tell(&site, arguments, files.len())
+    tell(site.parts(), site.missing())?;
+    let (many, first) = (files.len(), out.join(documents::site::FIRST));
+    let many = print::so_many(u64::try_from(many).unwrap_or(u64::MAX), "file");
+    print::line(format!("{many} written. The site begins with {}", first.display()))?;
+    Ok((site, files))
 }
 
 /// That nothing is published, with the option that a pre-election period asks for.
@@ -44,16 +89,15 @@ fn refused(why: Refused) -> anyhow::Error {
     }
 }
 
-fn tell(site: &Site, arguments: &PublishArguments, files: usize) -> Result<()> {
-    let first = arguments.out.join(documents::site::FIRST);
-    for part in site.parts() {
+/// Each document with how it came about, and what is missing with why.
+fn tell(parts: &[Part], missing: &[Missing]) -> Result<()> {
+    for part in parts {
         print::line(format!("{}: {}", part.document().title, part.came_about()))?;
     }
-    for one in site.missing() {
+    for one in missing {
         print::line(format!("Missing: {}", one.in_words()))?;
     }
-    let files = print::so_many(u64::try_from(files).unwrap_or(u64::MAX), "file");
-    print::line(format!("{files} written. The site begins with {}", first.display()))
+    Ok(())
 }
 
 /// Keeps the records of the rows of its tables in the home, so that they can be followed.

@@ -46,6 +46,7 @@ use crate::page::file::File;
 use crate::page::file::Format;
 use crate::publication::under_way::BeingPublished;
 use crate::settings::Settings;
+use crate::thread::KeptThreads;
 use crate::who::provider::Door;
 
 /// Reads and writes the workbooks of other programs, which the pages cannot by themselves.
@@ -270,6 +271,7 @@ pub struct App {
     pub(crate) press: Option<Arc<dyn Press>>,
     pub(crate) sites: Option<(Arc<dyn Sites>, PublishedStore)>,
     pub(crate) being_published: BeingPublished,
+    pub(crate) threads: Arc<KeptThreads>,
 }
 
 impl App {
@@ -290,6 +292,7 @@ impl App {
             press: None,
             sites: None,
             being_published: BeingPublished::default(),
+            threads: Arc::default(),
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),

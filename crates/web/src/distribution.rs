@@ -1,9 +1,11 @@
-//! Distribution: lists, sendings of what was published, links to say that it came, and requests for other formats.
+//! Distribution: lists, whoever puts themselves on one, sendings of what was published, links to say that it came, and
+//! requests for other formats.
 //!
 //! In come forms, files and links; out go pages and letters, each once. What may go, and to whom, the core alone says.
 
 mod asking;
 mod at;
+mod confirming;
 pub(crate) mod going;
 mod importing;
 mod leaving;
@@ -18,6 +20,7 @@ mod request;
 mod requests;
 mod sending;
 mod settling;
+mod told;
 
 use axum::Router;
 use axum::routing::get;
@@ -62,5 +65,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/distribution/requests/{number}", get(request::show).post(request::record))
         .route("/distribution/requests/{number}/due", post(request::set_due))
         .route("/published/formats", get(asking::ask).post(asking::take))
+        .route("/published/told", get(told::ask).post(told::take))
+        .route("/told/{token}", get(confirming::ask).post(confirming::take))
         .route("/received/{token}", get(receipt::ask).post(receipt::take))
+        .route("/received/{token}/leave", post(receipt::leave))
 }

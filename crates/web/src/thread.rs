@@ -1,8 +1,11 @@
 //! The golden thread on pages: any thing with what it rests on and what uses it, and what hangs together with nothing.
 //!
+//! Whoever reads drafts and writes none follows what stands behind adopted texts, as everybody may once they are published.
+//!
 //! In comes a reference; out go a page with lists and a picture, or the same as JSON. What rests on what, what is stale and
 //! what may be public, the core alone says.
 
+mod kept;
 mod woven;
 mod place;
 mod list;
@@ -16,7 +19,8 @@ use axum::routing::get;
 
 use crate::app::App;
 
-pub(crate) use crate::thread::place::followed;
+pub(crate) use crate::thread::kept::KeptThreads;
+pub(crate) use crate::thread::place::Follows;
 
 /// The pages of the thread.
 pub(crate) fn routes() -> Router<App> {

@@ -14,6 +14,8 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 use partnership::timetable::so_far::YearSoFar;
 use partnership::timetable::spoken::Spoken;
+use partnership::timetable::step::Step;
+use partnership::timetable::step::StepKind;
 use records::HeldYear;
 
 use crate::app::App;
@@ -83,6 +85,12 @@ impl Opened {
     /// Its cycle.
     pub fn cycle(&self) -> Cycle {
         self.so_far.timetable().cycle()
+    }
+
+    /// A step of a kind to which nothing has happened yet.
+    pub(crate) fn waiting(&self, kind: StepKind) -> Option<&Step> {
+        let mut waiting = self.so_far.courses().filter(|course| course.last_event().is_none());
+        waiting.find(|course| course.step.kind == kind).map(|course| &course.step)
     }
 
     /// Links to the other cycles of the same page.

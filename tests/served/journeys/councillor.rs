@@ -13,6 +13,9 @@ pub(super) async fn walks(walk: &mut Walk, link: &str, site: &Path) {
     walk.opens("/adoption/2015-16/plan/text").await;
     walk.reads(&["mobility scooters too"]).await;
     walk.pictures("councillor-2-text").await;
+    walk.hands.press_button("What passage 17 rests on").await;
+    walk.reads(&["What it rests on", "Council", "Action 9", "Go to where it is looked after"])
+        .await;
     walk.opens("/plan/2015-16/said").await;
     walk.reads(&["You said, we did", "Slow the traffic down"]).await;
     walk.opens_file(&site.join("thread/passage-2015-16-plan-17.html")).await;

@@ -22,7 +22,7 @@ pub(super) async fn walks(walk: &mut Walk, link: &str) -> Handed {
 }
 
 async fn looks_at_the_year(walk: &mut Walk) {
-    walk.reads(&["The year 2015–16", "8 of 9 steps are done"]).await;
+    walk.reads(&["The year 2015–16", "8 of 9 steps are done and none is late"]).await;
     walk.pictures("manager-1-this-year").await;
     walk.opens("/evidence").await;
     walk.reads(&["Ask the evidence"]).await;

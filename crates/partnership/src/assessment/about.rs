@@ -33,6 +33,12 @@ impl About {
         Ok(About { area, period, against })
     }
 
+    /// What the assessment of the next year is about: the same a year later, with what this one told of as its baseline.
+    #[must_use]
+    pub fn a_year_later(self) -> About {
+        About { area: self.area, period: self.period.year_later(), against: self.period }
+    }
+
     /// Its own two periods and every one that a reference names, each with that of the year before; and the earlier years
     /// that a reference judges months by.
     pub fn periods(&self, sections: &[Section]) -> BTreeSet<Period> {
@@ -73,6 +79,18 @@ mod tests {
         let found = about.periods(&read(&[source]).sections);
         // Two years to September 2014, and six to December 2012.
         assert!(found.contains(&period("2012-10")) && found.contains(&period("2007-01")));
+    }
+
+    #[test]
+    fn a_year_later_what_was_told_of_is_what_is_compared_with() {
+        let period = |text: &str| text.parse::<Period>().unwrap();
+        for (told, against, next) in
+            [("2014-Q1", "2013-Q1", "2015-Q1"), ("12m-2014-06", "12m-2013-06", "12m-2015-06")]
+        {
+            let area = "E07000110".parse().unwrap();
+            let later = About::of(area, period(told), period(against)).unwrap().a_year_later();
+            assert_eq!(Ok(later), About::of(area, period(next), period(told)));
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Where a draft begins: a section for each of the six statutory items, and what each should say.
 //!
-//! In comes nothing; out go files with headings alone, and for each item guidance in a few sentences. The guidance is
-//! ours: read the regulations before quoting them.
+//! In comes nothing, or the text of the last assessment; out go files with headings alone or with its words, and for each item
+//! guidance in a few sentences. The guidance is ours: read the regulations before quoting them.
 
 use crate::assessment::completeness::Item;
 use crate::assessment::text::Source;
@@ -29,6 +29,43 @@ pub fn skeleton() -> Vec<Source> {
         Source { file: (*file).to_owned(), text: format!("# {heading}{item}\n") }
     });
     files.collect()
+}
+
+/// With what the assessment of the next year begins where it goes on from the last: the same words with the same references,
+/// which tell of the new period against the last one's. Its passages have no numbers yet: those of the last are of its own.
+///
+/// ```
+/// use partnership::assessment::skeleton::from_the_last;
+/// use partnership::assessment::text::Source;
+/// let last = Source { file: "a.md".to_owned(), text: "# A\n\n{#17} It {phrase:changed all-crime}.\n".to_owned() };
+/// assert_eq!(from_the_last(&[last])[0].text, "# A\n\nIt {phrase:changed all-crime}.\n");
+/// ```
+pub fn from_the_last(sources: &[Source]) -> Vec<Source> {
+    let each = sources
+        .iter()
+        .map(|source| Source { file: source.file.clone(), text: without_numbers(&source.text) });
+    each.collect()
+}
+
+fn without_numbers(text: &str) -> String {
+    let mut parts = text.split("{#");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('}') {
+            Some((number, rest)) if is_number(number) => {
+                kept += rest.strip_prefix(' ').unwrap_or(rest);
+            }
+            Some(_) | None => {
+                kept += "{#";
+                kept += part;
+            }
+        }
+    }
+    kept
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|sign| sign.is_ascii_digit())
 }
 
 /// What a section that answers an item should say, and what it may rest on.
@@ -68,6 +105,16 @@ mod tests {
     use crate::assessment::completeness::completeness;
     use crate::assessment::completeness::unknown_items;
     use crate::assessment::reading::read;
+
+    #[test]
+    fn what_goes_on_from_the_last_is_read_without_fault_and_numbered_anew() {
+        let text = "# A {item:changes}\n\n{#3} One.\n\n{#41}Two {#not} a number.\n";
+        let last = [Source { file: "a.md".to_owned(), text: text.to_owned() }];
+        let begun = from_the_last(&last);
+        assert_eq!(begun[0].text, "# A {item:changes}\n\nOne.\n\nTwo {#not} a number.\n");
+        assert_eq!(from_the_last(&begun), begun, "nothing more to take out");
+        assert_eq!(from_the_last(&skeleton()), skeleton());
+    }
 
     #[test]
     fn the_skeleton_declares_every_item_and_answers_none() {

@@ -20,6 +20,9 @@ use crate::membership::person::Role;
 use crate::reminders::letter::ENGLISH as ENGLISH_OF_BRITAIN;
 use crate::reminders::letter::Letter;
 
+/// Where, on the page behind the link in a letter, somebody takes themselves off the list.
+pub const LEAVING: &str = "leave";
+
 /// What a letter tells.
 #[derive(Debug, Clone, Copy)]
 pub struct Announcement<'a> {
@@ -55,6 +58,7 @@ struct Words {
     no_trace: &'static str,
     office: &'static str,
     consent: &'static str,
+    leave: &'static str,
     contact: &'static str,
 }
 
@@ -69,6 +73,7 @@ const ENGLISH: Words = Words {
     no_trace: "Nothing in this letter tells us whether you opened it. You need not tell us.",
     office: "You get this because of your office or place: you are on the list ",
     consent: "You get this because you asked to be told: you are on the list ",
+    leave: "Take yourself off the list",
     contact: "To change your address, or to be taken off the list: ",
 };
 const WELSH: Words = Words {
@@ -82,6 +87,7 @@ const WELSH: Words = Words {
     no_trace: "Nid oes dim yn y llythyr hwn yn dweud wrthym a wnaethoch ei agor. Nid oes rhaid ichi ddweud.",
     office: "Rydych yn cael hwn oherwydd eich swydd neu’ch lle: rydych ar y rhestr ",
     consent: "Rydych yn cael hwn am ichi ofyn am gael gwybod: rydych ar y rhestr ",
+    leave: "Tynnwch eich hun oddi ar y rhestr",
     contact: "I newid eich cyfeiriad, neu i gael eich tynnu oddi ar y rhestr: ",
 };
 
@@ -136,13 +142,16 @@ impl Announcement<'_> {
             HeldBecause::Consent => words.consent,
         };
         blocks.push(said(&format!("{why}“{}”.", self.list)));
+        if self.to.because == HeldBecause::Consent {
+            blocks.push(link(words.leave, &format!("{}#{LEAVING}", self.receipt)));
+        }
         blocks.extend(self.contact.map(|contact| said(&format!("{}{contact}", words.contact))));
         blocks
     }
 }
 
 /// Whoever gets the letter, who is nobody of the partnership's people.
-fn receiver(name: &str, email: &EmailAddress) -> Option<Person> {
+pub(super) fn receiver(name: &str, email: &EmailAddress) -> Option<Person> {
     Some(Person {
         id: PersonId("recipient".parse().ok()?),
         name: name.to_owned(),

@@ -39,11 +39,11 @@ pub struct Enclosing<'a> {
     pub partnership: &'a str,
     /// The planning year, in words.
     pub cycle: &'a str,
-    /// What was published, a line each.
-    pub documents: &'a [String],
+    /// What is enclosed, a line each; it is some of what was published.
+    pub enclosed: &'a [String],
     /// The partnership's own words; may be empty.
     pub words: &'a str,
-    /// Where it can be read.
+    /// Where all that was published can be read.
     pub address: &'a str,
     /// Where it can be asked for in another format.
     pub formats: &'a str,
@@ -54,9 +54,10 @@ pub struct Enclosing<'a> {
 }
 
 impl CoveringLetter {
-    /// The letter to a recipient; none where no copies go to them.
+    /// The letter to a recipient; none where no copies go to them, or nothing is enclosed.
     pub fn to(recipient: &Recipient, with: &Enclosing<'_>) -> Option<CoveringLetter> {
-        let to = recipient.on_a_label().filter(|_| recipient.copies > 0)?;
+        let to =
+            recipient.on_a_label().filter(|_| recipient.copies > 0 && !with.enclosed.is_empty())?;
         let words = match recipient.language {
             Language::English => english(recipient, with),
             Language::Welsh => welsh(recipient, with),
@@ -74,7 +75,7 @@ impl CoveringLetter {
             subject,
             greeting,
             before,
-            enclosed: with.documents.to_vec(),
+            enclosed: with.enclosed.to_vec(),
             after,
             end: [end, with.partnership.to_owned()],
         })
@@ -107,7 +108,10 @@ fn english(recipient: &Recipient, with: &Enclosing<'_>) -> [String; 7] {
         format!("What we adopted for {}", with.cycle),
         greeting,
         format!("{copies}{edition} of each of the following {is} enclosed:"),
-        format!("Everybody can read it at {}.", with.address),
+        format!(
+            "Everybody can read this and all else that we published with it at {}.",
+            with.address
+        ),
         format!(
             "It can be had in large print, easy-read, Braille, as a recording or in another language: ask at {}.",
             with.formats
@@ -133,7 +137,10 @@ fn welsh(recipient: &Recipient, with: &Enclosing<'_>) -> [String; 7] {
         format!("Yr hyn a fabwysiadwyd gennym ar gyfer {}", with.cycle),
         greeting,
         format!("Nifer y copïau printiedig a amgaeir o bob un o’r canlynol: {}.", recipient.copies),
-        format!("Gall pawb ei ddarllen yn {}.", with.address),
+        format!(
+            "Gall pawb ei ddarllen, a phopeth arall a gyhoeddwyd gydag ef, yn {}.",
+            with.address
+        ),
         format!(
             "Mae ar gael mewn print bras, fersiwn hawdd ei ddeall, Braille, ar ffurf recordiad neu mewn iaith arall: \
              gofynnwch yn {}.",

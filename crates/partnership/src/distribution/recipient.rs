@@ -32,7 +32,7 @@ pub const COLUMNS: [&str; 9] = [
 /// So many copies one recipient gets at most.
 const MOST_COPIES: u32 = 500;
 /// So long is a name at most: more would not fit on a label.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 /// For so long an address is held at most before somebody looks whether it is still needed: three years, the life of a plan.
 const LONGEST_KEPT: i32 = 3 * 366;
 

@@ -3,7 +3,12 @@
 //! In come a publication and what day it is; out goes a sending, or why nothing may go. What is not adopted cannot be sent,
 //! since only a publication can, and one is made of a site of adopted texts.
 
+use crate::distribution::dispatch::Listed;
+use crate::distribution::dispatch::Planned;
+use crate::distribution::dispatch::Way;
+use crate::distribution::dispatch::planned;
 use crate::distribution::list::ListId;
+use crate::distribution::recipient::Recipient;
 use crate::publication::kept::Publication;
 use crate::publication::site::PreElection;
 use crate::terms::day::Day;
@@ -27,7 +32,7 @@ pub struct Published<'a> {
 /// ```compile_fail
 /// use partnership::distribution::sending::Sending;
 /// fn by_hand(on: partnership::terms::day::Day, cycle: partnership::timetable::cycle::Cycle) -> Sending {
-///     Sending { publication: 1, cycle, lists: vec![], on, words: String::new(), despite: None }
+///     Sending { publication: 1, cycle, lists: vec![], on, words: String::new(), despite: None, enclosed: None }
 /// }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -41,6 +46,19 @@ pub struct Sending {
     words: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     despite: Option<String>,
+    /// What goes by post; none of one that was kept before that could be chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    enclosed: Option<Enclosed>,
+}
+
+/// What is enclosed where something goes by post.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Enclosed {
+    /// Printed copies of these of the documents that were published.
+    These(Vec<String>),
+    /// Nothing is printed this time, so nothing goes by post.
+    Nothing,
 }
 
 /// What somebody asks for.
@@ -52,6 +70,8 @@ pub struct Asked {
     pub words: String,
     /// Why it cannot wait until a pre-election period is over.
     pub despite: Option<String>,
+    /// What is enclosed where something goes by post; none where nobody says.
+    pub enclosed: Option<Enclosed>,
 }
 
 /// Why nothing goes.
@@ -69,6 +89,14 @@ pub enum NotSent {
     /// Nobody on the lists can be reached.
     #[error("nobody on the lists has an address that something can go to; add recipients first")]
     Nobody,
+    /// Nobody says what is enclosed.
+    #[error(
+        "{0} on the lists get printed copies; choose which documents are enclosed, or that nothing is printed this time"
+    )]
+    NothingSaid(usize),
+    /// What is to be enclosed was not published.
+    #[error("`{0}` is not among what was published; choose of the documents that are")]
+    NotOfIt(String),
     /// The words are too long.
     #[error(
         "the words are longer than {LONGEST} characters; shorten them, and leave the rest to what was published"
@@ -94,7 +122,7 @@ impl Sending {
         today: Day,
         caution: Option<PreElection>,
     ) -> Result<Sending, NotSent> {
-        let Asked { mut lists, words, despite } = asked;
+        let Asked { mut lists, words, despite, enclosed } = asked;
         lists.sort();
         lists.dedup();
         if lists.is_empty() {
@@ -107,11 +135,17 @@ impl Sending {
         if today < of.publication.on() {
             return Err(NotSent::TooEarly(of.publication.on()));
         }
+        if let Some(Enclosed::These(these)) = &enclosed {
+            let published = of.publication.documents();
+            if let Some(other) = these.iter().find(|one| !published.contains(one)) {
+                return Err(NotSent::NotOfIt(other.clone()));
+            }
+        }
         // Outside such a period nothing need be said, and what was typed all the same is not kept.
         let reason = despite.map(|why| why.trim().to_owned()).filter(|why| !why.is_empty());
         let despite = caution.and(reason);
         let (publication, cycle) = (of.number, of.cycle);
-        let sending = Sending { publication, cycle, lists, on: today, words, despite };
+        let sending = Sending { publication, cycle, lists, on: today, words, despite, enclosed };
         sending.may_go_on(of.publication, caution)?;
         Ok(sending)
     }
@@ -131,6 +165,42 @@ impl Sending {
         match (caution, &self.despite) {
             (Some(caution), None) => Err(NotSent::PreElection(caution)),
             (Some(_) | None, Some(_)) | (None, None) => Ok(()),
+        }
+    }
+
+    /// What is to go to those who are listed for it and have not got it.
+    pub fn planned<'r>(
+        &self,
+        listed: &[Listed<'r>],
+        already: impl IntoIterator<Item = (Way, &'r Recipient)>,
+    ) -> Vec<Planned> {
+        let mut all = planned(listed, already);
+        if self.enclosed == Some(Enclosed::Nothing) {
+            all.retain(|one| one.way != Way::Post);
+        }
+        all
+    }
+
+    /// The sending as it goes to these: to somebody, and by post only where it is said what is enclosed.
+    ///
+    /// # Errors
+    /// Why it does not go.
+    pub fn going_to(self, these: &[Planned]) -> Result<Sending, NotSent> {
+        let by_post = these.iter().filter(|one| one.way == Way::Post).count();
+        match self.enclosed {
+            _ if these.is_empty() => Err(NotSent::Nobody),
+            None if by_post > 0 => Err(NotSent::NothingSaid(by_post)),
+            None => Ok(Sending { enclosed: Some(Enclosed::Nothing), ..self }),
+            Some(Enclosed::These(_) | Enclosed::Nothing) => Ok(self),
+        }
+    }
+
+    /// What is enclosed, of what was published; all of it in one that was kept before that could be chosen.
+    pub fn enclosed<'s>(&'s self, of: &'s Publication) -> &'s [String] {
+        match &self.enclosed {
+            None => of.documents(),
+            Some(Enclosed::These(these)) => these,
+            Some(Enclosed::Nothing) => &[],
         }
     }
 

@@ -24,6 +24,7 @@ use crate::distribution::recipient::Recipient;
 use crate::distribution::recipient::RecipientFault;
 use crate::distribution::recipient::typed;
 use crate::distribution::sending::Asked;
+use crate::distribution::sending::Enclosed;
 use crate::distribution::sending::NotSent;
 use crate::distribution::sending::Published;
 use crate::distribution::sending::Sending;
@@ -73,7 +74,8 @@ fn list() -> ListId {
 }
 
 fn asked(despite: Option<&str>) -> Asked {
-    Asked { lists: vec![list()], words: String::new(), despite: despite.map(str::to_owned) }
+    let despite = despite.map(str::to_owned);
+    Asked { lists: vec![list()], despite, ..Asked::default() }
 }
 
 fn caution() -> PreElection {
@@ -245,7 +247,7 @@ fn a_covering_letter_goes_only_with_copies_and_says_how_many() {
     let with = Enclosing {
         partnership: "Safer Maidstone Partnership",
         cycle: "2015–16",
-        documents: &documents,
+        enclosed: &documents,
         words: "",
         address: "https://plan.example.org/smp/published/1/index.html",
         formats: "https://plan.example.org/smp/published/formats",
@@ -258,6 +260,31 @@ fn a_covering_letter_goes_only_with_copies_and_says_how_many() {
     let office = Recipient { name: "The Librarian".to_owned(), ..library() };
     assert_eq!(CoveringLetter::to(&office, &with).unwrap().greeting, "Dear Librarian");
     assert_eq!(CoveringLetter::to(&Recipient { copies: 0, ..library() }, &with), None);
+    assert_eq!(CoveringLetter::to(&library(), &Enclosing { enclosed: &[], ..with }), None);
+}
+
+#[test]
+fn printed_copies_go_only_where_it_is_said_what_is_enclosed_and_of_what_was_published() {
+    let (publication, library, list) = (publication(), library(), list());
+    let plan = publication.documents()[0].clone();
+    let listed = [Listed { list: &list, number: 1, recipient: &library }];
+    let begun = |enclosed| {
+        let asked = Asked { enclosed, ..asked(None) };
+        let sending = Sending::begin(published(&publication), asked, today(), None)?;
+        let planned = sending.planned(&listed, []);
+        sending.going_to(&planned).map(|sending| (sending, planned))
+    };
+    assert_eq!(begun(None).unwrap_err(), NotSent::NothingSaid(1));
+    let other = Some(Enclosed::These(vec!["The budget".to_owned()]));
+    assert_eq!(begun(other).unwrap_err(), NotSent::NotOfIt("The budget".to_owned()));
+    let (sending, planned) = begun(Some(Enclosed::These(vec![plan.clone()]))).unwrap();
+    assert_eq!((sending.enclosed(&publication), planned.len()), (&[plan][..], 2));
+    let (sending, planned) = begun(Some(Enclosed::Nothing)).unwrap();
+    assert_eq!((sending.enclosed(&publication), planned[0].way), (&[][..], Way::Email));
+    assert_eq!(planned.len(), 1, "nothing goes by post");
+    // One that was kept before that could be chosen encloses all of it.
+    let before = Sending::begin(published(&publication), asked(None), today(), None).unwrap();
+    assert_eq!(before.enclosed(&publication), publication.documents());
 }
 
 #[test]

@@ -17,14 +17,14 @@ pub(super) use crate::publication::easy_read::edition::edition;
 use crate::publication::easy_read::symbol::Symbol;
 
 /// A text in easy-read, as it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct EasyRead {
     title: String,
     parts: Vec<EasyPart>,
 }
 
 /// A part under its heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct EasyPart {
     /// The heading.
     pub heading: String,
@@ -33,7 +33,7 @@ pub struct EasyPart {
 }
 
 /// A passage, with the picture beside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct EasyPassage {
     /// The picture.
     pub symbol: Symbol,

@@ -3,9 +3,6 @@
 //! In come everything that is held of a year and parts that are public by themselves; out goes what would be published, and of that a site, unless
 //! nothing is adopted, or it is a pre-election period and nobody has said why it cannot wait.
 
-use std::fmt;
-use std::fmt::Write;
-
 use sha2::Digest;
 use sha2::Sha256;
 
@@ -93,16 +90,6 @@ pub enum Refused {
     PreElection(PreElection),
 }
 
-/// A digest of what is printed.
-struct Digested(Sha256);
-
-impl fmt::Write for Digested {
-    fn write_str(&mut self, words: &str) -> fmt::Result {
-        self.0.update(words);
-        Ok(())
-    }
-}
-
 fn lines(missing: &[Missing]) -> String {
     let lines = missing.iter().map(|one| format!("  {}", one.in_words()));
     lines.collect::<Vec<_>>().join("\n")
@@ -177,12 +164,17 @@ impl WouldPublish {
         self.caution
     }
 
-    /// What it is known by: the SHA-256 of all that would be published, which is another once any of it is.
+    /// What it is known by: the SHA-256 of all that would be published, as JSON, which is another once any of it is.
+    #[expect(clippy::expect_used, reason = "all of it is of texts, numbers and lists")]
     pub fn hash(&self) -> TextHash {
-        let mut digest = Digested(Sha256::new());
-        // Nothing that is printed into a digest fails.
-        let _ = write!(digest, "{self:?}");
-        TextHash::of(digest.0.finalize().into())
+        let Whose { known_as, publisher, cycle, today, licence } = &self.whose;
+        let whose = (known_as.as_str(), publisher, cycle.to_string(), today, licence.to_string());
+        let missing: Vec<String> = self.missing.iter().map(Missing::in_words).collect();
+        let caution = self.caution.map(|caution| caution.in_words());
+        let parts: Vec<_> = self.parts.iter().map(all_of).collect();
+        let json = serde_json::to_vec(&(whose, parts, missing, caution, self.thread.exported()));
+        let json = json.expect("every key of what is published is a text");
+        TextHash::of(Sha256::digest(json).into())
     }
 
     /// The site; `despite` says why a pre-election period cannot be waited for.
@@ -203,6 +195,12 @@ impl WouldPublish {
         let WouldPublish { whose, parts, missing, thread, .. } = self;
         Ok(Site { whose, parts, missing, despite, thread })
     }
+}
+
+/// All of a part, as it is hashed.
+fn all_of(part: &Part) -> impl serde::Serialize {
+    let kept = (part.traced(), part.sources(), part.in_easy_read());
+    (part.kind().folder(), part.document(), part.on(), part.came_about(), kept)
 }
 
 /// What stands behind the texts of a year that were adopted by a day.

@@ -248,6 +248,20 @@ impl Period {
         self.moved(-12)
     }
 
+    /// The same period one year later.
+    ///
+    /// ```
+    /// use partnership::terms::period::Period;
+    /// let quarter: Period = "2014-Q1".parse()?;
+    /// assert_eq!(quarter.year_later().to_string(), "2015-Q1");
+    /// assert_eq!(quarter.year_later().year_before(), quarter);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn year_later(self) -> Period {
+        self.moved(12)
+    }
+
     /// The period of the same length that ends where this one begins.
     #[must_use]
     pub fn just_before(self) -> Period {

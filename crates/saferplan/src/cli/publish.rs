@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use partnership::consultation::consulted_on::TextHash;
 use partnership::terms::day::Day;
 
 use crate::cli::year::Whose;
@@ -18,6 +19,12 @@ pub(crate) struct PublishArguments {
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<Day>,
     /// The folder of the site; made if it is not there, and replaced whole if it holds an earlier one
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "show")]
+    pub(crate) out: Option<PathBuf>,
+    /// Tell what would be published, what is missing and by which SHA-256 it is known, and write nothing
+    #[arg(long, conflicts_with_all = ["out", "seen", "despite"])]
+    pub(crate) show: bool,
+    /// Publish only what was looked at: by which SHA-256 `--show` told that it is known
+    #[arg(long, value_name = "SHA-256")]
+    pub(crate) seen: Option<TextHash>,
 }

@@ -12,7 +12,6 @@ use jiff::Timestamp;
 use partnership::distribution::dispatch::Listed;
 use partnership::distribution::dispatch::Progress;
 use partnership::distribution::dispatch::Way;
-use partnership::distribution::dispatch::planned;
 use partnership::distribution::file::read;
 use partnership::distribution::labels::LabelSheet;
 use partnership::distribution::list::DistributionList;
@@ -21,6 +20,7 @@ use partnership::distribution::list::Readership;
 use partnership::distribution::request::AskedFor;
 use partnership::distribution::request::RequestDeed;
 use partnership::distribution::sending::Asked;
+use partnership::distribution::sending::Enclosed;
 use partnership::distribution::sending::Published;
 use partnership::distribution::sending::Sending;
 use partnership::distribution::wanted_format::WantedFormat;
@@ -35,10 +35,10 @@ use records::Signed;
 use crate::books;
 use crate::books::Books;
 use crate::demo::publication::LAUNCHED;
+use crate::demo::publication::Launched;
 use crate::distribute::printing::Copies;
 use crate::home::Home;
 use crate::print;
-use crate::publish::gathering;
 
 /// The lists: short name, what each is called, whom it is of.
 const LISTS: [(&str, &str, Readership); 3] = [
@@ -50,20 +50,24 @@ const LISTS: [(&str, &str, Readership); 3] = [
 /// When the copies for the first two were posted.
 const POSTED: &str = "2015-05-13";
 
+/// Of what was published, what this begins is printed and posted.
+const PRINTED: &str = "Rolling Plan: ";
+
 /// Where the example's letters say that the pages are.
 const ORIGIN: &str = "https://saferplan.example.org";
 
-/// Sends out what was launched, where that is by the day `at`, unless it was.
-pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<()> {
+/// Sends out what was launched, where anything was, unless that was done.
+pub(super) fn enter(home: &Home, example: &Path, at: Day, site: Option<Launched>) -> Result<()> {
     let launched: Day = LAUNCHED.parse().context("the example’s day")?;
     let books = Books::open(home)?;
     let book = books.book(None)?;
-    if at < launched || !books.wait(book.sendings())?.is_empty() {
+    let Some(site) = site else { return Ok(()) };
+    if !books.wait(book.sendings())?.is_empty() {
         return Ok(());
     }
     print::line("\nIts distribution (illustrative)\n")?;
     let sending_out = SendingOut { home, book: &book, signed: books::signed(None), launched };
-    books.wait(sending_out.all(example, at))
+    books.wait(sending_out.all(example, at, site))
 }
 
 struct SendingOut<'a> {
@@ -74,8 +78,8 @@ struct SendingOut<'a> {
 }
 
 impl SendingOut<'_> {
-    async fn all(&self, example: &Path, at: Day) -> Result<()> {
-        self.publish().await?;
+    async fn all(&self, example: &Path, at: Day, site: Launched) -> Result<()> {
+        self.publish(site).await?;
         for (id, name, of) in LISTS {
             let id = ListId(id.parse().context("the example’s list")?);
             let list = DistributionList { id, name: name.to_owned(), of };
@@ -94,13 +98,8 @@ impl SendingOut<'_> {
     }
 
     /// Keeps in the records what was launched, as the pages do.
-    async fn publish(&self) -> Result<()> {
-        let cycles = self.book.cycles().await?;
-        let cycle = *cycles.last().context("the example’s year")?;
-        let would_be = gathering::would_publish(self.home, self.book, cycle, self.launched).await?;
-        let site = would_be.publish(None)?;
+    async fn publish(&self, (site, set): Launched) -> Result<()> {
         let store = PublishedStore::in_home(self.home.folder());
-        let set = documents::site::files(&site, |_| {}).context("setting the documents")?;
         let kept = set.into_iter().map(|file| {
             let sha256 = store.keep(&file.bytes)?.to_string();
             let sha256 = sha256.parse().map_err(|why| anyhow!("a file’s hash: {why}"))?;
@@ -127,11 +126,14 @@ impl SendingOut<'_> {
         let publication = &kept.publication;
         let of = Published { cycle: kept.cycle, number: kept.number, publication };
         let lists = self.book.distribution_lists().await?;
+        let is_plan = |one: &&String| one.starts_with(PRINTED);
+        let plan = publication.documents().iter().filter(is_plan).cloned().collect();
         let asked = Asked {
             lists: lists.into_iter().map(|held| held.value.id).collect(),
             words: "This is the plan for the year ahead. Thank you to everybody who told us what matters to them."
                 .to_owned(),
             despite: None,
+            enclosed: Some(Enclosed::These(plan)),
         };
         let sending = Sending::begin(of, asked, self.launched, None)?;
         let recipients = self.book.recipients().await?;
@@ -139,7 +141,8 @@ impl SendingOut<'_> {
             .iter()
             .map(|one| Listed { list: &one.list, number: one.number, recipient: &one.recipient })
             .collect();
-        let planned = planned(&listed, []);
+        let planned = sending.planned(&listed, []);
+        let sending = sending.going_to(&planned)?;
         Ok(self.book.begin_sending(&self.signed, &sending, &planned).await?)
     }
 

@@ -5,12 +5,17 @@ use std::path::Path;
 
 use anyhow::Context;
 use anyhow::Result;
+use documents::site::SiteFile;
 use partnership::approval::document::DocumentId;
 use partnership::approval::document::DocumentKind;
 use partnership::approval::history::Minutes;
+use partnership::publication::site::Site;
 use partnership::publication::site::adopted;
 use partnership::terms::day::Day;
+use partnership::timetable::event::Event;
+use partnership::timetable::event::Happening;
 use partnership::timetable::so_far::YearSoFar;
+use partnership::timetable::step::StepId;
 use records::Book;
 
 use crate::books;
@@ -24,14 +29,20 @@ use crate::publish;
 /// The day on which it is launched: the Tuesday after the elections of 7 May 2015.
 pub(super) const LAUNCHED: &str = "2015-05-12";
 
+/// The step that begins with it.
+const STEP: &str = "plan-launched";
+
 /// With whom the example's easy-read text was tried.
 const TRIED_WITH: &str = "nobody, since it is an example";
 
+/// What was launched: the site and its files.
+pub(super) type Launched = (Site, Vec<SiteFile>);
+
 /// Writes the site as it was launched, where that is by the day `at`.
-pub(super) fn write(home: &Home, example: &Path, at: Day) -> Result<()> {
+pub(super) fn write(home: &Home, example: &Path, at: Day) -> Result<Option<Launched>> {
     let launched: Day = LAUNCHED.parse().context("the example’s day")?;
     if at < launched {
-        return Ok(());
+        return Ok(None);
     }
     print::line("\nIts public site (illustrative)\n")?;
     let books = Books::open(home)?;
@@ -41,7 +52,25 @@ pub(super) fn write(home: &Home, example: &Path, at: Day) -> Result<()> {
         fs::read_to_string(&source).with_context(|| format!("reading `{}`", source.display()))?;
     books.wait(easy_read(&book, &source, launched))?;
     let (whose, out) = (Whose { partnership: None, cycle: None }, home.folder().join("site"));
-    publish::write(home, &PublishArguments { whose, despite: None, date: Some(launched), out })
+    let (date, despite, seen) = (Some(launched), None, None);
+    let arguments = PublishArguments { whose, despite, date, out: None, show: false, seen };
+    let written = publish::write(home, &arguments, &out)?;
+    books.wait(record_launch(&book, launched))?;
+    Ok(Some(written))
+}
+
+/// Records that the launch began, unless it is recorded: from then on no end of it is fixed.
+async fn record_launch(book: &Book, on: Day) -> Result<()> {
+    let cycle = *book.cycles().await?.last().context("the example’s year")?;
+    let year = book.year(cycle).await?.context("the example’s year")?.year;
+    let step = StepId(STEP.parse().context("the example’s step")?);
+    if year.events.iter().any(|event| event.step == step) {
+        return Ok(());
+    }
+    let signed = books::signed(None);
+    let event = Event { step, on, by: signed.who.clone(), what: Happening::Started };
+    book.record_event(&signed, cycle, &event, on).await?;
+    Ok(())
 }
 
 /// Keeps the plan in easy-read and clears it against the adopted one, unless somebody wrote one before.

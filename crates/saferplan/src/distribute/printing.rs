@@ -26,7 +26,7 @@ pub(crate) struct Copies {
     known_as: String,
     partnership: String,
     sending: Sending,
-    documents: Vec<String>,
+    enclosed: Vec<String>,
     recipients: Vec<Recipient>,
 }
 
@@ -58,8 +58,8 @@ impl Copies {
             number,
             known_as: book.id().to_string(),
             partnership: book.partnership().await?.value.name().to_owned(),
+            enclosed: sending.enclosed(&kept.publication).to_vec(),
             sending,
-            documents: kept.publication.documents().to_vec(),
             recipients,
         })
     }
@@ -80,7 +80,7 @@ impl Copies {
         let with = Enclosing {
             partnership: &self.partnership,
             cycle: &self.sending.cycle().in_words(),
-            documents: &self.documents,
+            enclosed: &self.enclosed,
             words: self.sending.words(),
             address: &page(&format!("/published/{}", self.sending.publication())),
             formats: &page("/published/formats"),

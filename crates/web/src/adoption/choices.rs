@@ -6,6 +6,7 @@ use partnership::approval::deed::DeedKind;
 use partnership::approval::sitting::Matter;
 use partnership::membership::may::Deed;
 use partnership::terms::wording::capitalised;
+use partnership::terms::wording::listed;
 use partnership::terms::wording::sentence;
 use partnership::timetable::agenda::ItemLife;
 use partnership::timetable::when::When;
@@ -14,34 +15,60 @@ use crate::adoption::at::Opened;
 use crate::page::PageLink;
 use crate::who::visitor::Visitor;
 
-/// Something that can be done with a document, or cannot.
+/// What can be done with a document, and what cannot.
 #[derive(Debug, serde::Serialize)]
-pub(super) struct Choice {
-    /// What it is.
-    text: String,
-    /// Where it is done; several where several meetings can decide. Empty where it cannot be done.
-    links: Vec<PageLink>,
-    /// Why it cannot.
-    why_not: Option<String>,
+pub(super) struct Choices {
+    /// Where each is done.
+    may: Vec<PageLink>,
+    not_now: Vec<NotNow>,
 }
 
-/// What can be done with a document now, for whoever may; nothing for others.
-pub(super) fn choices(visitor: &Visitor, opened: &Opened) -> Vec<Choice> {
+/// What cannot be done for one reason.
+#[derive(Debug, serde::Serialize)]
+struct NotNow {
+    deeds: String,
+    why: String,
+}
+
+/// What can be done with a document now and what cannot, for whoever may; none for others.
+pub(super) fn choices(visitor: &Visitor, opened: &Opened) -> Option<Choices> {
     if !visitor.can(Deed::TakeToAdoption) {
-        return Vec::new();
+        return None;
     }
-    let may = opened.history.may_now(visitor.today).into_iter();
-    may.map(|(kind, why_not)| choice(visitor, opened, kind, why_not)).collect()
+    let (mut may, mut reasons) = (Vec::new(), Vec::<(String, Vec<&str>)>::new());
+    for (kind, why_not) in opened.history.may_now(visitor.today) {
+        let (links, why_not) = links(visitor, opened, kind, why_not);
+        let nowhere = links.is_empty();
+        may.extend(links);
+        if let Some(why) = why_not.filter(|_| nowhere) {
+            match reasons.iter_mut().find(|(reason, _)| *reason == why) {
+                Some((_, deeds)) => deeds.push(kind.in_words()),
+                None => reasons.push((why, vec![kind.in_words()])),
+            }
+        }
+    }
+    // What cannot be done for the same reason is told with it once.
+    let not_now = reasons
+        .into_iter()
+        .map(|(why, deeds)| NotNow { deeds: capitalised(&listed(&deeds)), why: sentence(&why) });
+    Some(Choices { may, not_now: not_now.collect() })
 }
 
-fn choice(visitor: &Visitor, opened: &Opened, kind: DeedKind, why_not: Option<String>) -> Choice {
-    let text = capitalised(kind.in_words());
-    let (links, why_not) = match (kind, why_not) {
+/// Where a deed is done, or why it cannot be.
+fn links(
+    visitor: &Visitor,
+    opened: &Opened,
+    kind: DeedKind,
+    why_not: Option<String>,
+) -> (Vec<PageLink>, Option<String>) {
+    match (kind, why_not) {
         (DeedKind::Decide, why_not) => decisions(visitor, opened, why_not),
         (_, Some(why_not)) => (Vec::new(), Some(why_not)),
-        (_, None) => (vec![PageLink::to(opened.path(visitor, page(kind)), &text)], None),
-    };
-    Choice { text, links, why_not: why_not.map(|why| sentence(&why)) }
+        (_, None) => {
+            let text = capitalised(kind.in_words());
+            (vec![PageLink::to(opened.path(visitor, page(kind)), &text)], None)
+        }
+    }
 }
 
 fn page(kind: DeedKind) -> &'static str {

@@ -10,7 +10,7 @@ use partnership::terms::wording::capitalised;
 use crate::adoption::at::At;
 use crate::adoption::at::Opened;
 use crate::adoption::at::list_above;
-use crate::adoption::choices::Choice;
+use crate::adoption::choices::Choices;
 use crate::adoption::choices::choices;
 use crate::adoption::report;
 use crate::page;
@@ -24,7 +24,8 @@ use crate::who::visitor::Visitor;
 struct DocumentPage {
     stands: String,
     way: Vec<Way>,
-    choices: Vec<Choice>,
+    /// What may be done now, for whoever takes it to adoption.
+    choices: Option<Choices>,
     /// The meetings that decide on it, each with where its report is written or read.
     reports: Vec<PageLink>,
     /// Where the order and words of reports are set, for whoever may.

@@ -16,7 +16,7 @@ use crate::adoption::at::At;
 use crate::adoption::at::Opened;
 use crate::page;
 use crate::page::fault::PageError;
-use crate::thread::followed;
+use crate::thread::Follows;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -57,11 +57,12 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let opened = Opened::of(&visitor, at.document).await?;
     let stage = opened.history.stage();
     let shown = stage.shown().ok_or(PageError::NotFound)?;
+    let follows = Follows::by(&visitor).await;
     let mut passages = passages(shown.marked());
     for passage in shown.now().passages() {
         let own = passages.iter_mut().find(|one| one.id == passage.id.to_string());
         if let Some(own) = own {
-            own.thread = followed(&visitor, &NodeRef::Passage(at.document, passage.id));
+            own.thread = follows.path(&visitor, &NodeRef::Passage(at.document, passage.id));
         }
     }
     let it = TextPage {

@@ -1,10 +1,14 @@
-//! Beginning an assessment, and changing what it is about: a district, a period, and what it is compared with.
+//! Beginning an assessment, by headings alone or from the last one, which is then its baseline; and changing what it is about.
+//!
+//! What it is about is a district, a period, and what that is compared with.
 
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
 use partnership::assessment::about::About;
+use partnership::assessment::skeleton::from_the_last;
 use partnership::assessment::skeleton::skeleton;
+use partnership::assessment::text::Source;
 use partnership::membership::may::Deed;
 use partnership::terms::area::AreaCode;
 use partnership::terms::period::Period;
@@ -35,18 +39,19 @@ struct AboutPage {
     cycles: Option<Vec<Choice>>,
     timetable: String,
     areas: Vec<Choice>,
-    /// With what it is begun.
+    /// With what it may begin.
     begin: Vec<Choice>,
 }
 
+/// What is chosen where it goes on from the last.
+const FROM_THE_LAST: &str = "last";
+/// What is chosen where its text says what the figures say.
+const READY: &str = "ready";
+/// What is chosen where it begins with headings alone.
+const HEADINGS: &str = "headings";
+
 /// Figures are published some months late, so a draft tells at first of the twelve months up to so many months ago.
 const MONTHS_LATE: i32 = 3;
-
-/// With what an assessment can be begun.
-const WITH: [(&str, &str); 2] = [
-    ("ready", "Text that says what the figures say, to be read and added to"),
-    ("headings", "A heading for each statutory item, and no words"),
-];
 
 /// Asks what a new assessment is to be about.
 pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
@@ -60,7 +65,14 @@ pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
     }
     form.put("period", &period.to_string());
     form.put("against", &period.year_before().to_string());
-    form.put("begin", "ready");
+    form.put("begin", READY);
+    if let Some((_, last)) = visitor.book.assessments().await?.first() {
+        let next = last.value.a_year_later();
+        form.put("area", &next.area.to_string());
+        form.put("period", &next.period.to_string());
+        form.put("against", &next.against.to_string());
+        form.put("begin", FROM_THE_LAST);
+    }
     draw(&visitor, None, &form).await
 }
 
@@ -77,10 +89,17 @@ pub(super) async fn begin(
     let Some((cycle, about)) = cycle.zip(about) else { return draw(&visitor, None, &form).await };
     let (by, on, note) = (visitor.person.id.clone(), visitor.today, "Begun".to_owned());
     let sources = match form.text("begin") {
-        "ready" => ready(&visitor, cycle, about).await?,
+        FROM_THE_LAST => last_text(&visitor, cycle).await?.unwrap_or_else(skeleton),
+        READY => ready(&visitor, cycle, about).await?,
         _ => skeleton(),
     };
-    let is_written = sources != skeleton();
+    let told = match form.text("begin") {
+        _ if sources == skeleton() => "The assessment was begun: write its sections.",
+        READY => {
+            "The assessment was begun with what the figures say: read its sections, and write what they cannot say."
+        }
+        _ => "The assessment was begun with the text of the last: read its sections, and write what has changed.",
+    };
     let first = Saving { seen: 0, sources, by, on, note, numbered_elsewhere: false };
     match visitor.book.begin_assessment(&visitor.signed(), cycle, about, first).await {
         Ok(_) => {}
@@ -90,13 +109,16 @@ pub(super) async fn begin(
         }
         Err(other) => return Err(other.into()),
     }
-    let told = if is_written {
-        "The assessment was begun with what the figures say: read its sections, and write what they cannot say."
-    } else {
-        "The assessment was begun: write its sections."
-    };
     visitor.tell(&session, told).await?;
     Ok(Redirect::to(&At::of(cycle).path(&visitor, "")).into_response())
+}
+
+/// The text with which an assessment goes on from the last one before its cycle; none where there is none before.
+async fn last_text(visitor: &Visitor, cycle: Cycle) -> Result<Option<Vec<Source>>, PageError> {
+    let before = visitor.book.assessments().await?.into_iter().map(|(one, _)| one);
+    let Some(before) = before.filter(|one| *one < cycle).max() else { return Ok(None) };
+    let versions = visitor.book.assessment_versions(before).await?;
+    Ok(versions.last().map(|kept| from_the_last(&kept.version.sources)))
 }
 
 /// Asks what an assessment is to be about instead.
@@ -151,6 +173,22 @@ fn read(form: &mut Form) -> Option<About> {
     }
 }
 
+/// With what a new one may begin.
+fn beginnings(form: &Form, last: Option<Cycle>) -> Vec<Choice> {
+    let from_the_last = last.map(|last| {
+        let text = format!("The text of the assessment {}", last.in_words());
+        let hint =
+            "Its references tell of the new period against the one before; read every sentence anew";
+        Choice::of(form, "begin", FROM_THE_LAST, &text).with_hint(hint.to_owned())
+    });
+    let others = [
+        (READY, "Text that says what the figures say, to be read and added to"),
+        (HEADINGS, "A heading for each statutory item, and no words"),
+    ];
+    let others = others.map(|(name, words)| Choice::of(form, "begin", name, words));
+    from_the_last.into_iter().chain(others).collect()
+}
+
 async fn draw(visitor: &Visitor, at: Option<&At>, form: &Form) -> Result<Response, PageError> {
     let partnership = visitor.book.partnership().await?.value;
     let districts = partnership.districts_on(visitor.today);
@@ -171,7 +209,7 @@ async fn draw(visitor: &Visitor, at: Option<&At>, form: &Form) -> Result<Respons
         cycles: at.is_none().then(|| cycles.collect()),
         timetable: visitor.path("/timetable"),
         areas: areas.collect(),
-        begin: WITH.map(|(name, words)| Choice::of(form, "begin", name, words)).into(),
+        begin: beginnings(form, begun.first().map(|(cycle, _)| *cycle)),
     };
     let around = match at {
         Some(at) => at.page(visitor, "What the assessment is about"),

@@ -15,8 +15,8 @@ use crate::app::App;
 use crate::distribution::refused;
 use crate::distribution::requests::asked;
 use crate::distribution::requests::formats;
+use crate::distribution::told;
 use crate::page;
-use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
@@ -112,10 +112,6 @@ async fn draw(app: &App, book: &Book, due: String, form: &Form) -> Result<Respon
         contact: app.settings.contact.clone(),
     };
     let title = if it.due.is_empty() { "Ask for another format" } else { "We have your request" };
-    let around = Page {
-        partnership: book.partnership().await?.value.name().to_owned(),
-        home: format!("/{}/published", book.id()),
-        ..Page::outside(app, title)
-    };
+    let around = told::outside(app, book, title).await?;
     Ok(page::draw(app, "distribution/asking.html", around.with(form), &it)?.into_response())
 }

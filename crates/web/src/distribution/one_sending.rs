@@ -8,10 +8,10 @@ use partnership::distribution::dispatch::Progress;
 use partnership::distribution::dispatch::ReceivedBy;
 use partnership::distribution::dispatch::Standing;
 use partnership::distribution::dispatch::Way;
-use partnership::distribution::dispatch::planned;
 use partnership::distribution::labels::LabelSheet;
 use partnership::distribution::recipient::Recipient;
 use partnership::distribution::sending::Sending;
+use partnership::terms::wording;
 use partnership::terms::wording::capitalised;
 use partnership::terms::wording::sentence;
 use records::KeptRecipient;
@@ -39,6 +39,8 @@ struct SendingPage {
     path: String,
     about: String,
     documents: Vec<String>,
+    /// What goes with printed copies.
+    enclosed: String,
     despite: Option<String>,
     progress: String,
     /// Why nothing more goes, if nothing does.
@@ -139,7 +141,7 @@ fn still_to_plan(
         .dispatches
         .iter()
         .filter_map(|(_, one)| stand.recipient(one).map(|recipient| (one.planned.way, recipient)));
-    planned(&listed(sending, &stand.recipients), already)
+    sending.planned(&listed(sending, &stand.recipients), already)
 }
 
 async fn stand(visitor: &Visitor, number: i64) -> Result<Stand, PageError> {
@@ -171,7 +173,8 @@ pub(super) async fn draw(
 ) -> Result<Response, PageError> {
     let stand = stand(visitor, number).await?;
     let kept = at::publication(&visitor.book, sending.publication()).await?;
-    let documents = kept.map(|kept| kept.publication.documents().to_vec()).unwrap_or_default();
+    let kept = kept.ok_or(PageError::NotFound)?;
+    let enclosed = sending.enclosed(&kept.publication);
     let waiting = |standing: &Standing| *standing == Standing::Waiting;
     let it = SendingPage {
         form: form.shown(),
@@ -182,7 +185,8 @@ pub(super) async fn draw(
             sending.cycle().in_words(),
             sending.on().in_words()
         ),
-        documents,
+        documents: kept.publication.documents().to_vec(),
+        enclosed: wording::listed(enclosed),
         despite: sending.despite().map(sentence),
         progress: Progress::of(stand.dispatches.iter().map(|(_, one)| one)).in_words(),
         held_back: held_back(visitor, sending).await?,

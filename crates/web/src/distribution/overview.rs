@@ -62,7 +62,7 @@ async fn lists(visitor: &Visitor) -> Result<Option<Table>, PageError> {
         ]
     });
     let heads = ["List", "Of whom", "#On it", "#By e-mail", "#Printed copies"];
-    Ok(Table::of("lists", "Lists", &heads).with(rows.collect()))
+    Ok(Table::of("lists", "Who is on each list", &heads).with(rows.collect()))
 }
 
 async fn overdue(visitor: &Visitor) -> Result<String, PageError> {
@@ -84,5 +84,5 @@ async fn sendings(visitor: &Visitor) -> Result<Option<Table>, PageError> {
         ]);
     }
     let heads = ["Sending", "Of what", "How it stands"];
-    Ok(Table::of("sendings", "What was sent", &heads).with(rows))
+    Ok(Table::of("sendings", "How each sending stands, the latest first", &heads).with(rows))
 }

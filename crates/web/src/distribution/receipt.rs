@@ -1,4 +1,4 @@
-//! The link in a letter by which somebody says that they have it.
+//! The link in a letter by which somebody says that they have it, and takes themselves off the list that they put themselves on.
 //!
 //! In comes what is written in the link; out goes a page that asks, and one that thanks. Only the button says it: a program
 //! that looks at links before people do says nothing.
@@ -10,15 +10,21 @@ use axum::response::Redirect;
 use axum::response::Response;
 use jiff::Timestamp;
 use partnership::distribution::dispatch::Dispatch;
+use partnership::distribution::recipient::HeldBecause;
 use partnership::terms::day::Day;
 use records::Book;
+use records::KeptRecipient;
 use records::Once;
+use records::RecordsError;
+use records::Signed;
 
 use crate::app::App;
 use crate::distribution::at;
+use crate::distribution::confirming::SIGNED;
+use crate::distribution::confirming::broken;
 use crate::distribution::going;
+use crate::distribution::told;
 use crate::page;
-use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::who::by_link::ByLink;
 use crate::who::by_link::opened;
@@ -45,6 +51,10 @@ struct ReceiptPage {
     documents: Vec<String>,
     address: String,
     said_on: Option<String>,
+    /// Whether they can take themselves off the list.
+    may_leave: bool,
+    /// Whether they are on it no more.
+    has_left: bool,
 }
 
 impl FromRequestParts<App> for Receiving {
@@ -69,18 +79,41 @@ pub(super) async fn ask(receiving: Receiving) -> Result<Response, PageError> {
         None => "Have you had it?",
         Some(_) => "Thank you",
     };
+    let on_list = on_list(book, dispatch).await?;
     let it = ReceiptPage {
+        may_leave: on_list.as_ref().is_some_and(asked_to_be_told),
+        has_left: on_list.is_none(),
         path: going::path(book, token),
         documents: kept.publication.documents().to_vec(),
         address: format!("/{}/published/{}/index.html", book.id(), kept.number),
         said_on: dispatch.received.map(|(on, _)| on.in_words()),
     };
-    let around = Page {
-        partnership: book.partnership().await?.value.name().to_owned(),
-        home: format!("/{}/published", book.id()),
-        ..Page::outside(app, title)
-    };
+    let around = told::outside(app, book, title).await?;
     Ok(page::draw(app, "distribution/receipt.html", around, &it)?.into_response())
+}
+
+/// Who is on the list that the letter went to, unless they were taken off it since.
+async fn on_list(book: &Book, dispatch: &Dispatch) -> Result<Option<KeptRecipient>, RecordsError> {
+    let planned = &dispatch.planned;
+    let is_it =
+        |kept: &KeptRecipient| kept.list == planned.list && kept.number == planned.recipient;
+    Ok(book.recipients().await?.into_iter().find(is_it))
+}
+
+/// Whoever is held because of their office is told for that, and only the partnership takes them off.
+fn asked_to_be_told(kept: &KeptRecipient) -> bool {
+    kept.recipient.because == HeldBecause::Consent
+}
+
+/// Takes whoever asked to be told off the list again.
+pub(super) async fn leave(receiving: Receiving) -> Result<Response, PageError> {
+    let Receiving { app, book, token, dispatch, .. } = &receiving;
+    if let Some(kept) = on_list(book, dispatch).await?.filter(asked_to_be_told) {
+        let signed = Signed { who: SIGNED.to_owned(), at: app.settings.clock.now() };
+        let which = (&kept.list, kept.number, kept.version);
+        book.remove_recipient(&signed, which).await.map_err(broken)?;
+    }
+    Ok(Redirect::to(&going::path(book, token)).into_response())
 }
 
 /// Notes that they have it.

@@ -4,10 +4,9 @@ use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
 use partnership::distribution::dispatch::Listed;
-use partnership::distribution::dispatch::Planned;
-use partnership::distribution::dispatch::planned;
 use partnership::distribution::list::ListId;
 use partnership::distribution::sending::Asked;
+use partnership::distribution::sending::Enclosed;
 use partnership::distribution::sending::NotSent;
 use partnership::distribution::sending::Published;
 use partnership::distribution::sending::Sending;
@@ -31,6 +30,9 @@ use crate::page::taken::Sent;
 use crate::people::choices::Choice;
 use crate::who::visitor::Visitor;
 
+/// What is chosen where nothing is printed; a document is never called so, as each has its subtitle.
+const NOTHING: &str = "nothing";
+
 /// The form.
 #[derive(Debug, serde::Serialize)]
 struct SendPage {
@@ -40,6 +42,8 @@ struct SendPage {
     new_list: String,
     documents: Vec<String>,
     lists: Vec<Choice>,
+    /// What may be enclosed; nothing where nobody gets printed copies.
+    enclosed: Vec<Choice>,
     caution: Option<String>,
     /// That no e-mail goes here, where none does.
     no_mail: Option<&'static str>,
@@ -66,8 +70,8 @@ pub(super) async fn begin(
     let publication = &kept.publication;
     let of = Published { cycle: kept.cycle, number: kept.number, publication };
     let begun = Sending::begin(of, asked, visitor.today, caution).and_then(|sending| {
-        let planned = to_all(&sending, &recipients);
-        if planned.is_empty() { Err(NotSent::Nobody) } else { Ok((sending, planned)) }
+        let planned = sending.planned(&listed(&sending, &recipients), []);
+        sending.going_to(&planned).map(|sending| (sending, planned))
     });
     let (sending, planned) = match begun {
         Ok(begun) => begun,
@@ -82,11 +86,6 @@ pub(super) async fn begin(
     let told = format!("The sending was begun, to {}.", in_all(planned.len()));
     visitor.tell(&session, &told).await?;
     Ok(Redirect::to(&sending_path(&visitor, number, "")).into_response())
-}
-
-/// What is to go to those on the lists of a new sending.
-fn to_all(sending: &Sending, recipients: &[KeptRecipient]) -> Vec<Planned> {
-    planned(&listed(sending, recipients), [])
 }
 
 /// Those on the lists of a sending, list by list.
@@ -115,6 +114,7 @@ fn field(why: &NotSent) -> &'static str {
     match why {
         NotSent::PreElection(_) => "despite",
         NotSent::Long => "words",
+        NotSent::NothingSaid(_) | NotSent::NotOfIt(_) => "enclosed",
         NotSent::NoList | NotSent::Nobody | NotSent::Withdrawn(_) | NotSent::TooEarly(_) => "lists",
     }
 }
@@ -126,7 +126,24 @@ async fn asked(visitor: &Visitor, form: &Form) -> Result<Asked, PageError> {
         lists: there.into_iter().map(|held| held.value.id).filter(chosen).collect(),
         words: form.text("words").to_owned(),
         despite: form.optional("despite"),
+        enclosed: enclosed(form),
     })
+}
+
+/// What is chosen to be enclosed; none where nothing is.
+fn enclosed(form: &Form) -> Option<Enclosed> {
+    let chosen: Vec<String> = form.texts("enclosed").map(str::to_owned).collect();
+    if chosen.iter().any(|one| one == NOTHING) {
+        return Some(Enclosed::Nothing);
+    }
+    (!chosen.is_empty()).then_some(Enclosed::These(chosen))
+}
+
+/// The documents that may be enclosed, and that none is.
+fn may_be_enclosed(form: &Form, documents: &[String]) -> Vec<Choice> {
+    let document = |one: &String| Choice::of(form, "enclosed", one, one);
+    let nothing = Choice::of(form, "enclosed", NOTHING, "Nothing is printed this time");
+    documents.iter().map(document).chain([nothing]).collect()
 }
 
 async fn draw(
@@ -150,13 +167,19 @@ async fn draw(
         })
     });
     let caution = caution(&visitor.book, visitor.today).await?;
+    let documents = kept.publication.documents();
     let it = SendPage {
         form: form.shown(),
         path: visitor.path(&format!("/publish/{}/send", kept.number)),
         back: visitor.path(&format!("/publish?cycle={}", kept.cycle)),
         new_list: visitor.path("/distribution/lists/new"),
-        documents: kept.publication.documents().to_vec(),
+        documents: documents.to_vec(),
         lists: lists.collect(),
+        enclosed: if recipients.iter().any(|one| one.recipient.copies > 0) {
+            may_be_enclosed(form, documents)
+        } else {
+            Vec::new()
+        },
         caution: caution.map(|caution| sentence(&caution.in_words())),
         no_mail: visitor.app.settings.mail.is_none().then_some(NO_MAIL),
     };

@@ -25,7 +25,7 @@ use crate::page::form::Form;
 use crate::page::form::Shown;
 use crate::page::taken::Path;
 use crate::page::taken::Sent;
-use crate::thread::followed;
+use crate::thread::Follows;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -139,7 +139,7 @@ async fn show(visitor: &Visitor, held: &Held<Finding>, form: &Form) -> Result<Re
         drafts: visitor.can(Deed::DraftAssessment).then(|| visitor.path("/assessment")),
         enquiry: where_asked(visitor, *enquiry),
         seen: may.then_some(seen.0),
-        thread: followed(visitor, &NodeRef::finding(id)),
+        thread: Follows::by(visitor).await.path(visitor, &NodeRef::finding(id)),
     };
     let around = Page::of(visitor, name.clone()).below("Evidence", visitor.path("/evidence"));
     let around = around.below("Findings", visitor.path("/evidence/findings")).with(form);

@@ -219,7 +219,7 @@ impl PageError {
     }
 
     /// Notes a fault of ours in the log, without anything that somebody typed or that stands in the records.
-    fn log(&self) {
+    pub(crate) fn log(&self) {
         let why = match self {
             PageError::Records(error) => kind(error).to_owned(),
             PageError::Clock(error) => error.to_string(),

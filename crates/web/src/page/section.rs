@@ -144,11 +144,12 @@ impl Section {
             | Section::TaskGroups
             | Section::Briefings
             | Section::Partnership => Deed::SeeYear,
-            Section::Assessment | Section::Priorities | Section::Plan | Section::Adoption => {
-                Deed::ReadDrafts
-            }
+            Section::Assessment
+            | Section::Priorities
+            | Section::Plan
+            | Section::Adoption
+            | Section::Thread => Deed::ReadDrafts,
             Section::Publication => Deed::Publish,
-            Section::Thread => Deed::DraftAssessment,
             Section::People => Deed::SeePeople,
             Section::Audit => Deed::SeeAuditRecord,
             Section::Mine => Deed::KeepOwnAccount,

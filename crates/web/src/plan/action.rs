@@ -28,7 +28,7 @@ use crate::plan::at::name;
 use crate::plan::at::path;
 use crate::plan::told;
 use crate::plan::told::Tag;
-use crate::thread::followed;
+use crate::thread::Follows;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -99,7 +99,9 @@ pub(super) async fn draw(
         has_measure: action.described().measure.is_some(),
         has_deeds: !action.deeds().is_empty(),
         ways: ways(form, action.standing()),
-        thread: followed(visitor, &NodeRef::Action(opened.cycle, kept.number)),
+        thread: Follows::by(visitor)
+            .await
+            .path(visitor, &NodeRef::Action(opened.cycle, kept.number)),
     };
     let around = opened.page(visitor, &action.described().title).with(form);
     Ok(page::draw(&visitor.app, "plan/action.html", around, &it)?.into_response())

@@ -23,7 +23,7 @@ use crate::priorities::drawn_from::Kept;
 use crate::priorities::scoring;
 use crate::priorities::table::Table;
 use crate::priorities::table::words;
-use crate::thread::followed;
+use crate::thread::Follows;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -93,7 +93,9 @@ pub(super) async fn draw(
         has_deeds: !issue.deeds().is_empty(),
         ways: ways(form, issue.state()),
         others: others(opened, form, kept.number),
-        thread: followed(visitor, &NodeRef::Issue(opened.cycle, kept.number)),
+        thread: Follows::by(visitor)
+            .await
+            .path(visitor, &NodeRef::Issue(opened.cycle, kept.number)),
     };
     let around = opened.page(visitor, issue.title()).with(form);
     Ok(page::draw(&visitor.app, "priorities/issue.html", around, &it)?.into_response())

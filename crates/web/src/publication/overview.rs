@@ -7,6 +7,7 @@ use partnership::publication::part::Part;
 use partnership::publication::part::PartKind;
 use partnership::publication::site::WouldPublish;
 use partnership::terms::wording::sentence;
+use partnership::timetable::step::StepKind;
 use records::KeptPublication;
 
 use crate::page;
@@ -40,6 +41,8 @@ struct PublishPage {
     distribution: String,
     easy_read: String,
     publications: Vec<Shown>,
+    /// Where it is recorded that the launch began, once something is published and while nobody has.
+    launch: Option<PageLink>,
 }
 
 /// What would be published.
@@ -155,6 +158,11 @@ pub(super) async fn show(
         let kept = visitor.book.publications().await?;
         let of_it = kept.iter().rev().filter(|one| one.cycle == year.cycle());
         it.publications = of_it.map(|one| Shown::of(one, |below| visitor.path(below))).collect();
+        let is_out = it.publications.iter().any(|one| one.withdrawn.is_none());
+        it.launch = year.waiting(StepKind::Distribute).filter(|_| is_out).map(|step| {
+            let path = visitor.path(&format!("/steps/{}/{}", year.cycle(), step.id));
+            PageLink::to(path, &format!("Record that “{}” began", step.title))
+        });
     }
     page::draw(&visitor.app, "publication/overview.html", around, &it)
 }

@@ -28,6 +28,7 @@ use crate::who::aside;
 struct PublishedPage {
     publications: Vec<Shown>,
     formats: String,
+    told: String,
 }
 
 /// Whose publications an address names.
@@ -65,7 +66,8 @@ pub(super) async fn list(
         home: below("/published"),
         ..Page::outside(&app, "What was published")
     };
-    let it = PublishedPage { publications, formats: below("/published/formats") };
+    let (formats, told) = (below("/published/formats"), below("/published/told"));
+    let it = PublishedPage { publications, formats, told };
     page::draw(&app, "publication/published.html", around, &it)
 }
 

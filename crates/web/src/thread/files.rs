@@ -9,17 +9,18 @@ use partnership::terms::slug;
 use crate::page::fault::PageError;
 use crate::page::taken::Path;
 use crate::thread::one::named;
-use crate::thread::woven::woven;
+use crate::thread::woven;
+use crate::thread::woven::followed;
 use crate::who::visitor::Visitor;
 
 /// The whole of it.
 pub(super) async fn whole(visitor: Visitor) -> Result<Response, PageError> {
-    sent("thread", &woven(&visitor).await?.exported())
+    sent("thread", &woven::whole(&visitor).await?.exported())
 }
 
 /// What everybody may read of it.
 pub(super) async fn public(visitor: Visitor) -> Result<Response, PageError> {
-    sent("public-thread", &woven(&visitor).await?.public().exported())
+    sent("public-thread", &woven::whole(&visitor).await?.public().exported())
 }
 
 /// One node.
@@ -27,7 +28,7 @@ pub(super) async fn one(
     visitor: Visitor,
     Path((_, typed)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let thread = woven(&visitor).await?;
+    let thread = followed(&visitor).await?;
     let node = named(&thread, &typed)?;
     let exported = thread.exported_node(&node.reference).ok_or(PageError::NotFound)?;
     sent(&slug::plain(&node.reference.to_string(), "node"), &exported)

@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::page::PageLink;
 use crate::page::fault::PageError;
 use crate::thread::place::path_of;
-use crate::thread::woven::woven;
+use crate::thread::woven::whole;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -29,7 +29,7 @@ struct Kind {
 
 /// Shows the page.
 pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
-    let thread = woven(&visitor).await?;
+    let thread = whole(&visitor).await?;
     let mut kinds: BTreeMap<&'static str, Vec<PageLink>> = BTreeMap::new();
     let link = |gap: &ThreadGap| PageLink::to(path_of(&visitor, &gap.node()), &gap.told());
     for gap in thread.gaps() {

@@ -12,6 +12,7 @@ use partnership::thread::reference::kind_in_words;
 
 use crate::page;
 use crate::page::Page;
+use crate::page::PageLink;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
@@ -20,8 +21,23 @@ use crate::panels::table::Table;
 use crate::panels::table::link;
 use crate::panels::table::words;
 use crate::thread::place::path_of;
-use crate::thread::woven::woven;
+use crate::thread::woven::MAY_FOLLOW;
+use crate::thread::woven::followed;
 use crate::who::visitor::Visitor;
+
+/// What is told to whoever may follow all of it while there is nothing.
+const BEGINS: &str = "The thread begins with findings, themes of consultations, issues of panels and commentaries, and grows with \
+    the priorities, the plan and the texts that rest on them.";
+/// What is told to others while nothing is adopted.
+const NOT_ADOPTED: &str =
+    "You can follow what stands behind the assessment and the plan once they are adopted.";
+
+/// What else there is, for whoever may follow all of it.
+const MORE: [(&str, &str); 3] = [
+    ("/thread/gaps", "Gaps: what hangs together with nothing"),
+    ("/thread/thread.json", "The whole thread as JSON; not for the public"),
+    ("/thread/public.json", "What everybody may read of it, as JSON"),
+];
 
 /// What is asked for.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -41,9 +57,10 @@ struct ListPage {
     path: String,
     kinds: Vec<Kind>,
     nodes: Option<Table>,
-    gaps: String,
-    whole: String,
-    public: String,
+    /// What is told where there is nothing to follow.
+    nothing: &'static str,
+    /// Gaps and files, for whoever may follow all of it.
+    more: Vec<PageLink>,
 }
 
 /// A kind of which there are nodes.
@@ -58,7 +75,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let thread = woven(&visitor).await?;
+    let thread = followed(&visitor).await?;
     let mut form = Form::default();
     form.put("ref", &asked.reference);
     let typed = asked.reference.trim();
@@ -81,13 +98,17 @@ pub(super) async fn show(
         form: form.shown(),
         kinds: kinds(&thread, &path),
         nodes: nodes(&visitor, &thread, &asked.kind),
-        gaps: visitor.path("/thread/gaps"),
-        whole: visitor.path("/thread/thread.json"),
-        public: visitor.path("/thread/public.json"),
+        nothing: if visitor.can(MAY_FOLLOW) { BEGINS } else { NOT_ADOPTED },
+        more: more(&visitor),
         path,
     };
     let around = Page::of(&visitor, "Golden thread").with(&form);
     Ok(page::draw(&visitor.app, "thread/list.html", around, &it)?.into_response())
+}
+
+fn more(visitor: &Visitor) -> Vec<PageLink> {
+    let link = |(below, words): (&str, &str)| PageLink::to(visitor.path(below), words);
+    if visitor.can(MAY_FOLLOW) { MORE.map(link).to_vec() } else { Vec::new() }
 }
 
 /// The kinds of which there are nodes, each with how many.

@@ -16,7 +16,7 @@ use crate::thread::picture::picture;
 use crate::thread::place::in_an_address;
 use crate::thread::place::own_page;
 use crate::thread::place::path_of;
-use crate::thread::woven::woven;
+use crate::thread::woven::followed;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -80,7 +80,7 @@ pub(super) async fn show(
     visitor: Visitor,
     Path((_, typed)): Path<(String, String)>,
 ) -> Result<Html<String>, PageError> {
-    let thread = woven(&visitor).await?;
+    let thread = followed(&visitor).await?;
     let node = named(&thread, &typed)?;
     let it = node_page(&visitor, &thread, node);
     let around = Page::of(&visitor, node.title.clone());

@@ -1,8 +1,13 @@
 //! Where the page of a node is, and where its thing is looked after.
 
+use std::sync::Arc;
+
+use partnership::thread::Thread;
 use partnership::thread::reference::NodeRef;
 
 use crate::thread::woven::MAY_FOLLOW;
+use crate::thread::woven::MAY_FOLLOW_ADOPTED;
+use crate::thread::woven::followed;
 use crate::who::visitor::Visitor;
 use crate::who::visitor::form_urlencoded;
 
@@ -11,9 +16,43 @@ pub(super) fn path_of(visitor: &Visitor, reference: &NodeRef) -> String {
     visitor.path(&format!("/thread/{}", in_an_address(reference)))
 }
 
-/// Where the page of a node is, for whoever may follow the thread: a page links to it by this.
-pub(crate) fn followed(visitor: &Visitor, reference: &NodeRef) -> Option<String> {
-    visitor.can(MAY_FOLLOW).then(|| path_of(visitor, reference))
+/// Which nodes a visitor may follow: a page links to them by this.
+pub(crate) enum Follows {
+    /// All that there are.
+    All,
+    /// Those of this thread.
+    Of(Arc<Thread>),
+    /// None.
+    Nothing,
+}
+
+impl Follows {
+    /// What a visitor may follow. Where the thread cannot be woven, a page that only links to it is shown without.
+    pub(crate) async fn by(visitor: &Visitor) -> Follows {
+        if visitor.can(MAY_FOLLOW) {
+            return Follows::All;
+        }
+        if !visitor.can(MAY_FOLLOW_ADOPTED) {
+            return Follows::Nothing;
+        }
+        match followed(visitor).await {
+            Ok(thread) => Follows::Of(thread),
+            Err(why) => {
+                why.log();
+                Follows::Nothing
+            }
+        }
+    }
+
+    /// Where the page of a node is, if the visitor may follow it.
+    pub(crate) fn path(&self, visitor: &Visitor, reference: &NodeRef) -> Option<String> {
+        let may = match self {
+            Follows::All => true,
+            Follows::Of(thread) => thread.node(reference).is_some(),
+            Follows::Nothing => false,
+        };
+        may.then(|| path_of(visitor, reference))
+    }
 }
 
 /// A reference as it stands in an address.

@@ -97,3 +97,24 @@ async fn an_adopted_text_and_its_page_have_no_fault() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_house_template_and_a_report_with_its_pack_have_no_fault() {
+    let house = House::on("2015-04-02").await;
+    let mut browser = house.signed_in(Role::Manager).await;
+    agree(&mut browser).await;
+    meets(&mut browser, ("cabinet", "14 April 2015"), "plan-to-cabinet", "2 April 2015").await;
+    let report = format!("{PLAN}/report/cabinet-april-2015/plan-to-cabinet");
+    let fields = [("summary", "The plan for the year."), ("risk", "None is known.")];
+    send(&mut browser, &report, &fields).await.leads_to();
+    browser.get(&format!("{SMP}/meetings")).await;
+    let cookie = browser.cookie.unwrap();
+    browsing(house.pages(), Scripts::Run, move |page| async move {
+        page.keep_cookie(&cookie).await;
+        look_at(&page, "/adoption/house", "adoption-house").await;
+        look_at(&page, &report, "adoption-report").await;
+        look_at(&page, &format!("{report}/document"), "adoption-pack").await;
+        drop(house);
+    })
+    .await;
+}

@@ -88,6 +88,8 @@ mod publications_made;
 #[path = "../pages/distribution_made.rs"]
 mod distribution_made;
 #[cfg(test)]
+mod distribution;
+#[cfg(test)]
 mod publication;
 #[cfg(test)]
 #[path = "../pages/paper_made.rs"]

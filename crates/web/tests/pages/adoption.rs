@@ -56,13 +56,15 @@ async fn what_may_not_be_done_now_is_told_with_the_reason() {
         "Rolling Plan to Council Cabinet",
     ]);
     let page = browser.get(&format!("{SMP}{PLAN}")).await;
-    page.shows(&["Put a version forward</a>", "Not now: No version was put forward; put one"]);
+    page.shows(&["Put a version forward</a>", "What may not, and why"]);
+    // Five deeds wait for the same, which is told once.
+    assert_eq!(page.text.matches("No version was put forward; put one forward first.").count(), 1);
     put_forward(&mut browser).await;
     let page = browser.get(&format!("{SMP}{PLAN}")).await;
     page.shows(&[
         "Record the decision of the Safer Maidstone Partnership, on 5 March 2015</a>",
-        "Not now: Version 1 waits for the partnership; a new one is put forward once",
-        "Not now: No decision of Cabinet waits to be acted on",
+        "Version 1 waits for the partnership; a new one is put forward once",
+        "No decision of Cabinet waits to be acted on",
     ]);
     let mut councillor = house.signed_in(Role::Councillor).await;
     let seen = councillor.get(&format!("{SMP}{PLAN}")).await;

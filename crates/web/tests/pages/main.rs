@@ -69,5 +69,6 @@ mod themes;
 mod this_year;
 mod threads;
 mod timetable;
+mod told;
 mod unreadable;
 mod weighting;

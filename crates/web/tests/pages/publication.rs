@@ -115,6 +115,7 @@ async fn in_a_pre_election_period_it_is_published_only_with_a_reason_and_then_ev
         "It was published",
         "The law asks for it by 30 April.",
         "published on 22 April 2015",
+        "Record that “Launch and distribution” began",
     ]);
     let kept = house.book.publications().await.unwrap().remove(0);
     assert_eq!(kept.publication.despite(), Some(REASON.1));

@@ -113,5 +113,38 @@ async fn before_anything_is_kept_the_page_tells_how_the_thread_begins() {
     browser.get(&at("")).await.shows(&["Nothing to follow yet"]);
     browser.get(&at("/gaps")).await.shows(&["No gaps"]);
     let mut councillor = house.signed_in(Role::Councillor).await;
-    assert_eq!(councillor.get(&at("")).await.status, StatusCode::FORBIDDEN);
+    councillor.get(&at("")).await.shows(&["Nothing to follow yet", "once they are adopted"]);
+    assert_eq!(councillor.get(&at("/gaps")).await.status, StatusCode::FORBIDDEN);
+    let mut administrator = house.signed_in(Role::Administrator).await;
+    assert_eq!(administrator.get(&at("")).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn whoever_only_reads_drafts_follows_what_stands_behind_adopted_texts_and_no_more() {
+    let (house, action) = with_a_thread().await;
+    let own = at(&format!("/action:2015-16/{action}"));
+    let mut manager = house.signed_in(Role::Manager).await;
+    manager.get(&own).await.shows(&["Courses for perpetrators"]);
+    for role in [Role::Councillor, Role::TaskGroupLead, Role::Partner] {
+        let mut reader = house.signed_in(role).await;
+        // Nothing of it is adopted, so there is no way to it from the action either.
+        assert_eq!(reader.get(&own).await.status, StatusCode::NOT_FOUND, "{role:?}");
+        let page = reader.get(&format!("{SMP}/plan/2015-16/actions/{action}")).await;
+        page.shows(&["Courses for perpetrators"]);
+        assert!(!page.text.contains("Follow the golden thread"), "{role:?}");
+        assert_eq!(reader.get(&at("/thread.json")).await.status, StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn a_thread_that_is_kept_is_woven_anew_once_anything_was_recorded() {
+    let (house, _) = with_a_thread().await;
+    let mut browser = house.signed_in(Role::Manager).await;
+    browser.get(&at("?kind=finding")).await.shows(&["Burglary in spring"]);
+    let analyst = house.found(Role::Analyst).await;
+    let mut analyst = house.signed_in_as(&analyst).await;
+    let robbery = BURGLARY.replace("burglary", "robbery");
+    let keep = format!("{SMP}/evidence/findings/new?{robbery}");
+    analyst.post(&keep, &[("name", "Robbery in spring"), ("note", "")]).await.leads_to();
+    browser.get(&at("?kind=finding")).await.shows(&["Burglary in spring", "Robbery in spring"]);
 }

@@ -1,7 +1,7 @@
 //! The pictures of easy-read texts: a few plain symbols, drawn for this program.
 
 /// A picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub enum Symbol {
     /// A person.
     Person,

@@ -9,6 +9,7 @@ use crate::drafted::bring_example;
 use crate::drafted::with_figures;
 use crate::house::Answer;
 use crate::house::Browser;
+use crate::plans_made::enter_next_cycle;
 
 fn section(file: &str) -> String {
     format!("{ASSESSMENT}/sections/{file}")
@@ -49,6 +50,33 @@ async fn an_assessment_begins_with_a_section_for_each_statutory_item() {
     let twice = manager.post("/safer-maidstone-partnership/assessment/new", &twice).await;
     twice.shows(&["There is a problem"]);
     manager.get(&section("4-why.md")).await.shows(&["Say what is known of the reasons"]);
+}
+
+#[tokio::test]
+async fn the_next_years_assessment_goes_on_from_the_last_which_is_its_baseline() {
+    let (house, _) = with_figures().await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    begin(&mut manager).await;
+    let text =
+        "# Levels {item:levels-and-patterns}\n\nRecorded crime {phrase:changed all-crime}.\n";
+    send(&mut manager, "save", "1", text).await.leads_to();
+    let next = enter_next_cycle(&house.book).await;
+    let new = "/safer-maidstone-partnership/assessment/new";
+    let form = manager.get(new).await;
+    form.shows(&["The text of the assessment 2015–16", "value=\"2015-Q2\"", "value=\"2014-Q2\""]);
+    let fields = [
+        ("cycle", "2016-17"),
+        ("area", "E07000110"),
+        ("period", "2015-Q2"),
+        ("against", "2014-Q2"),
+        ("begin", "last"),
+    ];
+    manager.post(new, &fields).await.leads_to();
+    let versions = house.book.assessment_versions(next).await.unwrap();
+    let sources = &versions[0].version.sources;
+    let levels = sources.iter().find(|source| source.file == "2-levels.md").unwrap();
+    assert!(levels.text.contains("{#1} Recorded crime {phrase:changed all-crime}."), "{levels:?}");
+    assert_eq!(sources.len(), 7);
 }
 
 #[tokio::test]

@@ -96,6 +96,11 @@ pub(super) const DISTRIBUTING: &[Line] = &[
     ),
     open("\"/published/formats\"", Get, "{p}/published/formats", 200),
     open("\"/published/formats\"", Post, "{p}/published/formats", 200),
+    open("\"/published/told\"", Get, "{p}/published/told", 200),
+    open("\"/published/told\"", Post, "{p}/published/told", 200),
+    open("\"/told/{token}\"", Get, "{p}/told/never", 409),
+    open("\"/told/{token}\"", Post, "{p}/told/never", 409),
+    open("\"/received/{token}/leave\"", Post, "{p}/received/never/leave", 409),
     open("\"/received/{token}\"", Get, "{p}/received/never", 409),
     open("\"/received/{token}\"", Post, "{p}/received/never", 409),
 ];
