@@ -13,7 +13,11 @@ mod kept_out;
 #[cfg(test)]
 mod packages;
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod reviewed;
+#[cfg(test)]
+mod site;
 #[cfg(test)]
 mod sources;
 #[cfg(test)]

@@ -42,3 +42,5 @@ mod reading;
 mod printing;
 #[cfg(test)]
 mod served;
+#[cfg(test)]
+mod documented;
