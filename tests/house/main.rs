@@ -9,6 +9,8 @@ mod checkout;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod formulas;
+#[cfg(test)]
 mod kept_out;
 #[cfg(test)]
 mod packages;
