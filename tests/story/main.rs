@@ -44,3 +44,7 @@ mod printing;
 mod served;
 #[cfg(test)]
 mod documented;
+#[cfg(test)]
+mod exported;
+#[cfg(test)]
+mod faults;
