@@ -6,7 +6,7 @@ use std::env;
 use std::fs;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 use std::time::Instant;
@@ -28,7 +28,7 @@ const MOST_SEEDS: usize = 400;
 /// Gives a reader its hostile files; `test` is the name of the test that does so.
 pub(crate) fn tries(test: &str, reader: fn() -> Reader) {
     match env::var_os(KEPT) {
-        Some(kept) => reads_all(&reader(), &PathBuf::from(kept)),
+        Some(kept) => reads_all(&reader(), Path::new(&kept)),
         None => limited(test),
     }
 }
@@ -62,7 +62,7 @@ fn number() -> usize {
 }
 
 /// Reads the sound files, which must be read, then hostile ones made of them and of those that told something new.
-fn reads_all(reader: &Reader, kept: &PathBuf) {
+fn reads_all(reader: &Reader, kept: &Path) {
     let (mut seeds, mut told) = (reader.seeds.clone(), BTreeSet::new());
     for seed in &reader.seeds {
         let outcome = reads(reader, seed, kept);
@@ -81,7 +81,7 @@ fn reads_all(reader: &Reader, kept: &PathBuf) {
 }
 
 /// What a reader says of a file, in a time that is bounded.
-fn reads(reader: &Reader, bytes: &[u8], kept: &PathBuf) -> Result<String, String> {
+fn reads(reader: &Reader, bytes: &[u8], kept: &Path) -> Result<String, String> {
     fs::write(kept, bytes).unwrap();
     let begun = Instant::now();
     let outcome = catch_unwind(AssertUnwindSafe(|| (reader.reads)(bytes)));

@@ -80,7 +80,9 @@ impl Reader {
         let path = format!("{}:{path}", program.parent().unwrap().display());
         let mut shell = Command::new("sh");
         shell.args(["-ec", block]).current_dir(self.folder.path());
-        shell.env("PATH", path).env("SAFERPLAN_HOME", self.folder.path().join("home"));
+        // Called as the example's own home is, which the pages of tasks go on with.
+        let home = self.folder.path().join("saferplan-example");
+        shell.env("PATH", path).env("SAFERPLAN_HOME", home);
         shell.env("XDG_DATA_HOME", self.folder.path()).env_remove("SAFERPLAN_RECORDS");
         let output = shell.output().unwrap();
         let said = [output.stdout, output.stderr].concat();

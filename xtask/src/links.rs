@@ -83,7 +83,9 @@ fn beside(page: &Path, path: &str) -> Option<PathBuf> {
     let mut parts: Vec<&std::ffi::OsStr> = page.parent().into_iter().flat_map(Path::iter).collect();
     for part in Path::new(path).components() {
         match part {
-            Component::ParentDir => drop(parts.pop()?),
+            Component::ParentDir => {
+                parts.pop()?;
+            }
             Component::Normal(part) => parts.push(part),
             Component::CurDir => {}
             Component::RootDir | Component::Prefix(_) => return None,

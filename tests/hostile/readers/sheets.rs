@@ -48,6 +48,22 @@ fn escaped(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
+/// A sheet of a workbook in Excel's form.
+fn worksheet(rows: &[Vec<&str>]) -> String {
+    let mut data = String::new();
+    for (line, row) in (1..).zip(rows) {
+        data += &format!("<row r=\"{line}\">");
+        for (column, words) in ('A'..='Z').zip(row) {
+            let words = escaped(words);
+            data += &format!("<c r=\"{column}{line}\" t=\"inlineStr\"><is><t>{words}</t></is></c>");
+        }
+        data += "</row>";
+    }
+    format!(
+        "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{data}</sheetData></worksheet>"
+    )
+}
+
 /// A workbook of Excel's form with these sheets, each cell with its own words.
 fn xlsx(sheets: &[(&str, &[Vec<&str>])]) -> Vec<u8> {
     let (mut list, mut parts) = (String::new(), String::new());
@@ -58,20 +74,7 @@ fn xlsx(sheets: &[(&str, &[Vec<&str>])]) -> Vec<u8> {
             "<Relationship Id=\"rId{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
              Target=\"worksheets/sheet{number}.xml\"/>"
         );
-        let mut data = String::new();
-        for (line, row) in (1..).zip(*rows) {
-            data += &format!("<row r=\"{line}\">");
-            for (column, words) in ('A'..='Z').zip(row) {
-                data += &format!(
-                    "<c r=\"{column}{line}\" t=\"inlineStr\"><is><t>{}</t></is></c>",
-                    escaped(words)
-                );
-            }
-            data += "</row>";
-        }
-        let sheet = format!(
-            "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{data}</sheetData></worksheet>"
-        );
+        let sheet = worksheet(rows);
         members.push((format!("xl/worksheets/sheet{number}.xml"), sheet));
     }
     let book = format!(

@@ -8,6 +8,7 @@ mod source;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -78,7 +79,7 @@ fn sources() -> BTreeMap<String, PathBuf> {
     with.map(|file| (file.file_stem().unwrap().to_string_lossy().into_owned(), file)).collect()
 }
 
-fn page(stem: &str, title: &str, file: &PathBuf) -> String {
+fn page(stem: &str, title: &str, file: &Path) -> String {
     let source = text(file);
     let methods = methods(&source, ANSWERS);
     let mut page = format!("# {title}\n");

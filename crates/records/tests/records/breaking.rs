@@ -31,7 +31,9 @@ async fn moves_until(book: Book, stop: Arc<AtomicBool>) -> (BTreeSet<String>, u6
         let to = if number.is_multiple_of(2) { "May 2015" } else { "June 2015" };
         let event = moved("plan-launched", "2015-04-01", to, &why);
         match book.record_event(&signed(2), cycle(), &event, today()).await {
-            Ok(_) => drop(saved.insert(why)),
+            Ok(_) => {
+                saved.insert(why);
+            }
             Err(_) => refused += 1,
         }
         if stop.load(Ordering::SeqCst) {
