@@ -123,31 +123,6 @@ fn every_task_is_in_the_readme_and_the_contributors_guide() {
 }
 
 #[test]
-fn every_picture_and_page_that_the_docs_lead_to_is_there_and_no_picture_is_left_over() {
-    let mut pages = vec!["docs/README.md".to_owned()];
-    let journeys = root().join("docs/journeys");
-    let names = std::fs::read_dir(journeys).unwrap().map(|entry| entry.unwrap().file_name());
-    let names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
-    pages.extend(
-        names
-            .iter()
-            .filter(|name| name.ends_with(".md"))
-            .map(|name| format!("docs/journeys/{name}")),
-    );
-    let mut shown = String::new();
-    for page in &pages {
-        let (words, folder) = (text(page), Path::new(page).parent().unwrap());
-        for link in words.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
-            assert!(root().join(folder).join(link).exists(), "{page} leads to `{link}`");
-        }
-        shown += &words;
-    }
-    let left: Vec<String> =
-        names.into_iter().filter(|name| !shown.contains(name.as_str())).collect();
-    assert_none(&left, "No page of docs leads to these; take them away or tell of them");
-}
-
-#[test]
 fn every_path_named_in_the_documents_exists() {
     let mut gone = Vec::new();
     for document in LIVING {

@@ -9,11 +9,17 @@ mod checkout;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod formulas;
+#[cfg(test)]
 mod kept_out;
 #[cfg(test)]
 mod packages;
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod reviewed;
+#[cfg(test)]
+mod site;
 #[cfg(test)]
 mod sources;
 #[cfg(test)]

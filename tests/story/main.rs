@@ -42,3 +42,9 @@ mod reading;
 mod printing;
 #[cfg(test)]
 mod served;
+#[cfg(test)]
+mod documented;
+#[cfg(test)]
+mod exported;
+#[cfg(test)]
+mod faults;

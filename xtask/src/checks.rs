@@ -1,4 +1,4 @@
-//! The quick checks: formatting, clippy, documentation, licences and the house rules.
+//! The quick checks: formatting, clippy, documentation with its site, licences and the house rules.
 //!
 //! In: the checkout. Out: the names of the checks that failed; each has by then said why.
 //!
@@ -8,6 +8,7 @@
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::command::{cargo, run, say, succeeds};
+use crate::docs;
 use crate::licences;
 use crate::npm::{self, Wanted};
 use crate::places::Places;
@@ -16,11 +17,12 @@ use crate::setup::{C_COMPILER, meet};
 /// A check and the name it is reported under.
 type Check = (&'static str, fn() -> Result<()>);
 
-const QUICK: [Check; 4] = [
+const QUICK: [Check; 5] = [
     ("formatting", formatting),
     ("licences", licences::check),
     ("clippy", clippy),
     ("documentation", documentation),
+    ("documentation site", docs::check),
 ];
 
 /// `cargo xtask check`: the quick checks and the house rules.

@@ -7,11 +7,13 @@ mod bench;
 mod checks;
 mod command;
 mod demo;
+mod docs;
 mod evidence;
 mod example;
 mod hotspots;
 mod kills;
 mod licences;
+mod links;
 mod npm;
 mod places;
 mod python;
@@ -49,13 +51,15 @@ The tasks of this project. Each installs what it needs and says what it installs
                               beside pandas: a section of BENCHMARKS.md
   cargo xtask sheets          count how surely paper forms are read, and how fast:
                               a section of BENCHMARKS.md
-  cargo xtask kills [NUMBER]  kill a process while many send replies to it, 200 times
-                              on each engine: a section of BENCHMARKS.md
+  cargo xtask kills [NUMBER]  kill a process while it imports, takes replies, reads scans
+                              and records decisions, 200 times each: a section of
+                              BENCHMARKS.md
   cargo xtask hotspots        score hot spots on a grid beside esda: a section of
                               BENCHMARKS.md
   cargo xtask evidence        measure how long the evidence takes to answer on the whole
                               of Kent, and the assessment to be written: a section of
                               BENCHMARKS.md
+  cargo xtask docs            build the documentation site from `docs` and check its links
   cargo xtask example         compute the worked example's files anew from the raw data
 
 CARGO_TARGET_DIR moves what is built; XDG_CACHE_HOME moves the Python packages;
@@ -95,8 +99,9 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("kills", _) => bail!("`cargo xtask kills` takes at most one number"),
         ("hotspots", []) => hotspots::hotspots(&Places::found()?)?,
         ("evidence", []) => evidence::evidence(&Places::found()?)?,
+        ("docs", []) => docs::docs(&Places::found()?)?,
         ("example", []) => example::example(&Places::found()?)?,
-        (task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence"), _) => {
+        (task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence" | "docs"), _) => {
             bail!("`cargo xtask {task}` takes no arguments")
         }
         (unknown, _) => bail!("there is no task `{unknown}`\n\n{USAGE}"),

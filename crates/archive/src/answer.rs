@@ -1,7 +1,7 @@
 //! The answer to a query, kept whole or written out as it arrives.
 //!
-//! In come batches of rows; out go cells, a table to read, CSV (RFC 4180, cells as they are held:
-//! a cell that a spreadsheet would take for a formula is not changed) or JSON (a list of objects).
+//! In come batches of rows; out go cells, a table to read, CSV (RFC 4180, in which no
+//! words can be taken for a formula) or JSON (a list of objects, every cell as it is held).
 
 use std::io::Write;
 
@@ -13,6 +13,7 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::util::display::ArrayFormatter;
 use datafusion::arrow::util::display::FormatOptions;
 use datafusion::arrow::util::pretty::pretty_format_batches_with_schema;
+use partnership::terms::spreadsheet;
 use serde_json::Value;
 
 use crate::engine::Batches;
@@ -80,7 +81,7 @@ fn write_csv(batches: Batches, to: &mut impl Write) -> Result<u64, QueryError> {
         let batch = batch?;
         let cells = Cells::of(&batch)?;
         for row in 0..batch.num_rows() {
-            write_record(to, cells.columns.iter().map(|cell| cell.text(row)))?;
+            write_record(to, cells.columns.iter().map(|cell| cell.harmless(row)))?;
         }
         count += batch.num_rows() as u64;
     }
@@ -162,6 +163,12 @@ impl Column<'_> {
     /// The cell as text; nothing where there is nothing.
     fn text(&self, row: usize) -> String {
         self.text.value(row).to_string()
+    }
+
+    /// The same for a spreadsheet, which must take no words for a formula.
+    fn harmless(&self, row: usize) -> String {
+        let text = self.text(row);
+        if self.array.data_type().is_numeric() { text } else { spreadsheet::harmless(&text) }
     }
 
     fn value(&self, row: usize) -> Value {

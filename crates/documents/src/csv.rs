@@ -8,6 +8,7 @@
 use partnership::content::Document;
 use partnership::content::table::Cell;
 use partnership::content::table::Table;
+use partnership::terms::spreadsheet::harmless;
 use zip::result::ZipError;
 
 use crate::cells::plain;
@@ -71,12 +72,6 @@ fn cell(cell: &Cell) -> String {
         | Cell::Withheld(_)
         | Cell::Missing(_) => plain(cell),
     }
-}
-
-/// Words that no spreadsheet takes for a formula: an apostrophe goes before those that one might.
-pub fn harmless(words: &str) -> String {
-    let formula = words.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { format!("'{words}") } else { words.to_owned() }
 }
 
 /// One line, with quotation marks around whatever needs them.

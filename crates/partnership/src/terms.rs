@@ -12,5 +12,6 @@ pub mod force;
 pub mod offence;
 pub mod extract;
 pub mod slug;
+pub mod spreadsheet;
 pub mod wording;
 pub(crate) mod quoted;

@@ -3,10 +3,11 @@
 //! A backup is a ZIP: the records as lines, the archive's files that are in use, the documents' ledgers, the scans, what was published. It is made
 //! while others go on working, and is as everything was when it was begun.
 
+mod restoring;
+
 use std::fs;
 use std::fs::File;
 use std::io;
-use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -14,15 +15,13 @@ use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 use zip::CompressionMethod;
-use zip::ZipArchive;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+pub(crate) use crate::backup::restoring::restore;
 use crate::books::Books;
 use crate::cli::serving::BackupArguments;
-use crate::cli::serving::RestoreArguments;
 use crate::home::Home;
-use crate::home::private_folder;
 use crate::print;
 use crate::progress;
 
@@ -34,10 +33,6 @@ const FOLDERS: [&str; 4] = ["archive", "briefings", "scans", "published"];
 /// What a backup does not hold, so that whoever has it cannot make anybody's codes.
 const KEY_APART: &str = "It does not hold the key that encrypts second factors (`secret-key` in the home, unless \
     saferplan.toml names another file): keep a copy of that file apart from it.";
-/// What comes of it where the key is not put back.
-const KEY_GONE: &str = "Second factors open with the key that encrypted them alone. Put its file (`secret-key`, unless \
-    saferplan.toml names another) back into the home before you serve the pages; without it everybody sets up the \
-    second factor anew at their next sign-in.";
 
 /// Writes a backup.
 pub(crate) fn write(home: &Home, BackupArguments { file }: &BackupArguments) -> Result<()> {
@@ -47,12 +42,15 @@ pub(crate) fn write(home: &Home, BackupArguments { file }: &BackupArguments) -> 
     let bar = progress::spinner("reading the records");
     let books = Books::open(home)?;
     let unfinished = beside(file);
+    // One that was broken off is of no use to anybody, and must not stand in the way of this one.
+    restoring::gone(&unfinished)?;
     let rows = written(home, &books, &unfinished, |name| bar.set_message(name.to_owned()));
     let rows = rows.inspect_err(|_| {
         // What was written of it is of no use to anybody.
         let _ = fs::remove_file(&unfinished);
     })?;
     fs::rename(&unfinished, file).with_context(|| format!("naming `{}`", file.display()))?;
+    restoring::kept(file)?;
     bar.finish_and_clear();
     print::line(format!("{} holds {rows} rows of the records and the archive.", file.display()))?;
     print::line("Keep it as safe as the records themselves: it holds the hashes of passwords.")?;
@@ -122,39 +120,4 @@ fn below(home: &Path, folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Puts a backup back into a home that holds nothing.
-pub(crate) fn restore(home: &Home, RestoreArguments { file }: &RestoreArguments) -> Result<()> {
-    for folder in FOLDERS {
-        let there = home.folder().join(folder);
-        if there.exists() {
-            bail!("`{}` is there already; restore into an empty home: --home DIR", there.display());
-        }
-    }
-    let open = File::open(file).with_context(|| format!("opening `{}`", file.display()))?;
-    let not_ours = || format!("`{}` is not a whole backup of Saferplan", file.display());
-    let mut zip = ZipArchive::new(open).with_context(not_ours)?;
-    let books = Books::open(home)?;
-    let records = zip.by_name(RECORDS).with_context(not_ours)?;
-    let rows =
-        books.wait(books.records().restore_backup(records)).context("restoring the records")?;
-    for place in 0..zip.len() {
-        let mut from = zip.by_index(place).with_context(not_ours)?;
-        // A name that leads out of the home is nobody's honest backup.
-        let Some(name) = from.enclosed_name().filter(|name| is_held(name)) else { continue };
-        let to = home.folder().join(&name);
-        let folder = to.parent().unwrap_or(home.folder());
-        private_folder(folder).with_context(|| format!("making `{}`", folder.display()))?;
-        let mut out = private(&to).with_context(|| format!("making `{}`", to.display()))?;
-        io::copy(&mut from, &mut out).with_context(|| format!("restoring `{}`", name.display()))?;
-        out.flush().with_context(|| format!("restoring `{}`", name.display()))?;
-    }
-    print::line(format!("{rows} rows of the records and the archive are back."))?;
-    print::line(KEY_GONE)?;
-    crate::verify::verify(home)
-}
-
-fn is_held(name: &Path) -> bool {
-    FOLDERS.iter().any(|folder| name.starts_with(folder))
 }

@@ -16,6 +16,7 @@ use partnership::distribution::file::read;
 use partnership::distribution::list::DistributionList;
 use partnership::distribution::recipient::COLUMNS;
 use partnership::terms::day::Day;
+use partnership::terms::spreadsheet::harmless;
 use records::Book;
 use records::Signed;
 
@@ -117,7 +118,7 @@ async fn export(book: &Book, named: &str) -> Result<(String, u64)> {
     writer.write_record(COLUMNS)?;
     let mut count = 0;
     for one in book.recipients().await?.iter().filter(|one| one.list == list.id) {
-        writer.write_record(one.recipient.cells())?;
+        writer.write_record(one.recipient.cells().map(|cell| harmless(&cell)))?;
         count += 1;
     }
     let bytes = writer.into_inner().context("writing the list")?;

@@ -8,6 +8,10 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use anyhow::Result;
+use anyhow::bail;
+
+/// A file that is in a home while a backup is put back into it: what is there then is not all.
+const RESTORING: &str = "restoring";
 
 /// A home folder, and the server that keeps its records if the folder does not.
 #[derive(Debug, Clone)]
@@ -17,8 +21,21 @@ pub(crate) struct Home {
 }
 
 impl Home {
-    /// The home that the user named, or else the usual one; made if it is not there.
+    /// The home that the user named, or else the usual one; made if it is not there. One into which a backup was not put
+    /// back to the end is refused, since it holds half of what it should.
     pub(crate) fn open(named: Option<&Path>) -> Result<Home> {
+        let home = Home::to_restore_into(named)?;
+        if home.restoring().exists() {
+            bail!(
+                "a backup was not put back into `{0}` to the end; do it again: saferplan --home {0} restore FILE",
+                home.folder.display()
+            );
+        }
+        Ok(home)
+    }
+
+    /// The same, whatever it holds.
+    pub(crate) fn to_restore_into(named: Option<&Path>) -> Result<Home> {
         let folder = named.map_or_else(usual, |named| Ok(named.to_owned()))?;
         let server = set("SAFERPLAN_RECORDS");
         Home::made(folder, server.map(|address| address.to_string_lossy().into_owned()))
@@ -56,6 +73,11 @@ impl Home {
     /// The folder of downloads.
     pub(crate) fn downloads(&self) -> PathBuf {
         self.folder.join("downloads")
+    }
+
+    /// The file that is there while a backup is put back.
+    pub(crate) fn restoring(&self) -> PathBuf {
+        self.folder.join(RESTORING)
     }
 
     /// The folder itself.

@@ -74,9 +74,12 @@ fn run(arguments: &Arguments) -> Result<()> {
         // The example has a home of its own.
         return demo::run(&Home::of_example(named)?, demo);
     }
+    if let Command::Restore(restore) = &arguments.command {
+        return backup::restore(&Home::to_restore_into(named)?, restore);
+    }
     let home = Home::open(named)?;
     match &arguments.command {
-        Command::Demo(_) => Ok(()),
+        Command::Demo(_) | Command::Restore(_) => Ok(()),
         Command::Import(import) => import::import(&home, import),
         Command::Fetch(fetch) => fetch::fetch(&home, fetch),
         Command::Sources { format } => sources_held::list(&home, *format),
@@ -102,7 +105,6 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Serve(serve) => serve::serve(&home, serve),
         Command::Remind => serve::remind(&home),
         Command::Backup(backup) => backup::write(&home, backup),
-        Command::Restore(restore) => backup::restore(&home, restore),
         Command::Verify => verify::verify(&home),
     }
 }

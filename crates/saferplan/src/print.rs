@@ -8,6 +8,7 @@ use comfy_table::ContentArrangement;
 use comfy_table::Table;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use partnership::content::table::with_commas;
+use partnership::terms::spreadsheet::harmless;
 
 use crate::cli::Format;
 
@@ -29,7 +30,7 @@ pub(crate) fn list(format: Format, headings: &[&str], rows: &[Vec<String>]) -> R
             let mut csv = csv::Writer::from_writer(out);
             csv.write_record(headings).context("printing")?;
             for row in rows {
-                csv.write_record(row).context("printing")?;
+                csv.write_record(row.iter().map(|cell| harmless(cell))).context("printing")?;
             }
             csv.flush().context("printing")
         }

@@ -28,6 +28,23 @@ pub(crate) struct Made {
     pub(crate) extracts: Vec<Extract>,
 }
 
+/// Writes a file under another name and then gives it its own, so that a file of that name is always whole.
+fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)
+        .with_context(|| format!("making the folder `{}`", folder.display()))?;
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let unfinished = path.with_file_name(name);
+    let written = fs::write(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, path));
+    written
+        .inspect_err(|_| {
+            // What was written of it is of no use to anybody.
+            let _ = fs::remove_file(&unfinished);
+        })
+        .with_context(|| format!("writing `{}`", path.display()))
+}
+
 /// The formats that a whole document is written in by a command; its tables go beside it, each in a file of its own.
 const WHOLE: [Format; 5] = [Format::Html, Format::Pdf, Format::Docx, Format::Xlsx, Format::Ods];
 
@@ -40,12 +57,7 @@ impl Made {
         fs::create_dir_all(out)
             .with_context(|| format!("making the folder `{}`", out.display()))?;
         for (name, bytes) in &files {
-            let path = out.join(name);
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)
-                    .with_context(|| format!("making the folder `{}`", folder.display()))?;
-            }
-            fs::write(&path, bytes).with_context(|| format!("writing `{}`", path.display()))?;
+            put(&out.join(name), bytes)?;
         }
         self.keep(home)?;
         Ok(files.into_iter().map(|(name, _)| name).collect())

@@ -16,6 +16,10 @@ use crate::rows::*;
 
 const FOLDER: &str = "ARCHIVE_TO_BE_KILLED_IN";
 const ROWS: u64 = 20_000;
+/// How often to kill; some nights it is 200.
+const KILLS: &str = "SAFERPLAN_KILLS";
+/// When to kill, in milliseconds after it is ready.
+const PAUSES: [u64; 12] = [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144];
 
 /// Not a test but the process that the next one kills: imports until it is.
 #[test]
@@ -43,9 +47,21 @@ fn import_one_more(folder: &Path) {
 
 #[test]
 fn an_import_killed_at_any_moment_has_happened_or_not() {
+    let kills = env::var(KILLS).map_or(PAUSES.len(), |kills| kills.parse().unwrap());
+    let mut all = 0;
+    // An archive for every dozen, since each import is longer the more is there.
+    for from in (0..kills).step_by(PAUSES.len()) {
+        all += killed_in_one_archive(&PAUSES[..PAUSES.len().min(kills - from)]);
+    }
+    // `cargo xtask kills` reads this line.
+    println!("imports: {kills} kills, {all} imports acknowledged, none lost");
+}
+
+/// Kills at these moments; how many imports had happened.
+fn killed_in_one_archive(pauses: &[u64]) -> u64 {
     let folder = tempdir().unwrap();
     let mut imports = 0;
-    for pause in [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144] {
+    for &pause in pauses {
         let mut child = Command::new(env::current_exe().unwrap())
             .args(["--exact", "being_killed::the_process_that_is_killed", "--nocapture"])
             .env(FOLDER, folder.path())
@@ -61,6 +77,7 @@ fn an_import_killed_at_any_moment_has_happened_or_not() {
     }
     import_one_more(folder.path());
     assert_eq!(whole_imports(folder.path(), imports), imports + 1);
+    imports
 }
 
 /// How many imports have happened, each of them whole.

@@ -150,12 +150,12 @@ fn a_fault_is_named_with_what_there_is() {
 }
 
 #[test]
-fn csv_is_quoted_as_rfc_4180_says_and_cells_stay_as_they_are() {
+fn csv_is_quoted_as_rfc_4180_says_and_no_words_are_a_formula() {
     let archive = Archive::open(Path::new("/nowhere/at/all")).unwrap();
-    let sql = "select 'a,\"b\"' as \"x,y\", '=1+1' as f, null as n, 1.5 as d, true as t";
+    let sql = "select 'a,\"b\"' as \"x,y\", '=1+1' as f, null as n, -1.5 as d, true as t";
     assert_eq!(
         written(&archive, sql, Format::Csv),
-        "\"x,y\",f,n,d,t\r\n\"a,\"\"b\"\"\",=1+1,,1.5,true\r\n"
+        "\"x,y\",f,n,d,t\r\n\"a,\"\"b\"\"\",'=1+1,,-1.5,true\r\n"
     );
 }
 

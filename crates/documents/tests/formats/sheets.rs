@@ -5,6 +5,7 @@ use std::io::Cursor;
 use calamine::Data;
 use calamine::Reader;
 use calamine::open_workbook_auto_from_rs;
+use partnership::content::Block;
 use partnership::content::Document;
 use partnership::content::table::Cell;
 use partnership::content::table::Table;
@@ -118,4 +119,33 @@ fn the_same_document_gives_the_same_sheets() {
         documents::xlsx::file(&document).unwrap()
     );
     assert_eq!(documents::ods::file(&document).unwrap(), documents::ods::file(&document).unwrap());
+}
+
+#[test]
+fn words_that_begin_as_a_formula_does_are_words_in_both_kinds_of_spreadsheet() {
+    for typed in
+        ["=HYPERLINK(\"http://example.org\")", "+1+1", "-1+1", "@sum(a1)", "=cmd|' /C calc'!A0"]
+    {
+        let mut document = briefing();
+        for section in &mut document.sections {
+            for block in &mut section.blocks {
+                if let Block::Table(table) = block {
+                    table.rows[0].cells[0] = Cell::Words(typed.to_owned());
+                }
+            }
+        }
+        for bytes in
+            [documents::xlsx::file(&document).unwrap(), documents::ods::file(&document).unwrap()]
+        {
+            let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).unwrap();
+            let mut found = 0;
+            for (name, sheet) in book.worksheets() {
+                let is_it = |cell: &&Data| matches!(cell, Data::String(words) if words == typed);
+                found += sheet.rows().flatten().filter(is_it).count();
+                let formulas = book.worksheet_formula(&name).unwrap();
+                assert!(formulas.rows().flatten().all(String::is_empty), "{typed}: {name}");
+            }
+            assert!(found > 0, "{typed} is in no cell");
+        }
+    }
 }

@@ -10,6 +10,7 @@ use crate::distribution::recipient::Recipient;
 use crate::distribution::recipient::RecipientFault;
 use crate::distribution::recipient::typed;
 use crate::terms::day::Day;
+use crate::terms::spreadsheet;
 use crate::terms::wording::listed;
 
 /// So many rows a file may have: more than any list of a partnership.
@@ -158,8 +159,5 @@ fn places(headings: &csv::StringRecord) -> Result<BTreeMap<&'static str, usize>,
 
 /// A cell without the apostrophe that an export put before a sign such as `=`.
 fn plain(cell: &str) -> String {
-    let cell = cell.trim();
-    let guarded =
-        cell.strip_prefix('\'').filter(|rest| rest.trim_start().starts_with(['=', '+', '-', '@']));
-    guarded.unwrap_or(cell).trim().to_owned()
+    spreadsheet::typed(cell.trim()).trim().to_owned()
 }

@@ -107,7 +107,7 @@ fn loses_no_reply(database: &Database, address: &str, engine: &str) {
     let lost: Vec<_> = all.difference(&held).collect();
     assert!(lost.is_empty(), "it lost {lost:?}");
     // `cargo xtask kills` reads this line.
-    println!("{engine}: {kills} kills, {} replies acknowledged, none lost", all.len());
+    println!("replies on {engine}: {kills} kills, {} replies acknowledged, none lost", all.len());
     assert!(all.len() > usize::try_from(kills).unwrap(), "only {} were kept", all.len());
 }
 

@@ -78,3 +78,5 @@ mod being_killed;
 mod on_line;
 #[cfg(test)]
 mod killed_while_sending;
+#[cfg(test)]
+mod breaking;

@@ -9,7 +9,6 @@ use std::path::Path;
 
 use anyhow::Context;
 use anyhow::Result;
-use documents::csv::harmless;
 use partnership::consultation::exercise::Arrival;
 use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::Channel;
@@ -17,6 +16,7 @@ use partnership::consultation::reply::CheckedAnswer;
 use partnership::consultation::reply::State;
 use partnership::consultation::report::Label;
 use partnership::consultation::version::Version;
+use partnership::terms::spreadsheet::harmless;
 use records::HeldConsultation;
 use records::KeptReply;
 
@@ -85,7 +85,7 @@ fn table(held: &HeldConsultation, replies: &[KeptReply], signals: &Signals) -> R
         let mut row = row(held, &columns, kept)?;
         row.push(noticed(signals, kept.reference));
         row.push(made_up.to_owned());
-        table.write_record(row.iter().map(|cell| cell_shown(cell))).context("writing a reply")?;
+        table.write_record(row.iter().map(|cell| harmless(cell))).context("writing a reply")?;
     }
     table.into_inner().context("writing the replies")
 }
@@ -128,11 +128,6 @@ fn cell(column: &Column, version: &Version, kept: &KeptReply, checked: &[Checked
         (None, Some(State::NotAsked) | None) => NOT_ASKED.to_owned(),
         (None, Some(State::Unanswered | State::Answered)) => String::new(),
     }
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn cell_shown(cell: &str) -> String {
-    if cell.parse::<i64>().is_ok() { cell.to_owned() } else { harmless(cell) }
 }
 
 fn arrived(arrival: Arrival) -> &'static str {

@@ -35,6 +35,10 @@ pub(super) fn may_be_replaced(out: &Path) -> Result<()> {
 /// Writes the files beside the folder, and puts them in its place.
 pub(super) fn put_in_place(out: &Path, files: &[SiteFile]) -> Result<()> {
     let (new, old) = (beside(out, "part")?, beside(out, "before")?);
+    // Whoever was broken off between two renames left the site of before aside.
+    if !out.exists() && old.exists() {
+        fs::rename(&old, out).with_context(|| format!("putting back `{}`", out.display()))?;
+    }
     clear(&new)?;
     clear(&old)?;
     let written = written(&new, files).and_then(|()| moved(out, &new, &old));
@@ -109,6 +113,18 @@ mod tests {
         put_in_place(&out, &[file(MANIFEST, "{}"), file("index.html", "new")]).unwrap();
         assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "new");
         assert!(!out.join("plan").exists());
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_site_that_a_kill_left_aside_is_put_back_before_another_is_tried() {
+        let home = tempfile::tempdir().unwrap();
+        let out = home.path().join("site");
+        put_in_place(&out, &[file(MANIFEST, "{}"), file("index.html", "old")]).unwrap();
+        fs::rename(&out, beside(&out, "before").unwrap()).unwrap();
+        // A folder where a file should be: the next site cannot be written.
+        assert!(put_in_place(&out, &[file("a/b", "x"), file("a", "y")]).is_err());
+        assert_eq!(fs::read_to_string(out.join("index.html")).unwrap(), "old");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
     }
 

@@ -5,6 +5,7 @@
 use axum::http::HeaderName;
 use axum::http::header;
 use partnership::content::table::Cell;
+use partnership::terms::spreadsheet::harmless;
 
 /// A file for a browser to keep: its headings, and its bytes.
 pub(crate) type Download = ([(HeaderName, String); 2], String);
@@ -34,16 +35,6 @@ pub(crate) fn plain(cell: &Cell) -> String {
         Cell::Change { share } => format!("{:.1}", share * 100.0),
         Cell::Words(_) | Cell::Withheld(_) | Cell::Missing(_) => cell.printed(),
     }
-}
-
-/// Words that no spreadsheet takes for a formula: an apostrophe goes before those that one might.
-fn harmless(words: &str) -> String {
-    let formula = words.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r']);
-    // A number below nought begins like a formula, and is none.
-    let digits = words.strip_prefix(['-', '+']).unwrap_or_default();
-    let number = digits.starts_with(|sign: char| sign.is_ascii_digit())
-        && digits.chars().all(|sign| sign.is_ascii_digit() || sign == '.');
-    if formula && !number { format!("'{words}") } else { words.to_owned() }
 }
 
 fn quoted(cell: &str) -> String {

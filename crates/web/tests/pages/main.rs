@@ -23,6 +23,7 @@ mod guarding;
 #[path = "../../../partnership/tests/assessment/held.rs"]
 #[expect(dead_code, reason = "the tests of the core need more of it")]
 mod held;
+mod hostile;
 mod house;
 mod illustrative;
 mod letters;

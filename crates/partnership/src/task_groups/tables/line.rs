@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use crate::task_groups::tables::LineFault;
+use crate::terms::spreadsheet;
 
 /// So many lines are read and no more: years of quarters of hundreds of measures.
 const MOST: usize = 20_000;
@@ -64,10 +65,7 @@ impl Line<'_> {
     pub(super) fn text(&self, column: &str) -> &str {
         let place = self.of.columns.iter().position(|name| name == column);
         let cell = place.and_then(|place| self.cells.get(place)).map_or("", String::as_str);
-        match cell.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-            _ => cell,
-        }
+        spreadsheet::typed(cell)
     }
 
     /// What stands in a column, where anything does.

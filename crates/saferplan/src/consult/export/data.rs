@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::Context;
 use anyhow::Result;
-use documents::csv::harmless;
 use partnership::consultation::export::Export;
 use partnership::consultation::export::Lines;
+use partnership::terms::spreadsheet::harmless;
 
 /// A row a reply, in codes.
 pub(super) fn replies(export: &Export<'_>) -> Result<Vec<u8>> {

@@ -10,7 +10,6 @@ use std::path::PathBuf;
 use anyhow::Context;
 use anyhow::Result;
 use csv::Writer;
-use documents::csv::harmless;
 use paper::batch::Apart;
 use paper::batch::Batch;
 use paper::batch::Side;
@@ -22,6 +21,7 @@ use paper::snippet::snippet;
 use paper::spaces::Writing;
 use partnership::consultation::layout::FormLayout;
 use partnership::consultation::layout::PageLayout;
+use partnership::terms::spreadsheet::harmless;
 
 const SIDES: [&str; 9] = [
     "side",
