@@ -30,14 +30,13 @@ The worked example on {day}, with the 13 months of street-level crime from March
 rows, served by `saferplan demo` and asked over HTTP by somebody who has signed in, one enquiry after another: {asked} different
 ones, of the force area as a whole and of each of its {districts} districts under Kent's county council, in {offences} kinds of
 crime and {periods} periods, as counts against the period before. Each page has sentences, chart, tables, sources and what every
-figure rests on. Below it the first enquiry after the start, which opens the archive, and months and places of Maidstone judged
-and mapped. Then `saferplan assess` in both editions, every format, from what is held.
+figure rests on. Below it the first enquiry after the start, which opens the archive, and places of Maidstone judged and mapped.
+Then `saferplan assess` in both editions, every format, from what is held.
 
 |  | Saferplan |
 |---|---|
 | an answer | {answers} |
 | the first answer | {first} |
-| months beside their usual range | {usual} |
 | how far crime gathers | {gathers} |
 | hot spots on a map | {spots} |
 | how dense crime is, on a map | {dense} |
@@ -103,8 +102,7 @@ def pages(home, runs):
         asked = [(area, offence, period) for period in PERIODS for area in (KENT, *DISTRICTS) for offence in OFFENCES]
         answers = [enquiry(*one) for one in asked]
         shown = {name: judged(page, kind) for name, page, kind in
-                 (("usual", "judged", "usual-range"), ("gathers", "judged", "concentration"),
-                  ("spots", "map", "hot-spots"), ("dense", "map", "density"))}
+                 (("gathers", "judged", "concentration"), ("spots", "map", "hot-spots"), ("dense", "map", "density"))}
         return [first], answers, shown
     finally:
         server.terminate()

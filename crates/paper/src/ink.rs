@@ -130,6 +130,60 @@ pub(crate) struct Stroke {
     pub(crate) pixels: usize,
     /// Left, top, right and bottom: the first pixels and the last.
     pub(crate) bounds: Area,
+    sums: Sums,
+}
+
+/// The sums of a stroke's places, of their squares and products.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    x: usize,
+    y: usize,
+    xx: usize,
+    yy: usize,
+    xy: usize,
+}
+
+/// What a stroke is like, whichever way it leans.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Form {
+    /// Its share of the bar that is as long and as broad: 1 of a bar or a blot, less of what bends, crosses or is hollow.
+    pub(crate) fills: f64,
+    /// How many times as long as broad that bar is.
+    pub(crate) slender: f64,
+    /// By how many degrees it leans from upright or level, from 0 to 45.
+    pub(crate) leans: f64,
+}
+
+impl Sums {
+    fn add(&mut self, x: usize, y: usize) {
+        self.x += x;
+        self.y += y;
+        self.xx += x * x;
+        self.yy += y * y;
+        self.xy += x * y;
+    }
+}
+
+impl Stroke {
+    /// The form, by the second moments: those of a bar of length `a` and breadth `b` are `a²/12` and `b²/12`, so that
+    /// its area is 12 times the root of their product. Of a disc that root gives 5% less than its area.
+    pub(crate) fn form(&self) -> Form {
+        let Sums { x, y, xx, yy, xy } = self.sums;
+        let [all, x, y, xx, yy, xy] = [self.pixels, x, y, xx, yy, xy].map(|sum| sum as f64);
+        let (x, y) = (x / all, y / all);
+        // A pixel is itself a square as broad as the distance of pixels.
+        let (across, down) = (xx / all - x * x + 1.0 / 12.0, yy / all - y * y + 1.0 / 12.0);
+        let aslant = xy / all - x * y;
+        let (middle, off) = ((across + down) / 2.0, ((across - down) / 2.0).hypot(aslant));
+        // Nothing is narrower than a pixel.
+        let (long, broad) = (middle + off, (middle - off).max(1.0 / 12.0));
+        let angle = (aslant.atan2((across - down) / 2.0) / 2.0).to_degrees().rem_euclid(90.0);
+        Form {
+            fills: all / (12.0 * (long * broad).sqrt()),
+            slender: (long / broad).sqrt(),
+            leans: angle.min(90.0 - angle),
+        }
+    }
 }
 
 impl Mask {
@@ -151,7 +205,8 @@ impl Mask {
 
     fn stroke(&self, first: usize, left: &mut [bool]) -> Stroke {
         let (width, height) = (self.width, self.height());
-        let mut stroke = Stroke { pixels: 0, bounds: [width, height, 0, 0] };
+        let sums = Sums::default();
+        let mut stroke = Stroke { pixels: 0, bounds: [width, height, 0, 0], sums };
         let mut open = vec![first];
         left[first] = false;
         while let Some(at) = open.pop() {
@@ -159,6 +214,7 @@ impl Mask {
             stroke.pixels += 1;
             let [l, t, r, b] = stroke.bounds;
             stroke.bounds = [l.min(x), t.min(y), r.max(x), b.max(y)];
+            stroke.sums.add(x, y);
             for row in y.saturating_sub(2)..(y + 3).min(height) {
                 for column in x.saturating_sub(2)..(x + 3).min(width) {
                     let near = row * width + column;
@@ -204,5 +260,43 @@ impl Mask {
 
     pub(crate) fn count(&self) -> usize {
         self.set.iter().filter(|set| **set).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The form of what is inked of a square of 60 pixels, by places from its middle.
+    fn form(inked: impl Fn(f64, f64) -> bool) -> Form {
+        let set = (0..3600).map(|at| inked(f64::from(at % 60) - 29.5, f64::from(at / 60) - 29.5));
+        let strokes = Mask { width: 60, set: set.collect() }.strokes();
+        assert_eq!(strokes.len(), 1);
+        strokes[0].form()
+    }
+
+    #[test]
+    fn a_bar_fills_itself_whichever_way_it_leans() {
+        for degrees in [0.0_f64, 7.0, 30.0, 45.0, 60.0, 90.0, 135.0, 178.0] {
+            let (sin, cos) = degrees.to_radians().sin_cos();
+            let bar =
+                form(|x, y| (x * cos + y * sin).abs() < 20.0 && (y * cos - x * sin).abs() < 5.0);
+            assert!((bar.fills - 1.0).abs() < 0.03, "{degrees}: {bar:?}");
+            assert!((bar.slender - 4.0).abs() < 0.3, "{degrees}: {bar:?}");
+            let leans = degrees.rem_euclid(90.0);
+            assert!((bar.leans - leans.min(90.0 - leans)).abs() < 1.0, "{degrees}: {bar:?}");
+        }
+    }
+
+    #[test]
+    fn a_disc_fills_itself_and_what_bends_crosses_or_is_hollow_does_not() {
+        let disc = form(|x, y| x.hypot(y) < 12.0);
+        assert!((disc.fills - 1.05).abs() < 0.03 && disc.slender < 1.05, "{disc:?}");
+        let ring = form(|x, y| (12.0..18.0).contains(&x.hypot(y)));
+        let cross = form(|x, y| x.abs().min(y.abs()) < 4.0);
+        let corner = form(|x, y| x.min(-y) < -20.0);
+        for other in [ring, cross, corner] {
+            assert!(other.fills < 0.75, "{other:?}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use partnership::consultation::layout::PageLayout;
 use partnership::consultation::layout::Place;
 use partnership::consultation::layout::TickBox;
 
+mod dots;
 mod growth;
 mod hand;
 mod judge;
@@ -54,7 +55,7 @@ pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
     let measured =
         |tick: &TickBox| measured(page, &tick.place, print, beside(&tick.place, &layout.boxes));
     let seen: Vec<Measures> = layout.boxes.iter().map(measured).collect();
-    let marks = judged(page, layout, &seen);
+    let marks = judged(page, layout, &seen, print);
     let read = layout.boxes.iter().zip(marks).zip(seen);
     read.map(|((tick, mark), measures)| BoxReading {
         question: tick.question.clone(),
@@ -66,19 +67,23 @@ pub(crate) fn boxes(page: &Lying<'_>, layout: &PageLayout) -> Vec<BoxReading> {
 }
 
 /// What each box says, by itself and beside the others of the page.
-fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures]) -> Vec<Mark> {
+fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures], print: Print) -> Vec<Mark> {
     let mut marks: Vec<Mark> = seen.iter().map(judge::judged).collect();
-    if judge::fills_boxes(seen, &marks) {
+    let fills = judge::fills_boxes(seen, &marks);
+    if fills {
         for (mark, seen) in marks.iter_mut().zip(seen) {
             if judge::is_filled(seen, *mark) {
                 *mark = Mark::Marked;
             }
         }
     }
+    for at in hollowed(page, layout, seen, &marks) {
+        marks[at] = Mark::CancelledLooking(Cancelled::Filled);
+    }
     for at in steady::of_its_manner(page.is_bilevel, &layout.boxes, seen, &marks) {
         marks[at] = Mark::Marked;
     }
-    for at in hand::heavy_in_one_question(&layout.boxes, seen, &marks) {
+    for at in hand::heavy_in_one_question(&layout.boxes, seen, &marks, fills) {
         marks[at] = Mark::CancelledLooking(Cancelled::OneOfTwo);
     }
     for at in hand::with_more_ink(seen, &marks) {
@@ -91,10 +96,29 @@ fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures]) -> Vec<Mark>
         marks[at] = Mark::Doubtful(Doubt::Near);
     }
     let lost = unanswered::lost(&layout.boxes, &marks);
-    if !lost.is_empty() && (page.is_bilevel || page.is_screened(layout)) {
+    let bare = unanswered::unanswered(&layout.boxes, &marks);
+    let is_screened = !bare.is_empty() && page.is_screened(layout);
+    if !lost.is_empty() && (page.is_bilevel || is_screened) {
         lost.into_iter().for_each(|at| marks[at] = Mark::Doubtful(Doubt::Dropped));
+    } else if is_screened {
+        bare.into_iter().for_each(|at| marks[at] = Mark::Doubtful(Doubt::Screened));
+    }
+    for at in dots::left(page, layout, seen, &marks, print.growth_mm) {
+        marks[at] = Mark::Doubtful(Doubt::Faint);
     }
     marks
+}
+
+/// Of a page whose large black areas a scanner hollowed out, the marks that may be what it left of a filled box.
+fn hollowed(
+    page: &Lying<'_>,
+    layout: &PageLayout,
+    seen: &[Measures],
+    marks: &[Mark],
+) -> Vec<usize> {
+    let may_be = |at: &usize| marks[*at] == Mark::Marked && judge::fits_its_box(&seen[*at]);
+    let found: Vec<usize> = (0..marks.len()).filter(may_be).collect();
+    if found.is_empty() || !page.is_hollow(layout) { Vec::new() } else { found }
 }
 
 /// How a page's print looks in its scan.

@@ -116,6 +116,19 @@ impl Lying<'_> {
         });
         2 * uneven.count() > self.registration.corners.iter().filter(|corner| **corner).count()
     }
+
+    /// Whether the page's solid squares are bare in the middle, since whatever scanned it set its threshold place by place.
+    pub(crate) fn is_hollow(&self, layout: &PageLayout) -> bool {
+        let seen = layout.corners.iter().zip(self.registration.corners).filter(|corner| corner.1);
+        let darkness = |place: &Place| {
+            let patch = upright(self.scan, &self.registration.map, place, 4.0);
+            let mean =
+                patch.iter().copied().map(f64::from).sum::<f64>() / patch.len().max(1) as f64;
+            1.0 - mean / f64::from(self.white(place)).max(1.0)
+        };
+        let hollow = seen.filter(|(place, _)| darkness(&within(place)) < 0.5 * darkness(place));
+        2 * hollow.count() > self.registration.corners.iter().filter(|corner| **corner).count()
+    }
 }
 
 /// How uneven a patch is that should be even: the mean distance of pixels three apart, as a share of white.

@@ -23,6 +23,8 @@ pub(crate) mod under_way;
 pub(crate) mod version;
 pub(crate) mod you_said;
 
+use std::sync::Arc;
+
 use partnership::consultation::consulted_on::TextHash;
 use partnership::consultation::exercise::Consultation;
 use partnership::consultation::exercise::TypedConsultation;
@@ -349,7 +351,7 @@ async fn change_questionnaire(
     if *seen.value.questionnaire() == questionnaire {
         return Ok(());
     }
-    let next = seen.value.after(Deed::Change(Box::new(questionnaire)))?;
+    let next = seen.value.after(Deed::Change(Arc::new(questionnaire)))?;
     if next.number() != seen.value.number() {
         change.enter(&key.clone().and(next.number()), &KeptVersion::of(&next)).await?;
         return Ok(());

@@ -11,9 +11,8 @@ use crate::marks::look::Measures;
 
 /// A mark has so many times the ink of the page's middle one at most; with what takes it back it has more.
 const MORE: f64 = 1.38;
-/// With strokes so many times as broad, less ink is too much.
+/// With strokes so many times as broad, hardly more ink is too much.
 const BROADER: f64 = 1.25;
-const SOME_MORE: f64 = 1.2;
 /// Below this, in square millimetres, and this, in millimetres, nothing is a mark and what takes it back.
 const LEAST_TAKEN_BACK_MM2: f64 = 6.0;
 const LEAST_TAKEN_BACK_MM: f64 = 9.0;
@@ -35,7 +34,7 @@ pub(super) fn with_more_ink(seen: &[Measures], marks: &[Mark]) -> Vec<usize> {
         let is_much =
             seen.inside_mm2 > LEAST_TAKEN_BACK_MM2 || seen.length_mm > LEAST_TAKEN_BACK_MM;
         // Strokes that run together are broader than the pen's.
-        let runs_together = seen.inside_mm2 > SOME_MORE * ink && broadness(seen) > BROADER * broad;
+        let runs_together = broadness(seen) > BROADER * broad;
         is_much && (seen.inside_mm2 > MORE * ink || runs_together)
     };
     marked.into_iter().filter(is_more).collect()
@@ -57,16 +56,19 @@ fn usual(shown: &[&Measures], measure: fn(&Measures) -> f64) -> Option<f64> {
     }
 }
 
-/// Of a heavy hand, the marks of questions that have two or more: one of them may be taken back.
+/// Of a heavy hand, or one that fills its boxes, the marks of questions that have two or more: one of them may be taken
+/// back.
 pub(super) fn heavy_in_one_question(
     boxes: &[TickBox],
     seen: &[Measures],
     marks: &[Mark],
+    fills: bool,
 ) -> Vec<usize> {
     let marked = marked(marks);
     let mut ink: Vec<f64> = marked.iter().map(|at| seen[*at].inside_mm2).collect();
     ink.sort_by(f64::total_cmp);
-    if ink.get(ink.len() / 2).is_none_or(|middle| *middle < HEAVY_MM2) {
+    let is_heavy = ink.get(ink.len() / 2).is_some_and(|middle| *middle >= HEAVY_MM2);
+    if !is_heavy && !fills {
         return Vec::new();
     }
     let is_other = |other: usize, at: usize| {

@@ -20,6 +20,17 @@ const BROAD_MM: f64 = 1.5;
 /// The strokes of a cross or a ring are shorter than this inside a box, in millimetres.
 const LONG_MM: f64 = 12.5;
 
+/// A stroke is one piece without bend or gap that fills so much of a bar of its length and breadth: a disc fills 1.05.
+const COMPACT: f64 = 0.85;
+/// A blot is less than so many times as long as broad.
+const SLENDER: f64 = 2.0;
+/// A bar leans by less, in degrees: a page is skewed by up to 10, and is read upright.
+const UPRIGHT_DEGREES: f64 = 12.0;
+/// So much of a box lies along its sides.
+const AT_SIDE: f64 = 0.04;
+/// Over so much of a box go marks of pens that are broad, both across and down.
+const WIDE: f64 = 0.8;
+
 /// What a box says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -40,6 +51,8 @@ pub enum Doubt {
     Faint,
     /// No more than a dot, as a resting pen leaves.
     Small,
+    /// A straight piece that stands upright or lies level, as dirt in a scanner leaves.
+    Bar,
     /// Something is at the box's edge and nothing in its middle, or as much beside the box as in it.
     AtEdge,
     /// Nothing is in the box and something just beside it.
@@ -50,6 +63,8 @@ pub enum Doubt {
     Near,
     /// The scan has black and white alone, and most questions of the page have no mark: a pale pen may be lost.
     Dropped,
+    /// The scan is made of a screen's dots, and nothing is in any box of its question: a pale pen leaves no dot or one.
+    Screened,
     /// The box's printed outline cannot be seen, so neither can what is in it.
     NoOutline,
 }
@@ -79,12 +94,16 @@ impl Mark {
             Mark::Doubtful(doubt) => Some(match doubt {
                 Doubt::Faint => "a faint mark",
                 Doubt::Small => "a dot or a short stroke",
+                Doubt::Bar => "a bar, upright or level, as a scanner's dirt leaves",
                 Doubt::AtEdge => "a mark at the edge of the box",
                 Doubt::Beside => "a mark beside the box",
                 Doubt::Shared => "one stroke through two boxes",
                 Doubt::Near => "a stroke near the box, where none of its question is marked",
                 Doubt::Dropped => {
                     "a page almost without marks, in black and white alone: pale ones may be lost"
+                }
+                Doubt::Screened => {
+                    "no mark in a question, in a scan made of dots: a pale one may be lost"
                 }
                 Doubt::NoOutline => "the box itself cannot be seen",
             }),
@@ -148,8 +167,11 @@ fn is_fringe(seen: &Measures) -> bool {
 fn stroke(seen: &Measures) -> Mark {
     // A pen that rests leaves a blob: short, and broad for its length.
     let is_blob = seen.extent_mm < 3.0 && seen.inside_mm2 > 0.3 * seen.extent_mm.powi(2);
-    if seen.extent_mm < 2.0 || seen.inside_mm2 < 0.35 || is_blob {
+    if seen.extent_mm < 2.0 || seen.inside_mm2 < 0.35 || is_blob || is_blot(seen) {
         return Mark::Doubtful(Doubt::Small);
+    }
+    if is_bar(seen) {
+        return Mark::Doubtful(Doubt::Bar);
     }
     if seen.darkness < 0.24 {
         return Mark::Doubtful(Doubt::Faint);
@@ -160,6 +182,30 @@ fn stroke(seen: &Measures) -> Mark {
         return Mark::Doubtful(Doubt::AtEdge);
     }
     Mark::Marked
+}
+
+/// Whether ink goes to all four sides and nowhere beyond, as it does in a box that is filled: where a scanner hollows out what
+/// is large and black, that is all there is left of it.
+pub(super) fn fits_its_box(seen: &Measures) -> bool {
+    let [left, top, right, bottom] = seen.bounds;
+    let beyond: f64 = seen.around_mm2.iter().sum();
+    left < AT_SIDE
+        && top < AT_SIDE
+        && right > 1.0 - AT_SIDE
+        && bottom > 1.0 - AT_SIDE
+        && beyond < BESIDE_MM2
+}
+
+/// Whether the longest stroke is compact and leaves bare what a mark of so broad a pen goes into: where a broad pen rested.
+/// A pen that was moved bends, crosses itself or makes a line.
+fn is_blot(seen: &Measures) -> bool {
+    seen.fills > COMPACT && seen.slender < SLENDER && seen.spans < WIDE
+}
+
+/// Whether the longest stroke is a bar that stands upright or lies level: rollers, lids and folds leave such, and a hand's
+/// single stroke leans.
+fn is_bar(seen: &Measures) -> bool {
+    seen.fills > COMPACT && seen.leans < UPRIGHT_DEGREES && seen.spans < WIDE
 }
 
 /// Whether the ink comes in over one side and ends before it is well past the middle: a neighbour's mark may be so large.

@@ -45,12 +45,19 @@ impl Run {
     }
 }
 
-/// Lines that go on for `shortest` pixels or more and are no broader than `broadest`.
+/// Lines that go on for `shortest` pixels or more and are no broader than `broadest`. A pencil's line is pale in places; a dark
+/// one may blur into the letters above it, and only what is as dark as print tells it from them.
 pub(super) fn lines(ink: &Ink, shortest: f64, broadest: f64) -> Vec<Line> {
+    let limits = [ink.pale(), ink.strong];
+    limits.into_iter().flat_map(|limit| darker(ink, limit, shortest, broadest)).collect()
+}
+
+/// Such lines of what is darker than a limit.
+fn darker(ink: &Ink, limit: f32, shortest: f64, broadest: f64) -> Vec<Line> {
     let mut found: Vec<Line> = Vec::new();
     let mut before: [Vec<Run>; SKIPPED + 1] = Default::default();
     for x in 0..ink.width {
-        let mut here = runs(ink, x);
+        let mut here = runs(ink, x, limit);
         for run in &mut here {
             continued(run, &before, broadest);
             if run.score >= shortest {
@@ -88,10 +95,8 @@ fn add(found: &mut Vec<Line>, run: &Run, x: usize) {
     }
 }
 
-/// What is inked in a column, from the top.
-fn runs(ink: &Ink, x: usize) -> Vec<Run> {
-    // A pencil's line is pale in places.
-    let limit = ink.pale();
+/// What is darker than a limit in a column, from the top.
+fn runs(ink: &Ink, x: usize, limit: f32) -> Vec<Run> {
     let dark = |y: usize| ink.dark[y * ink.width + x];
     let mut found: Vec<Run> = Vec::new();
     let mut y = 0;

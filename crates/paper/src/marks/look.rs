@@ -3,6 +3,7 @@
 //! In come a patch's ink and where the outline stands in it; out come the measures on which its reading rests. They are
 //! kept with it, so that a person can see why.
 
+use crate::ink::Form;
 use crate::ink::Ink;
 use crate::ink::Mask;
 use crate::marks::length::length_mm;
@@ -13,7 +14,7 @@ use crate::number::short;
 use crate::number::whole;
 
 /// What blurs and misfits around the outline is not looked at: so far inwards and outwards of it, in millimetres.
-const BLUR_MM: f64 = 0.3;
+pub(super) const BLUR_MM: f64 = 0.3;
 /// How far from a box ink still counts as beside it, in millimetres, if no other box is near.
 pub(crate) const BESIDE_MM: f64 = 1.9;
 /// Strokes of a pen are thinner than this, in millimetres; two that cross may be half as much again.
@@ -30,7 +31,15 @@ pub struct Measures {
     pub inside_mm2: f64,
     /// From end to end of the longest stroke there, in millimetres.
     pub extent_mm: f64,
-    /// How far it goes to the left, top, right and bottom: 0, 0, 1, 1 is all of the inside.
+    /// That stroke's share of the bar that is as long and as broad: 1 of a bar or a blot, less of what bends or crosses.
+    pub fills: f64,
+    /// How many times as long as broad that bar is.
+    pub slender: f64,
+    /// By how many degrees it leans from upright or level, from 0 to 45.
+    pub leans: f64,
+    /// How much of the inside it goes over, across or down, whichever is less.
+    pub spans: f64,
+    /// How far all of them go to the left, top, right and bottom: 0, 0, 1, 1 is all of the inside.
     pub bounds: [f64; 4],
     /// How dark its darker part is: 0 is paper, 1 is black.
     pub darkness: f64,
@@ -67,6 +76,10 @@ pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
     let mut seen = Measures {
         inside_mm2: 0.0,
         extent_mm: 0.0,
+        fills: 0.0,
+        slender: 0.0,
+        leans: 0.0,
+        spans: 0.0,
         bounds: [0.0; 4],
         darkness: 0.0,
         middle_mm2: 0.0,
@@ -96,7 +109,7 @@ pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
     seen.solid_mm2 = solid(ink, &strong, outline.growth);
     seen.crossings = crossings(&strong, ink.dots);
     seen.length_mm = length_mm(&strong, ink.dots);
-    seen.line_through = line_through(ink, outline, beside);
+    seen.line_through = line_through(ink, outline, beside, &seen.around_mm2);
     seen.shape = shape(&mask);
     seen
 }
@@ -110,7 +123,13 @@ fn strokes(ink: &Ink, mask: &Mask, seen: &mut Measures) {
             let [l, t, r, b] = stroke.bounds;
             bounds = [bounds[0].min(l), bounds[1].min(t), bounds[2].max(r), bounds[3].max(b)];
             let (across, down) = ((r - l + 1) as f64, (b - t + 1) as f64);
-            seen.extent_mm = seen.extent_mm.max(across.hypot(down) / ink.dots);
+            let extent = across.hypot(down) / ink.dots;
+            if extent > seen.extent_mm {
+                seen.extent_mm = extent;
+                seen.spans = (across / mask.width as f64).min(down / mask.height() as f64);
+                Form { fills: seen.fills, slender: seen.slender, leans: seen.leans } =
+                    stroke.form();
+            }
         }
     }
     if seen.inside_mm2 > 0.0 {
@@ -202,28 +221,41 @@ fn runs(line: impl Iterator<Item = bool>, shortest: usize) -> usize {
     found
 }
 
-/// Whether a straight line goes through the box and beyond it: on both sides leaning by 13 degrees at most, or on one side,
-/// since a dry pen may begin late, by 7; the long limb of a tick with a broad pen leans more.
-fn line_through(ink: &Ink, outline: &Outline, beside: f64) -> bool {
+/// Whether a straight line goes through the box and beyond it: on both sides leaning by 13 degrees at most, be it with gaps
+/// between, or on one side, since a dry pen may begin late, by 7; the long limb of a tick with a broad pen leans more.
+fn line_through(ink: &Ink, outline: &Outline, beside: f64, around: &[f64; 8]) -> bool {
     let far = beside.min(1.1);
     let (l, t) = (outline.left, outline.top);
     let (r, b) = (l + outline.width, t + outline.height);
     let rim = OUTLINE_MM + BLUR_MM + outline.growth;
-    [(-far, far, 6), (-far, -rim, 3), (rim, far, 3)].into_iter().any(|(first, last, lean)| {
+    // Above and below, left and right.
+    let [is_upright, is_level] =
+        [[0, 2], [1, 3]].map(|sides| sides.iter().all(|side| around[*side] >= LINE_END_MM2));
+    let ways = [(-far, far, 6, true), (-far, -rim, 3, false), (rim, far, 3, false)];
+    ways.into_iter().any(|(first, last, lean, both)| {
         let upright = ink.mask(ink.area(l + rim, t + first, r - rim, b + last), ink.weak);
         let level = ink.mask(ink.area(l + first, t + rim, r + last, b - rim), ink.weak);
-        straight(&upright.turned(), lean) || straight(&level, lean)
+        straight(&upright.turned(), lean, both && is_upright)
+            || straight(&level, lean, both && is_level)
     })
 }
 
-/// Whether a straight line of ink goes from the left edge of a mask to its right, by so many 25ths down or up at most.
-fn straight(mask: &Mask, most: i16) -> bool {
+/// Of a straight line's way so much of a hundred is inked; less where it shows on both sides of the box.
+const INKED: usize = 93;
+const INKED_BETWEEN: usize = 75;
+/// A line that goes through a box and beyond leaves so much beside it on either side, in square millimetres.
+const LINE_END_MM2: f64 = 0.2;
+
+/// Whether a straight line of ink goes from the left edge of a mask to its right, by so many 25ths down or up at most; with
+/// gaps, as a dry pen leaves them, if it is known to show at both ends.
+fn straight(mask: &Mask, most: i16, has_ends: bool) -> bool {
     let (width, height) = (mask.width, mask.height());
     if width == 0 || height == 0 {
         return false;
     }
     // One pixel more on each side, since no line is quite straight.
     let thick = mask.grown(1);
+    let enough = if has_ends { INKED_BETWEEN } else { INKED };
     (-most..=most).any(|lean| {
         let lean = f32::from(lean) * 0.04;
         (0..height).any(|row| {
@@ -232,7 +264,7 @@ fn straight(mask: &Mask, most: i16) -> bool {
                 let y = row as f32 + 0.5 + (*x as f32 - middle) * lean;
                 y > 0.0 && cut(y) < height && thick.set[cut(y) * width + x]
             });
-            met.count() * 100 >= width * 93
+            met.count() * 100 >= width * enough
         })
     })
 }

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use image::GrayImage;
 use partnership::consultation::layout::PageLayout;
 use partnership::consultation::layout::Place;
 use partnership::consultation::layout::TickBox;
@@ -14,8 +15,10 @@ use partnership::consultation::layout::TickBox;
 use crate::ink::Ink;
 use crate::marks::Mark;
 use crate::marks::line;
-use crate::marks::unanswered::is_unanswered;
 use crate::marks::unanswered::questions;
+use crate::number::pixels;
+use crate::number::shade;
+use crate::number::whole;
 use crate::page::Lying;
 use crate::patch::upright;
 
@@ -30,12 +33,18 @@ const BEFORE_SIZE_MM: f64 = 1.2;
 /// A line under words is longer than this, in millimetres, and no grid's rule, which is longer by far.
 const LINE_MM: f64 = 6.0;
 const RULE_MM: f64 = 70.0;
-/// A line is no broader than this share of the words' height: letters without tails are higher.
+/// A line is no broader than this share of the words' height: letters without tails are higher. A felt pen's is as
+/// broad as this, in millimetres, where words are small.
 const BROADEST_LINE: f64 = 0.65;
+const BROADEST_PEN_MM: f64 = 1.8;
 /// Boxes of one row that stand no further apart have no words between them, in millimetres.
 const COLUMN_MM: f64 = 30.0;
+/// Within so many millimetres the light is even.
+const EVEN_MM: f64 = 6.0;
 /// So far above and below its boxes a question's own area goes, in millimetres.
 const AROUND_MM: f64 = 3.5;
+/// A stroke whose middle is so far above or below a box may be meant for it, in millimetres.
+const BETWEEN_MM: f64 = 3.5;
 /// Words are higher than this, dust and points are not, in millimetres.
 const LOWEST_WORD_MM: f64 = 1.4;
 /// So many words tell how high they are.
@@ -45,10 +54,11 @@ const USUAL_WORD_MM: f64 = 2.7;
 /// A stroke is so many times as high as most words: with strokes above and below the line a word is 1.35 times as high.
 const TALL: f64 = 1.5;
 
-/// Places in the list of boxes that a stroke near them may be meant for, of questions without any mark or doubt.
+/// Places in the list of empty boxes that a stroke near them may be meant for, of questions without any mark: dirt in
+/// one of their boxes is none.
 pub(super) fn meant(page: &Lying<'_>, layout: &PageLayout, marks: &[Mark]) -> Vec<usize> {
-    let (bare, marked): (Vec<_>, Vec<_>) =
-        questions(&layout.boxes).into_iter().partition(|own| is_unanswered(own, marks));
+    let is_bare = |own: &Range<usize>| !marks[own.clone()].contains(&Mark::Marked);
+    let (bare, marked): (Vec<_>, Vec<_>) = questions(&layout.boxes).into_iter().partition(is_bare);
     let seen = |own: &Range<usize>| Around::of(page, layout, &layout.boxes[own.clone()]);
     let around: Vec<Around> = bare.iter().map(seen).collect();
     if around.is_empty() {
@@ -65,9 +75,13 @@ pub(super) fn meant(page: &Lying<'_>, layout: &PageLayout, marks: &[Mark]) -> Ve
     let mut found = Vec::new();
     for (own, around) in bare.into_iter().zip(around) {
         let strokes = around.pen_strokes(layout, &layout.boxes[own.clone()], words);
-        let nearest = strokes.iter().filter_map(|stroke| beside(stroke, &layout.boxes));
-        found.extend(nearest.filter(|at| own.contains(at)));
+        for stroke in strokes {
+            if beside(&stroke, &layout.boxes).is_some_and(|at| own.contains(&at)) {
+                found.extend(own.clone().filter(|at| is_near(&stroke, &layout.boxes[*at].place)));
+            }
+        }
     }
+    found.retain(|at| marks[*at] == Mark::Unmarked);
     found
 }
 
@@ -84,8 +98,9 @@ impl Around {
         let area = area(layout, boxes);
         let dots = (page.registration.dots_per_mm / f64::from(page.shrunk.factor)).min(DOTS);
         let map = page.registration.map.into_smaller(page.shrunk.factor);
-        let patch = upright(&page.shrunk.image, &map, &area, dots);
-        let ink = Ink::of(&patch, page.white(&area), dots, page.is_bilevel);
+        let mut patch = upright(&page.shrunk.image, &map, &area, dots);
+        even_out(page, &area, &mut patch, dots);
+        let ink = Ink::of(&patch, u8::MAX, dots, page.is_bilevel);
         let free = strokes(&ink, ink.strong, &area, layout);
         Around { area, ink, free }
     }
@@ -109,6 +124,29 @@ impl Around {
     }
 }
 
+/// Lightens an area so that paper is white everywhere in it: it goes from margin to margin, and a lamp's light does not reach
+/// as far evenly.
+fn even_out(page: &Lying<'_>, area: &Place, patch: &mut GrayImage, dots: f64) {
+    let step = whole(EVEN_MM * dots).max(1);
+    for top in (0..patch.height()).step_by(step) {
+        for left in (0..patch.width()).step_by(step) {
+            let at = Place {
+                left: area.left + f64::from(left) / dots,
+                top: area.top + f64::from(top) / dots,
+                width: EVEN_MM,
+                height: EVEN_MM,
+            };
+            let lightens = f32::from(u8::MAX) / f32::from(page.white(&at).max(1));
+            for y in top..patch.height().min(top + pixels(step)) {
+                for x in left..patch.width().min(left + pixels(step)) {
+                    let dot = &mut patch.get_pixel_mut(x, y).0[0];
+                    *dot = shade(f32::from(*dot) * lightens);
+                }
+            }
+        }
+    }
+}
+
 /// What hangs together and is darker than `limit`, and meets no box and no space to write in.
 fn strokes(ink: &Ink, limit: f32, area: &Place, layout: &PageLayout) -> Vec<Place> {
     let mask = ink.mask([0, 0, ink.width, ink.height], limit);
@@ -127,7 +165,8 @@ fn strokes(ink: &Ink, limit: f32, area: &Place, layout: &PageLayout) -> Vec<Plac
 /// Level lines under words, where print has none but for a grid's rules, which are longer.
 fn lines(ink: &Ink, area: &Place, words: f64) -> Vec<Place> {
     let dots = ink.dots;
-    let found = line::lines(ink, LINE_MM * dots, BROADEST_LINE * words * dots);
+    let broadest = (BROADEST_LINE * words).max(BROADEST_PEN_MM);
+    let found = line::lines(ink, LINE_MM * dots, broadest * dots);
     let placed = found.into_iter().map(|line| Place {
         left: area.left + line.left as f64 / dots,
         top: area.top + line.middle as f64 / dots,
@@ -216,6 +255,12 @@ fn height_of_words(mut heights: Vec<f64>) -> f64 {
         return USUAL_WORD_MM;
     }
     heights[heights.len() * 3 / 5].max(USUAL_WORD_MM * 0.8)
+}
+
+/// Whether a stroke lies in a box's row or just above or below it: between two rows it may be meant for either.
+fn is_near(stroke: &Place, place: &Place) -> bool {
+    let (top, bottom) = (place.top - BETWEEN_MM, place.top + place.height + BETWEEN_MM);
+    (top..bottom).contains(&(stroke.top + stroke.height / 2.0))
 }
 
 /// The box in whose row a stroke lies: the nearest on its left, else the nearest.

@@ -25,8 +25,13 @@ pub(super) fn questions(boxes: &[TickBox]) -> Vec<Range<usize>> {
 }
 
 /// Whether nothing is in any of a question's boxes.
-pub(super) fn is_unanswered(question: &Range<usize>, marks: &[Mark]) -> bool {
+fn is_unanswered(question: &Range<usize>, marks: &[Mark]) -> bool {
     marks[question.clone()].iter().all(|mark| *mark == Mark::Unmarked)
+}
+
+/// The boxes of all questions in which nothing is.
+pub(super) fn unanswered(boxes: &[TickBox], marks: &[Mark]) -> Vec<usize> {
+    questions(boxes).into_iter().filter(|own| is_unanswered(own, marks)).flatten().collect()
 }
 
 /// Boxes of which nobody can be sure where a scan has lost its shades, so that a pale pen leaves nothing in it, or only what

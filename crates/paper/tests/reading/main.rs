@@ -13,4 +13,6 @@ mod files;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod pieces;
+#[cfg(test)]
 mod settled;

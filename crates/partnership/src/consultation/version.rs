@@ -3,6 +3,8 @@
 //! In come a questionnaire and what is done to it; out goes the version that this makes, or why it cannot be. What
 //! people answer stays what they were asked: a version that was opened is never changed.
 
+use std::sync::Arc;
+
 use crate::consultation::consulted_on::ConsultedOn;
 use crate::consultation::consulted_on::TextHash;
 use crate::consultation::exercise::Questioning;
@@ -14,7 +16,7 @@ use crate::terms::day::Day;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
     number: u32,
-    questionnaire: Questionnaire,
+    questionnaire: Arc<Questionnaire>,
     stage: Stage,
 }
 
@@ -54,7 +56,7 @@ impl Stage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
     /// The questionnaire is changed to this one.
-    Change(Box<Questionnaire>),
+    Change(Arc<Questionnaire>),
     /// It is opened on a day.
     Open(Day),
     /// It is closed on a day.
@@ -118,8 +120,8 @@ pub enum Refused {
 
 impl Version {
     /// The first version, as a draft.
-    pub fn first(questionnaire: Questionnaire) -> Version {
-        Version { number: 1, questionnaire, stage: Stage::Draft }
+    pub fn first(questionnaire: impl Into<Arc<Questionnaire>>) -> Version {
+        Version { number: 1, questionnaire: questionnaire.into(), stage: Stage::Draft }
     }
 
     /// The version after a deed. A change to a draft gives the same version anew; a change to one that was opened
@@ -137,11 +139,11 @@ impl Version {
                 })
             }
             (Stage::Draft, Deed::Change(changed)) => {
-                Ok(Version { number, questionnaire: *changed, stage: Stage::Draft })
+                Ok(Version { number, questionnaire: changed, stage: Stage::Draft })
             }
             (Stage::Open { .. } | Stage::Closed { .. }, Deed::Change(changed)) => {
                 let number = number.saturating_add(1);
-                Ok(Version { number, questionnaire: *changed, stage: Stage::Draft })
+                Ok(Version { number, questionnaire: changed, stage: Stage::Draft })
             }
             (Stage::Draft, Deed::Open(since)) => Ok(self.at(Stage::Open { since })),
             (Stage::Open { .. } | Stage::Closed { .. }, Deed::Open(_)) => {
@@ -271,7 +273,7 @@ mod tests {
     #[test]
     fn a_change_to_an_opened_version_makes_the_next_and_leaves_it_as_it_was() {
         let first = Version::first(questionnaire()).after(Deed::Open(day("2015-01-01"))).unwrap();
-        let next = first.after(Deed::Change(Box::new(changed()))).unwrap();
+        let next = first.after(Deed::Change(Arc::new(changed()))).unwrap();
         assert_eq!((first.number(), first.questionnaire()), (1, &questionnaire()));
         assert_eq!((next.number(), next.stage()), (2, Stage::Draft));
         assert_ne!(next.questionnaire(), first.questionnaire());
@@ -280,7 +282,7 @@ mod tests {
     #[test]
     fn a_draft_is_changed_in_place() {
         let draft = Version::first(questionnaire());
-        assert_eq!(draft.after(Deed::Change(Box::new(changed()))).unwrap().number(), 1);
+        assert_eq!(draft.after(Deed::Change(Arc::new(changed()))).unwrap().number(), 1);
     }
 
     #[test]
@@ -301,7 +303,7 @@ mod tests {
         assert_eq!(of(&closed, None), Questioning::Closed);
         assert_eq!(of(&closed, Some(day("2015-01-14"))), Questioning::Asked);
         assert_eq!(of(&closed, Some(day("2015-01-15"))), Questioning::Closed);
-        let next = closed.after(Deed::Change(Box::new(changed()))).unwrap();
+        let next = closed.after(Deed::Change(Arc::new(changed()))).unwrap();
         let next = next.after(Deed::Open(day("2015-01-20"))).unwrap();
         assert_eq!(questioning([&closed, &next].into_iter(), None), Questioning::Asked);
     }
@@ -363,14 +365,14 @@ mod tests {
         let mut typed = questionnaire().typed().clone();
         typed.id = "another".parse().unwrap();
         let another = Questionnaire::of(typed).unwrap();
-        let refused = Version::first(questionnaire()).after(Deed::Change(Box::new(another)));
+        let refused = Version::first(questionnaire()).after(Deed::Change(Arc::new(another)));
         assert!(matches!(refused, Err(Refused::AnotherQuestionnaire { .. })));
     }
 
     fn any_deed() -> impl Strategy<Value = Deed> {
         let day = |ahead: i32| day("2015-01-01").plus_days(ahead);
         prop_oneof![
-            Just(Deed::Change(Box::new(changed()))),
+            Just(Deed::Change(Arc::new(changed()))),
             (-9..9).prop_map(move |ahead| Deed::Open(day(ahead))),
             (-9..9).prop_map(move |ahead| Deed::Close(day(ahead))),
         ]

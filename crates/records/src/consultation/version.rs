@@ -1,7 +1,14 @@
 //! The versions of a questionnaire in the records.
 //!
 //! In come rows as stored; out go versions as the core makes them, each from the one before it, so that none can stand
-//! there that could not have come about.
+//! there that could not have come about. Every page of every reply reads them, and they hardly ever change, so what was
+//! read lately is kept by its text.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::LazyLock;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use partnership::consultation::questionnaire::Questionnaire;
 use partnership::consultation::questionnaire::TypedQuestionnaire;
@@ -19,13 +26,22 @@ use crate::store::thing::Key;
 use crate::store::thing::Kind;
 use crate::store::thing::Thing;
 use crate::store::thing::Version;
+use crate::store::value::Row;
 use crate::store::value::Value;
+use crate::store::value::from_json;
 
-/// A version as it is stored: what is asked, and how far it has come.
+/// Questionnaires of which the latest readings are kept.
+const REMEMBERED: usize = 32;
+
+/// What was read lately, by its text, the latest last.
+static READ: LazyLock<Mutex<VecDeque<(String, Arc<Questionnaire>)>>> =
+    LazyLock::new(Mutex::default);
+
+/// A version as it is stored: what is asked, as it was typed or read, and how far it has come.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub(crate) struct KeptVersion {
+pub(crate) struct KeptVersion<Asked = TypedQuestionnaire> {
     number: u32,
-    questionnaire: TypedQuestionnaire,
+    questionnaire: Asked,
     opened: Option<Day>,
     closed: Option<Day>,
 }
@@ -40,16 +56,17 @@ impl KeptVersion {
         let questionnaire = version.questionnaire().typed().clone();
         KeptVersion { number: version.number(), questionnaire, opened, closed }
     }
+}
 
+impl KeptVersion<Arc<Questionnaire>> {
     /// This version, made from the one before it.
     fn after(self, before: Option<&version::Version>) -> Result<version::Version, RecordsError> {
         let number = self.number.to_string();
         let wrong = |why: String| RecordsError::stored("questionnaire_version", &number, why);
-        let asked = Questionnaire::of(self.questionnaire).map_err(|why| wrong(why.to_string()))?;
         let refused = |why: version::Refused| wrong(why.to_string());
         let mut version = match before {
-            None => version::Version::first(asked),
-            Some(before) => before.after(Deed::Change(Box::new(asked))).map_err(refused)?,
+            None => version::Version::first(self.questionnaire),
+            Some(before) => before.after(Deed::Change(self.questionnaire)).map_err(refused)?,
         };
         for deed in [self.opened.map(Deed::Open), self.closed.map(Deed::Close)] {
             version =
@@ -68,12 +85,61 @@ pub(super) async fn all(
     questionnaire: &Key,
 ) -> Result<Vec<Held<version::Version>>, RecordsError> {
     let mut versions: Vec<Held<version::Version>> = Vec::new();
-    for found in reading.within::<KeptVersion>(questionnaire).await? {
+    for found in found(reading, questionnaire, read).await? {
         let Held { value, version } = found.held;
         let value = value.after(versions.last().map(|before| &before.value))?;
         versions.push(Held { value, version });
     }
     Ok(versions)
+}
+
+/// The versions within a key, with what each asks, which `read` makes of its text.
+async fn found<Asked>(
+    from: &mut Reading,
+    key: &Key,
+    read: impl Fn(&Row) -> Result<Asked, RecordsError>,
+) -> Result<Vec<Found<KeptVersion<Asked>>>, RecordsError> {
+    let sql =
+        "select cycle_id, questionnaire_id, version_id, entry_id, questionnaire, opened, closed
+        from questionnaire_version
+        where partnership_id = $1 and ($2 is null or cycle_id = $2)
+            and ($3 is null or questionnaire_id = $3)
+            and ($4 is null or cast(version_id as text) = $4)
+        order by cycle_id, questionnaire_id, version_id";
+    let rows = from.rows(sql, key.values(3)).await?;
+    let found = rows.iter().map(|row| {
+        let (cycle, number) = (row.text("cycle_id")?, row.number("version_id")?);
+        let key = Key::all().and(cycle).and(row.text("questionnaire_id")?).and(number);
+        let wrong = |why| RecordsError::stored("version_id", &number.to_string(), why);
+        let value = KeptVersion {
+            number: u32::try_from(number).map_err(wrong)?,
+            questionnaire: read(row)?,
+            opened: row.maybe_parsed("opened")?,
+            closed: row.maybe_parsed("closed")?,
+        };
+        Ok(Found { key, held: Held { value, version: Version(row.number("entry_id")?) } })
+    });
+    found.collect()
+}
+
+/// What a row asks, read anew only where its text was not read lately.
+fn read(row: &Row) -> Result<Arc<Questionnaire>, RecordsError> {
+    let text = row.text("questionnaire")?;
+    // What is remembered stands whole whoever held it.
+    let remembered = || READ.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, known)) = remembered().iter().rev().find(|(read, _)| *read == text) {
+        return Ok(Arc::clone(known));
+    }
+    let typed = from_json("questionnaire", &text)?;
+    let asked = Questionnaire::of(typed);
+    let asked = asked.map_err(|why| RecordsError::stored("questionnaire", &text, why))?;
+    let asked = Arc::new(asked);
+    let mut all = remembered();
+    if all.len() == REMEMBERED {
+        all.pop_front();
+    }
+    all.push_back((text, Arc::clone(&asked)));
+    Ok(asked)
 }
 
 impl Thing for KeptVersion {
@@ -85,27 +151,7 @@ impl Thing for KeptVersion {
     }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
-        let sql =
-            "select cycle_id, questionnaire_id, version_id, entry_id, questionnaire, opened, closed
-            from questionnaire_version
-            where partnership_id = $1 and ($2 is null or cycle_id = $2)
-                and ($3 is null or questionnaire_id = $3)
-                and ($4 is null or cast(version_id as text) = $4)
-            order by cycle_id, questionnaire_id, version_id";
-        let rows = from.rows(sql, key.values(3)).await?;
-        let found = rows.iter().map(|row| {
-            let (cycle, number) = (row.text("cycle_id")?, row.number("version_id")?);
-            let key = Key::all().and(cycle).and(row.text("questionnaire_id")?).and(number);
-            let wrong = |why| RecordsError::stored("version_id", &number.to_string(), why);
-            let value = KeptVersion {
-                number: u32::try_from(number).map_err(wrong)?,
-                questionnaire: row.json("questionnaire")?,
-                opened: row.maybe_parsed("opened")?,
-                closed: row.maybe_parsed("closed")?,
-            };
-            Ok(Found { key, held: Held { value, version: Version(row.number("entry_id")?) } })
-        });
-        found.collect()
+        found(from, key, |row| row.json("questionnaire")).await
     }
 
     async fn write(&self, pen: &mut Pen<'_>, key: &Key) -> Result<(), RecordsError> {

@@ -4,6 +4,7 @@ mod schema;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Export;
 use super::Kept;
@@ -283,7 +284,7 @@ fn a_question_that_only_an_earlier_version_asked_keeps_its_column() {
     let mut later = questionnaire().typed().clone();
     later.sections[1].questions.retain(|question| question.id != id("years"));
     let next = version()
-        .after(Deed::Change(Box::new(
+        .after(Deed::Change(Arc::new(
             crate::consultation::questionnaire::Questionnaire::of(later).unwrap(),
         )))
         .unwrap();

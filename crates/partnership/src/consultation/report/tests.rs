@@ -1,6 +1,7 @@
 //! Tests of the report on a few replies whose counts are known by hand.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Commission;
 use super::Heard;
@@ -288,7 +289,7 @@ fn whoever_answered_an_earlier_version_counts_where_it_asked_the_same() {
         question.routes.clear();
     }
     let first = opened(Questionnaire::of(shorter).unwrap());
-    let next = first.after(Deed::Change(Box::new(questionnaire()))).unwrap();
+    let next = first.after(Deed::Change(Arc::new(questionnaire()))).unwrap();
     let next = next.after(Deed::Open("2015-01-09".parse().unwrap())).unwrap();
     let versions: &[&Version] =
         Box::leak(Box::new([&*Box::leak(Box::new(first)), Box::leak(Box::new(next))]));
