@@ -328,7 +328,8 @@ fn nothing_is_published_before_adoption_and_then_a_site_that_works_from_any_fold
     fs::create_dir_all(maidstone.out()).unwrap();
     refused_until_somebody_says_why(&maidstone, &out);
     let mut arguments = publish(AFTER_THE_POLL, &out);
-    arguments.extend(["--seen".into(), looked_at(&maidstone, AFTER_THE_POLL).into()]);
+    let seen = looked_at(&maidstone, AFTER_THE_POLL);
+    arguments.extend(["--seen", seen.as_str()].map(PathBuf::from));
     let said = maidstone.succeeds(&arguments);
     assert!(said.contains("Rolling Plan: Adopted on 22 April 2015."), "{said}");
     let site = files(&out);

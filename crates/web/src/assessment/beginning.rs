@@ -57,6 +57,14 @@ const MONTHS_LATE: i32 = 3;
 pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
     visitor.may(Deed::DraftAssessment)?;
     let mut form = Form::default();
+    if let Some((_, last)) = visitor.book.assessments().await?.first() {
+        let next = last.value.a_year_later();
+        form.put("area", &next.area.to_string());
+        form.put("period", &next.period.to_string());
+        form.put("against", &next.against.to_string());
+        form.put("begin", FROM_THE_LAST);
+        return draw(&visitor, None, &form).await;
+    }
     let last = visitor.today.month().plus_months(-MONTHS_LATE);
     let period = Period::TwelveMonthsTo(last);
     let partnership = visitor.book.partnership().await?.value;
@@ -66,13 +74,6 @@ pub(super) async fn ask_new(visitor: Visitor) -> Result<Response, PageError> {
     form.put("period", &period.to_string());
     form.put("against", &period.year_before().to_string());
     form.put("begin", READY);
-    if let Some((_, last)) = visitor.book.assessments().await?.first() {
-        let next = last.value.a_year_later();
-        form.put("area", &next.area.to_string());
-        form.put("period", &next.period.to_string());
-        form.put("against", &next.against.to_string());
-        form.put("begin", FROM_THE_LAST);
-    }
     draw(&visitor, None, &form).await
 }
 
