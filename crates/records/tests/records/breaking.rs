@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
+use std::time::Instant;
 
 use partnership::timetable::event::Happening;
 use records::Book;
@@ -23,8 +25,13 @@ on_both_engines! {
 const BREAK: &str = "select pg_terminate_backend(pid) from pg_stat_activity \
     where datname = current_database() and pid <> pg_backend_pid()";
 
-/// Moves a step to and fro until it is told to stop; what was acknowledged, and how often it was refused.
-async fn moves_until(book: Book, stop: Arc<AtomicBool>) -> (BTreeSet<String>, u64) {
+/// Moves a step to and fro until it is told to stop, and counts what was acknowledged; what that was, and how often it was
+/// refused.
+async fn moves_until(
+    book: Book,
+    stop: Arc<AtomicBool>,
+    counted: Arc<AtomicU64>,
+) -> (BTreeSet<String>, u64) {
     let (mut saved, mut refused) = (BTreeSet::new(), 0);
     for number in 0_u64.. {
         let why = format!("move {number}");
@@ -33,6 +40,7 @@ async fn moves_until(book: Book, stop: Arc<AtomicBool>) -> (BTreeSet<String>, u6
         match book.record_event(&signed(2), cycle(), &event, today()).await {
             Ok(_) => {
                 saved.insert(why);
+                counted.fetch_add(1, Ordering::SeqCst);
             }
             Err(_) => refused += 1,
         }
@@ -41,6 +49,16 @@ async fn moves_until(book: Book, stop: Arc<AtomicBool>) -> (BTreeSet<String>, u6
         }
     }
     (saved, refused)
+}
+
+/// Waits until two more are acknowledged: connections were made anew.
+async fn more_are_saved(counted: &AtomicU64) {
+    let before = counted.load(Ordering::SeqCst);
+    let begun = Instant::now();
+    while counted.load(Ordering::SeqCst) < before + 2 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "nothing is saved any more");
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
 }
 
 async fn held(book: &Book) -> Vec<String> {
@@ -60,13 +78,14 @@ fn connections_that_break_lose_nothing_that_was_acknowledged_and_are_made_anew()
     wait_for(async {
         let records = database.records().await;
         let book = with_its_year(&records, "maidstone").await;
-        let stop = Arc::new(AtomicBool::new(false));
-        let writing = tokio::spawn(moves_until(book.clone(), stop.clone()));
-        for round in 0_u64..12 {
-            tokio::time::sleep(Duration::from_millis(20 + 13 * (round % 5))).await;
+        let (stop, counted) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+        let writing = tokio::spawn(moves_until(book.clone(), stop.clone(), counted.clone()));
+        for round in 0..12 {
+            more_are_saved(&counted).await;
+            tokio::time::sleep(Duration::from_millis(3 * (round % 5))).await;
             server::execute(database.address(), BREAK);
         }
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        more_are_saved(&counted).await;
         stop.store(true, Ordering::SeqCst);
         let (saved, refused) = writing.await.unwrap();
         assert!(saved.len() > 12, "{} saved, {refused} refused", saved.len());
