@@ -12,6 +12,7 @@ mod example;
 mod hotspots;
 mod kills;
 mod licences;
+mod national;
 mod npm;
 mod places;
 mod python;
@@ -56,6 +57,10 @@ The tasks of this project. Each installs what it needs and says what it installs
   cargo xtask evidence        measure how long the evidence takes to answer on the whole
                               of Kent, and the assessment to be written: a section of
                               BENCHMARKS.md
+  cargo xtask national [MILLIONS...]
+                              import and ask made-up archives of the whole country, of
+                              1, 4, 16 and 90 million rows, beside DuckDB: a section of
+                              BENCHMARKS.md
   cargo xtask example         compute the worked example's files anew from the raw data
 
 CARGO_TARGET_DIR moves what is built; XDG_CACHE_HOME moves the Python packages;
@@ -95,6 +100,7 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("kills", _) => bail!("`cargo xtask kills` takes at most one number"),
         ("hotspots", []) => hotspots::hotspots(&Places::found()?)?,
         ("evidence", []) => evidence::evidence(&Places::found()?)?,
+        ("national", asked) => national::national(&Places::found()?, asked)?,
         ("example", []) => example::example(&Places::found()?)?,
         (task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence"), _) => {
             bail!("`cargo xtask {task}` takes no arguments")
