@@ -14,6 +14,7 @@ mod hotspots;
 mod kills;
 mod licences;
 mod links;
+mod national;
 mod npm;
 mod places;
 mod python;
@@ -60,6 +61,10 @@ The tasks of this project. Each installs what it needs and says what it installs
                               of Kent, and the assessment to be written: a section of
                               BENCHMARKS.md
   cargo xtask docs            build the documentation site from `docs` and check its links
+  cargo xtask national [MILLIONS...]
+                              import and ask made-up archives of the whole country, of
+                              1, 4, 16 and 90 million rows, beside DuckDB: a section of
+                              BENCHMARKS.md
   cargo xtask example         compute the worked example's files anew from the raw data
 
 CARGO_TARGET_DIR moves what is built; XDG_CACHE_HOME moves the Python packages;
@@ -100,6 +105,7 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("hotspots", []) => hotspots::hotspots(&Places::found()?)?,
         ("evidence", []) => evidence::evidence(&Places::found()?)?,
         ("docs", []) => docs::docs(&Places::found()?)?,
+        ("national", asked) => national::national(&Places::found()?, asked)?,
         ("example", []) => example::example(&Places::found()?)?,
         (task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence" | "docs"), _) => {
             bail!("`cargo xtask {task}` takes no arguments")
