@@ -129,8 +129,10 @@ fn words_that_begin_as_a_formula_does_are_words_in_both_kinds_of_spreadsheet() {
         let mut document = briefing();
         for section in &mut document.sections {
             for block in &mut section.blocks {
-                if let Block::Table(table) = block {
-                    table.rows[0].cells[0] = Cell::Words(typed.to_owned());
+                if let Block::Table(table) = block
+                    && let Some(row) = table.rows.first_mut()
+                {
+                    row.cells[0] = Cell::Words(typed.to_owned());
                 }
             }
         }
