@@ -11,6 +11,10 @@ mod documents;
 #[cfg(test)]
 mod kept_out;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
+mod operating;
+#[cfg(test)]
 mod packages;
 #[cfg(test)]
 mod reviewed;

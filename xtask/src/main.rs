@@ -13,10 +13,12 @@ mod hotspots;
 mod kills;
 mod licences;
 mod npm;
+mod package;
 mod places;
 mod python;
 mod replies;
 mod results;
+mod sbom;
 mod section;
 mod setup;
 mod sheets;
@@ -56,6 +58,9 @@ The tasks of this project. Each installs what it needs and says what it installs
   cargo xtask evidence        measure how long the evidence takes to answer on the whole
                               of Kent, and the assessment to be written: a section of
                               BENCHMARKS.md
+  cargo xtask sbom FILE       write the bill of materials (CycloneDX) of what goes
+                              into the program
+  cargo xtask package         build the Debian package by `cargo deb`
   cargo xtask example         compute the worked example's files anew from the raw data
 
 CARGO_TARGET_DIR moves what is built; XDG_CACHE_HOME moves the Python packages;
@@ -95,8 +100,11 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("kills", _) => bail!("`cargo xtask kills` takes at most one number"),
         ("hotspots", []) => hotspots::hotspots(&Places::found()?)?,
         ("evidence", []) => evidence::evidence(&Places::found()?)?,
+        ("sbom", [file]) => sbom::write(&Places::found()?, file)?,
+        ("sbom", _) => bail!("name the file to write: cargo xtask sbom saferplan.cdx.json"),
+        ("package", []) => package::package(&Places::found()?)?,
         ("example", []) => example::example(&Places::found()?)?,
-        (task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence"), _) => {
+        (task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence" | "package"), _) => {
             bail!("`cargo xtask {task}` takes no arguments")
         }
         (unknown, _) => bail!("there is no task `{unknown}`\n\n{USAGE}"),

@@ -12,6 +12,7 @@ mod claim;
 mod cli;
 mod consult;
 mod demo;
+mod doctor;
 mod evidence;
 mod fetch;
 mod home;
@@ -28,6 +29,7 @@ mod person;
 mod postcodes;
 mod print;
 mod progress;
+mod protection;
 mod publish;
 mod distribute;
 mod query;
@@ -103,6 +105,8 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Remind => serve::remind(&home),
         Command::Backup(backup) => backup::write(&home, backup),
         Command::Restore(restore) => backup::restore(&home, restore),
+        Command::Protection(protection) => protection::write(&home, protection),
+        Command::Doctor => doctor::examine(&home),
         Command::Verify => verify::verify(&home),
     }
 }

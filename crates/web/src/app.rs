@@ -42,8 +42,10 @@ use crate::design::Design;
 use crate::errands::Errands;
 use crate::founding::Opened;
 use crate::guard::rate::Limits;
+use crate::metrics::Metrics;
 use crate::page::file::File;
 use crate::page::file::Format;
+use crate::page::taken::Landed;
 use crate::publication::under_way::BeingPublished;
 use crate::settings::Settings;
 use crate::who::provider::Door;
@@ -76,8 +78,8 @@ pub struct ScansCame {
     pub printed: Printed,
     /// What the file is called.
     pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// The file, on the disk until it is dropped.
+    pub file: Landed,
 }
 
 /// What is still to be done of something, apart from the answer.
@@ -270,6 +272,7 @@ pub struct App {
     pub(crate) press: Option<Arc<dyn Press>>,
     pub(crate) sites: Option<(Arc<dyn Sites>, PublishedStore)>,
     pub(crate) being_published: BeingPublished,
+    pub(crate) metrics: Arc<Metrics>,
 }
 
 impl App {
@@ -290,6 +293,7 @@ impl App {
             press: None,
             sites: None,
             being_published: BeingPublished::default(),
+            metrics: Arc::new(Metrics::new()),
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),
