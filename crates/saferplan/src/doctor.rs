@@ -45,48 +45,49 @@ impl Trouble {
 
 /// Looks at everything.
 pub(crate) fn examine(home: &Home) -> Result<()> {
-    let (mut wrong, mut worth_a_look) = (0_u64, 0_u64);
-    let mut tell = |what: &str, found: Vec<Found>| -> Result<()> {
-        for one in found {
-            match &one {
-                Found::Well(_) => {}
-                Found::WorthALook(_) => worth_a_look += 1,
-                Found::Wrong(_) => wrong += 1,
-            }
-            print::line(told(what, &one))?;
+    let mut all = vec![("home", home::rights(home.folder())), ("disk", home::room(home.folder()))];
+    let settings = Settings::read(home.folder(), None);
+    all.push((
+        "settings",
+        match &settings {
+            Ok(settings) => outside::address(settings),
+            Err(error) => outside::faults(error),
+        },
+    ));
+    all.push(("records", records::looked_at(home)));
+    all.push(("backup", home::last_backup(home.folder())));
+    all.push(("clock", home::clock(home.folder())));
+    all.push(("documents", outside::documents()));
+    if let Ok(settings) = &settings {
+        all.push(("key", home::key(settings)));
+        all.push(("letters", outside::letters(settings)));
+        all.push(("pages", outside::pages(settings)));
+    }
+    for (what, found) in all.iter().flat_map(|(what, all)| all.iter().map(move |one| (what, one))) {
+        print::line(told(what, found))?;
+    }
+    concluded(all.iter().flat_map(|(_, found)| found))
+}
+
+/// How it ends: in a failure where something is wrong.
+fn concluded<'found>(all: impl Iterator<Item = &'found Found>) -> Result<()> {
+    let (mut wrong, mut worth_a_look) = (0, 0);
+    for found in all {
+        match found {
+            Found::Well(_) => {}
+            Found::WorthALook(_) => worth_a_look += 1,
+            Found::Wrong(_) => wrong += 1,
         }
-        Ok(())
-    };
-    tell("home", home::rights(home.folder()))?;
-    tell("disk", home::room(home.folder()))?;
-    let settings = match Settings::read(home.folder(), None) {
-        Ok(settings) => {
-            tell("settings", outside::address(&settings))?;
-            Some(settings)
-        }
-        Err(error) => {
-            tell("settings", outside::faults(&error))?;
-            None
-        }
-    };
-    tell("records", records::looked_at(home))?;
-    tell("backup", home::last_backup(home.folder()))?;
-    tell("clock", home::clock(home.folder()))?;
-    tell("documents", outside::documents())?;
-    if let Some(settings) = &settings {
-        tell("key", home::key(settings))?;
-        tell("letters", outside::letters(settings))?;
-        tell("pages", outside::pages(settings))?;
     }
     let look = match worth_a_look {
         0 => String::new(),
         some => format!("; {} worth a look", print::so_many(some, "thing")),
     };
-    if wrong > 0 {
-        let are = if wrong == 1 { "is" } else { "are" };
-        bail!("{} {are} wrong{look}", print::so_many(wrong, "thing"));
+    match wrong {
+        0 => print::line(format!("Nothing is wrong{look}.")),
+        1 => bail!("1 thing is wrong{look}"),
+        wrong => bail!("{} are wrong{look}", print::so_many(wrong, "thing")),
     }
-    print::line(format!("Nothing is wrong{look}."))
 }
 
 /// One finding as it is printed.

@@ -6,7 +6,9 @@
 use crate::content::Block;
 use crate::content::Section;
 use crate::content::table::Column;
+use crate::content::table::Table;
 use crate::content::text;
+use crate::evidence::tables::Drafted;
 use crate::evidence::tables::Tables;
 use crate::protection::Facts;
 use crate::protection::TO_BE_COMPLETED;
@@ -68,61 +70,52 @@ const SCREENING: [(&str, &str); 4] = [
     ),
 ];
 
+/// Who signs it.
+const SIGNING: [&str; 4] = [
+    "Measures approved by",
+    "What is left is borne by",
+    "Advice of the data protection officer",
+    "Looked at again on",
+];
+
 /// The section.
 pub(super) fn section(facts: &Facts<'_>, tables: &mut Tables) -> Section {
-    let columns = |names: &[&str]| names.iter().map(|name| Column::words(*name)).collect();
-    let screening =
-        SCREENING.iter().map(|(asked, told)| row(asked, &[told, TO_BE_COMPLETED], REVIEW));
-    let screening = tables.table(
-        "screening",
-        "Whether an assessment is needed".to_owned(),
-        columns(&["Asked", "What the program does", "Judged"]),
-        screening.collect(),
-        Vec::new(),
-    );
     let still = TO_BE_COMPLETED;
+    let screening = SCREENING.iter().map(|(asked, told)| row(asked, &[told, still], REVIEW));
+    let screening = table(
+        tables,
+        ("screening", "Whether an assessment is needed"),
+        &["Asked", "What the program does", "Judged"],
+        screening.collect(),
+    );
     let risks = RISKS.iter().map(|(risk, told)| row(risk, &[told, still, still, still], REVIEW));
-    let risks = tables.table(
-        "risks",
-        "What could happen to people, and what stands against it".to_owned(),
-        columns(&[
-            "Risk",
-            "What stands against it",
-            "How likely",
-            "How grave",
-            "What else, and by whom",
-        ]),
+    let risks = table(
+        tables,
+        ("risks", "What could happen to people, and what stands against it"),
+        &["Risk", "What stands against it", "How likely", "How grave", "What else, and by whom"],
         risks.collect(),
-        Vec::new(),
     );
-    let signing = [
-        "Measures approved by",
-        "What is left is borne by",
-        "Advice of the data protection officer",
-        "Looked at again on",
-    ];
-    let signing = signing.iter().map(|who| row(who, &[still, still], "whoever completes it"));
-    let signing = tables.table(
-        "signing",
-        "Approved".to_owned(),
-        columns(&["What", "Name and office", "Day"]),
-        signing.collect(),
-        Vec::new(),
-    );
+    let signing = SIGNING.iter().map(|who| row(who, &[still, still], "whoever completes it"));
+    let columns = ["What", "Name and office", "Day"];
+    let signing = table(tables, ("signing", "Approved"), &columns, signing.collect());
     let purpose = format!(
         "{} works out, with its partners, a strategy against crime and disorder. It needs to know what people say and who \
          decided what, and nothing about victims, witnesses or suspects: figures of crime are published ones. Views of those \
          concerned: to be completed, with who was asked and when.",
         facts.organisation
     );
-    Section {
-        anchor: "impact".into(),
-        heading: "Impact assessment".into(),
-        blocks: vec![
-            Block::Paragraph(vec![text(purpose)]),
-            Block::Table(screening),
-            Block::Table(risks),
-            Block::Table(signing),
-        ],
-    }
+    let mut blocks = vec![Block::Paragraph(vec![text(purpose)])];
+    blocks.extend([screening, risks, signing].map(Block::Table));
+    Section { anchor: "impact".into(), heading: "Impact assessment".into(), blocks }
+}
+
+/// A table of words, by its name and caption.
+fn table(
+    tables: &mut Tables,
+    (name, caption): (&str, &str),
+    columns: &[&str],
+    rows: Vec<Drafted>,
+) -> Table {
+    let columns = columns.iter().map(|heading| Column::words(*heading)).collect();
+    tables.table(name, caption.to_owned(), columns, rows, Vec::new())
 }

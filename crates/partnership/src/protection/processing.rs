@@ -16,6 +16,11 @@ const TASK: &str = "Crime and Disorder Act 1998, sections 5 to 7; UK GDPR, artic
 const SETTINGS: &str = "the settings of the server (saferplan.toml and its environment)";
 const PROGRAM: &str = "what the program does: its privacy notice, and docs/threat-model.md";
 
+const TRANSFERS: &str =
+    "The program makes none; where server, backups and mail server stand is to be completed";
+const SECURITY: &str = "Two factors, roles, TLS, passwords hashed by Argon2id, secrets of second factors encrypted, an \
+    audit record that cannot be altered unseen, counts below 5 withheld; what is not done stands in docs/asvs.md";
+
 /// What is done with the data of whom: activity, whose, what, why, who sees it.
 const ACTIVITIES: [(&str, [&str; 4]); 7] = [
     (
@@ -124,14 +129,6 @@ fn controller(facts: &Facts<'_>) -> Vec<Drafted> {
             format!("in {server}; scans and what was published in the home folder")
         }
     };
-    let letters = facts.mail_server.map_or_else(
-        || "No letters go".to_owned(),
-        |server| format!("The mail server {server} takes letters to those whom they are for"),
-    );
-    let sign_in = facts.signs_in.map_or_else(
-        || "Nobody else signs people in".to_owned(),
-        |name| format!("{name} signs people in, and learns when"),
-    );
     let people = match facts.people {
         1 => format!("{}, to which one person can sign in", facts.address),
         people => format!("{}, to which {} people can sign in", facts.address, counted(people)),
@@ -143,20 +140,21 @@ fn controller(facts: &Facts<'_>) -> Vec<Drafted> {
         row("Data protection officer", &[TO_BE_COMPLETED], "whoever completes it"),
         row("The pages", &[&people], SETTINGS),
         row("Where the data lie", &[&lying], SETTINGS),
-        row("Recipients", &[&format!("{letters}. {sign_in}.")], SETTINGS),
-        row(
-            "Transfers out of the United Kingdom",
-            &["The program makes none; where server, backups and mail server \
-             stand is to be completed"],
-            PROGRAM,
-        ),
-        row(
-            "Security",
-            &[
-                "Two factors, roles, TLS, passwords hashed by Argon2id, secrets of second factors encrypted, an audit \
-             record that cannot be altered unseen, counts below 5 withheld; what is not done stands in docs/asvs.md",
-            ],
-            PROGRAM,
-        ),
+        row("Recipients", &[&recipients(facts)], SETTINGS),
+        row("Transfers out of the United Kingdom", &[TRANSFERS], PROGRAM),
+        row("Security", &[SECURITY], PROGRAM),
     ]
+}
+
+/// Who else gets data.
+fn recipients(facts: &Facts<'_>) -> String {
+    let letters = facts.mail_server.map_or_else(
+        || "No letters go".to_owned(),
+        |server| format!("The mail server {server} takes letters to those whom they are for"),
+    );
+    let sign_in = facts.signs_in.map_or_else(
+        || "Nobody else signs people in".to_owned(),
+        |name| format!("{name} signs people in, and learns when"),
+    );
+    format!("{letters}. {sign_in}.")
 }

@@ -13,6 +13,10 @@ use crate::protection::row;
 use crate::terms::wording::capitalised;
 use crate::terms::wording::listed;
 
+const UNTIL_TAKEN_AWAY: &str = "Until they are taken away; out of the audit record on request";
+const UNTIL_ITS_DAY: &str = "Until the day of each, three years ahead at most";
+const FOUR_WEEKS: &str = "Four weeks after it was sent or declined, a year at most";
+const FOR_GOOD: &str = "For good, as the partnership’s records";
 const BY_PROGRAM: &str = "the program, always";
 const BY_SETTING: &str = "the setting `forget_readers_after`";
 const BY_PARTNERSHIP: &str = "the partnership, on its pages";
@@ -52,41 +56,18 @@ fn always(facts: &Facts<'_>) -> Vec<Drafted> {
         Some(kept) => format!("{} days after an issue was closed", kept.days()),
         None => "Without an end: the partnership has set none".to_owned(),
     };
-    vec![
-        row(
-            "People who sign in",
-            &["Until they are taken away; out of the audit record on request", BY_PARTNERSHIP],
-            BY_PARTNERSHIP,
-        ),
-        row("Sessions", &["60 minutes without a page, 12 hours at most", BY_PROGRAM], BY_PROGRAM),
-        row(
-            "Addresses of connections",
-            &["Minutes, in memory; never written down", BY_PROGRAM],
-            BY_PROGRAM,
-        ),
-        row(
-            "Names of readers, and of whoever writes by a link",
-            &[&readers, BY_SETTING],
-            BY_SETTING,
-        ),
-        row("Replies begun and not sent", &[&begun, BY_PROGRAM], BY_PROGRAM),
-        row("Words said at panels", &[&panels, BY_PARTNERSHIP], BY_PARTNERSHIP),
-        row(
-            "Addresses of distribution",
-            &["Until the day of each, three years ahead at most", BY_PARTNERSHIP],
-            BY_PARTNERSHIP,
-        ),
-        row(
-            "Where to send another format",
-            &["Four weeks after it was sent or declined, a year at most", BY_PROGRAM],
-            BY_PROGRAM,
-        ),
-        row(
-            "What was decided, adopted and published",
-            &["For good, as the partnership’s records", BY_PARTNERSHIP],
-            BY_PARTNERSHIP,
-        ),
-    ]
+    let told: [(&str, &str, &str); 9] = [
+        ("People who sign in", UNTIL_TAKEN_AWAY, BY_PARTNERSHIP),
+        ("Sessions", "60 minutes without a page, 12 hours at most", BY_PROGRAM),
+        ("Addresses of connections", "Minutes, in memory; never written down", BY_PROGRAM),
+        ("Names of readers, and of whoever writes by a link", &readers, BY_SETTING),
+        ("Replies begun and not sent", &begun, BY_PROGRAM),
+        ("Words said at panels", &panels, BY_PARTNERSHIP),
+        ("Addresses of distribution", UNTIL_ITS_DAY, BY_PARTNERSHIP),
+        ("Where to send another format", FOUR_WEEKS, BY_PROGRAM),
+        ("What was decided, adopted and published", FOR_GOOD, BY_PARTNERSHIP),
+    ];
+    told.iter().map(|(what, long, by)| row(what, &[long, by], by)).collect()
 }
 
 /// What goes of the replies to a consultation.

@@ -29,49 +29,25 @@ const LITTLE: u64 = 2 << 30;
 /// After so many days a backup is old: the retention of replies counts in weeks, and so should what is lost.
 const OLD: i64 = 7;
 
+/// What the home should be.
+const WANTED: &str = "a folder that the user who serves the pages owns and enters alone";
+
 /// Whose the home is, and who else enters it.
 pub(super) fn rights(home: &Path) -> Vec<Found> {
-    let wanted = "a folder that the user who serves the pages owns and enters alone";
     let there = match fs::metadata(home) {
         Ok(there) => there,
         Err(why) => {
             let found = format!("`{}` cannot be looked at ({why})", home.display());
             return vec![Found::Wrong(Trouble::of(
                 found,
-                wanted,
+                WANTED,
                 "name the right one with --home",
             ))];
         }
     };
-    let mut found = Vec::new();
-    // Whoever runs this is who owns its own files of the system's.
-    let runs = fs::metadata("/proc/self").map(|own| own.uid()).ok();
-    if runs.is_some_and(|runs| runs != there.uid()) {
-        found.push(Found::WorthALook(Trouble::of(
-            format!("`{}` belongs to another user than the one who runs this", home.display()),
-            wanted,
-            "run this as the user who serves the pages",
-        )));
-    }
     let others = there.permissions().mode() & 0o077;
-    if others != 0 {
-        found.push(Found::WorthALook(Trouble::of(
-            format!("others can look into `{}`", home.display()),
-            wanted,
-            format!("chmod go= {}", home.display()),
-        )));
-    }
-    for (name, what) in SECRET {
-        let file = home.join(name);
-        let mode = fs::metadata(&file).map_or(0, |there| there.permissions().mode());
-        if mode & 0o077 != 0 && others & 0o011 != 0 {
-            found.push(Found::Wrong(Trouble::of(
-                format!("others of this machine can read `{}`: {what}", file.display()),
-                "a file that its owner alone reads",
-                format!("chmod go= {}", file.display()),
-            )));
-        }
-    }
+    let mut found = of_the_folder(home, there.uid(), others);
+    found.extend(SECRET.iter().filter_map(|secret| read_by_others(home, others, secret)));
     match written_to(home) {
         Ok(()) if found.is_empty() => {
             found.push(Found::Well(format!("`{}` is its owner's alone", home.display())));
@@ -79,11 +55,45 @@ pub(super) fn rights(home: &Path) -> Vec<Found> {
         Ok(()) => {}
         Err(why) => found.push(Found::Wrong(Trouble::of(
             format!("nothing can be written into `{}` ({why})", home.display()),
-            wanted,
+            WANTED,
             "give the folder back to that user, or make the disk writable",
         ))),
     }
     found
+}
+
+fn of_the_folder(home: &Path, owner: u32, others: u32) -> Vec<Found> {
+    let mut found = Vec::new();
+    // Whoever runs this is who owns its own files of the system's.
+    let runs = fs::metadata("/proc/self").map(|own| own.uid()).ok();
+    if runs.is_some_and(|runs| runs != owner) {
+        found.push(Found::WorthALook(Trouble::of(
+            format!("`{}` belongs to another user than the one who runs this", home.display()),
+            WANTED,
+            "run this as the user who serves the pages",
+        )));
+    }
+    if others != 0 {
+        found.push(Found::WorthALook(Trouble::of(
+            format!("others can look into `{}`", home.display()),
+            WANTED,
+            format!("chmod go= {}", home.display()),
+        )));
+    }
+    found
+}
+
+/// A secret file that others come to, since they can enter the folder and read it.
+fn read_by_others(home: &Path, others: u32, (name, what): &(&str, &str)) -> Option<Found> {
+    let file = home.join(name);
+    let mode = fs::metadata(&file).map_or(0, |there| there.permissions().mode());
+    (mode & 0o077 != 0 && others & 0o011 != 0).then(|| {
+        Found::Wrong(Trouble::of(
+            format!("others of this machine can read `{}`: {what}", file.display()),
+            "a file that its owner alone reads",
+            format!("chmod go= {}", file.display()),
+        ))
+    })
 }
 
 /// Tries to write, and takes away what was written.

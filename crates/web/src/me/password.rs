@@ -59,6 +59,7 @@ pub(super) async fn change(
     let Some(chosen) = chosen.filter(|_| !form.has_faults()) else {
         return show(&visitor, &form).await;
     };
+    let held = again::account_now(book, person).await?;
     let hash = who::apart(move || chosen.hashed()).await?;
     let hash = hash.map_err(|error| PageError::Broken(error.to_string()))?;
     let account = Account { password: Some(Secret::of(hash)), ..held.value };

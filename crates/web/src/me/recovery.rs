@@ -55,6 +55,7 @@ pub(super) async fn renew(
     if form.has_faults() {
         return show(&visitor, &form).await;
     }
+    let held = again::account_now(&visitor.book, &visitor.person).await?;
     let codes = recovery_codes().map_err(|error| PageError::Broken(error.to_string()))?;
     let prints = codes.iter().map(|code| recovery_fingerprint(code)).collect();
     let account = Account { recovery_codes: prints, ..held.value };

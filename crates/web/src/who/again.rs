@@ -6,6 +6,7 @@
 use partnership::membership::person::Person;
 use records::Account;
 use records::Book;
+use records::Held;
 
 use crate::app::App;
 use crate::page::fault::PageError;
@@ -116,6 +117,15 @@ pub(crate) async fn knows_code(
         form.fault(CODE, code::WRONG);
     }
     Ok(())
+}
+
+/// The account as it is once a code was used up, since a recovery code is taken out of it with that.
+///
+/// # Errors
+/// When it is gone meanwhile, or the records cannot be read.
+pub(crate) async fn account_now(book: &Book, person: &Person) -> Result<Held<Account>, PageError> {
+    let account = book.account(&person.id).await?;
+    account.ok_or_else(|| PageError::Refused("your account was taken away meanwhile".to_owned()))
 }
 
 /// Asks for password and code.

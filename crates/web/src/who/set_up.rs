@@ -101,7 +101,8 @@ pub(crate) async fn take(
         return show(&app, &setting, &session, &form).await;
     };
     let codes = recovery_codes().map_err(|error| PageError::Broken(error.to_string()))?;
-    let Setting { book, person, account: Held { value, version }, .. } = setting;
+    let Setting { book, person, .. } = setting;
+    let Held { value, version } = again::account_now(&book, &person).await?;
     let account = Account {
         second_factor: Some(records::SecondFactor {
             secret: kept_factor::encrypted(&app, &book, &person, &factor)?,

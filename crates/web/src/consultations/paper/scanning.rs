@@ -21,6 +21,7 @@ use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
 use crate::page::taken::Coming;
+use crate::page::taken::Landed;
 use crate::page::taken::SentToDisk;
 use crate::who::visitor::Visitor;
 
@@ -79,18 +80,8 @@ pub(super) async fn take(
     };
     let printed =
         if form.text("one_sided").is_empty() { Printed::BothSides } else { Printed::OneSide };
-    let came = ScansCame {
-        book: visitor.book.clone(),
-        store,
-        signed: visitor.signed(),
-        cycle: at.cycle,
-        questionnaire: at.questionnaire.clone(),
-        day: day.map_or(visitor.today, |day| day.0),
-        printed,
-        name,
-        file,
-    };
-    match take(came).await {
+    let day = day.map_or(visitor.today, |day| day.0);
+    match take(came(&visitor, &at, store, (day, printed), (name, file))).await {
         Err(why) => {
             form.fault("file", &why);
             show(&visitor, &at, &form).await
@@ -101,6 +92,27 @@ pub(super) async fn take(
             visitor.tell(&session, told).await?;
             Ok(Redirect::to(&at.path(&visitor, "/paper")).into_response())
         }
+    }
+}
+
+/// The file, with all that is needed to read it.
+fn came(
+    visitor: &Visitor,
+    at: &At,
+    store: ScanStore,
+    (day, printed): (Day, Printed),
+    (name, file): (String, Landed),
+) -> ScansCame {
+    ScansCame {
+        book: visitor.book.clone(),
+        store,
+        signed: visitor.signed(),
+        cycle: at.cycle,
+        questionnaire: at.questionnaire.clone(),
+        day,
+        printed,
+        name,
+        file,
     }
 }
 
