@@ -1,4 +1,4 @@
-//! The bill of materials of the program: every package that goes into it, with version, licence and hash, as CycloneDX 1.6.
+//! The bill of materials of the program: every package that goes into it, with version, licence and hash, as `CycloneDX` 1.6.
 //!
 //! In: `cargo metadata`, `Cargo.lock` and npm's lock file. Out: one JSON document, the same bytes for the same lock files, so
 //! that it has neither a time nor a number of chance. `cargo-cyclonedx` knows nothing of what comes from npm.

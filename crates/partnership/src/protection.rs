@@ -60,7 +60,7 @@ pub struct Facts<'a> {
 pub enum Lying {
     /// In the home folder.
     InTheHome,
-    /// On a PostgreSQL server, which is named without its password.
+    /// On a server of its own, which is named without its password.
     OnAServer(String),
 }
 

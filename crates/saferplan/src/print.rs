@@ -70,7 +70,7 @@ pub(crate) fn line(text: impl AsRef<str>) -> Result<()> {
 pub(crate) fn size(bytes: u64) -> String {
     match bytes {
         ..0x10_0000 => format!("{} KiB", bytes >> 10),
-        ..0x4000_0000 => format!("{} MiB", bytes >> 20),
+        0x10_0000..0x4000_0000 => format!("{} MiB", bytes >> 20),
         _ => format!("{} GiB", bytes >> 30),
     }
 }

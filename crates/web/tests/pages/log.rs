@@ -15,6 +15,7 @@ use serde_json::Value;
 use web::letters::round::round;
 use web::log::Format;
 
+use crate::house::Browser;
 use crate::house::House;
 use crate::house::SMP;
 use crate::house::settings_on;
@@ -57,6 +58,17 @@ async fn house() -> House {
     House::with(settings).await
 }
 
+/// All that is refused: a form from elsewhere, a deed beyond a role, one guess too many.
+async fn be_refused(house: &House, browser: &mut Browser<'_>) {
+    let foreign = Request::post(format!("{SMP}/sign-out")).header("sec-fetch-site", "cross-site");
+    assert_eq!(browser.send(foreign.body(Body::empty()).unwrap()).await.status, 403);
+    let mut councillor = house.signed_in(Role::Councillor).await;
+    assert_eq!(councillor.post(&format!("{SMP}/people/new"), &[]).await.status, 403);
+    for _ in 0..6 {
+        give_password(&mut house.browser(), "nobody@example.org", "a wrong password").await;
+    }
+}
+
 /// Everything that somebody does, with every secret and name that it takes.
 async fn a_day_of_work(house: &House) -> Vec<String> {
     let mut browser = house.browser();
@@ -70,13 +82,7 @@ async fn a_day_of_work(house: &House) -> Vec<String> {
     for typed in [&code, &"000000".to_owned(), &codes[0]] {
         other.post(&format!("{SMP}/sign-in/code"), &[("code", typed)]).await;
     }
-    let foreign = Request::post(format!("{SMP}/sign-out")).header("sec-fetch-site", "cross-site");
-    assert_eq!(other.send(foreign.body(Body::empty()).unwrap()).await.status, 403);
-    let mut councillor = house.signed_in(Role::Councillor).await;
-    assert_eq!(councillor.post(&format!("{SMP}/people/new"), &[]).await.status, 403);
-    for _ in 0..6 {
-        give_password(&mut house.browser(), "nobody@example.org", "a wrong password").await;
-    }
+    be_refused(house, &mut other).await;
     other.get(&format!("{SMP}?on=4+December+2014")).await.shows(&["The year 2015–16"]);
     let person = house.person(Role::Analyst).await;
     for purpose in [Purpose::SignInOnce, Purpose::SetPassword] {
