@@ -13,6 +13,10 @@ mod formulas;
 #[cfg(test)]
 mod kept_out;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
+mod operating;
+#[cfg(test)]
 mod packages;
 #[cfg(test)]
 mod reference;

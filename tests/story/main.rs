@@ -37,6 +37,8 @@ mod pages;
 #[cfg(test)]
 mod keeping;
 #[cfg(test)]
+mod looking_after;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod printing;

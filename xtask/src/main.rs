@@ -16,10 +16,12 @@ mod licences;
 mod links;
 mod national;
 mod npm;
+mod package;
 mod places;
 mod python;
 mod replies;
 mod results;
+mod sbom;
 mod section;
 mod setup;
 mod sheets;
@@ -65,6 +67,9 @@ The tasks of this project. Each installs what it needs and says what it installs
                               import and ask made-up archives of the whole country, of
                               1, 4, 16 and 90 million rows, beside DuckDB: a section of
                               BENCHMARKS.md
+  cargo xtask sbom FILE       write the bill of materials (CycloneDX) of what goes
+                              into the program
+  cargo xtask package         build the Debian package by `cargo deb`
   cargo xtask example         compute the worked example's files anew from the raw data
 
 CARGO_TARGET_DIR moves what is built; XDG_CACHE_HOME moves the Python packages;
@@ -106,8 +111,15 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("evidence", []) => evidence::evidence(&Places::found()?)?,
         ("docs", []) => docs::docs(&Places::found()?)?,
         ("national", asked) => national::national(&Places::found()?, asked)?,
+        ("sbom", [file]) => sbom::write(&Places::found()?, file)?,
+        ("sbom", _) => bail!("name the file to write: cargo xtask sbom saferplan.cdx.json"),
+        ("package", []) => package::package(&Places::found()?)?,
         ("example", []) => example::example(&Places::found()?)?,
-        (task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence" | "docs"), _) => {
+        (
+            task
+            @ ("replies" | "results" | "sheets" | "hotspots" | "evidence" | "docs" | "package"),
+            _,
+        ) => {
             bail!("`cargo xtask {task}` takes no arguments")
         }
         (unknown, _) => bail!("there is no task `{unknown}`\n\n{USAGE}"),

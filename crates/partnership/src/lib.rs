@@ -24,3 +24,4 @@ pub mod thread;
 pub mod publication;
 pub mod committee_pack;
 pub mod distribution;
+pub mod protection;

@@ -86,6 +86,19 @@ impl SendError {
         }
     }
 
+    pub(crate) fn of_greeting(settings: &Settings, error: &smtp::Error) -> SendError {
+        let (server, why) = (settings.place(), error.to_string());
+        match error.status() {
+            Some(_) => SendError::NotLetIn { server, why },
+            None => SendError::Unreachable { server, why },
+        }
+    }
+
+    pub(crate) fn did_not_answer(settings: &Settings) -> SendError {
+        let why = "it was greeted and did not answer as a mail server does".to_owned();
+        SendError::Unreachable { server: settings.place(), why }
+    }
+
     pub(crate) fn too_slow(settings: &Settings) -> SendError {
         let why = format!("it took longer than {} seconds", settings.patience.as_secs());
         SendError::Unreachable { server: settings.place(), why }

@@ -90,6 +90,22 @@ impl Post {
         }
     }
 
+    /// Greets the mail server and signs in to it where there is a password, as before a letter, and sends none.
+    ///
+    /// # Errors
+    /// When the server cannot be reached, is not who it says, does not let us sign in, or takes longer than the settings
+    /// allow.
+    pub async fn greet(&self) -> Result<(), SendError> {
+        let greeting =
+            tokio::time::timeout(self.settings.patience, self.transport.test_connection());
+        match greeting.await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(SendError::did_not_answer(&self.settings)),
+            Ok(Err(error)) => Err(SendError::of_greeting(&self.settings, &error)),
+            Err(_) => Err(SendError::too_slow(&self.settings)),
+        }
+    }
+
     /// By which settings it goes.
     pub fn settings(&self) -> &Settings {
         &self.settings

@@ -11,6 +11,8 @@ use crate::store::change::Change;
 use crate::store::entry::Signed;
 use crate::store::jotting::Jotting;
 use crate::store::reading::Reading;
+use crate::store::value::Row;
+use crate::store::value::Value;
 
 /// The book of one partnership. It sees no other's.
 #[derive(Debug, Clone)]
@@ -33,6 +35,15 @@ impl Book {
     /// One state of all that is in it.
     pub(crate) async fn read(&self) -> Result<Reading, RecordsError> {
         self.store.read(&self.partnership).await
+    }
+
+    /// The rows that a query of what has no audit entry gives. Each query must name the partnership.
+    pub(crate) async fn look(
+        &self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, RecordsError> {
+        self.store.look(sql, values).await
     }
 
     /// Begins writing what has no audit entry. Each statement must name the partnership.

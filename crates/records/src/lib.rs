@@ -193,6 +193,7 @@ pub use crate::store::conflict::Now;
 pub use crate::store::entry::Entry;
 pub use crate::store::entry::Signed;
 pub use crate::store::head::Head;
+pub use crate::store::opening::Layout;
 pub use crate::store::seal::Seal;
 pub use crate::store::seal::SealError;
 pub use crate::store::seal::Seals;
@@ -234,6 +235,14 @@ impl Records {
     /// When they cannot be opened, or are those of a later program: why, and what to do.
     pub async fn open(place: &Place) -> Result<Records, OpenError> {
         Ok(Records { store: Store::open(place).await? })
+    }
+
+    /// How the layout of the records at a place compares with this program's. Nothing is made or renewed there.
+    ///
+    /// # Errors
+    /// When they cannot be opened, are no records, or are those of a later program: why, and what to do.
+    pub async fn layout_at(place: &Place) -> Result<Layout, OpenError> {
+        Store::layout_at(place).await
     }
 
     /// The short names of the partnerships that there are. For whoever looks after the installation: no

@@ -18,6 +18,9 @@ use crate::fingerprint::Fingerprint;
 /// The folder of a home that holds the scans.
 const FOLDER: &str = "scans";
 
+/// The folder in it of files that are still coming.
+const COMING: &str = "coming";
+
 /// For how long a file that no records name is let be: it may be one of a batch that is being read, whose sides are kept
 /// only after their pictures.
 const LET_BE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -75,6 +78,18 @@ impl ScanStore {
         made(folder).map_err(at(folder))?;
         written(&path, bytes).map_err(at(&path))?;
         Ok(sha256)
+    }
+
+    /// Where a file may be written that is still coming, before it is kept: a place of its own, which is swept out with
+    /// whatever else nobody names.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn landing(&self) -> Result<PathBuf, ScanStoreError> {
+        let folder = self.folder.join(COMING);
+        made(&folder).map_err(at(&folder))?;
+        let chance = Fingerprint::of_chance().map_err(io::Error::other).map_err(at(&folder))?;
+        Ok(folder.join(format!("{chance}.part")))
     }
 
     /// The bytes that were kept under a SHA-256, checked against it.

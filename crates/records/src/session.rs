@@ -178,6 +178,41 @@ impl Book {
         }
     }
 
+    /// The sessions of a person that have not ended by `now`, by the fingerprints of their names.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub async fn sessions_of(
+        &self,
+        person: &PersonId,
+        now: Timestamp,
+    ) -> Result<Vec<(Fingerprint, Session)>, RecordsError> {
+        let sql = "select session_id, partnership_id, person_id, data, expires from session
+            where partnership_id = $1 and person_id = $2 and expires > $3 order by session_id";
+        let values =
+            vec![Value::text(self.id()), Value::text(person), Value::Number(now.as_second())];
+        let rows = self.look(sql, values).await?;
+        rows.iter().map(|row| Ok((row.parsed("session_id")?, in_row(row)?))).collect()
+    }
+
+    /// Ends one session of a person, by the fingerprint of its name. Nobody else's is ended by it.
+    ///
+    /// # Errors
+    /// When the records cannot be written.
+    pub async fn end_session(
+        &self,
+        person: &PersonId,
+        id: &Fingerprint,
+    ) -> Result<Once, RecordsError> {
+        let mut jotting = self.jot().await?;
+        let sql = "delete from session
+            where partnership_id = $1 and person_id = $2 and session_id = $3";
+        let values = vec![Value::text(self.id()), Value::text(person), Value::text(id)];
+        let once = Once::by(jotting.run(sql, values).await?);
+        jotting.commit().await?;
+        Ok(once)
+    }
+
     /// Ends all sessions of a person, wherever they signed in; how many there were.
     ///
     /// # Errors

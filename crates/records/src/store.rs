@@ -5,7 +5,7 @@
 
 mod db;
 mod migration;
-mod opening;
+pub(crate) mod opening;
 pub(crate) mod value;
 pub(crate) mod conflict;
 pub(crate) mod head;

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
+use jiff::Timestamp;
 use zip::CompressionMethod;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -29,6 +30,9 @@ use crate::progress;
 const RECORDS: &str = "records.jsonl";
 /// The folders of a home that a backup holds. Downloads can be fetched again.
 const FOLDERS: [&str; 4] = ["archive", "briefings", "scans", "published"];
+
+/// The file of a home that says when the last backup was made, which [`crate::doctor`] asks for.
+pub(crate) const LAST: &str = "last-backup";
 
 /// What a backup does not hold, so that whoever has it cannot make anybody's codes.
 const KEY_APART: &str = "It does not hold the key that encrypts second factors (`secret-key` in the home, unless \
@@ -51,6 +55,9 @@ pub(crate) fn write(home: &Home, BackupArguments { file }: &BackupArguments) -> 
     })?;
     fs::rename(&unfinished, file).with_context(|| format!("naming `{}`", file.display()))?;
     restoring::kept(file)?;
+    let note = home.folder().join(LAST);
+    fs::write(&note, Timestamp::now().to_string())
+        .with_context(|| format!("noting the backup in `{}`", note.display()))?;
     bar.finish_and_clear();
     print::line(format!("{} holds {rows} rows of the records and the archive.", file.display()))?;
     print::line("Keep it as safe as the records themselves: it holds the hashes of passwords.")?;

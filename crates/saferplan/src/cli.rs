@@ -31,6 +31,7 @@ use crate::cli::publish::PublishArguments;
 use crate::cli::serving::BackupArguments;
 use crate::cli::serving::DemoArguments;
 use crate::cli::serving::PersonArguments;
+use crate::cli::serving::ProtectionArguments;
 use crate::cli::serving::RestoreArguments;
 use crate::cli::serving::ServeArguments;
 use crate::cli::tracing::TraceArguments;
@@ -126,6 +127,10 @@ pub(crate) enum Command {
     Backup(BackupArguments),
     /// Put a backup back into an empty home
     Restore(RestoreArguments),
+    /// Write the data-protection pack: record of processing, retention, and an impact assessment to complete
+    Protection(ProtectionArguments),
+    /// Look whether all is well with the installation: settings, records, room, mail server, clock, backups
+    Doctor,
     /// Check that nothing recorded was changed behind the audit record's back
     Verify,
 }

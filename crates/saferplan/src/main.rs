@@ -12,6 +12,7 @@ mod claim;
 mod cli;
 mod consult;
 mod demo;
+mod doctor;
 mod evidence;
 mod fetch;
 mod home;
@@ -28,6 +29,7 @@ mod person;
 mod postcodes;
 mod print;
 mod progress;
+mod protection;
 mod publish;
 mod distribute;
 mod query;
@@ -105,6 +107,8 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Serve(serve) => serve::serve(&home, serve),
         Command::Remind => serve::remind(&home),
         Command::Backup(backup) => backup::write(&home, backup),
+        Command::Protection(protection) => protection::write(&home, protection),
+        Command::Doctor => doctor::examine(&home),
         Command::Verify => verify::verify(&home),
     }
 }

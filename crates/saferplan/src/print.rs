@@ -66,3 +66,24 @@ pub(crate) fn json(value: &impl serde::Serialize) -> Result<()> {
 pub(crate) fn line(text: impl AsRef<str>) -> Result<()> {
     writeln!(std::io::stdout().lock(), "{}", text.as_ref()).context("printing")
 }
+
+/// How large something is, in the largest unit of which it has one.
+pub(crate) fn size(bytes: u64) -> String {
+    match bytes {
+        ..0x10_0000 => format!("{} KiB", bytes >> 10),
+        0x10_0000..0x4000_0000 => format!("{} MiB", bytes >> 20),
+        _ => format!("{} GiB", bytes >> 30),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_told_in_its_unit() {
+        assert_eq!(size(3 << 10), "3 KiB");
+        assert_eq!(size(256 << 20), "256 MiB");
+        assert_eq!(size(2 << 30), "2 GiB");
+    }
+}

@@ -30,7 +30,9 @@ use crate::page::fault::PageError;
 /// With what the addresses of these pages begin, below the partnership's own.
 const ANSWER: &str = "/answer/{questionnaire}";
 /// For how many days a reply under way is kept after the last answer.
-pub(crate) const KEPT_FOR: i32 = 28;
+pub const BEGUN_REPLIES_KEPT: u16 = 28;
+/// The same, to be counted with.
+pub(crate) const KEPT_FOR: i32 = BEGUN_REPLIES_KEPT as i32;
 
 /// The pages.
 pub(crate) fn routes() -> Router<App> {

@@ -42,8 +42,10 @@ use crate::design::Design;
 use crate::errands::Errands;
 use crate::founding::Opened;
 use crate::guard::rate::Limits;
+use crate::metrics::Metrics;
 use crate::page::file::File;
 use crate::page::file::Format;
+use crate::page::taken::Landed;
 use crate::publication::under_way::BeingPublished;
 use crate::settings::Settings;
 use crate::thread::KeptThreads;
@@ -77,8 +79,8 @@ pub struct ScansCame {
     pub printed: Printed,
     /// What the file is called.
     pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// The file, on the disk until it is dropped.
+    pub file: Landed,
 }
 
 /// What is still to be done of something, apart from the answer.
@@ -272,6 +274,7 @@ pub struct App {
     pub(crate) sites: Option<(Arc<dyn Sites>, PublishedStore)>,
     pub(crate) being_published: BeingPublished,
     pub(crate) threads: Arc<KeptThreads>,
+    pub(crate) metrics: Arc<Metrics>,
 }
 
 impl App {
@@ -293,6 +296,7 @@ impl App {
             sites: None,
             being_published: BeingPublished::default(),
             threads: Arc::default(),
+            metrics: Arc::new(Metrics::new()),
             records,
             design: Arc::new(design),
             settings: Arc::new(settings),

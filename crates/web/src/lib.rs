@@ -21,6 +21,7 @@ mod health;
 pub mod letters;
 pub mod log;
 mod meetings;
+mod metrics;
 pub mod page;
 mod me;
 mod membership;
@@ -41,6 +42,7 @@ mod tidying;
 pub mod who;
 pub mod year;
 
+pub use crate::answer::BEGUN_REPLIES_KEPT;
 pub use crate::app::App;
 pub use crate::app::DrawChart;
 pub use crate::app::Evidence;

@@ -8,6 +8,7 @@ mod list;
 mod outside;
 mod password;
 mod recovery;
+mod sessions;
 
 use axum::Router;
 use axum::routing::get;
@@ -18,9 +19,8 @@ use records::Held;
 use crate::app::App;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
-use crate::who;
 use crate::who::Address;
-use crate::who::password::Password;
+use crate::who::again;
 use crate::who::visitor::Visitor;
 
 /// The pages of one's own.
@@ -31,6 +31,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/me/password", get(password::ask).post(password::change))
         .route("/me/recovery-codes", get(recovery::ask).post(recovery::renew))
         .route("/me/outside", get(outside::ask).post(outside::take))
+        .route("/me/sessions", get(sessions::show).post(sessions::end))
         .route("/me/sign-out-everywhere", post(account::sign_out_everywhere))
         .route("/me/calendar", get(calendar::show).post(calendar::make))
         .route("/me/calendar.ics", get(calendar::download))
@@ -53,21 +54,13 @@ async fn with_password(visitor: &Visitor) -> Result<Held<Account>, PageError> {
     account.ok_or_else(|| PageError::Refused(NO_PASSWORD.to_owned()))
 }
 
-/// Asks for the present password again, before what it guards is changed; tries are counted.
-async fn knows_password(
+/// Asks for the present password again, and for the second factor where there is one, before what they guard is changed.
+async fn proven_again(
     visitor: &Visitor,
     account: &Account,
     address: &Address,
     form: &mut Form,
 ) -> Result<(), PageError> {
-    visitor.app.limits.count_password(visitor.book.id(), &visitor.person.id, &address.0)?;
-    let hash = account.password.as_ref().map(|hash| hash.text().to_owned());
-    let typed = Password::typed(form.secret("password"));
-    if !who::apart(move || typed.fits(hash.as_deref())).await? {
-        form.fault(
-            "password",
-            "That is not your present password; enter the one that you sign in with",
-        );
-    }
-    Ok(())
+    let whose = (&visitor.book, &visitor.person, account);
+    again::proven(&visitor.app, whose, address, form).await
 }

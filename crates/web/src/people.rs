@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/people/new", get(entering::ask_new).post(entering::enter))
         .route("/people/{person}", get(entering::ask).post(entering::change))
         .route("/people/{person}/take-away", get(leaving::ask).post(leaving::take_away))
+        .route("/people/{person}/sign-out", post(leaving::sign_out))
         .route("/people/{person}/link", post(links::make))
         .route("/people/{person}/links/{number}/revoke", post(links::revoke))
         .route("/readers/new", get(readers::ask).post(readers::make))

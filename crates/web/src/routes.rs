@@ -86,6 +86,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .layer(sessions(&app))
         .layer(middleware::from_fn_with_state(app.clone(), guard::origin::check))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::pace::hold))
         .route("/health", get(health::tell))
         .merge(app.design.assets())
         .fallback(no_such_page)
@@ -94,7 +95,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         // Within the headers, so that what breaks off tells the browser what every answer does.
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), guard::headers::add))
-        .layer(middleware::from_fn(guard::log::note))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::log::note))
         .with_state(app)
 }
 

@@ -1,14 +1,16 @@
 //! Serving until told to stop, and then letting what is under way end.
 
+mod connections;
+
 use std::future::Future;
 use std::io;
-use std::net::SocketAddr;
 
 use axum::Router;
 use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::letters::rounds;
+use crate::metrics;
 use crate::routes::pages;
 use crate::tidying;
 use crate::who::kept_factor;
@@ -27,23 +29,27 @@ pub async fn serve(
     encrypt_second_factors(&app).await;
     let tidying = tokio::spawn(tidying::keep(app.clone()));
     let letters = tokio::spawn(rounds::keep(app.clone()));
-    let service = pages(app.clone(), more).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    let metrics = match app.settings.metrics {
+        Some(at) => Some(tokio::spawn(metrics::serve(app.clone(), TcpListener::bind(at).await?))),
+        None => None,
+    };
+    let patience = app.settings.patience;
+    let served = connections::serve(pages(app.clone(), more), listener, patience, stop).await;
+    if let Some(metrics) = metrics {
+        metrics.abort();
+    }
     tidying.abort();
     letters.abort();
     app.errands_done().await;
     served
 }
 
-/// Encrypts what an earlier program kept as it was, and says in the log what came of it.
+/// Encrypts what an earlier program kept as it was, or the former key encrypted, and says in the log what came of it.
 async fn encrypt_second_factors(app: &App) {
     match kept_factor::encrypt_all(app).await {
         Ok(kept_factor::Encrypted { now, lost }) => {
             if now > 0 {
-                tracing::info!(
-                    now,
-                    "second factors that were kept as they are have been encrypted"
-                );
+                tracing::info!(now, "second factors have been encrypted with the present key");
             }
             if lost > 0 {
                 tracing::warn!(

@@ -25,6 +25,7 @@ use post::Post;
 use crate::clock::Clock;
 use crate::design::Logo;
 use crate::design::Look;
+pub use crate::guard::pace::Patience;
 use crate::log::Format;
 pub use crate::settings::fault::SettingFault;
 pub use crate::settings::fault::SettingsError;
@@ -61,6 +62,10 @@ pub struct Settings {
     pub clock: Clock,
     /// Where it listens.
     pub listen: SocketAddr,
+    /// Where counts are told to whatever watches over it; nowhere unless it is set.
+    pub metrics: Option<SocketAddr>,
+    /// How long it waits for whoever sends.
+    pub patience: Patience,
     /// The council's name, colour and logo.
     pub look: Look,
     /// Whom people may ask, as letters tell them.
@@ -75,6 +80,8 @@ pub struct Settings {
     pub log: Format,
     /// The file of the key that encrypts second factors; made at first need where there is none.
     pub secret_key_file: PathBuf,
+    /// The file of the key that encrypted them before, where it is being changed.
+    pub former_secret_key_file: Option<PathBuf>,
     /// For how many days after their link has ended the name of a reader is kept.
     pub forget_readers_after: u16,
     /// Under which licence everybody may use the tables that a partnership made itself.
@@ -89,6 +96,8 @@ impl Settings {
             origin,
             clock,
             listen: LISTEN,
+            metrics: None,
+            patience: Patience::default(),
             look: Look::default(),
             contact: None,
             proxies: Proxies::default(),
@@ -96,6 +105,7 @@ impl Settings {
             provider: None,
             log: Format::default(),
             secret_key_file: PathBuf::from(SECRET_KEY_FILE),
+            former_secret_key_file: None,
             forget_readers_after: FORGET_READERS_AFTER,
             data_licence: DataLicence::default(),
         }
@@ -120,7 +130,18 @@ impl Settings {
             environment.retain(|(name, _)| name != "SAFERPLAN_LISTEN");
             environment.push(("SAFERPLAN_LISTEN".to_owned(), listen.to_string()));
         }
-        Settings::given(&typed, &environment, home)
+        let settings = Settings::given(&typed, &environment, home)?;
+        if let Some(former) = settings.former_secret_key_file.as_ref().filter(|file| !file.exists())
+        {
+            let text = format!(
+                "`{}` is not there; name the file of the key as it was before, or take this line out once the key was \
+                 changed",
+                former.display()
+            );
+            let setting = "former_secret_key_file".to_owned();
+            return Err(SettingsError::of(vec![SettingFault { setting, text }]));
+        }
+        Ok(settings)
     }
 
     /// The settings in a file's text and in an environment. Files that they name are looked for in `folder`.
@@ -137,12 +158,15 @@ impl Settings {
             .parsed_as("listen", "an address with a port, such as 127.0.0.1:8080")
             .unwrap_or(LISTEN);
         let origin = origin(&mut given, listen);
+        let metrics = given.parsed_as("metrics", "an address with a port, such as 127.0.0.1:9108");
         let look = look(&mut given);
         let contact = given.text("contact");
         let proxies = Proxies::of(given.list("proxies"));
         let log = given.parsed("log").unwrap_or_default();
         let secret_key_file = folder
             .join(given.text("secret_key_file").unwrap_or_else(|| SECRET_KEY_FILE.to_owned()));
+        let former_secret_key_file =
+            given.text("former_secret_key_file").map(|name| folder.join(name));
         let forget_readers_after = given
             .parsed_as("forget_readers_after", "a number of days, such as 90")
             .unwrap_or(FORGET_READERS_AFTER);
@@ -156,6 +180,8 @@ impl Settings {
             origin,
             clock,
             listen,
+            metrics,
+            patience: Patience::default(),
             look,
             contact,
             proxies,
@@ -163,6 +189,7 @@ impl Settings {
             provider,
             log,
             secret_key_file,
+            former_secret_key_file,
             forget_readers_after,
             data_licence,
         })
@@ -171,7 +198,16 @@ impl Settings {
 
 fn origin(given: &mut Given, listen: SocketAddr) -> Option<Origin> {
     if given.has("address") {
-        return given.parsed("address");
+        let origin: Origin = given.parsed("address")?;
+        if !origin.is_secure() && !origin.is_of_this_machine() {
+            given.fault(
+                "address",
+                "it begins with http:// and is not of this machine, so whoever listens on the way would read replies, \
+                 names and passwords; put a web server with a certificate in front, and give its https:// address",
+            );
+            return None;
+        }
+        return Some(origin);
     }
     if !listen.ip().is_loopback() {
         given.fault(

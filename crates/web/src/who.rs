@@ -1,14 +1,19 @@
 //! Who somebody is: passwords, the second factor, sessions, links without an account.
 
+pub(crate) mod again;
 pub(crate) mod by_link;
+pub(crate) mod code;
+mod common;
 pub(crate) mod forgotten;
 pub mod kept_factor;
 pub(crate) mod link;
+pub(crate) mod new_password;
 pub mod password;
 pub(crate) mod provider;
 pub(crate) mod reader;
 pub(crate) mod encryption;
 pub(crate) mod seat;
+pub(crate) mod seats;
 pub mod second_factor;
 pub(crate) mod session_store;
 pub(crate) mod set_up;

@@ -91,6 +91,24 @@ impl From<RecordsError> for NotMigrated {
     }
 }
 
+/// The layout of a database, which is only read: 0 where nothing was made yet.
+pub(super) async fn layout_of(db: &Db) -> Result<i64, NotMigrated> {
+    let mut open = db.begin_reading().await?;
+    let list = match open {
+        Open::Lite(_) => "select name from sqlite_schema where type = 'table'",
+        Open::Pg(_) => {
+            "select table_name as name from information_schema.tables where table_schema = 'saferplan'"
+        }
+    };
+    let tables = open.rows(list, Vec::new()).await?;
+    let names = tables.iter().map(|row| row.text("name")).collect::<Result<Vec<_>, _>>()?;
+    match names.iter().any(|name| name == "migration") {
+        true => Ok(layout(&mut open).await?),
+        false if names.is_empty() => Ok(0),
+        false => Err(NotMigrated::NotRecords),
+    }
+}
+
 /// Brings the database to the latest layout, or leaves it as it is.
 pub(super) async fn migrate(db: &Db) -> Result<(), NotMigrated> {
     let mut open = db.begin_writing().await?;

@@ -35,6 +35,22 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 const READERS: u32 = 4;
 const SERVER_CONNECTIONS: u32 = 8;
 
+/// How the layout of records compares with the one that this program makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// Nothing was made there yet.
+    NotMade,
+    /// It is that of an earlier program, and is renewed when the records are opened.
+    Earlier {
+        /// The number of the layout that is there.
+        found: i64,
+        /// The number of this program's.
+        known: i64,
+    },
+    /// It is this program's.
+    Present,
+}
+
 impl Store {
     /// Opens the records, making or renewing their layout where it is not of today.
     ///
@@ -51,6 +67,28 @@ impl Store {
                 }
                 opened => return opened,
             }
+        }
+    }
+
+    /// How the layout at a place compares with this program's. Nothing is made or renewed there.
+    pub(crate) async fn layout_at(place: &Place) -> Result<Layout, OpenError> {
+        let db = match place {
+            Place::File(file) if !file.exists() => return Ok(Layout::NotMade),
+            Place::File(file) => {
+                let file = SqliteConnectOptions::new().filename(file).create_if_missing(false);
+                sqlite(file).await
+            }
+            Place::Server(server) => postgres(server).await,
+        };
+        let db = db.map_err(|error| not_opened(place, error))?;
+        let found = migration::layout_of(&db).await.map_err(|why| not_migrated(place, why));
+        Store { db, intake: Intake::default() }.close().await;
+        let known = migration::KNOWN;
+        match found? {
+            0 => Ok(Layout::NotMade),
+            found if found > known => Err(not_migrated(place, NotMigrated::Newer(found))),
+            found if found < known => Ok(Layout::Earlier { found, known }),
+            _ => Ok(Layout::Present),
         }
     }
 

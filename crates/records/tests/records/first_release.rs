@@ -7,9 +7,12 @@ use std::path::Path;
 use partnership::membership::TypedPartnership;
 use partnership::membership::person::Person;
 use partnership::membership::person::Role;
+use records::Layout;
+use records::Records;
 
 use crate::engine::Database;
 use crate::engine::on_both_engines;
+use crate::engine::wait_for;
 use crate::maidstone::*;
 
 on_both_engines! {
@@ -67,6 +70,46 @@ async fn first_release(database: &Database) {
                 ('safer-x', 'jane', 2, 'Jane Smith', 'jane@example.org', 'analyst')"
         ))
         .await;
+}
+
+/// Brings records of the first release to the layout of that number, as a later program of then did; from the last that is
+/// known, every script in the folder goes before it.
+async fn renewed_until(database: &Database, scripts: &[String], number: usize) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
+    for (script, number) in scripts.iter().zip(1..).take(number).skip(LAYOUTS.len()) {
+        database.tamper(&fs::read_to_string(folder.join(script)).unwrap()).await;
+        database.tamper(&format!("insert into migration values ({number}, '{script}')")).await;
+    }
+}
+
+#[test]
+fn records_of_every_layout_since_the_first_release_are_renewed_whole() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
+    let names = fs::read_dir(folder).unwrap().map(|one| one.unwrap().file_name());
+    let mut scripts: Vec<String> = names.map(|name| name.into_string().unwrap()).collect();
+    scripts.sort();
+    wait_for(async {
+        for number in LAYOUTS.len()..=scripts.len() {
+            let database = Database::in_a_file();
+            assert_eq!(Records::layout_at(&database.place).await.unwrap(), Layout::NotMade);
+            first_release(&database).await;
+            renewed_until(&database, &scripts, number).await;
+            let (found, known) = (number as i64, scripts.len() as i64);
+            let before = Records::layout_at(&database.place).await.unwrap();
+            let expected = match found == known {
+                true => Layout::Present,
+                false => Layout::Earlier { found, known },
+            };
+            assert_eq!(before, expected);
+            let book = database.records().await.book(&id("safer-x")).await.unwrap().unwrap();
+            assert_eq!(book.verify().await.unwrap().head.hash, HASHES[1], "from layout {number}");
+            assert_eq!(book.people().await.unwrap().len(), 1);
+            let john = person("john", "john@example.org");
+            book.enter_person(&signed(2), john).await.unwrap();
+            assert_eq!(book.verify().await.unwrap().head.entries, 3);
+            assert_eq!(Records::layout_at(&database.place).await.unwrap(), Layout::Present);
+        }
+    });
 }
 
 async fn records_of_the_first_release_are_whole_and_go_on(database: &Database) {

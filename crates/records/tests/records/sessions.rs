@@ -18,6 +18,7 @@ on_both_engines! {
     a_session_that_ended_is_not_there_and_does_not_come_back;
     a_session_is_of_a_person_in_one_partnership_only;
     who_signs_out_everywhere_has_no_session_left;
+    one_session_is_ended_by_whose_it_is_alone;
     who_is_taken_away_is_signed_out;
     who_is_changed_stays_signed_in;
     no_session_is_lost_while_the_person_is_changed;
@@ -69,6 +70,35 @@ async fn a_session_that_ended_is_not_there_and_does_not_come_back(database: &Dat
     assert_eq!(sessions.delete_ended(signed(59).at).await.unwrap(), 0);
     assert_eq!(sessions.delete_ended(signed(60).at).await.unwrap(), 1);
     assert_eq!(sessions.load(&name("a"), before).await.unwrap(), None);
+}
+
+async fn one_session_is_ended_by_whose_it_is_alone(database: &Database) {
+    let records = database.records().await;
+    let (ashford, maidstone) =
+        (with_jane(&records, "ashford").await, with_jane(&records, "maidstone").await);
+    maidstone.enter_person(&signed(3), person("john", "john@example.org")).await.unwrap();
+    let (sessions, john) = (records.sessions(), person("john", "john@example.org").id);
+    for (of, partnership) in [("a", "maidstone"), ("b", "maidstone"), ("c", "ashford")] {
+        let begun = sessions.begin(&name(of), &session(whose(partnership, jane()))).await.unwrap();
+        assert_eq!(begun, Once::Now);
+    }
+    let listed = async |book: &Book, minute| {
+        let found = book.sessions_of(&jane(), signed(minute).at).await.unwrap();
+        let mut names: Vec<Fingerprint> = found.into_iter().map(|(name, _)| name).collect();
+        names.sort();
+        names
+    };
+    let mut both = vec![name("a"), name("b")];
+    both.sort();
+    assert_eq!(listed(&maidstone, 59).await, both);
+    assert_eq!(listed(&ashford, 59).await, [name("c")]);
+    assert!(listed(&maidstone, 60).await.is_empty(), "those that have ended are not listed");
+    // Neither somebody else nor somebody of that name elsewhere ends it.
+    assert_eq!(maidstone.end_session(&john, &name("a")).await.unwrap(), Once::Already);
+    assert_eq!(ashford.end_session(&jane(), &name("a")).await.unwrap(), Once::Already);
+    assert_eq!(maidstone.end_session(&jane(), &name("a")).await.unwrap(), Once::Now);
+    assert_eq!(maidstone.end_session(&jane(), &name("a")).await.unwrap(), Once::Already);
+    assert_eq!(listed(&maidstone, 59).await, [name("b")]);
 }
 
 async fn a_session_is_of_a_person_in_one_partnership_only(database: &Database) {

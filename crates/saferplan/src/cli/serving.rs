@@ -10,6 +10,7 @@ use partnership::membership::person::Role;
 use partnership::terms::day::Day;
 use partnership::terms::day::DayError;
 use partnership::terms::slug::SlugError;
+use records::PartnershipId;
 
 use crate::cli::Format;
 use crate::cli::year::Whose;
@@ -131,6 +132,21 @@ pub(crate) struct BackupArguments {
 pub(crate) struct RestoreArguments {
     /// A file that `saferplan backup` wrote
     pub(crate) file: PathBuf,
+}
+
+/// Options of `protection`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ProtectionArguments {
+    /// The partnership's short name; not needed where there is one alone
+    #[arg(long, value_name = "NAME", value_parser = partnership_id)]
+    pub(crate) partnership: Option<PartnershipId>,
+    /// The folder to write to; made if it is not there
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+}
+
+fn partnership_id(text: &str) -> Result<PartnershipId, SlugError> {
+    text.parse().map(PartnershipId)
 }
 
 fn person_id(text: &str) -> Result<PersonId, SlugError> {

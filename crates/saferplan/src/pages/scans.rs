@@ -12,6 +12,9 @@ use web::ScansCame;
 
 use crate::scan_batch::Reading;
 
+/// One file in memory at a time while it is taken.
+static TAKING: Mutex<()> = Mutex::const_new(());
+
 /// One reading at a time: two would go on with the same batch.
 static READING: Mutex<()> = Mutex::const_new(());
 
@@ -25,11 +28,15 @@ pub(crate) fn take(came: ScansCame) -> Pin<Box<dyn Future<Output = Result<Rest, 
 }
 
 async fn taken(came: ScansCame) -> Result<Reading> {
-    let ScansCame { book, store, signed, cycle, questionnaire, day, printed, name, bytes } = came;
+    let ScansCame { book, store, signed, cycle, questionnaire, day, printed, name, file } = came;
     let held = book.consultations(cycle).await?;
     let held = held.into_iter().find(|held| *held.questionnaire() == questionnaire);
     let held = held.context("there is no such consultation any more")?;
     let reading = Reading::begun(&book, store, &signed, (cycle, &held), (day, printed)).await?;
+    // One at a time: a file may have a quarter of a gibibyte.
+    let _alone = TAKING.lock().await;
+    let bytes = tokio::fs::read(file.path()).await.context("reading what was sent")?;
+    drop(file);
     reading.take(&bytes, &name).await?;
     Ok(reading)
 }

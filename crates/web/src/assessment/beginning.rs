@@ -99,7 +99,9 @@ pub(super) async fn begin(
         READY => {
             "The assessment was begun with what the figures say: read its sections, and write what they cannot say."
         }
-        _ => "The assessment was begun with the text of the last: read its sections, and write what has changed.",
+        _ => {
+            "The assessment was begun with the text of the last: read its sections, and write what has changed."
+        }
     };
     let first = Saving { seen: 0, sources, by, on, note, numbered_elsewhere: false };
     match visitor.book.begin_assessment(&visitor.signed(), cycle, about, first).await {

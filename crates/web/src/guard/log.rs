@@ -8,13 +8,15 @@ use std::time::Instant;
 
 use axum::extract::MatchedPath;
 use axum::extract::Request;
+use axum::extract::State;
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::answer;
+use crate::app::App;
 
 /// Notes a request once it is answered.
-pub(crate) async fn note(request: Request, next: Next) -> Response {
+pub(crate) async fn note(State(app): State<App>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();
     let pattern = request.extensions().get::<MatchedPath>().cloned();
@@ -23,6 +25,7 @@ pub(crate) async fn note(request: Request, next: Next) -> Response {
         return response;
     }
     let page = pattern.as_ref().map_or("none", MatchedPath::as_str);
+    app.metrics.answered(response.status(), began.elapsed());
     let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     tracing::info!(%method, page, status = response.status().as_u16(), milliseconds, "answered");
     response

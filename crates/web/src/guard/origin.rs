@@ -21,6 +21,7 @@ pub(crate) async fn check(State(app): State<App>, request: Request, next: Next) 
     {
         next.run(request).await
     } else {
+        tracing::warn!("a change that began on no page of ours was refused");
         PageError::FromElsewhere.into_response()
     }
 }

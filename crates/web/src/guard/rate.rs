@@ -67,7 +67,7 @@ impl Limits {
     /// When there were too many: in how long there may be another.
     pub(crate) fn count(&self, account: &str, address: &str) -> Result<(), TooMany> {
         self.count_address(address)?;
-        check(&self.by_account, account)
+        told("account", check(&self.by_account, account))
     }
 
     /// Counts a try from an address alone.
@@ -75,7 +75,7 @@ impl Limits {
     /// # Errors
     /// When there were too many: in how long there may be another.
     pub(crate) fn count_address(&self, address: &str) -> Result<(), TooMany> {
-        check(&self.by_address, address)
+        told("address", check(&self.by_address, address))
     }
 
     /// Counts a try at the password of a person who is signed in, before what it guards is changed. Wherever it is asked
@@ -97,7 +97,7 @@ impl Limits {
     /// # Errors
     /// When there were too many: in how long there may be another.
     pub(crate) fn count_feed(&self, address: &str) -> Result<(), TooMany> {
-        check(&self.feeds, address)
+        told("calendars", check(&self.feeds, address))
     }
 
     /// Counts a letter that somebody at an address asks for, to an account.
@@ -106,7 +106,7 @@ impl Limits {
     /// When there were too many: in how long there may be another.
     pub(crate) fn count_letter(&self, account: &str, address: &str) -> Result<(), TooMany> {
         self.count_address(address)?;
-        check(&self.letters, account)
+        told("letters", check(&self.letters, account))
     }
 
     /// Counts a reply to a consultation from an address.
@@ -145,6 +145,11 @@ fn limiter((at_once, then): (u32, Duration)) -> DefaultKeyedRateLimiter<String> 
 fn check(limiter: &DefaultKeyedRateLimiter<String>, who: &str) -> Result<(), TooMany> {
     let tried = limiter.check_key(&who.to_owned());
     tried.map_err(|wait| TooMany(wait.wait_time_from(DefaultClock::default().now())))
+}
+
+/// Has the log say which limit put a try off, and not whose it was.
+fn told(limit: &'static str, checked: Result<(), TooMany>) -> Result<(), TooMany> {
+    checked.inspect_err(|_| tracing::warn!(limit, "a try was put off"))
 }
 
 fn in_words(wait: Duration) -> String {

@@ -18,6 +18,8 @@ use crate::page::form::Form;
 use crate::page::form::Shown;
 use crate::page::taken::Sent;
 use crate::who::Address;
+use crate::who::again;
+use crate::who::again::Asks;
 use crate::who::provider::Door;
 use crate::who::provider::linking;
 use crate::who::visitor::Visitor;
@@ -27,6 +29,7 @@ struct OutsidePage {
     form: Shown,
     path: String,
     email: String,
+    asks: Asks,
     /// What the provider is called.
     name: String,
     /// Whether an account there is linked already.
@@ -40,7 +43,7 @@ pub(super) async fn ask(visitor: Visitor) -> Result<Response, PageError> {
     visitor.may(Deed::KeepOwnAccount)?;
     let door = door(&visitor)?;
     let held = me::with_password(&visitor).await?;
-    let it = page_of(&visitor, &door, &Form::default());
+    let it = page_of(&visitor, &door, &Form::default()).await?;
     show(&visitor, OutsidePage { linked: held.value.outside.is_some(), ..it }, &Form::default())
 }
 
@@ -55,8 +58,8 @@ pub(super) async fn take(
     let door = door(&visitor)?;
     let held = me::with_password(&visitor).await?;
     let mut form = Form::of(pairs);
-    me::knows_password(&visitor, &held.value, &address, &mut form).await?;
-    let it = page_of(&visitor, &door, &form);
+    me::proven_again(&visitor, &held.value, &address, &mut form).await?;
+    let it = page_of(&visitor, &door, &form).await?;
     if held.value.outside.is_some() || form.has_faults() {
         return show(&visitor, OutsidePage { linked: held.value.outside.is_some(), ..it }, &form);
     }
@@ -71,15 +74,16 @@ fn door(visitor: &Visitor) -> Result<Arc<Door>, PageError> {
     visitor.app.door.clone().ok_or(PageError::NotFound)
 }
 
-fn page_of(visitor: &Visitor, door: &Door, form: &Form) -> OutsidePage {
-    OutsidePage {
+async fn page_of(visitor: &Visitor, door: &Door, form: &Form) -> Result<OutsidePage, PageError> {
+    Ok(OutsidePage {
         form: form.shown(),
         path: visitor.path("/me/outside"),
         email: visitor.person.email.to_string(),
+        asks: again::asks(visitor).await?,
         name: door.name().to_owned(),
         linked: false,
         to: None,
-    }
+    })
 }
 
 fn show(visitor: &Visitor, it: OutsidePage, form: &Form) -> Result<Response, PageError> {

@@ -17,8 +17,10 @@ use crate::page::form::Shown;
 use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
+use crate::who::again;
+use crate::who::again::Asks;
+use crate::who::new_password;
 use crate::who::password::FEWEST;
-use crate::who::password::Password;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
 use crate::who::visitor::Visitor;
@@ -28,6 +30,7 @@ struct PasswordPage {
     form: Shown,
     path: String,
     email: String,
+    asks: Asks,
     fewest: usize,
 }
 
@@ -35,7 +38,7 @@ struct PasswordPage {
 pub(super) async fn ask(visitor: Visitor) -> Result<Response, PageError> {
     visitor.may(Deed::KeepOwnAccount)?;
     me::with_password(&visitor).await?;
-    show(&visitor, &Form::default())
+    show(&visitor, &Form::default()).await
 }
 
 /// Changes the password.
@@ -48,8 +51,15 @@ pub(super) async fn change(
     visitor.may(Deed::KeepOwnAccount)?;
     let held = me::with_password(&visitor).await?;
     let mut form = Form::of(pairs);
-    me::knows_password(&visitor, &held.value, &address, &mut form).await?;
-    let Some(chosen) = chosen(&visitor, &mut form) else { return show(&visitor, &form) };
+    let Visitor { app, book, person, .. } = &visitor;
+    let whose = (book, person, &held.value);
+    again::knows_password(app, whose, &address, &mut form).await?;
+    let chosen = new_password::chosen(app, book, person, &mut form).await?;
+    again::knows_code(app, whose, &mut form).await?;
+    let Some(chosen) = chosen.filter(|_| !form.has_faults()) else {
+        return show(&visitor, &form).await;
+    };
+    let held = again::account_now(book, person).await?;
     let hash = who::apart(move || chosen.hashed()).await?;
     let hash = hash.map_err(|error| PageError::Broken(error.to_string()))?;
     let account = Account { password: Some(Secret::of(hash)), ..held.value };
@@ -59,27 +69,17 @@ pub(super) async fn change(
     visitor.book.end_sessions(&visitor.person.id).await?;
     let seat = Seat::taken(&visitor.book, &visitor.person.id, Proven::Wholly, signed.at);
     seat.put(&session).await?;
+    tracing::info!(by = "account", "a password was set");
     visitor.tell(&session, "Your password was changed.").await?;
     Ok(Redirect::to(&visitor.path("/me/account")).into_response())
 }
 
-/// The new password, if nothing is wrong with the form.
-fn chosen(visitor: &Visitor, form: &mut Form) -> Option<Password> {
-    let personal = [visitor.person.name.as_str(), visitor.person.email.as_str()];
-    let chosen = Password::chosen(form.secret("new_password"), &personal);
-    if let Err(refused) = &chosen {
-        form.fault("new_password", &refused.to_string());
-    } else if form.secret("new_password") != form.secret("again") {
-        form.fault("again", "The two passwords differ; enter the same one twice");
-    }
-    chosen.ok().filter(|_| !form.has_faults())
-}
-
-fn show(visitor: &Visitor, form: &Form) -> Result<Response, PageError> {
+async fn show(visitor: &Visitor, form: &Form) -> Result<Response, PageError> {
     let it = PasswordPage {
         form: form.shown(),
         path: visitor.path("/me/password"),
         email: visitor.person.email.to_string(),
+        asks: again::asks(visitor).await?,
         fewest: FEWEST,
     };
     let around = Page::of(visitor, "Change your password")

@@ -14,6 +14,8 @@ use crate::page::form::Form;
 use crate::page::form::Shown;
 use crate::page::taken::Sent;
 use crate::who::Address;
+use crate::who::again;
+use crate::who::again::Asks;
 use crate::who::token::recovery_codes;
 use crate::who::token::recovery_fingerprint;
 use crate::who::visitor::Visitor;
@@ -23,6 +25,7 @@ struct AskPage {
     form: Shown,
     path: String,
     email: String,
+    asks: Asks,
 }
 
 /// The page that shows the codes, once.
@@ -36,7 +39,7 @@ struct CodesPage {
 pub(super) async fn ask(visitor: Visitor) -> Result<Response, PageError> {
     visitor.may(Deed::KeepOwnAccount)?;
     with_factor(&visitor).await?;
-    show(&visitor, &Form::default())
+    show(&visitor, &Form::default()).await
 }
 
 /// Makes new codes and shows them.
@@ -48,15 +51,17 @@ pub(super) async fn renew(
     visitor.may(Deed::KeepOwnAccount)?;
     let held = with_factor(&visitor).await?;
     let mut form = Form::of(pairs);
-    me::knows_password(&visitor, &held.value, &address, &mut form).await?;
+    me::proven_again(&visitor, &held.value, &address, &mut form).await?;
     if form.has_faults() {
-        return show(&visitor, &form);
+        return show(&visitor, &form).await;
     }
+    let held = again::account_now(&visitor.book, &visitor.person).await?;
     let codes = recovery_codes().map_err(|error| PageError::Broken(error.to_string()))?;
     let prints = codes.iter().map(|code| recovery_fingerprint(code)).collect();
     let account = Account { recovery_codes: prints, ..held.value };
     let changed = visitor.book.change_account(&visitor.signed(), held.version, account).await;
     changed?;
+    tracing::info!("recovery codes were made anew");
     let around = Page::of(&visitor, "Print your recovery codes");
     let it = CodesPage { codes, next: visitor.path("/me/account") };
     Ok(page::draw(&visitor.app, "who/recovery_codes.html", around, &it)?.into_response())
@@ -73,11 +78,12 @@ async fn with_factor(visitor: &Visitor) -> Result<Held<Account>, PageError> {
     }
 }
 
-fn show(visitor: &Visitor, form: &Form) -> Result<Response, PageError> {
+async fn show(visitor: &Visitor, form: &Form) -> Result<Response, PageError> {
     let it = AskPage {
         form: form.shown(),
         path: visitor.path("/me/recovery-codes"),
         email: visitor.person.email.to_string(),
+        asks: again::asks(visitor).await?,
     };
     let around = Page::of(visitor, "Make new recovery codes")
         .below("your account", visitor.path("/me/account"))

@@ -42,6 +42,9 @@ pub enum PageError {
     /// The request began on a page that is not ours.
     #[error("the request did not come from a page of Saferplan")]
     FromElsewhere,
+    /// What was sent came too slowly.
+    #[error("what was sent came too slowly, and was broken off")]
+    TooSlow,
     /// Somebody tried too often.
     #[error(transparent)]
     TooMany(#[from] TooMany),
@@ -170,6 +173,7 @@ impl PageError {
             PageError::NotFound => StatusCode::NOT_FOUND,
             PageError::SignIn { .. } => StatusCode::SEE_OTHER,
             PageError::NotAllowed(_) | PageError::FromElsewhere => StatusCode::FORBIDDEN,
+            PageError::TooSlow => StatusCode::REQUEST_TIMEOUT,
             PageError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             PageError::Unreadable(Unreadable::TooLarge | Unreadable::FileTooLarge) => {
                 StatusCode::PAYLOAD_TOO_LARGE
@@ -202,6 +206,10 @@ impl PageError {
                 said("You cannot do this", "Ask your partnership manager if you should be able to.")
             }
             PageError::FromElsewhere => Told::fixed(FROM_ELSEWHERE),
+            PageError::TooSlow => said(
+                "It came too slowly",
+                "Nothing was changed. Send it again over a better connection, or send a smaller file.",
+            ),
             PageError::TooMany(_) => said("Too many tries", "Nothing is wrong with your account."),
             PageError::Unreadable(what) => Told::fixed(unreadable(*what)),
             PageError::Gone(_) => said("It was withdrawn", "Whoever withdrew it says why."),
@@ -229,6 +237,7 @@ impl PageError {
             | PageError::SignIn { .. }
             | PageError::NotAllowed(_)
             | PageError::FromElsewhere
+            | PageError::TooSlow
             | PageError::TooMany(_)
             | PageError::Unreadable(_)
             | PageError::Refused(_)

@@ -206,7 +206,7 @@ impl Form {
 }
 
 /// The fields that are never shown again.
-const SECRETS: [&str; 4] = ["password", "new_password", "again", "code"];
+const SECRETS: [&str; 5] = ["password", "new_password", "again", "code", "present_code"];
 
 #[cfg(test)]
 mod tests {

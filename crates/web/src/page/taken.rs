@@ -3,15 +3,20 @@
 //! In comes a request; out go values, or the page that tells in plain words what could not be read. Handlers take them
 //! by these alone, so that nobody ever meets a library's own answer.
 
+use std::fs;
+use std::path::PathBuf;
+
 use axum::extract;
 use axum::extract::FromRequest;
 use axum::extract::FromRequestParts;
 use axum::extract::RawForm;
 use axum::extract::Request;
+use axum::extract::multipart::Field;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
+use tokio::io::AsyncWriteExt;
 use url::form_urlencoded;
 
 use crate::page::fault::PageError;
@@ -143,6 +148,80 @@ impl Coming {
     }
 }
 
+/// A form with a file that was written to the disk as it came, since it may be too large to be held in memory.
+#[derive(Debug)]
+pub struct SentToDisk {
+    /// The names and texts of the other fields.
+    pub pairs: Vec<(String, String)>,
+    /// The file; none where none was chosen.
+    pub file: Option<Landed>,
+    /// What the file is called where it came from.
+    pub name: String,
+}
+
+/// A file on the disk that goes when this is dropped.
+#[derive(Debug)]
+pub struct Landed(PathBuf);
+
+impl Landed {
+    /// Where it lies.
+    pub fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+}
+
+impl Drop for Landed {
+    fn drop(&mut self) {
+        // Where it is gone already, nothing is left to be done.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+impl Coming {
+    /// The form, its file written to `place` as it comes. What came of one that breaks off is taken away.
+    ///
+    /// # Errors
+    /// When it is no form with parts, is damaged, is larger than its page takes, or the disk refuses.
+    pub async fn read_to_disk(self, place: PathBuf) -> Result<SentToDisk, PageError> {
+        let read = extract::Multipart::from_request(self.0, &()).await;
+        let mut parts = read.map_err(|_| Unreadable::NotAForm)?;
+        let mut sent = SentToDisk { pairs: Vec::new(), file: None, name: String::new() };
+        while let Some(part) = parts.next_field().await.map_err(|error| in_parts(&error))? {
+            let name = part.name().unwrap_or_default().to_owned();
+            if name == FILE && sent.file.is_none() {
+                sent.name = part.file_name().unwrap_or_default().to_owned();
+                let landed = landed(part, place.clone()).await?;
+                sent.file = Some(landed).filter(|landed| !is_empty(landed.path()));
+            } else {
+                let bytes = part.bytes().await.map_err(|error| in_parts(&error))?;
+                let text = String::from_utf8(bytes.into()).map_err(|_| Unreadable::Form)?;
+                sent.pairs.push((name, text));
+            }
+        }
+        Ok(sent)
+    }
+}
+
+fn is_empty(path: &std::path::Path) -> bool {
+    fs::metadata(path).is_ok_and(|there| there.len() == 0)
+}
+
+/// Writes a part to the disk, piece by piece.
+async fn landed(mut part: Field<'_>, place: PathBuf) -> Result<Landed, PageError> {
+    let refused = |why: std::io::Error| {
+        PageError::Broken(format!("what was sent could not be written to the disk: {why}"))
+    };
+    let mut options = tokio::fs::OpenOptions::new();
+    let mut file =
+        options.write(true).create_new(true).mode(0o600).open(&place).await.map_err(refused)?;
+    let landed = Landed(place);
+    while let Some(piece) = part.chunk().await.map_err(|error| in_parts(&error))? {
+        file.write_all(&piece).await.map_err(refused)?;
+    }
+    file.flush().await.map_err(refused)?;
+    Ok(landed)
+}
+
 fn in_parts(error: &extract::multipart::MultipartError) -> Unreadable {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => Unreadable::FileTooLarge,
@@ -177,6 +256,37 @@ fn figure(sign: u8) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A form with a file, as a browser sends it, broken off after so many bytes.
+    fn form(file: &str, until: usize) -> Coming {
+        let body = format!(
+            "--x\r\ncontent-disposition: form-data; name=\"day\"\r\n\r\n1 May 2015\r\n--x\r\n\
+             content-disposition: form-data; name=\"file\"; filename=\"scan.pdf\"\r\n\r\n{file}\r\n--x--\r\n"
+        );
+        let body = body.get(..until).unwrap_or(&body).to_owned();
+        let request = Request::post("/").header("content-type", "multipart/form-data; boundary=x");
+        Coming(request.body(axum::body::Body::from(body)).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_large_file_is_on_the_disk_as_it_came_and_gone_once_nobody_needs_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("coming.part");
+        let scan = "three blind mice ".repeat(50_000);
+        let sent = form(&scan, usize::MAX).read_to_disk(place.clone()).await.unwrap();
+        assert_eq!(sent.pairs, [("day".to_owned(), "1 May 2015".to_owned())]);
+        let landed = sent.file.unwrap();
+        assert_eq!(
+            (sent.name.as_str(), fs::read_to_string(landed.path()).unwrap()),
+            ("scan.pdf", scan)
+        );
+        drop(landed);
+        assert!(!place.exists());
+        // Of one that broke off nothing is left, and where none was chosen there is none.
+        assert!(form("three blind mice", 150).read_to_disk(place.clone()).await.is_err());
+        assert!(form("", usize::MAX).read_to_disk(place.clone()).await.unwrap().file.is_none());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
 
     #[test]
     fn text_is_what_is_utf_8_however_it_is_written() {

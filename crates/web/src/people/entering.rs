@@ -12,6 +12,7 @@ use partnership::membership::person::PersonId;
 use records::Held;
 use tower_sessions::Session;
 
+use crate::clock;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
@@ -27,6 +28,10 @@ use crate::people::links::LinkLine;
 use crate::people::links::Way;
 use crate::people::list::signs_in_with;
 use crate::people::short_name;
+use crate::who::Address;
+use crate::who::again;
+use crate::who::again::Asks;
+use crate::who::seats;
 use crate::who::visitor::Visitor;
 
 /// The form, to add or to change.
@@ -45,7 +50,11 @@ struct PersonPage {
 #[derive(Debug, serde::Serialize)]
 struct Known {
     signs_in_with: String,
+    /// With how many browsers they are signed in; none where with none.
+    signed_in: Option<String>,
     links: Vec<LinkLine>,
+    /// Whether whoever changes their address proves first who they are.
+    asks: Asks,
 }
 
 /// Asks whom to add.
@@ -101,6 +110,7 @@ pub(super) async fn ask(
 pub(super) async fn change(
     visitor: Visitor,
     Path((_, named)): Path<(String, String)>,
+    address: Address,
     session: Session,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
@@ -112,6 +122,13 @@ pub(super) async fn change(
         return show(&visitor, &held, &form).await;
     };
     visitor.may(Deed::changing_person(Some(held.value.role), Some(person.role)))?;
+    // Letters with links that set a password go to the address.
+    if person.email != held.value.email {
+        again::proven_by(&visitor, &address, &mut form).await?;
+        if form.has_faults() {
+            return show(&visitor, &held, &form).await;
+        }
+    }
     match visitor.book.change_person(&visitor.signed(), seen, person).await {
         Ok(_) => {
             visitor.tell(&session, &format!("{} was changed.", form.text("name"))).await?;
@@ -159,12 +176,26 @@ async fn show(visitor: &Visitor, held: &Held<Person>, form: &Form) -> Result<Res
     let path = visitor.path(&format!("/people/{}", person.id));
     let known = Known {
         signs_in_with: signs_in_with(account.as_ref()),
+        signed_in: signed_in(visitor, person).await?,
+        asks: again::asks(visitor).await?,
         links: links::lines(visitor, visitor.book.access_links_of(&person.id).await?, &path)?,
     };
     let it = page_of(visitor, form, &path, &owners, Some(known));
     let around =
         Page::of(visitor, person.name.clone()).below("people", visitor.path("/people")).with(form);
     Ok(page::draw(&visitor.app, "people/person.html", around, &it)?.into_response())
+}
+
+/// In how many browsers a person is signed in, and when they were last here; none where in none.
+async fn signed_in(visitor: &Visitor, person: &Person) -> Result<Option<String>, PageError> {
+    let now = visitor.app.settings.clock.now();
+    let taken = seats::of(&visitor.book, &person.id, now).await?;
+    let Some(last) = taken.iter().map(|taken| taken.seat.seen()).max() else { return Ok(None) };
+    let last = clock::in_words(last)?;
+    Ok(Some(match taken.len() {
+        1 => format!("Signed in with 1 browser, last used on {last}"),
+        several => format!("Signed in with {several} browsers, last used on {last}"),
+    }))
 }
 
 fn page_of(

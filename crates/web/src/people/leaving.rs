@@ -1,4 +1,4 @@
-//! Taking somebody away: what goes with them is told before.
+//! Taking somebody away, where what goes with them is told before; and signing them out, which takes nothing else.
 
 use axum::response::IntoResponse;
 use axum::response::Redirect;
@@ -62,6 +62,26 @@ pub(super) async fn take_away(
             show(&visitor, &held, &form)
         }
     }
+}
+
+/// Ends every session of the person: of whoever sits at a browser that they left, and their own.
+pub(super) async fn sign_out(
+    visitor: Visitor,
+    Path((_, named)): Path<(String, String)>,
+    session: Session,
+) -> Result<Redirect, PageError> {
+    let person = people::found(&visitor, &named).await?.value;
+    let ended = visitor.book.end_sessions(&person.id).await?;
+    tracing::info!(ended, "somebody was signed out by another");
+    let told = match ended {
+        0 => format!("{} was not signed in anywhere.", person.name),
+        _ => format!("{} is signed out everywhere.", person.name),
+    };
+    if person.id == visitor.person.id {
+        return Ok(Redirect::to(&visitor.path("/sign-in")));
+    }
+    visitor.tell(&session, &told).await?;
+    Ok(Redirect::to(&visitor.path(&format!("/people/{}", person.id))))
 }
 
 fn show(visitor: &Visitor, held: &Held<Person>, form: &Form) -> Result<Response, PageError> {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -18,9 +19,10 @@ use crate::settings::fault::SettingFault;
 use crate::settings::fault::SettingsError;
 
 /// Every setting there is.
-pub(super) const SETTINGS: [&str; 26] = [
+pub(super) const SETTINGS: [&str; 28] = [
     "address",
     "listen",
+    "metrics",
     "organisation",
     "colour",
     "logo",
@@ -30,6 +32,7 @@ pub(super) const SETTINGS: [&str; 26] = [
     "forget_readers_after",
     "data_licence",
     "secret_key_file",
+    "former_secret_key_file",
     "mail.server",
     "mail.port",
     "mail.security",
@@ -46,6 +49,9 @@ pub(super) const SETTINGS: [&str; 26] = [
     "sign_in.secret_file",
     "sign_in.match_verified_email",
 ];
+
+/// What the environment says to the program that is no setting of the pages.
+const ELSEWHERE: [&str; 2] = ["SAFERPLAN_HOME", "SAFERPLAN_RECORDS"];
 
 /// Settings as written.
 #[derive(Debug)]
@@ -98,6 +104,10 @@ impl Given {
                 None if of_a_group.iter().any(|group| name.starts_with(group)) => {
                     given.unknown(name, &in_environment);
                 }
+                // Other commands and the tests have variables of their own, so only what nearly is a setting is told.
+                None if name.starts_with("SAFERPLAN_") && !ELSEWHERE.contains(&name.as_str()) => {
+                    given.nearly(name);
+                }
                 None => {}
             }
         }
@@ -109,6 +119,19 @@ impl Given {
             self.written.insert(key, written);
         } else {
             self.unknown(&key, &|key| key.to_owned());
+        }
+    }
+
+    /// Tells of a variable that differs from a setting's by a slip of the finger: spelt nearly so, with the same first letter
+    /// and as long but for one.
+    fn nearly(&mut self, name: &str) {
+        let bare = |name: &str| name.trim_start_matches("SAFERPLAN_").to_owned();
+        let (found, all) = (bare(name), SETTINGS.map(|key| bare(&in_environment(key))));
+        let is_meant = |near: &String| {
+            near.chars().next() == found.chars().next() && near.len().abs_diff(found.len()) <= 1
+        };
+        if nearest(&found, all.iter().map(String::as_str)).is_some_and(|near| is_meant(&near)) {
+            self.unknown(name, &in_environment);
         }
     }
 
@@ -219,7 +242,13 @@ impl Given {
             self.fault(key, &format!("it is given twice, here and by `{in_file}`; take one out"));
         }
         if self.has(key) {
+            if matches!(self.written.get(key), Some(Written::InFile(_))) {
+                self.for_few(key, &self.folder.join(FILE));
+            }
             return self.text(key);
+        }
+        if let Some(name) = self.text(&in_file) {
+            self.for_few(&in_file, &self.folder.join(name));
         }
         let secret = String::from_utf8_lossy(&self.file(&in_file)?).trim_end().to_owned();
         if secret.is_empty() {
@@ -227,6 +256,22 @@ impl Given {
             return None;
         }
         Some(secret)
+    }
+
+    /// Refuses a file with a secret in it that every user of the machine can read. Its group may: a service often reads by
+    /// it.
+    fn for_few(&mut self, key: &str, path: &Path) {
+        let Ok(there) = fs::metadata(path) else { return };
+        if there.permissions().mode() & 0o004 != 0 {
+            let path = path.display();
+            self.fault(
+                key,
+                &format!(
+                    "every user of this machine can read `{path}`, and a secret is in it; take that right away: \
+                     chmod o= {path}"
+                ),
+            );
+        }
     }
 
     /// What is in the file that a setting names.

@@ -3,6 +3,7 @@
 //! In comes text; out goes an address without a path, and the addresses of pages below it.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::str::FromStr;
 
 use axum::http::Uri;
@@ -28,6 +29,17 @@ impl Origin {
     /// Whether connections are secure, so that a cookie may be kept to them.
     pub fn is_secure(&self) -> bool {
         self.0.starts_with("https://")
+    }
+
+    /// Whether it is an address of this machine alone, over which nobody else listens.
+    pub fn is_of_this_machine(&self) -> bool {
+        let host = self.0.split_once("://").map_or("", |(_, host)| host);
+        let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            Some((in_brackets, _)) => in_brackets,
+            None => host.split(':').next().unwrap_or_default(),
+        };
+        let by_number = name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+        by_number || name == "localhost" || name.ends_with(".localhost")
     }
 
     /// The address of a page.
@@ -69,6 +81,18 @@ mod tests {
         assert_eq!(origin.as_str(), "https://saferplan.example.gov.uk");
         assert!(origin.is_secure());
         assert_eq!(origin.page("/health"), "https://saferplan.example.gov.uk/health");
+        for (address, is_here) in [
+            ("http://127.0.0.1:8080", true),
+            ("http://[::1]:8080", true),
+            ("http://localhost", true),
+            ("http://demo.localhost:8080", true),
+            ("http://10.0.0.1", false),
+            ("http://localhost.example.org", false),
+            ("http://127.0.0.1.example.org:80", false),
+        ] {
+            let origin: Origin = address.parse().unwrap();
+            assert_eq!(origin.is_of_this_machine(), is_here, "{address}");
+        }
         for wrong in
             ["", "saferplan", "ftp://a.example", "https://a.example/b", "https://u:p@a.example"]
         {

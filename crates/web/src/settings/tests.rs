@@ -29,7 +29,10 @@ fn folder() -> tempfile::TempDir {
         ("sign-in-secret", "see how they run\n"),
         ("authority.pem", &made.cert.pem()),
     ] {
-        std::fs::write(folder.path().join(name), text).unwrap();
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o600))
+            .unwrap();
     }
     folder
 }
@@ -148,6 +151,54 @@ fn a_secret_given_twice_is_refused() {
         told,
         ["mail.password: it is given twice, here and by `mail.password_file`; take one out"]
     );
+}
+
+#[test]
+fn a_secret_that_every_user_of_the_machine_can_read_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let (settings, password) = (folder.path().join(FILE), folder.path().join("mail-password"));
+    let with = |rest: &str| {
+        format!("[mail]\nserver = \"localhost\"\nfrom = \"a@example.org\"\nuser = \"u\"\n{rest}")
+    };
+    let told = |mode: u32, rest: &str| {
+        std::fs::write(&settings, with(rest)).unwrap();
+        std::fs::write(&password, "p").unwrap();
+        for file in [&settings, &password] {
+            std::fs::set_permissions(file, std::fs::Permissions::from_mode(mode)).unwrap();
+        }
+        Settings::read(folder.path(), None).map_err(|error| error.to_string())
+    };
+    let (inside, outside) = ("password = \"p\"", "password_file = \"mail-password\"");
+    for (mode, rest) in [(0o644, inside), (0o604, inside), (0o644, outside)] {
+        let refused = told(mode, rest).unwrap_err();
+        assert!(
+            refused.contains("every user of this machine can read"),
+            "{mode:o} {rest}: {refused}"
+        );
+    }
+    for (mode, rest) in [(0o600, inside), (0o640, inside), (0o600, outside), (0o640, outside)] {
+        assert!(told(mode, rest).unwrap().mail.is_some(), "{mode:o} {rest}");
+    }
+    // Without a secret in it, everybody may read the settings.
+    assert!(told(0o644, "").unwrap_err().contains("`mail.password`: it is missing"));
+}
+
+#[test]
+fn an_address_without_tls_is_refused_unless_it_is_this_machines() {
+    let told = faults("address = \"http://saferplan.example.gov.uk\"", &[]);
+    assert!(told[0].starts_with("address: it begins with http://"), "{told:?}");
+    assert!(given("address = \"http://localhost:8080\"", &[]).is_ok());
+    assert!(given("address = \"https://saferplan.example.gov.uk\"", &[]).is_ok());
+}
+
+#[test]
+fn a_variable_that_nearly_is_a_setting_is_told_with_the_one_that_was_meant() {
+    let told = faults("", &[("SAFERPLAN_ADRESS", "https://a.example"), ("SAFERPLAN_KILLS", "20")]);
+    let wanted = "SAFERPLAN_ADRESS: there is no such setting; did you mean `SAFERPLAN_ADDRESS`?";
+    assert_eq!(told, [wanted]);
+    assert!(given("", &[("SAFERPLAN_HOME", "/a"), ("SAFERPLAN_RECORDS", "postgres://a")]).is_ok());
 }
 
 #[test]

@@ -31,11 +31,19 @@ const NONCE_BYTES: usize = 12;
 /// What encrypts and opens. It is never printed.
 pub(crate) struct Key([u8; KEY_BYTES]);
 
+/// The key of now and, while it is being changed, the one before it.
+pub(crate) struct Keys {
+    now: Option<Key>,
+    former: Option<Key>,
+}
+
 /// What came of opening a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Opened {
     /// The secret.
     Secret(String),
+    /// The secret, which the former key encrypted.
+    Former(String),
     /// It was never encrypted, but kept as it is by an earlier program.
     Plain(String),
     /// Another key encrypted it, and nobody here can open it.
@@ -142,11 +150,39 @@ impl Key {
     }
 }
 
+impl Keys {
+    /// The keys in their files.
+    ///
+    /// # Errors
+    /// When a file cannot be read or holds no key, or the former key is named and not there.
+    pub(crate) fn read(now: &Path, former: Option<&Path>) -> Result<Keys, EncryptionError> {
+        let missing = |file: &Path| {
+            EncryptionError::File(file.to_owned(), io::Error::from(io::ErrorKind::NotFound))
+        };
+        let read = |file: &Path| Key::read(file)?.ok_or_else(|| missing(file));
+        Ok(Keys { now: Key::read(now)?, former: former.map(read).transpose()? })
+    }
+
+    /// Opens what was encrypted as somebody's with either key.
+    ///
+    /// # Errors
+    /// When it was altered, or encrypted as somebody else's.
+    pub(crate) fn open(&self, text: &str, whose: &str) -> Result<Opened, EncryptionError> {
+        match open(self.now.as_ref(), text, whose)? {
+            Opened::OtherKey => Ok(match open(self.former.as_ref(), text, whose)? {
+                Opened::Secret(secret) => Opened::Former(secret),
+                other => other,
+            }),
+            opened => Ok(opened),
+        }
+    }
+}
+
 /// Opens what was encrypted as somebody's, if with this key.
 ///
 /// # Errors
 /// When it was altered, or encrypted as somebody else's.
-pub(crate) fn open(key: Option<&Key>, text: &str, whose: &str) -> Result<Opened, EncryptionError> {
+fn open(key: Option<&Key>, text: &str, whose: &str) -> Result<Opened, EncryptionError> {
     let Some(encrypted) = text.strip_prefix(ENCRYPTED) else {
         return Ok(Opened::Plain(text.to_owned()));
     };

@@ -13,9 +13,9 @@ use records::Signed;
 use crate::app::App;
 use crate::page::fault;
 use crate::page::fault::PageError;
-use crate::who::encryption;
 use crate::who::encryption::EncryptionError;
 use crate::who::encryption::Key;
+use crate::who::encryption::Keys;
 use crate::who::encryption::Opened;
 use crate::who::second_factor::SecondFactor;
 
@@ -61,9 +61,8 @@ pub(crate) fn opened(
     person: &Person,
     text: &str,
 ) -> Result<Option<SecondFactor>, PageError> {
-    let key = Key::read(&app.settings.secret_key_file)?;
-    match encryption::open(key.as_ref(), text, &whose(book, person))? {
-        Opened::Secret(secret) | Opened::Plain(secret) => {
+    match keys(app)?.open(text, &whose(book, person))? {
+        Opened::Secret(secret) | Opened::Former(secret) | Opened::Plain(secret) => {
             let factor = SecondFactor::kept(&secret, person.email.as_str());
             factor.map(Some).map_err(|error| PageError::Broken(error.to_string()))
         }
@@ -88,7 +87,8 @@ pub(crate) fn of(
     }
 }
 
-/// Encrypts every second factor that an earlier program kept as it was, and counts those that cannot be opened.
+/// Encrypts every second factor that an earlier program kept as it was, or that the former key encrypted, with the key of
+/// now, and counts those that cannot be opened.
 ///
 /// # Errors
 /// When the key or the records cannot be read or written: why, for a log.
@@ -112,19 +112,24 @@ async fn encrypt_one(app: &App, book: &Book, person: &Person) -> Result<Encrypte
     let Some(held) = held else { return Ok(Encrypted::default()) };
     let (version, mut account) = (held.version, held.value);
     let Some(factor) = &mut account.second_factor else { return Ok(Encrypted::default()) };
-    let file = &app.settings.secret_key_file;
-    let (key, whose) = (Key::read(file).map_err(told)?, whose(book, person));
-    let plain = match encryption::open(key.as_ref(), factor.secret.text(), &whose).map_err(told)? {
+    let (keys, whose) = (keys(app).map_err(told)?, whose(book, person));
+    let plain = match keys.open(factor.secret.text(), &whose).map_err(told)? {
         Opened::Secret(_) => return Ok(Encrypted::default()),
         Opened::OtherKey => return Ok(Encrypted { lost: 1, now: 0 }),
-        Opened::Plain(plain) => plain,
+        Opened::Plain(plain) | Opened::Former(plain) => plain,
     };
-    let key = Key::read_or_make(file).map_err(told)?;
+    let key = Key::read_or_make(&app.settings.secret_key_file).map_err(told)?;
     factor.secret = Secret::of(key.encrypt(&plain, &whose).map_err(told)?);
     let signed = Signed { who: SIGNED.to_owned(), at: app.settings.clock.now() };
     let changed = book.change_account(&signed, version, account).await;
     changed.map_err(|_| "an account could not be changed".to_owned())?;
     Ok(Encrypted { lost: 0, now: 1 })
+}
+
+/// The key of now, and the one before it while it is being changed.
+fn keys(app: &App) -> Result<Keys, EncryptionError> {
+    let former = app.settings.former_secret_key_file.as_deref();
+    Keys::read(&app.settings.secret_key_file, former)
 }
 
 /// As whose it is encrypted: a secret that is put into another's row does not open there.

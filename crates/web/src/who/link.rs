@@ -20,6 +20,7 @@ use records::Signed;
 use tower_sessions::Session;
 
 use crate::app::App;
+use crate::clock::Clock;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
@@ -30,11 +31,20 @@ use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
 use crate::who::kept_factor;
+use crate::who::new_password;
 use crate::who::password::FEWEST;
-use crate::who::password::Password;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
 use crate::who::token::Token;
+
+/// Whether the server follows links to sign in once. They let somebody in by one factor, so none does but one whose
+/// date stands still, as the worked example's does and no settings make it.
+fn signs_in_by_link(app: &App) -> Result<(), PageError> {
+    match app.settings.clock {
+        Clock::Standing(_) | Clock::StandingAt(_) => Ok(()),
+        Clock::Running => Err(PageError::Refused(OVER.to_owned())),
+    }
+}
 
 /// What is told of a link that cannot be followed.
 const OVER: &str = "The link was used already, has expired, or was withdrawn. Ask for a new one";
@@ -77,14 +87,8 @@ pub(crate) async fn set_password(
 ) -> Result<Response, PageError> {
     let open = open(&app, &partnership, &token, Purpose::SetPassword, &address).await?;
     let mut form = Form::of(pairs);
-    let personal = [open.person.name.as_str(), open.person.email.as_str()];
-    let chosen = Password::chosen(form.secret("new_password"), &personal);
-    if let Err(refused) = &chosen {
-        form.fault("new_password", &refused.to_string());
-    } else if form.secret("new_password") != form.secret("again") {
-        form.fault("again", "The two passwords differ; enter the same one twice");
-    }
-    let (Ok(chosen), false) = (chosen, form.has_faults()) else {
+    let Some(chosen) = new_password::chosen(&app, &open.book, &open.person, &mut form).await?
+    else {
         return show_password(&app, &open, &form).await;
     };
     let hash = who::apart(move || chosen.hashed()).await?;
@@ -94,6 +98,7 @@ pub(crate) async fn set_password(
     let set = open.book.set_password_by_link(&signed, &open.token.fingerprint(), hash).await;
     set.map_err(refused)?;
     open.book.end_sessions(&open.person.id).await?;
+    tracing::info!(by = "link", "a password was set");
     let page = sit(&app, &open, &session, now).await?;
     Ok(Redirect::to(&format!("/{partnership}/{page}")).into_response())
 }
@@ -124,6 +129,7 @@ pub(crate) async fn ask_sign_in(
     Path((partnership, token)): Path<(String, String)>,
     address: Address,
 ) -> Result<Response, PageError> {
+    signs_in_by_link(&app)?;
     let open = open(&app, &partnership, &token, Purpose::SignInOnce, &address).await?;
     let it = link_page(&open, "sign-in-once", &Form::default()).await?;
     Ok(page::draw(&app, "who/sign_in_once.html", Page::outside(&app, "Sign in"), &it)?
@@ -137,12 +143,14 @@ pub(crate) async fn sign_in(
     address: Address,
     session: Session,
 ) -> Result<Response, PageError> {
+    signs_in_by_link(&app)?;
     let open = open(&app, &partnership, &token, Purpose::SignInOnce, &address).await?;
     let now = app.settings.clock.now();
     let (signed, fingerprint) = (signed(&open.person, now), open.token.fingerprint());
     let used = open.book.use_access_link(&signed, &fingerprint, Purpose::SignInOnce).await;
     used.map_err(refused)?;
     Seat::taken(&open.book, &open.person.id, Proven::Wholly, now).put(&session).await?;
+    tracing::info!(by = "link", "somebody signed in");
     Ok(Redirect::to(&format!("/{partnership}")).into_response())
 }
 

@@ -3,12 +3,15 @@
 //! In comes what somebody typed; out goes a hash that says nothing of it, or whether it fits one. Argon2id
 //! with 19 MiB, two passes and one lane, as OWASP's cheat sheet on password storage asks for at least.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use argon2::Argon2;
 use argon2::password_hash::PasswordHasher;
 use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;
+
+use crate::who::common;
 
 /// The fewest characters that a password may have. The National Cyber Security Centre asks for length, not
 /// for signs of several kinds.
@@ -35,6 +38,15 @@ pub enum PasswordRefused {
         "The password holds your name or address, which anybody would try first; choose another"
     )]
     Personal,
+    /// It holds a word that everybody here would think of.
+    #[error("The password holds `{0}`, which anybody here would try first; choose another")]
+    Local(String),
+    /// Many people have it.
+    #[error(
+        "The password is one of those that many people have, which are tried first; choose another, such as three \
+         words that you pick at random"
+    )]
+    Common,
     /// It is one sign, or a few signs over and over.
     #[error("The password is the same few characters over and over; choose another")]
     Plain,
@@ -51,11 +63,16 @@ impl Password {
         Password(text.to_owned())
     }
 
-    /// A new password of somebody who is called so and has that address.
+    /// A new password of somebody who is called so and has that address, at a partnership and an organisation that are
+    /// called so.
     ///
     /// # Errors
     /// When it would be guessed too easily, or is too long.
-    pub fn chosen(text: &str, personal: &[&str]) -> Result<Password, PasswordRefused> {
+    pub fn chosen(
+        text: &str,
+        personal: &[&str],
+        local: &[&str],
+    ) -> Result<Password, PasswordRefused> {
         let signs = text.chars().count();
         if signs < FEWEST {
             return Err(PasswordRefused::Short(signs));
@@ -64,14 +81,18 @@ impl Password {
             return Err(PasswordRefused::Long);
         }
         let small = text.to_lowercase();
-        let words = personal.iter().flat_map(|text| text.split(['@', ' ', '.']));
-        let mut words = words.filter(|word| word.chars().count() > 3);
-        if words.any(|word| small.contains(&word.to_lowercase())) {
+        if held(&small, personal, 4).is_some() {
             return Err(PasswordRefused::Personal);
         }
-        let different: std::collections::BTreeSet<char> = small.chars().collect();
-        if different.len() < 5 {
+        if let Some(word) = held(&small, local, 5).or_else(|| held(&small, &PROGRAM, 5)) {
+            return Err(PasswordRefused::Local(word));
+        }
+        let different: BTreeSet<char> = small.chars().collect();
+        if different.len() < 5 || is_over_and_over(&small) {
             return Err(PasswordRefused::Plain);
+        }
+        if common::is_common(&small) {
+            return Err(PasswordRefused::Common);
         }
         Ok(Password(text.to_owned()))
     }
@@ -107,6 +128,23 @@ impl std::fmt::Debug for Password {
     }
 }
 
+/// The program's own words, which no password may hold, as none may hold words of the partnership's and the
+/// organisation's names.
+const PROGRAM: [&str; 1] = ["saferplan"];
+
+/// The word of some texts that a password, in small letters, holds; words of fewer letters than `fewest` are in many.
+fn held(small: &str, texts: &[&str], fewest: usize) -> Option<String> {
+    let words = texts.iter().flat_map(|text| text.split(['@', ' ', '.', '-', ',']));
+    let mut words = words.filter(|word| word.chars().count() >= fewest).map(str::to_lowercase);
+    words.find(|word| small.contains(word.as_str()))
+}
+
+/// Whether a text is the same few signs over and over, such as `abcdefabcdef`.
+fn is_over_and_over(small: &str) -> bool {
+    let signs: Vec<char> = small.chars().collect();
+    (1..=signs.len() / 2).any(|long| signs.iter().zip(signs.iter().skip(long)).all(|(a, b)| a == b))
+}
+
 /// The hash of a password that nobody has, made once.
 fn nobodys() -> &'static str {
     static HASH: OnceLock<String> = OnceLock::new();
@@ -135,12 +173,40 @@ mod tests {
 
     #[test]
     fn what_is_easily_guessed_is_refused() {
-        let chosen = |text: &str| Password::chosen(text, &["Jane Smith", "j.smith@example.org"]);
+        let personal = ["Jane Smith", "j.smith@example.org"];
+        let chosen =
+            |text: &str| Password::chosen(text, &personal, &["Safer Maidstone Partnership"]);
         assert_eq!(chosen("short").unwrap_err(), PasswordRefused::Short(5));
         assert_eq!(chosen("SmithSmith2026").unwrap_err(), PasswordRefused::Personal);
         assert_eq!(chosen("ababababababab").unwrap_err(), PasswordRefused::Plain);
+        assert_eq!(chosen("abcdefgabcdefg").unwrap_err(), PasswordRefused::Plain);
         assert_eq!(chosen(&"long enough ".repeat(30)).unwrap_err(), PasswordRefused::Long);
         assert!(chosen("three blind mice").is_ok());
+    }
+
+    #[test]
+    fn what_many_have_and_what_everybody_here_would_think_of_is_refused() {
+        let local = ["Safer Maidstone Partnership", "Maidstone Borough Council"];
+        let chosen = |text: &str| Password::chosen(text, &["Jane Smith"], &local);
+        for common in ["Password123456", "qwerty123456", "leavemealone", "P4$$w0rd!2026"] {
+            assert_eq!(chosen(common).unwrap_err(), PasswordRefused::Common, "{common}");
+        }
+        for (text, word) in [("Maidstone-2026", "maidstone"), ("my saferplan door", "saferplan")] {
+            assert_eq!(chosen(text).unwrap_err(), PasswordRefused::Local(word.to_owned()));
+        }
+        assert!(chosen("see how they run").is_ok());
+    }
+
+    #[test]
+    fn a_password_is_taken_as_it_was_typed_and_may_be_long() {
+        for typed in [" three Blind mice ", &"see how ".repeat(8), &"xyz three ".repeat(25)] {
+            let text = if typed.len() > 40 { format!("{typed}run") } else { (*typed).to_owned() };
+            let hash = Password::chosen(&text, &[], &[]).unwrap().hashed().unwrap();
+            assert!(Password::typed(&text).fits(Some(&hash)), "{text}");
+            for other in [text.trim(), &text.to_lowercase(), &text[..text.len() - 1]] {
+                assert!(other == text || !Password::typed(other).fits(Some(&hash)), "{other}");
+            }
+        }
     }
 
     #[test]

@@ -158,6 +158,7 @@ pub(crate) async fn back(
         Ok((book, person)) => {
             let next = take_next(&session, &partnership).await?;
             Seat::taken(&book, &person.id, Proven::Wholly, now).put(&session).await?;
+            tracing::info!(by = "outside sign-in", "somebody signed in");
             Ok(Redirect::to(&next).into_response())
         }
         Err(shut) => not_signed_in(&app, Some(&partnership), &shut),

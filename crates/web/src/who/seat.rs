@@ -67,6 +67,16 @@ impl Seat {
         data.get(FIELD).and_then(|seat| serde_json::from_value(seat.clone()).ok())
     }
 
+    /// Since when somebody sits there.
+    pub(crate) fn since(&self) -> Timestamp {
+        self.since
+    }
+
+    /// When they were last here, to a few minutes.
+    pub(crate) fn seen(&self) -> Timestamp {
+        self.seen
+    }
+
     /// Whose it is.
     pub(crate) fn whose(&self) -> SignedIn {
         SignedIn::of(self.partnership.clone(), self.person.clone())
@@ -118,7 +128,8 @@ impl Seat {
         Ok(Some(seat))
     }
 
-    fn holds(&self, now: Timestamp) -> bool {
+    /// Whether it is a seat still at a moment.
+    pub(crate) fn holds(&self, now: Timestamp) -> bool {
         now.duration_since(self.seen) < IDLE && now.duration_since(self.since) < LONGEST
     }
 

@@ -25,8 +25,8 @@ use crate::page::taken::Path;
 use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
+use crate::who::again;
 use crate::who::kept_factor;
-use crate::who::password::Password;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
 use crate::who::seat::broken;
@@ -43,6 +43,7 @@ struct SetUpPage {
     picture: String,
     secret: String,
     asks_password: bool,
+    asks_code: bool,
 }
 
 /// The page that shows the recovery codes, once.
@@ -86,16 +87,22 @@ pub(crate) async fn take(
     let Some(setting) = setting(&app, &partnership, &session).await? else {
         return Ok(Redirect::to(&format!("/{partnership}/sign-in")).into_response());
     };
-    if setting.asks_password() {
-        app.limits.count_password(setting.book.id(), &setting.person.id, &address.0)?;
-    }
     let mut form = Form::of(pairs);
+    let whose = (&setting.book, &setting.person, &setting.account.value);
+    if setting.asks_again() {
+        again::knows_password(&app, whose, &address, &mut form).await?;
+    }
     let (factor, now) = (waiting(&app, &setting, &session).await?, app.settings.clock.now());
-    let Some(step) = proven(&setting, &factor, &mut form, now).await? else {
+    let step = proven(&factor, &mut form, now)?;
+    if setting.asks_again() {
+        again::knows_code(&app, whose, &mut form).await?;
+    }
+    let Some(step) = step.filter(|_| !form.has_faults()) else {
         return show(&app, &setting, &session, &form).await;
     };
     let codes = recovery_codes().map_err(|error| PageError::Broken(error.to_string()))?;
-    let Setting { book, person, account: Held { value, version }, .. } = setting;
+    let Setting { book, person, .. } = setting;
+    let Held { value, version } = again::account_now(&book, &person).await?;
     let account = Account {
         second_factor: Some(records::SecondFactor {
             secret: kept_factor::encrypted(&app, &book, &person, &factor)?,
@@ -112,21 +119,18 @@ pub(crate) async fn take(
     session.remove::<String>(WAITING).await.map_err(broken)?;
     let next = take_next(&session, &partnership).await?;
     Seat::taken(&book, &person.id, Proven::Wholly, now).put(&session).await?;
+    tracing::info!("a second factor was set up");
     let around = Page::outside(&app, "Print your recovery codes");
     Ok(page::draw(&app, "who/recovery_codes.html", around, &CodesPage { codes, next })?
         .into_response())
 }
 
-/// The step of time of the code that was typed, where it is right and the password, where one is asked for, too.
-async fn proven(
-    setting: &Setting,
+/// The step of time of the code that was typed, where it is right.
+fn proven(
     factor: &SecondFactor,
     form: &mut Form,
     now: Timestamp,
 ) -> Result<Option<i64>, PageError> {
-    if setting.asks_password() && !knows_password(setting, form).await? {
-        form.fault("password", "That is not your password; enter the one that you sign in with");
-    }
     let step = factor.step_of(form.secret("code"), now);
     let step = step.map_err(|error| PageError::Broken(error.to_string()))?;
     if step.is_none() {
@@ -135,12 +139,12 @@ async fn proven(
             "That is not the code that your app shows now; enter the six figures that it shows",
         );
     }
-    Ok(step.filter(|_| !form.has_faults()))
+    Ok(step)
 }
 
 impl Setting {
-    /// Whoever has a second factor says the password again before another takes its place.
-    fn asks_password(&self) -> bool {
+    /// Whoever is in already proves once more who they are before another second factor takes its place.
+    fn asks_again(&self) -> bool {
         self.seat.proven == Proven::Wholly
     }
 }
@@ -156,12 +160,6 @@ async fn setting(
     let Some(person) = seat.person(&book).await? else { return Ok(None) };
     let account = book.account(&person.id).await?;
     Ok(account.map(|account| Setting { book, seat, person, account }))
-}
-
-async fn knows_password(setting: &Setting, form: &Form) -> Result<bool, PageError> {
-    let hash = setting.account.value.password.as_ref().map(|hash| hash.text().to_owned());
-    let password = Password::typed(form.secret("password"));
-    who::apart(move || password.fits(hash.as_deref())).await
 }
 
 /// The secret that waits in the session, or a new one.
@@ -197,7 +195,9 @@ async fn show(
         path: format!("/{}/me/second-factor", setting.book.id()),
         picture: factor.picture().map_err(|error| PageError::Broken(error.to_string()))?,
         secret: in_fours(&factor.secret()),
-        asks_password: setting.asks_password(),
+        asks_password: setting.asks_again(),
+        asks_code: setting.asks_again()
+            && again::asks_code(app, &setting.book, &setting.person, &setting.account.value)?,
     };
     let around = Page::outside(app, "Set up your second factor").with(form);
     Ok(page::draw(app, "who/second_factor.html", around, &page)?.into_response())

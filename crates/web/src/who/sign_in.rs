@@ -10,11 +10,8 @@ use axum::response::Response;
 use partnership::membership::person::EmailAddress;
 use partnership::membership::person::Person;
 use records::Account;
-use records::AccountRefused;
 use records::Book;
 use records::Held;
-use records::Once;
-use records::Signed;
 use tower_sessions::Session;
 
 use crate::app::App;
@@ -28,12 +25,13 @@ use crate::page::taken::Query;
 use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
+use crate::who::code;
+use crate::who::code::Code;
 use crate::who::kept_factor;
 use crate::who::password::Password;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
 use crate::who::seat::broken;
-use crate::who::token::recovery_fingerprint;
 use crate::who::visitor::form_urlencoded;
 
 /// What is told to whoever is wrong.
@@ -101,6 +99,7 @@ pub(crate) async fn take(
     };
     app.limits.count(&format!("{partnership} {email}"), &address.0)?;
     let Some((person, account)) = fitting(&book, &email, form.secret("password")).await? else {
+        tracing::warn!("an address or a password was wrong");
         form.fault("email", WRONG);
         return show(&app, &book, &form).await;
     };
@@ -160,19 +159,13 @@ pub(crate) async fn take_code(
     app.limits.count(&format!("{partnership} code {}", person.id), &address.0)?;
     let now = app.settings.clock.now();
     let typed = form.secret("code").trim().to_owned();
-    if typed.is_empty() {
-        form.fault("code", "Enter the code that your app shows, or a recovery code");
-    } else if !is_right(&app, &book, &person, &account.value, &typed).await? {
-        form.fault(
-            "code",
-            "That code is wrong or was used already. Wait for the next one, or use a recovery code",
-        );
-    }
-    if form.has_faults() {
+    let Some(by) = right_code(&app, &book, (&person, &account.value), &typed, &mut form).await?
+    else {
         return show_code(&app, &book, &form).await;
-    }
+    };
     let next = take_next(&session, &partnership).await?;
     Seat::taken(&book, &person.id, Proven::Wholly, now).put(&session).await?;
+    tracing::info!(by = by.for_log(), "somebody signed in");
     Ok(Redirect::to(&next).into_response())
 }
 
@@ -198,30 +191,22 @@ async fn half_way(
     Ok(account.map(|account| (person, account)))
 }
 
-/// Whether a code is right, and is so for the first time.
-async fn is_right(
+async fn right_code(
     app: &App,
     book: &Book,
-    person: &Person,
-    account: &Account,
+    (person, account): (&Person, &Account),
     typed: &str,
-) -> Result<bool, PageError> {
-    let Some(factor) = kept_factor::of(app, book, person, account)? else { return Ok(false) };
-    let now = app.settings.clock.now();
-    if typed.chars().any(|sign| sign.is_ascii_alphabetic()) {
-        let signed = Signed { who: person.id.to_string(), at: now };
-        let used = book.use_recovery_code(&signed, &person.id, &recovery_fingerprint(typed)).await;
-        return match used {
-            Ok(()) => Ok(true),
-            Err(AccountRefused::NoSuchCode(_)) => Ok(false),
-            Err(error) => Err(error.into()),
-        };
+    form: &mut Form,
+) -> Result<Option<Code>, PageError> {
+    if typed.is_empty() {
+        form.fault("code", "Enter the code that your app shows, or a recovery code");
+        return Ok(None);
     }
-    let step = factor.step_of(typed, now);
-    match step.map_err(|error| PageError::Broken(error.to_string()))? {
-        Some(step) => Ok(book.accept_code(&person.id, step).await? == Once::Now),
-        None => Ok(false),
+    let code = code::right(app, book, person, account, typed).await?;
+    if code.is_none() {
+        form.fault("code", code::WRONG);
     }
+    Ok(code)
 }
 
 async fn show(app: &App, book: &Book, form: &Form) -> Result<Response, PageError> {

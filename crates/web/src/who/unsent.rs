@@ -81,9 +81,11 @@ fn is_short_form(request: &Request) -> bool {
     is_form && request.body().size_hint().upper().is_some_and(|most| most <= LARGEST as u64)
 }
 
-/// What was sent, without passwords, which are typed again.
+/// What was sent, without passwords and codes, which are typed again.
 fn fields(bytes: &[u8]) -> Vec<Field> {
     let pairs = form_urlencoded::parse(bytes);
     let fields = pairs.map(|(name, text)| Field { name: name.into(), text: text.into() });
-    fields.filter(|field| !field.name.contains("password")).collect()
+    fields
+        .filter(|field| !field.name.contains("password") && field.name != "present_code")
+        .collect()
 }

@@ -115,6 +115,7 @@ impl Visitor {
             Way::SignedIn => self.person.role.in_words(),
             Way::Reading(_) => "a reader",
         };
+        tracing::warn!(role, deed = deed.in_words(), "somebody may not do what they asked for");
         PageError::NotAllowed(format!("as {role} you may not {}", deed.in_words()))
     }
 }

@@ -8,6 +8,7 @@ use partnership::membership::person::Person;
 use partnership::membership::person::Role;
 use records::Account;
 use records::Secret;
+use web::settings::Settings;
 use web::who::kept_factor::Encrypted;
 use web::who::kept_factor::encrypt_all;
 use web::who::second_factor::SecondFactor;
@@ -158,4 +159,33 @@ async fn a_file_that_holds_no_key_lets_nobody_in_and_is_left() {
     let answer = give_password(&mut house.browser(), MANAGER, PASSWORD).await;
     assert_eq!(answer.status, 500);
     assert_eq!(fs::read_to_string(key_of(&house)).unwrap(), "three blind mice");
+}
+
+#[tokio::test]
+async fn a_key_that_was_seen_is_changed_and_nobody_sets_anything_up_anew() {
+    let former = tempfile::tempdir().unwrap();
+    let former = former.path().join("former-secret-key");
+    let settings = Settings {
+        former_secret_key_file: Some(former.clone()),
+        ..crate::house::settings_on("2014-10-14")
+    };
+    let house = House::with(settings).await;
+    fs::write(&former, "07".repeat(32)).unwrap();
+    let (manager, factor) = with_plain_factor(&house).await;
+    encrypt_all(&house.app).await.unwrap();
+    // The key of now becomes the former one.
+    fs::rename(key_of(&house), &former).unwrap();
+    let before = kept(&house, &manager).await;
+    // Until all is encrypted anew, what the former key encrypted still lets its owner in.
+    assert_eq!(sign_in(&house, &factor).await, SMP);
+    assert_eq!(encrypt_all(&house.app).await.unwrap(), Encrypted { now: 1, lost: 0 });
+    let after = kept(&house, &manager).await;
+    assert_ne!(before.split(':').nth(2), after.split(':').nth(2), "the key's name is the same");
+    assert_eq!(encrypt_all(&house.app).await.unwrap(), Encrypted::default());
+    // The former key opens nothing any more.
+    fs::write(&former, "07".repeat(32)).unwrap();
+    let mut browser = house.browser();
+    let asked = give_password(&mut browser, MANAGER, PASSWORD).await;
+    assert_eq!(asked.leads_to(), format!("{SMP}/sign-in/code"));
+    assert!(house.book.verify().await.is_ok());
 }

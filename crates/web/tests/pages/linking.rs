@@ -2,14 +2,17 @@
 
 use axum::http::StatusCode;
 use partnership::membership::person::Role;
+use records::Account;
 use records::Purpose;
 use serde_json::json;
 use web::settings::Matching;
+use web::who::token::recovery_fingerprint;
 
 use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
 use crate::house::SMP;
+use crate::house::signed;
 use crate::outside::Outside;
 use crate::outside::linked;
 use crate::outside::sign_in;
@@ -27,18 +30,26 @@ async fn house(outside: &Outside) -> House {
     for role in [Role::Manager, Role::Analyst] {
         let person = house.person(role).await;
         house.with_password(&person, PASSWORD).await;
+        let held = house.book.account(&person.id).await.unwrap().unwrap();
+        let recovery_codes = CODES.iter().map(|code| recovery_fingerprint(code)).collect();
+        let account = Account { recovery_codes, ..held.value };
+        house.book.change_account(&signed(), held.version, account).await.unwrap();
     }
     house
 }
+
+/// The recovery codes of each, one for each time that they are asked who they are.
+const CODES: [&str; 3] = ["ABCD-EFGH-IJKL-MNOP", "BCDE-FGHI-JKLM-NOPQ", "CDEF-GHIJ-KLMN-OPQR"];
 
 /// A browser in which the person of a role has signed in.
 async fn browser_of(house: &House, role: Role) -> Browser<'_> {
     house.signed_in_as(&house.found(role).await).await
 }
 
-/// Gives the password, and the address at the provider to which the page then leads.
-async fn way_there(browser: &mut Browser<'_>) -> String {
-    let shown = browser.post(&page(), &[("password", PASSWORD)]).await;
+/// Gives password and code, and the address at the provider to which the page then leads.
+async fn way_there(browser: &mut Browser<'_>, code: &str) -> String {
+    let both = [("password", PASSWORD), ("present_code", code)];
+    let shown = browser.post(&page(), &both).await;
     shown.shows(&["Go to your council account", "within a quarter of an hour"]);
     let href = shown.text.split("<a href=\"http://127.0.0.1").nth(1).unwrap();
     let href = href.split('"').next().unwrap().replace("&amp;", "&");
@@ -47,7 +58,7 @@ async fn way_there(browser: &mut Browser<'_>) -> String {
 
 /// Links the account that somebody has at the provider; what comes back.
 async fn link(outside: &Outside, browser: &mut Browser<'_>, name: &str) -> Answer {
-    let to = way_there(browser).await;
+    let to = way_there(browser, CODES[0]).await;
     let back = outside.visited(&to, name);
     browser.get(&back).await
 }
@@ -92,6 +103,8 @@ async fn without_the_password_nobody_is_led_there() {
     let mut browser = browser_of(&house, Role::Manager).await;
     let wrong = browser.post(&page(), &[("password", "wrong")]).await;
     wrong.shows(&["<title>Error: ", "That is not your present password"]);
+    let half = browser.post(&page(), &[("password", PASSWORD)]).await;
+    half.shows(&["<title>Error: ", "Enter the code that your app shows, or a recovery code"]);
     assert!(!wrong.text.contains(outside.settings().provider.unwrap().issuer.as_str()));
     let partner = house.person(Role::Partner).await;
     let mut browser = house.signed_in_as(&partner).await;
@@ -106,7 +119,7 @@ async fn only_the_browser_and_the_person_that_began_it_can_end_it() {
     let house = house(&outside).await;
     let mut browser = browser_of(&house, Role::Manager).await;
     // Another browser, in which somebody is signed in, too.
-    let back = outside.visited(&way_there(&mut browser).await, "joan");
+    let back = outside.visited(&way_there(&mut browser, CODES[0]).await, "joan");
     let elsewhere = browser_of(&house, Role::Analyst).await.get(&back).await;
     assert_eq!(elsewhere.status, StatusCode::FORBIDDEN);
     // Another person in the same browser.
@@ -115,7 +128,7 @@ async fn only_the_browser_and_the_person_that_began_it_can_end_it() {
     refused(&browser.get(&back).await, "belongs to no sign-in that was begun in this browser");
     // Nobody any more.
     let mut browser = browser_of(&house, Role::Manager).await;
-    let back = outside.visited(&way_there(&mut browser).await, "joan");
+    let back = outside.visited(&way_there(&mut browser, CODES[1]).await, "joan");
     browser.post(&format!("{SMP}/sign-out"), &[]).await;
     assert_eq!(browser.get(&back).await.status, StatusCode::FORBIDDEN);
     for role in [Role::Manager, Role::Analyst] {
@@ -134,8 +147,8 @@ async fn an_account_signs_one_person_in_and_a_person_has_one() {
     refused(&taken, "signed you in as somebody else of this partnership");
     // Two tabs: what the first linked, the second does not replace.
     let mut browser = browser_of(&house, Role::Manager).await;
-    let first = outside.visited(&way_there(&mut manager).await, "jane");
-    let second = outside.visited(&way_there(&mut browser).await, "stranger");
+    let first = outside.visited(&way_there(&mut manager, CODES[1]).await, "jane");
+    let second = outside.visited(&way_there(&mut browser, CODES[2]).await, "stranger");
     assert_eq!(manager.get(&first).await.status, StatusCode::SEE_OTHER);
     refused(&browser.get(&second).await, "is linked already, to another one");
     let kept = linked(&house, &house.found(Role::Manager).await).await.unwrap();

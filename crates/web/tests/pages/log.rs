@@ -4,6 +4,8 @@ use std::io;
 use std::sync::Arc;
 use std::sync::Mutex;
 
+use axum::body::Body;
+use axum::http::Request;
 use jiff::Timestamp;
 use partnership::membership::person::Person;
 use partnership::membership::person::Role;
@@ -13,6 +15,7 @@ use serde_json::Value;
 use web::letters::round::round;
 use web::log::Format;
 
+use crate::house::Browser;
 use crate::house::House;
 use crate::house::SMP;
 use crate::house::settings_on;
@@ -55,6 +58,17 @@ async fn house() -> House {
     House::with(settings).await
 }
 
+/// All that is refused: a form from elsewhere, a deed beyond a role, one guess too many.
+async fn be_refused(house: &House, browser: &mut Browser<'_>) {
+    let foreign = Request::post(format!("{SMP}/sign-out")).header("sec-fetch-site", "cross-site");
+    assert_eq!(browser.send(foreign.body(Body::empty()).unwrap()).await.status, 403);
+    let mut councillor = house.signed_in(Role::Councillor).await;
+    assert_eq!(councillor.post(&format!("{SMP}/people/new"), &[]).await.status, 403);
+    for _ in 0..6 {
+        give_password(&mut house.browser(), "nobody@example.org", "a wrong password").await;
+    }
+}
+
 /// Everything that somebody does, with every secret and name that it takes.
 async fn a_day_of_work(house: &House) -> Vec<String> {
     let mut browser = house.browser();
@@ -68,6 +82,7 @@ async fn a_day_of_work(house: &House) -> Vec<String> {
     for typed in [&code, &"000000".to_owned(), &codes[0]] {
         other.post(&format!("{SMP}/sign-in/code"), &[("code", typed)]).await;
     }
+    be_refused(house, &mut other).await;
     other.get(&format!("{SMP}?on=4+December+2014")).await.shows(&["The year 2015–16"]);
     let person = house.person(Role::Analyst).await;
     for purpose in [Purpose::SignInOnce, Purpose::SetPassword] {
@@ -105,6 +120,20 @@ async fn no_name_address_secret_or_cookie_stands_in_the_log() {
     let failed = |line: &&Value| line["fields"]["message"] == "a letter did not go";
     let failed = lines.iter().find(failed).unwrap();
     assert_eq!(failed["fields"]["why"], "the mail server could not be reached");
+    let messages: Vec<&str> =
+        lines.iter().filter_map(|line| line["fields"]["message"].as_str()).collect();
+    for told in [
+        "a password was set",
+        "a second factor was set up",
+        "an address or a password was wrong",
+        "a code of a second factor was wrong",
+        "somebody signed in",
+        "somebody may not do what they asked for",
+        "a change that began on no page of ours was refused",
+        "a try was put off",
+    ] {
+        assert!(messages.contains(&told), "the log does not tell that {told}");
+    }
     for line in &lines {
         assert!(line["timestamp"].is_string() && line["level"].is_string(), "{line}");
         for personal in &told {

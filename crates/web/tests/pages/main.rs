@@ -62,6 +62,7 @@ mod readers;
 mod results;
 mod roles;
 mod signing_in;
+mod slow;
 mod steps;
 mod task_groups;
 mod task_groups_made;

@@ -10,6 +10,8 @@ use crate::house::SMP;
 
 const PASSWORD: &str = "three blind mice";
 const NEW: &str = "see how they run";
+/// The recovery code of whoever has a password.
+const CODE: &str = "ABCD-EFGH-IJKL-MNOP";
 
 fn me(below: &str) -> String {
     format!("{SMP}/me{below}")
@@ -23,7 +25,8 @@ async fn with_password(house: &House) -> Browser<'_> {
 }
 
 async fn change(browser: &mut Browser<'_>, present: &str, new: &str, again: &str) -> Answer {
-    let fields = [("password", present), ("new_password", new), ("again", again)];
+    let code = ("present_code", CODE);
+    let fields = [("password", present), ("new_password", new), ("again", again), code];
     browser.post(&me("/password"), &fields).await
 }
 
@@ -104,7 +107,7 @@ async fn guesses_of_the_password_before_another_second_factor_are_counted_with_a
     let guess = [("password", "wrong"), ("code", "000000")];
     for _ in 0..5 {
         let wrong = browser.post(&me("/second-factor"), &guess).await;
-        wrong.shows(&["That is not your password"]);
+        wrong.shows(&["That is not your present password"]);
     }
     assert_eq!(browser.post(&me("/second-factor"), &guess).await.status, 429);
     assert_eq!(change(&mut browser, PASSWORD, NEW, NEW).await.status, 429);
@@ -116,7 +119,8 @@ async fn new_recovery_codes_take_the_place_of_the_old() {
     let mut browser = with_password(&house).await;
     let refused = browser.post(&me("/recovery-codes"), &[("password", "wrong")]).await;
     refused.shows(&["That is not your present password"]);
-    let codes = browser.post(&me("/recovery-codes"), &[("password", PASSWORD)]).await;
+    let both = [("password", PASSWORD), ("present_code", CODE)];
+    let codes = browser.post(&me("/recovery-codes"), &both).await;
     codes.shows(&["Print your recovery codes"]);
     assert_eq!(codes.text.matches("<li><code>").count(), 8);
     browser.get(&me("/account")).await.shows(&["8 not used yet"]);
@@ -154,4 +158,84 @@ async fn signing_out_everywhere_ends_every_session() {
     for browser in [&mut browser, &mut elsewhere] {
         assert_eq!(browser.get(SMP).await.status, 303);
     }
+}
+
+/// What a page offers to tick, in order: the value, and whether it is said to be this browser.
+fn browsers(page: &Answer) -> Vec<(String, bool)> {
+    let inputs = page.text.split("name=\"browser\"").skip(1);
+    let told = inputs.map(|rest| {
+        let value = rest.split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+        (value.to_owned(), rest.split("</label>").next().unwrap().contains("This browser"))
+    });
+    told.collect()
+}
+
+#[tokio::test]
+async fn somebody_sees_where_they_are_signed_in_and_signs_out_with_one_of_them() {
+    let house = House::in_october().await;
+    let mut browser = with_password(&house).await;
+    let partner = house.found(Role::Partner).await;
+    let mut elsewhere = house.signed_in_as(&partner).await;
+    let mut third = house.signed_in_as(&partner).await;
+    house.signed_in(Role::Analyst).await;
+    browser.get(&me("/account")).await.shows(&["see where you are signed in"]);
+    let all = browser.get(&me("/sessions")).await;
+    let listed = browsers(&all);
+    assert_eq!(listed.len(), 3, "another's is listed, or one is missing");
+    assert_eq!(listed.iter().filter(|(_, is_this)| *is_this).count(), 1);
+    let (other, _) = listed.iter().find(|(_, is_this)| !is_this).unwrap();
+    // Neither without a tick nor without the password.
+    browser.post(&me("/sessions"), &[("password", PASSWORD)]).await.shows(&["Tick the browsers"]);
+    let wrong = [("browser", other.as_str()), ("password", "wrong")];
+    browser.post(&me("/sessions"), &wrong).await.shows(&["That is not your present password"]);
+    assert_eq!(browsers(&browser.get(&me("/sessions")).await).len(), 3);
+    let right = [("browser", other.as_str()), ("password", PASSWORD)];
+    assert_eq!(browser.post(&me("/sessions"), &right).await.leads_to(), me("/sessions"));
+    assert_eq!(browsers(&browser.get(&me("/sessions")).await).len(), 2);
+    let out = [elsewhere.get(SMP).await.status, third.get(SMP).await.status];
+    assert_eq!(out.iter().filter(|status| **status == 303).count(), 1, "{out:?}");
+    // Another's name ends nothing.
+    let analyst = house.found(Role::Analyst).await;
+    let mut analysts = house.signed_in_as(&analyst).await;
+    let of_analyst = browsers(&analysts.get(&me("/sessions")).await);
+    let anothers = [("browser", of_analyst[0].0.as_str()), ("password", PASSWORD)];
+    browser.post(&me("/sessions"), &anothers).await;
+    assert_eq!(browsers(&analysts.get(&me("/sessions")).await).len(), of_analyst.len());
+    // This one at last.
+    let (own, _) = listed.iter().find(|(_, is_this)| *is_this).unwrap();
+    let own = [("browser", own.as_str()), ("password", PASSWORD)];
+    assert_eq!(browser.post(&me("/sessions"), &own).await.leads_to(), format!("{SMP}/sign-in"));
+    assert_eq!(browser.get(SMP).await.status, 303);
+}
+
+/// Somebody with a password and a second factor, signed in, and the recovery codes.
+async fn with_both<'house>(house: &'house House) -> (Browser<'house>, Vec<String>) {
+    let mut browser = house.browser();
+    let (_, codes, _) = crate::signing_in::set_up(house, &mut browser).await;
+    (browser, codes)
+}
+
+#[tokio::test]
+async fn whatever_proves_who_one_is_is_changed_with_the_second_factor_too() {
+    let house = House::in_october().await;
+    let (mut browser, codes) = with_both(&house).await;
+    let own = crate::signing_in::PASSWORD;
+    for (path, field) in
+        [("/password", "new_password"), ("/recovery-codes", "x"), ("/second-factor", "x")]
+    {
+        let fields = [("password", own), (field, NEW), ("again", NEW)];
+        let page = browser.post(&me(path), &fields).await;
+        page.shows(&[
+            "Enter the code that your app shows, or a recovery code",
+            "href=\"#present_code\"",
+        ]);
+    }
+    let wrong =
+        [("password", own), ("new_password", NEW), ("again", NEW), ("present_code", "000000")];
+    browser.post(&me("/password"), &wrong).await.shows(&["That code is wrong"]);
+    // Neither is used up by a wrong password.
+    let guess = [("password", "wrong"), ("present_code", codes[0].as_str())];
+    browser.post(&me("/recovery-codes"), &guess).await.shows(&["not your present password"]);
+    let right = [("password", own), ("present_code", codes[0].as_str())];
+    browser.post(&me("/recovery-codes"), &right).await.shows(&["Print your recovery codes"]);
 }

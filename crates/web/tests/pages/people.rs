@@ -190,6 +190,59 @@ async fn whoever_is_taken_away_is_out_with_their_links() {
 }
 
 #[tokio::test]
+async fn a_manager_signs_somebody_out_of_every_browser_they_left() {
+    let house = House::in_october().await;
+    let partner = house.person(Role::Partner).await;
+    let mut left = house.signed_in_as(&partner).await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    manager.get(&people("/partner")).await.shows(&["Signed in with 1 browser, last used on"]);
+    let out = manager.post(&people("/partner/sign-out"), &[]).await;
+    assert_eq!(out.leads_to(), people("/partner"));
+    let page = manager.get(&people("/partner")).await;
+    page.shows(&["is signed out everywhere"]);
+    assert!(!page.text.contains("Signed in with"), "somebody is in still");
+    assert_eq!(left.get(SMP).await.status, 303);
+    // Nobody signs others out who may not change them.
+    let mut analyst = house.signed_in(Role::Analyst).await;
+    assert_eq!(analyst.post(&people("/partnership-manager/sign-out"), &[]).await.status, 403);
+    manager.get(SMP).await.shows(&["The year"]);
+}
+
+#[tokio::test]
+async fn an_address_to_which_links_go_is_changed_with_ones_own_password() {
+    let house = House::in_october().await;
+    house.person(Role::Partner).await;
+    let manager = house.person(Role::Manager).await;
+    house.with_password(&manager, "three blind mice").await;
+    let mut browser = house.signed_in_as(&manager).await;
+    let page = browser.get(&people("/partner")).await;
+    page.shows(&["Your own password"]);
+    let version = hidden(&page, "version");
+    let with = |email: &'static str, password: &'static str, code: &'static str| {
+        vec![
+            ("name".to_owned(), "Alex Partner".to_owned()),
+            ("email".to_owned(), email.to_owned()),
+            ("role".to_owned(), "partner".to_owned()),
+            ("acts_for".to_owned(), "Maidstone Borough Council".to_owned()),
+            ("version".to_owned(), version.clone()),
+            ("password".to_owned(), password.to_owned()),
+            ("present_code".to_owned(), code.to_owned()),
+        ]
+    };
+    let mut sent = async |fields: Vec<(String, String)>| {
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        browser.post(&people("/partner"), &fields).await
+    };
+    let (new, code) = ("thief@example.org", "ABCD-EFGH-IJKL-MNOP");
+    sent(with(new, "", "")).await.shows(&["That is not your present password"]);
+    sent(with(new, "three blind mice", "")).await.shows(&["Enter the code that your app shows"]);
+    assert_eq!(house.found(Role::Partner).await.email.as_str(), "partner@example.org");
+    assert_eq!(sent(with(new, "three blind mice", code)).await.leads_to(), people(""));
+    assert_eq!(house.found(Role::Partner).await.email.as_str(), new);
+}
+
+#[tokio::test]
 async fn a_link_is_revoked_and_cannot_be_followed() {
     let house = House::in_october().await;
     house.person(Role::Partner).await;

@@ -3,6 +3,8 @@
 use jiff::Timestamp;
 use partnership::membership::person::Role;
 use records::Purpose;
+use web::clock::Clock;
+use web::settings::Settings;
 use web::who::second_factor::SecondFactor;
 
 use crate::house::Answer;
@@ -112,6 +114,27 @@ async fn a_link_that_was_used_is_refused_like_one_that_never_was() {
 }
 
 #[tokio::test]
+async fn no_server_but_the_examples_follows_a_link_to_sign_in_once() {
+    let origin = crate::house::ORIGIN.parse().unwrap();
+    let house = House::with(Settings::of(origin, Clock::Running)).await;
+    let person = house.person(Role::Manager).await;
+    let token = house.link(&person, Purpose::SignInOnce).await;
+    let path = format!("{SMP}/sign-in-once/{}", token.as_str());
+    let never = format!("{SMP}/sign-in-once/never");
+    let mut browser = house.browser();
+    for (good, unknown) in [
+        (browser.get(&path).await, house.browser().get(&never).await),
+        (browser.post(&path, &[]).await, house.browser().post(&never, &[]).await),
+    ] {
+        // Nothing tells it from a link that there never was.
+        assert_eq!((good.status.as_u16(), &good.text), (409, &unknown.text));
+    }
+    assert_eq!(browser.get(SMP).await.status, 303, "it let somebody in by one factor");
+    let link = &house.book.access_links_of(&person.id).await.unwrap()[0];
+    assert_eq!(link.ended, None, "it was used up");
+}
+
+#[tokio::test]
 async fn a_password_that_is_easily_guessed_is_refused_beside_its_field() {
     let house = House::in_october().await;
     let person = house.person(Role::Partner).await;
@@ -119,6 +142,14 @@ async fn a_password_that_is_easily_guessed_is_refused_beside_its_field() {
     let path = format!("{SMP}/set-password/{}", token.as_str());
     let short = house.browser().post(&path, &[("new_password", "short"), ("again", "short")]).await;
     short.shows(&["The password has 5 characters", "href=\"#new_password\"", "<title>Error: "]);
+    for (guessed, why) in [
+        ("Password123456", "one of those that many people have"),
+        ("Maidstone2014!", "The password holds `maidstone`"),
+        ("partner@example", "holds your name or address"),
+    ] {
+        let sent = [("new_password", guessed), ("again", guessed)];
+        house.browser().post(&path, &sent).await.shows(&[why]);
+    }
     let differ = [("new_password", PASSWORD), ("again", "three blind rats")];
     house.browser().post(&path, &differ).await.shows(&["The two passwords differ"]);
 }

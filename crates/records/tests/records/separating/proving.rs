@@ -20,7 +20,7 @@ use crate::maidstone::*;
 use crate::separating::Done;
 
 /// Every function that changes how people prove who they are, in an order in which each can.
-pub(super) const ALL_PROVING: [Done; 16] = crate::separating::done! {
+pub(super) const ALL_PROVING: [Done; 17] = crate::separating::done! {
         enter_account: |book| {
             book.enter_person(&signed(20), person("kim", "kim@example.org")).await.unwrap();
             book.enter_account(&signed(20), Account::new(kim())).await.unwrap();
@@ -70,6 +70,10 @@ pub(super) const ALL_PROVING: [Done; 16] = crate::separating::done! {
             let once = book.take_up_reminder(&reminder(), signed(88).at).await.unwrap();
             assert_eq!(once, Once::Already)
         };
+        end_session: |book| {
+            let once = book.end_session(&jane(), &Fingerprint::of("none")).await.unwrap();
+            assert_eq!(once, Once::Already)
+        };
         end_sessions: |book| {
             book.end_sessions(&jane()).await.unwrap()
         };
@@ -116,9 +120,10 @@ pub(super) async fn all_told(book: &Book) -> String {
         let account = book.account(&person).await.unwrap();
         let known = book.person(&person).await.unwrap();
         let links = book.access_links_of(&person).await.unwrap();
+        let sessions = book.sessions_of(&person, signed(1).at).await.unwrap();
         let signed_in = SignedIn::of(book.id().clone(), person);
         let signed_in = book.person_signed_in(&signed_in).await.unwrap();
-        told.push(format!("{account:#?}\n{known:#?}\n{links:#?}\n{signed_in:#?}"));
+        told.push(format!("{account:#?}\n{known:#?}\n{links:#?}\n{signed_in:#?}\n{sessions:#?}"));
     }
     for (purpose, written) in ALL_LINKS {
         let link = book.access_link(&Fingerprint::of(written), purpose, signed(40).at).await;

@@ -9,6 +9,7 @@ use partnership::consultation::reading::returns::Printed;
 use partnership::terms::day::Day;
 use partnership::timetable::spoken::Spoken;
 use records::ScanStore;
+use tokio::sync::Semaphore;
 use tower_sessions::Session;
 
 use crate::app::ScansCame;
@@ -20,11 +21,16 @@ use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
 use crate::page::taken::Coming;
-use crate::page::taken::SentWithFile;
+use crate::page::taken::Landed;
+use crate::page::taken::SentToDisk;
 use crate::who::visitor::Visitor;
 
 /// The most bytes that a file may have: some hundreds of forms in black and white, or fifty in colour.
 pub(super) const LARGEST: usize = 256 << 20;
+
+/// How many files come at once: each is on the disk while it comes, and a crowd of them must not fill it.
+const AT_ONCE: usize = 4;
+static COMING: Semaphore = Semaphore::const_new(AT_ONCE);
 
 /// The page.
 #[derive(Debug, serde::Serialize)]
@@ -57,29 +63,25 @@ pub(super) async fn take(
     coming: Coming,
 ) -> Result<Response, PageError> {
     let (store, take) = scanning(&visitor)?;
-    let SentWithFile { pairs, file, name } = coming.read().await?;
+    let Ok(_place) = COMING.try_acquire() else {
+        let mut form = Form::default();
+        form.fault("file", "Others are sending scans just now; send it again in a few minutes");
+        return show(&visitor, &at, &form).await;
+    };
+    let landing = store.landing().map_err(|why| PageError::Broken(why.to_string()))?;
+    let SentToDisk { pairs, file, name } = coming.read_to_disk(landing).await?;
     let mut form = Form::of(pairs);
     let day = form.optional_value::<Spoken<Day>>("day");
-    if file.is_empty() {
+    if file.is_none() {
         form.fault("file", "Choose the file that the scanner made");
     }
-    if form.has_faults() {
+    let (Some(file), false) = (file, form.has_faults()) else {
         return show(&visitor, &at, &form).await;
-    }
+    };
     let printed =
         if form.text("one_sided").is_empty() { Printed::BothSides } else { Printed::OneSide };
-    let came = ScansCame {
-        book: visitor.book.clone(),
-        store,
-        signed: visitor.signed(),
-        cycle: at.cycle,
-        questionnaire: at.questionnaire.clone(),
-        day: day.map_or(visitor.today, |day| day.0),
-        printed,
-        name,
-        bytes: file,
-    };
-    match take(came).await {
+    let day = day.map_or(visitor.today, |day| day.0);
+    match take(came(&visitor, &at, store, (day, printed), (name, file))).await {
         Err(why) => {
             form.fault("file", &why);
             show(&visitor, &at, &form).await
@@ -90,6 +92,27 @@ pub(super) async fn take(
             visitor.tell(&session, told).await?;
             Ok(Redirect::to(&at.path(&visitor, "/paper")).into_response())
         }
+    }
+}
+
+/// The file, with all that is needed to read it.
+fn came(
+    visitor: &Visitor,
+    at: &At,
+    store: ScanStore,
+    (day, printed): (Day, Printed),
+    (name, file): (String, Landed),
+) -> ScansCame {
+    ScansCame {
+        book: visitor.book.clone(),
+        store,
+        signed: visitor.signed(),
+        cycle: at.cycle,
+        questionnaire: at.questionnaire.clone(),
+        day,
+        printed,
+        name,
+        file,
     }
 }
 

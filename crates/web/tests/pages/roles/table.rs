@@ -73,6 +73,7 @@ pub(super) const fn open(
 const READER_REVOKE: &str = "\"/readers/links/{number}/revoke\"";
 const PERSON: &str = "\"/people/{person}\"";
 const TAKE_AWAY: &str = "\"/people/{person}/take-away\"";
+const SIGN_OUT: &str = "\"/people/{person}/sign-out\"";
 const LINK: &str = "\"/people/{person}/link\"";
 const REVOKE: &str = "\"/people/{person}/links/{number}/revoke\"";
 const FINDING: &str = "\"/evidence/findings/{finding}\"";
@@ -255,6 +256,8 @@ const LINES: &[Line] = &[
     may(TAKE_AWAY, Post, "{p}/people/councillor/take-away", ChangePeople, 400),
     may(TAKE_AWAY, Get, "{p}/people/administrator/take-away", ChangeAdministrators, 200),
     may(TAKE_AWAY, Post, "{p}/people/administrator/take-away", ChangeAdministrators, 400),
+    may(SIGN_OUT, Post, "{p}/people/councillor/sign-out", ChangePeople, 303),
+    may(SIGN_OUT, Post, "{p}/people/administrator/sign-out", ChangeAdministrators, 303),
     may(LINK, Post, "{p}/people/councillor/link", ChangePeople, 200),
     may(LINK, Post, "{p}/people/administrator/link", ChangeAdministrators, 200),
     may(REVOKE, Post, "{p}/people/councillor/links/99/revoke", ChangePeople, 404),
@@ -320,6 +323,8 @@ const LINES: &[Line] = &[
     may(PART, Post, "{p}/partnership/districts/1", ChangePartnership, 400),
     may(PART_AWAY, Get, "{p}/partnership/districts/1/take-away", ChangePartnership, 200),
     may(PART_AWAY, Post, "{p}/partnership/districts/1/take-away", ChangePartnership, 400),
+    may("\"/me/sessions\"", Get, "{p}/me/sessions", KeepOwnAccount, 200),
+    may("\"/me/sessions\"", Post, "{p}/me/sessions", KeepOwnAccount, 200),
     Line {
         written: "\"/me/sign-out-everywhere\"",
         method: Post,

@@ -1,0 +1,179 @@
+//! What the program meets: its settings, those who come to its pages, the mail server, and whoever reads its documents.
+
+use std::io::ErrorKind;
+use std::io::Read;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::net::TcpListener;
+use std::net::TcpStream;
+use std::time::Duration;
+
+use partnership::content::Block;
+use partnership::content::Document;
+use partnership::content::Inline;
+use partnership::content::Section;
+use tokio::runtime::Runtime;
+use web::settings::Proxies;
+use web::settings::Settings;
+use web::settings::SettingsError;
+
+use crate::doctor::Found;
+use crate::doctor::Trouble;
+
+/// How long an answer of the pages is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What is wrong with the settings, a setting each.
+pub(super) fn faults(error: &SettingsError) -> Vec<Found> {
+    let wrong = error.faults().iter().map(|fault| {
+        let found = format!("`{}`: {}", fault.setting, fault.text);
+        Found::Wrong(Trouble::of(
+            found,
+            "settings as examples/saferplan.toml explains them",
+            "put it right in saferplan.toml or the environment, and start the server anew",
+        ))
+    });
+    wrong.collect()
+}
+
+/// What of the settings is worth a look though it can be.
+pub(super) fn address(settings: &Settings) -> Vec<Found> {
+    let mut found = vec![Found::Well(format!("the pages are reached at {}", settings.origin))];
+    let is_secure = settings.origin.is_secure();
+    if is_secure && settings.proxies == Proxies::default() {
+        found.push(Found::WorthALook(Trouble::of(
+            "no `proxies` are named, so all who come through the web server in front count as one",
+            "its address, so that tries to sign in are counted by whoever makes them",
+            "proxies = [\"127.0.0.1\"], or where that web server is",
+        )));
+    }
+    if !settings.listen.ip().is_loopback() {
+        found.push(Found::WorthALook(Trouble::of(
+            format!("the server listens at {} for other machines, without TLS", settings.listen),
+            "a way to it that nobody else can listen on",
+            "listen = \"127.0.0.1:8080\", with the web server on this machine; or see that the network between is closed",
+        )));
+    }
+    if settings.contact.is_none() {
+        found.push(Found::WorthALook(Trouble::of(
+            "no `contact` is named",
+            "whom people may ask, at the end of each letter and of the privacy notice",
+            "contact = \"the community safety team, 01622 000000\"",
+        )));
+    }
+    found
+}
+
+/// Whether the mail server takes us.
+pub(super) fn letters(settings: &Settings) -> Vec<Found> {
+    let Some(post) = &settings.mail else {
+        return vec![Found::WorthALook(Trouble::of(
+            "no mail server is set up, so neither reminders nor links go by letter",
+            "the council's own mail server",
+            "set [mail], as examples/saferplan.toml explains it",
+        ))];
+    };
+    let Ok(runtime) = Runtime::new() else { return Vec::new() };
+    vec![match runtime.block_on(post.greet()) {
+        Ok(()) => Found::Well("the mail server takes us".to_owned()),
+        Err(why) => Found::Wrong(Trouble::of(
+            why.to_string(),
+            "a mail server that answers and lets Saferplan sign in",
+            "check [mail], and whether a firewall stands between",
+        )),
+    }]
+}
+
+/// Whether the pages are served, or could be.
+pub(super) fn pages(settings: &Settings) -> Vec<Found> {
+    let at = settings.listen;
+    vec![match TcpListener::bind(at) {
+        Ok(_) => Found::Well(format!("they are not served now, and could be at {at}")),
+        Err(why) if why.kind() == ErrorKind::AddrInUse && is_well_there(at) => {
+            Found::Well(format!("they are served at {at}, and the records answer"))
+        }
+        Err(why) => Found::Wrong(Trouble::of(
+            format!("nothing of ours answers at {at} ({why})"),
+            "the pages, or nobody",
+            "look which program is there, or name another place: listen = \"127.0.0.1:8081\"",
+        )),
+    }]
+}
+
+/// Whether a server of ours says at an address that it is well.
+fn is_well_there(at: SocketAddr) -> bool {
+    let asked = || -> std::io::Result<String> {
+        let mut stream = TcpStream::connect_timeout(&at, PATIENCE)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream
+            .write_all(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+        let mut answer = String::new();
+        stream.take(64 * 1024).read_to_string(&mut answer)?;
+        Ok(answer)
+    };
+    asked().is_ok_and(|answer| answer.starts_with("HTTP/1.1 200") && answer.ends_with("ok\n"))
+}
+
+/// Whether documents can be typeset: the fonts are in the program.
+pub(super) fn documents() -> Vec<Found> {
+    let words = |text: &str| text.to_owned();
+    let block =
+        Block::Paragraph(vec![Inline::Text(words("Priorities for Ynys Môn: 5½ per 1,000"))]);
+    let heading = words("Test");
+    let document = Document {
+        title: words("Test"),
+        subtitle: words("Test"),
+        publisher: words("Saferplan"),
+        description: words("A page to try whether documents can be typeset."),
+        dated: words("today"),
+        reference_prefix: words("doctor"),
+        sections: vec![Section { anchor: words("test"), heading, blocks: vec![block] }],
+    };
+    vec![match documents::pdf::file(&document) {
+        Ok(_) => Found::Well("a page was typeset with the fonts of the program".to_owned()),
+        Err(why) => Found::Wrong(Trouble::of(
+            format!("a page cannot be typeset ({why})"),
+            "a program with its fonts",
+            "install the program again, from the release",
+        )),
+    }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use web::clock::Clock;
+
+    fn settings(listen: &str) -> Settings {
+        let origin = "https://saferplan.example.gov.uk".parse().unwrap();
+        Settings { listen: listen.parse().unwrap(), ..Settings::of(origin, Clock::Running) }
+    }
+
+    #[test]
+    fn what_works_and_is_not_wise_is_worth_a_look() {
+        let found = address(&settings("0.0.0.0:8080"));
+        let looks = found.iter().filter(|one| matches!(one, Found::WorthALook(_))).count();
+        assert_eq!(looks, 3, "{found:?}");
+        assert!(matches!(letters(&settings("127.0.0.1:1"))[..], [Found::WorthALook(_)]));
+    }
+
+    #[test]
+    fn a_place_where_another_program_listens_is_wrong_and_a_free_one_is_well() {
+        let other = TcpListener::bind("127.0.0.1:0").unwrap();
+        let at = other.local_addr().unwrap().to_string();
+        std::thread::spawn(move || {
+            for stream in other.incoming().flatten() {
+                // It hears and says nothing of ours.
+                let _ = (&stream).write_all(b"HTTP/1.1 200 OK\r\n\r\nhello");
+            }
+        });
+        assert!(matches!(pages(&settings(&at))[..], [Found::Wrong(_)]));
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        assert!(matches!(pages(&settings(&free))[..], [Found::Well(_)]));
+    }
+
+    #[test]
+    fn the_program_brings_its_fonts() {
+        assert!(matches!(documents()[..], [Found::Well(_)]));
+    }
+}
