@@ -22,9 +22,9 @@ use crate::page::taken::Sent;
 use crate::people::choices::Choice;
 use crate::who;
 use crate::who::Address;
-use crate::who::encryption;
 use crate::who::encryption::Key;
 use crate::who::encryption::Opened;
+use crate::who::kept_factor::keys;
 
 /// The page.
 #[derive(Debug, serde::Serialize)]
@@ -59,10 +59,9 @@ pub(super) fn opened(
     book: &Book,
     written: &str,
 ) -> Result<Option<AsksToBeTold>, PageError> {
-    let key = Key::read(&app.settings.secret_key_file)?;
     // Of a link that was altered there is no more to say than of one that never was.
-    Ok(match encryption::open(key.as_ref(), written, &whose(book)) {
-        Ok(Opened::Secret(asked)) => serde_json::from_str(&asked).ok(),
+    Ok(match keys(app)?.open(written, &whose(book)) {
+        Ok(Opened::Secret(asked) | Opened::Former(asked)) => serde_json::from_str(&asked).ok(),
         Ok(Opened::Plain(_) | Opened::OtherKey) | Err(_) => None,
     })
 }

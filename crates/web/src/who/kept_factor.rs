@@ -127,7 +127,10 @@ async fn encrypt_one(app: &App, book: &Book, person: &Person) -> Result<Encrypte
 }
 
 /// The key of now, and the one before it while it is being changed.
-fn keys(app: &App) -> Result<Keys, EncryptionError> {
+///
+/// # Errors
+/// When a file of one cannot be read or holds none.
+pub(crate) fn keys(app: &App) -> Result<Keys, EncryptionError> {
     let former = app.settings.former_secret_key_file.as_deref();
     Keys::read(&app.settings.secret_key_file, former)
 }
