@@ -18,11 +18,10 @@ const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// assert_eq!((harmless("-18.5"), harmless("4 December")), ("-18.5".to_owned(), "4 December".to_owned()));
 /// ```
 pub fn harmless(words: &str) -> String {
-    let formula = words.trim_start().starts_with(SIGNS) || words.starts_with(['\t', '\r', '\n']);
-    if formula && !is_number(words) { format!("'{words}") } else { words.to_owned() }
+    if begins_one(words) && !is_number(words) { format!("'{words}") } else { words.to_owned() }
 }
 
-/// What was typed of a cell that was written so.
+/// What was typed of a cell that was written so, or that somebody wrote so: many put an apostrophe before a number, too.
 ///
 /// ```
 /// use partnership::terms::spreadsheet::{harmless, typed};
@@ -32,9 +31,14 @@ pub fn harmless(words: &str) -> String {
 /// ```
 pub fn typed(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(rest) if harmless(rest) != rest => rest,
+        Some(rest) if begins_one(rest) => rest,
         _ => cell,
     }
+}
+
+/// Whether words begin as a formula does.
+fn begins_one(words: &str) -> bool {
+    words.trim_start().starts_with(SIGNS) || words.starts_with(['\t', '\r', '\n'])
 }
 
 /// A sign, then figures with at most a point between them.

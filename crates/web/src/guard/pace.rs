@@ -12,7 +12,6 @@ use std::task::Poll;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::body::Bytes;
 use axum::body::HttpBody;
 use axum::extract::Request;
 use axum::extract::State;
@@ -95,13 +94,13 @@ fn paced(body: Body, patience: Patience, slow: Arc<AtomicBool>) -> Body {
 }
 
 impl HttpBody for Paced {
-    type Data = Bytes;
+    type Data = <Body as HttpBody>::Data;
     type Error = axum::Error;
 
     fn poll_frame(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+    ) -> Poll<Option<Result<Frame<Self::Data>, axum::Error>>> {
         let paced = self.get_mut();
         if let Poll::Ready(frame) = Pin::new(&mut paced.body).poll_frame(context) {
             if let Some(Ok(frame)) = &frame {
