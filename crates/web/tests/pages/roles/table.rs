@@ -107,6 +107,8 @@ pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
 
 const LINES: &[Line] = &[
     open("\"/health\"", Get, "/health", 200),
+    // It is on an address of its own, which the settings name.
+    open("\"/metrics\"", Get, "/metrics", 404),
     open("\"/set-up/{token}\"", Get, "/set-up/never", 409),
     open("\"/set-up/{token}\"", Post, "/set-up/never", 409),
     open("\"/assets/{hash}/{name}\"", Get, "/assets/none/none", 404),
