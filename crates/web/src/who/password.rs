@@ -84,7 +84,7 @@ impl Password {
         if held(&small, personal, 4).is_some() {
             return Err(PasswordRefused::Personal);
         }
-        if let Some(word) = held(&small, local, 5).or_else(|| held(&small, &PROGRAM, 5)) {
+        if let Some(word) = held(&small, &PROGRAM, 5).or_else(|| held(&small, local, 5)) {
             return Err(PasswordRefused::Local(word));
         }
         let different: BTreeSet<char> = small.chars().collect();

@@ -220,15 +220,14 @@ async fn whatever_proves_who_one_is_is_changed_with_the_second_factor_too() {
     let house = House::in_october().await;
     let (mut browser, codes) = with_both(&house).await;
     let own = crate::signing_in::PASSWORD;
-    for (path, field) in
-        [("/password", "new_password"), ("/recovery-codes", "x"), ("/second-factor", "x")]
-    {
-        let fields = [("password", own), (field, NEW), ("again", NEW)];
+    // Before another second factor takes its place, the present one is asked for, too.
+    let asked = browser.get(&me("/second-factor")).await;
+    asked.shows(&["name=\"present_code\"", "name=\"password\""]);
+    for path in ["/password", "/recovery-codes"] {
+        let fields = [("password", own), ("new_password", NEW), ("again", NEW)];
         let page = browser.post(&me(path), &fields).await;
-        page.shows(&[
-            "Enter the code that your app shows, or a recovery code",
-            "href=\"#present_code\"",
-        ]);
+        page.shows(&["Enter the code that your app shows, or a recovery code"]);
+        page.shows(&["href=\"#present_code\""]);
     }
     let wrong =
         [("password", own), ("new_password", NEW), ("again", NEW), ("present_code", "000000")];

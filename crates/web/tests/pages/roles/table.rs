@@ -107,6 +107,8 @@ pub(crate) fn lines() -> impl Iterator<Item = &'static Line> {
 
 const LINES: &[Line] = &[
     open("\"/health\"", Get, "/health", 200),
+    // It is on an address of its own, which the settings name.
+    open("\"/metrics\"", Get, "/metrics", 404),
     open("\"/set-up/{token}\"", Get, "/set-up/never", 409),
     open("\"/set-up/{token}\"", Post, "/set-up/never", 409),
     open("\"/assets/{hash}/{name}\"", Get, "/assets/none/none", 404),
@@ -256,8 +258,6 @@ const LINES: &[Line] = &[
     may(TAKE_AWAY, Post, "{p}/people/councillor/take-away", ChangePeople, 400),
     may(TAKE_AWAY, Get, "{p}/people/administrator/take-away", ChangeAdministrators, 200),
     may(TAKE_AWAY, Post, "{p}/people/administrator/take-away", ChangeAdministrators, 400),
-    may(SIGN_OUT, Post, "{p}/people/councillor/sign-out", ChangePeople, 303),
-    may(SIGN_OUT, Post, "{p}/people/administrator/sign-out", ChangeAdministrators, 303),
     may(LINK, Post, "{p}/people/councillor/link", ChangePeople, 200),
     may(LINK, Post, "{p}/people/administrator/link", ChangeAdministrators, 200),
     may(REVOKE, Post, "{p}/people/councillor/links/99/revoke", ChangePeople, 404),
@@ -325,6 +325,15 @@ const LINES: &[Line] = &[
     may(PART_AWAY, Post, "{p}/partnership/districts/1/take-away", ChangePartnership, 400),
     may("\"/me/sessions\"", Get, "{p}/me/sessions", KeepOwnAccount, 200),
     may("\"/me/sessions\"", Post, "{p}/me/sessions", KeepOwnAccount, 200),
+    may(SIGN_OUT, Post, "{p}/people/councillor/sign-out", ChangePeople, 303),
+    Line {
+        written: SIGN_OUT,
+        method: Post,
+        path: "{p}/people/administrator/sign-out",
+        who: Who::May(ChangeAdministrators),
+        then: 303,
+        signs_out: true,
+    },
     Line {
         written: "\"/me/sign-out-everywhere\"",
         method: Post,
