@@ -37,6 +37,8 @@ struct TellingPage {
     /// Until when the link works, once it was asked for; empty before.
     until: String,
     contact: Option<String>,
+    /// Where what is published stands.
+    published: String,
 }
 
 /// Whose publications an address names.
@@ -141,6 +143,7 @@ async fn draw(app: &App, book: &Book, until: String, form: &Form) -> Result<Resp
         letters_go: app.settings.mail.is_some(),
         until,
         contact: app.settings.contact.clone(),
+        published: format!("/{}/published", book.id()),
     };
     let title = if it.until.is_empty() {
         "Be told when something is published"

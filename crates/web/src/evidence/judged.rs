@@ -106,7 +106,7 @@ pub(super) async fn show(
         let is_named = !form.text("kind").is_empty();
         if let Some(asked) = Picked::<Method>::read(&mut form, &choices) {
             let asked = if is_named { asked } else { answerable(&asking, asked).await? };
-            form.put("kind", asked.kind.name());
+            form = form.replaced("kind", asked.kind.name());
             title = fill(&mut it, &visitor, &asking, asked).await?.unwrap_or(title);
         }
         it.lists = Some(Lists::of::<Method>(&choices, &form));

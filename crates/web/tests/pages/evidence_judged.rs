@@ -126,7 +126,11 @@ async fn where_a_method_has_no_answer_the_page_says_which_have_and_begins_with_o
     few.shows(&["This cannot be shown.", "What can be judged of the same", "saferplan fetch"]);
     few.shows(&["kind=concentration", "Is half of it in few neighbourhoods?"]);
     let first = browser.get(JUDGED).await;
-    first.shows(&["half of the", "how far it gathers"]);
+    first.shows(&[
+        "half of the",
+        "how far it gathers",
+        "<option value=\"concentration\" selected>",
+    ]);
     let nothing = browser.get(&asked("expected").replace("2014-Q2", "2019-Q1")).await;
     nothing.shows(&["Nothing else can be judged of the same"]);
 }

@@ -87,7 +87,8 @@ async fn where_no_letters_go_nobody_can_ask_by_themselves() {
     let house = house("2014-10-14", None).await;
     let telling = format!("{SMP}/published/told");
     let told = "Ask the community safety team to be told";
-    house.browser().get(&telling).await.shows(&["No letters can be sent from here", told]);
+    let page = house.browser().get(&telling).await;
+    page.shows(&["No letters can be sent from here", told, "what is published</a>"]);
     house.browser().post(&telling, &[("email", "ann@example.org")]).await.shows(&[told]);
 }
 
