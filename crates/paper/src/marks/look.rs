@@ -25,7 +25,7 @@ const GAP_MM: f64 = 0.5;
 const SPECK_MM2: f64 = 0.045;
 
 /// What is seen at one box.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Measures {
     /// Ink inside the box, away from its outline, in square millimetres.
     pub inside_mm2: f64,
@@ -74,23 +74,10 @@ pub(crate) fn look(ink: &Ink, outline: &Outline, beside: f64) -> Measures {
     let around_mm2 = around(ink, outline, beside);
     let mask = ink.mask(inside, ink.weak);
     let mut seen = Measures {
-        inside_mm2: 0.0,
-        extent_mm: 0.0,
-        fills: 0.0,
-        slender: 0.0,
-        leans: 0.0,
-        spans: 0.0,
-        bounds: [0.0; 4],
-        darkness: 0.0,
-        middle_mm2: 0.0,
-        solid_mm2: 0.0,
-        crossings: 0.0,
-        length_mm: 0.0,
-        line_through: false,
         around_mm2,
         moved_mm: outline.moved,
         sides: outline.sides,
-        shape: 0,
+        ..Measures::default()
     };
     if ink.mm2(mask.count()) < SPECK_MM2 {
         return seen;

@@ -33,9 +33,11 @@ use crate::store::value::from_json;
 /// Questionnaires of which the latest readings are kept.
 const REMEMBERED: usize = 32;
 
-/// What was read lately, by its text, the latest last.
-static READ: LazyLock<Mutex<VecDeque<(String, Arc<Questionnaire>)>>> =
-    LazyLock::new(Mutex::default);
+/// Questionnaires by their text, the one read last at the end.
+type ReadLately = VecDeque<(String, Arc<Questionnaire>)>;
+
+/// What was read lately.
+static READ: LazyLock<Mutex<ReadLately>> = LazyLock::new(Mutex::default);
 
 /// A version as it is stored: what is asked, as it was typed or read, and how far it has come.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
