@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::command::{cargo, run, say};
 use crate::demo::build_release;
@@ -19,13 +19,9 @@ use crate::sheets::sheets;
 
 /// Sets up, builds the release binary and runs `xtask/bench/bench.py`, which measures.
 pub(crate) fn bench(places: &Places, extra: &[String]) -> Result<()> {
-    let data = places.shared_data.as_ref().context(
-        "the benchmarks need the raw data: put it in `../shared/data` or name its folder in \
-         SAFERPLAN_SHARED_DATA",
-    )?;
+    let data = places.raw_data()?;
     meet(&[&C_COMPILER, &PYTHON])?;
-    let requirements = places.root.join("xtask/python/requirements-bench.txt");
-    let python = python::environment(&places.cache, &requirements)?;
+    let python = python::for_benchmarks(places)?;
     let oha = load_generator(places)?;
     build_release(places)?;
     say("Measuring.");

@@ -5,7 +5,7 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::command::{output, say};
 use crate::demo::build_release;
@@ -16,13 +16,9 @@ use crate::setup::{C_COMPILER, PYTHON, meet};
 
 /// Measures, then writes the section.
 pub(crate) fn evidence(places: &Places) -> Result<()> {
-    let data = places.shared_data.as_ref().context(
-        "the evidence is measured on the raw data: put it in `../shared/data` or name its folder in \
-         SAFERPLAN_SHARED_DATA",
-    )?;
+    let data = places.raw_data()?;
     meet(&[&C_COMPILER, &PYTHON])?;
-    let requirements = places.root.join("xtask/python/requirements-bench.txt");
-    let python = python::environment(&places.cache, &requirements)?;
+    let python = python::for_benchmarks(places)?;
     build_release(places)?;
     say("Importing thirteen months of Kent, then asking.");
     let section = output(

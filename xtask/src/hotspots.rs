@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::command::{cargo, output, run, say};
 use crate::places::Places;
@@ -14,10 +14,7 @@ use crate::setup::{C_COMPILER, PYTHON, meet};
 
 /// Measures, then writes the section.
 pub(crate) fn hotspots(places: &Places) -> Result<()> {
-    let data = places.shared_data.as_ref().context(
-        "hot spots are measured on the raw data: put it in `../shared/data` or name its folder in \
-         SAFERPLAN_SHARED_DATA",
-    )?;
+    let data = places.raw_data()?;
     meet(&[&C_COMPILER, &PYTHON])?;
     // Where the tests find esda, too.
     let requirements = places.root.join("xtask/python/requirements-test.txt");

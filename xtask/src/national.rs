@@ -1,4 +1,4 @@
-//! `cargo xtask national [ROWS]`: how importing and asking grow with the rows, up to the street-level archive of the whole
+//! `cargo xtask national [MILLIONS...]`: how importing and asking grow with the rows, up to the street-level archive of the whole
 //! country since December 2010, beside DuckDB, as a section of BENCHMARKS.md.
 //!
 //! In: the example of `crates/sources` that makes such an archive by seed, the release binary, and the links between areas
@@ -6,7 +6,7 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::command::{cargo, output, run, say};
 use crate::demo::build_release;
@@ -24,13 +24,9 @@ pub(crate) fn national(places: &Places, asked: &[String]) -> Result<()> {
         let number = millions.parse::<f64>().ok().filter(|number| *number > 0.0);
         ensure!(number.is_some(), "`{millions}` is no number of millions of rows");
     }
-    let data = places.shared_data.as_ref().context(
-        "the areas of the country come from the raw data: put it in `../shared/data` or name its folder in \
-         SAFERPLAN_SHARED_DATA",
-    )?;
+    let data = places.raw_data()?;
     meet(&[&C_COMPILER, &PYTHON])?;
-    let requirements = places.root.join("xtask/python/requirements-bench.txt");
-    let python = python::environment(&places.cache, &requirements)?;
+    let python = python::for_benchmarks(places)?;
     build_release(places)?;
     let made = ["build", "--release", "--package", "sources", "--example", "national"];
     run(cargo(&made).current_dir(&places.root))?;

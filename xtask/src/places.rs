@@ -35,6 +35,13 @@ impl Places {
         })
     }
 
+    /// The raw open data, for what cannot be measured without them.
+    pub(crate) fn raw_data(&self) -> Result<&Path> {
+        self.shared_data.as_deref().context(
+            "this is measured on the raw data: put it in `../shared/data` or name its folder in SAFERPLAN_SHARED_DATA",
+        )
+    }
+
     /// The program that all this builds.
     pub(crate) fn saferplan(&self) -> PathBuf {
         self.release.join("saferplan")

@@ -11,6 +11,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::command::{output, run, say};
+use crate::places::Places;
 use crate::stamp::{fingerprint, hold};
 
 const MARKER: &str = "complete";
@@ -29,6 +30,11 @@ pub(crate) fn environment(cache: &Path, requirements: &Path) -> Result<PathBuf> 
         make(&folder, requirements)?;
     }
     Ok(folder.join("bin/python"))
+}
+
+/// The `python` with which benchmarks measure, and what they measure beside us.
+pub(crate) fn for_benchmarks(places: &Places) -> Result<PathBuf> {
+    environment(&places.cache, &places.root.join("xtask/python/requirements-bench.txt"))
 }
 
 /// The folder of XLSForms that others published, fetched by `python` if it is not there.

@@ -16,8 +16,7 @@ use crate::setup::{C_COMPILER, PYTHON, meet};
 /// Measures, then writes the section.
 pub(crate) fn results(places: &Places) -> Result<()> {
     meet(&[&C_COMPILER, &PYTHON])?;
-    let requirements = places.root.join("xtask/python/requirements-bench.txt");
-    let python = python::environment(&places.cache, &requirements)?;
+    let python = python::for_benchmarks(places)?;
     build_release(places)?;
     say("Counting 100,000 replies, again and again: some minutes.");
     let section = output(

@@ -31,8 +31,8 @@ pub struct Facts<'a> {
     pub partnership: &'a Partnership,
     /// The day of the document.
     pub today: Day,
-    /// Who runs the program, and answers for what is kept.
-    pub organisation: &'a str,
+    /// Who runs the program, and answers for what is kept; none where the settings do not name it.
+    pub organisation: Option<&'a str>,
     /// Whom people may ask; none where the settings name nobody.
     pub contact: Option<&'a str>,
     /// The address under which people reach the pages.
@@ -53,6 +53,13 @@ pub struct Facts<'a> {
     pub people: usize,
     /// The consultations.
     pub consultations: Vec<Consulted>,
+}
+
+impl Facts<'_> {
+    /// Who keeps data, as far as it is known: the organisation, or else the partnership.
+    fn who_keeps(&self) -> &str {
+        self.organisation.unwrap_or(self.partnership.name())
+    }
 }
 
 /// Where the records lie.
@@ -97,7 +104,7 @@ pub fn compose(facts: &Facts<'_>) -> Pack {
     let document = Document {
         title: "Data-protection pack".to_owned(),
         subtitle: format!("Record of processing, retention and impact assessment of the {name}"),
-        publisher: facts.organisation.to_owned(),
+        publisher: facts.who_keeps().to_owned(),
         description: format!(
             "What personal data Saferplan keeps for the {name}, why, for how long and who sees them, with an assessment \
              of their impact to be completed."
@@ -112,7 +119,7 @@ pub fn compose(facts: &Facts<'_>) -> Pack {
 fn about(facts: &Facts<'_>) -> Section {
     let lead = format!(
         "What {} keeps of people by Saferplan, for the {}, as the program is set up on {}.",
-        facts.organisation,
+        facts.who_keeps(),
         facts.partnership.name(),
         facts.today.in_words()
     );

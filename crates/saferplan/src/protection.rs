@@ -8,6 +8,7 @@ use partnership::protection::Facts;
 use partnership::protection::Lying;
 use partnership::protection::compose;
 use records::Book;
+use web::design::Look;
 use web::settings::Settings;
 
 use crate::books;
@@ -40,11 +41,13 @@ fn told(out: &Path, files: &[String]) -> Result<()> {
 fn made(home: &Home, books: &Books, book: &Book, settings: &Settings) -> Result<Made> {
     let partnership = books.wait(book.partnership())?.value;
     let known_as = book.id().to_string();
+    // The program's own name stands there where nobody set one.
+    let organisation = settings.look.organisation.as_str();
     let facts = Facts {
         known_as: &known_as,
         partnership: &partnership,
         today: books::today()?,
-        organisation: &settings.look.organisation,
+        organisation: (organisation != Look::default().organisation).then_some(organisation),
         contact: settings.contact.as_deref(),
         address: settings.origin.as_str(),
         records: lying(home)?,

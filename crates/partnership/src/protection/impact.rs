@@ -102,7 +102,7 @@ pub(super) fn section(facts: &Facts<'_>, tables: &mut Tables) -> Section {
         "{} works out, with its partners, a strategy against crime and disorder. It needs to know what people say and who \
          decided what, and nothing about victims, witnesses or suspects: figures of crime are published ones. Views of those \
          concerned: to be completed, with who was asked and when.",
-        facts.organisation
+        facts.who_keeps()
     );
     let mut blocks = vec![Block::Paragraph(vec![text(purpose)])];
     blocks.extend([screening, risks, signing].map(Block::Table));

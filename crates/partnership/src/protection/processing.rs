@@ -134,7 +134,7 @@ fn controller(facts: &Facts<'_>) -> Vec<Drafted> {
         people => format!("{}, to which {} people can sign in", facts.address, counted(people)),
     };
     vec![
-        row("Controller", &[facts.organisation], SETTINGS),
+        row("Controller", &[facts.organisation.unwrap_or(TO_BE_COMPLETED)], SETTINGS),
         row("Joint controllers", &[&joint], "the description of the partnership"),
         row("Contact", &[facts.contact.unwrap_or(TO_BE_COMPLETED)], SETTINGS),
         row("Data protection officer", &[TO_BE_COMPLETED], "whoever completes it"),

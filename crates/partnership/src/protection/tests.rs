@@ -16,7 +16,7 @@ fn facts(partnership: &Partnership) -> Facts<'_> {
         known_as: "safer-x",
         partnership,
         today: "2014-10-14".parse().unwrap(),
-        organisation: "X Borough Council",
+        organisation: Some("X Borough Council"),
         contact: None,
         address: "https://saferplan.example.gov.uk",
         records: Lying::InTheHome,
@@ -115,4 +115,14 @@ fn what_people_have_to_judge_is_left_to_them_and_every_row_is_followed() {
     let references: BTreeSet<&String> = pack.traced.iter().map(|row| &row.reference).collect();
     assert_eq!((pack.traced.len(), references.len()), (rows, rows));
     assert!(pack.traced.iter().all(|row| !row.rests_on.is_empty()));
+}
+
+#[test]
+fn nobody_is_named_as_controller_whom_the_settings_do_not_name() {
+    let partnership = partnership();
+    let pack = compose(&Facts { organisation: None, ..facts(&partnership) });
+    assert_eq!(told(&pack, "controller", "Controller"), TO_BE_COMPLETED);
+    assert_eq!(pack.document.publisher, "Safer X Partnership");
+    let pack = compose(&facts(&partnership));
+    assert_eq!(told(&pack, "controller", "Controller"), "X Borough Council");
 }

@@ -73,11 +73,13 @@ pub(super) fn letters(settings: &Settings) -> Vec<Found> {
             "set [mail], as examples/saferplan.toml explains it",
         ))];
     };
-    let Ok(runtime) = Runtime::new() else { return Vec::new() };
-    vec![match runtime.block_on(post.greet()) {
+    let greeted = Runtime::new().map_err(|why| why.to_string());
+    let greeted =
+        greeted.and_then(|runtime| runtime.block_on(post.greet()).map_err(|why| why.to_string()));
+    vec![match greeted {
         Ok(()) => Found::Well("the mail server takes us".to_owned()),
         Err(why) => Found::Wrong(Trouble::of(
-            why.to_string(),
+            why,
             "a mail server that answers and lets Saferplan sign in",
             "check [mail], and whether a firewall stands between",
         )),

@@ -39,7 +39,7 @@ pub struct Patience {
 }
 
 impl Default for Patience {
-    /// Half a minute, and then no less than 8 KiB a second: a tenth of what the slowest line to a council office brings.
+    /// Half a minute, and then no less than 8 KiB a second.
     fn default() -> Patience {
         Patience {
             head: Duration::from_secs(30),

@@ -27,7 +27,7 @@ use tower::Service;
 
 use crate::guard::pace::Patience;
 
-/// The most connections at once; further ones wait to be taken. A council's people have some hundreds open.
+/// The most connections at once; further ones wait to be taken.
 pub(super) const AT_ONCE: usize = 1_000;
 
 /// How long to wait after a connection that could not be taken, as where the system has no more files to open.
@@ -92,7 +92,8 @@ async fn one(
     mut ended: watch::Receiver<()>,
     _place: OwnedSemaphorePermit,
 ) {
-    let mut builder = Builder::new(TokioExecutor::new());
+    // Nothing else is spoken here, so nobody is waited for to say what they speak, which no time limits.
+    let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(patience.head);
     let service = TowerToHyperService::new(service);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));

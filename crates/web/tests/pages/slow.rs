@@ -69,6 +69,16 @@ async fn a_head_that_never_ends_is_waited_for_no_longer() {
 }
 
 #[tokio::test]
+async fn a_connection_on_which_nothing_comes_is_closed_before_and_after_a_page() {
+    let server = serving(300, 20_000).await;
+    let mut silent = TcpStream::connect(server.at).await.unwrap();
+    assert_eq!(answer(&mut silent).await, "");
+    let mut once = TcpStream::connect(server.at).await.unwrap();
+    once.write_all(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n").await.unwrap();
+    assert!(answer(&mut once).await.ends_with("ok\n"));
+}
+
+#[tokio::test]
 async fn a_body_that_comes_too_slowly_is_broken_off_and_told() {
     let server = serving(20_000, 300).await;
     let mut slow = TcpStream::connect(server.at).await.unwrap();
