@@ -17,7 +17,7 @@ fn robbery(month: &str, serial: u32) -> String {
     )
 }
 
-fn street_file(month: &str, rows: u32) -> Vec<u8> {
+pub(crate) fn street_file(month: &str, rows: u32) -> Vec<u8> {
     let rows: String = (0..rows).map(|serial| robbery(month, serial)).collect();
     format!("{HEADER}{rows}").into_bytes()
 }

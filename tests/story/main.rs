@@ -13,6 +13,8 @@ mod year;
 #[cfg(test)]
 mod evidence;
 #[cfg(test)]
+mod clustered;
+#[cfg(test)]
 mod fetched;
 #[cfg(test)]
 mod hostile_files;

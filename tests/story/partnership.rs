@@ -53,9 +53,18 @@ impl Partnership {
 
     /// Runs the program in this home.
     pub(crate) fn runs<S: AsRef<std::ffi::OsStr>>(&self, arguments: &[S]) -> Said {
+        self.runs_with(&[], arguments)
+    }
+
+    /// Runs the program in this home with some settings from the environment.
+    pub(crate) fn runs_with<S: AsRef<std::ffi::OsStr>>(
+        &self,
+        settings: &[(&str, &str)],
+        arguments: &[S],
+    ) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_saferplan"));
         // Whoever runs the tests may have records of their own on a server.
-        command.env_remove("SAFERPLAN_RECORDS");
+        command.env_remove("SAFERPLAN_RECORDS").envs(settings.iter().copied());
         command.arg("--home").arg(self.home()).args(arguments);
         said(&command.output().unwrap())
     }

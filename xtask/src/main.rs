@@ -5,6 +5,7 @@
 
 mod bench;
 mod checks;
+mod cluster;
 mod command;
 mod demo;
 mod docs;
@@ -28,6 +29,7 @@ mod sheets;
 mod stamp;
 mod tally;
 mod test;
+mod tool;
 
 use std::process::ExitCode;
 
@@ -63,6 +65,8 @@ The tasks of this project. Each installs what it needs and says what it installs
                               of Kent, and the assessment to be written: a section of
                               BENCHMARKS.md
   cargo xtask docs            build the documentation site from `docs` and check its links
+  cargo xtask cluster         run the tests of the archive on a cluster of this machine's
+                              own processes
   cargo xtask national [MILLIONS...]
                               import and ask made-up archives of the whole country, of
                               1, 4, 16 and 90 million rows, beside DuckDB: a section of
@@ -109,6 +113,7 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("kills", _) => bail!("`cargo xtask kills` takes at most one number"),
         ("hotspots", []) => hotspots::hotspots(&Places::found()?)?,
         ("evidence", []) => evidence::evidence(&Places::found()?)?,
+        ("cluster", []) => cluster::cluster(&Places::found()?)?,
         ("docs", []) => docs::docs(&Places::found()?)?,
         ("national", asked) => national::national(&Places::found()?, asked)?,
         ("sbom", [file]) => sbom::write(&Places::found()?, file)?,
@@ -116,8 +121,8 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("package", []) => package::package(&Places::found()?)?,
         ("example", []) => example::example(&Places::found()?)?,
         (
-            task
-            @ ("replies" | "results" | "sheets" | "hotspots" | "evidence" | "docs" | "package"),
+            task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence" | "docs" | "package"
+            | "cluster"),
             _,
         ) => {
             bail!("`cargo xtask {task}` takes no arguments")

@@ -1,4 +1,4 @@
-//! The query engine over one state of the archive: Apache DataFusion in this process.
+//! The query engine over one state of the archive: Apache DataFusion, in this process or on a cluster.
 //!
 //! In come the list of files in use and a query; out come batches of rows. Each table is exactly
 //! the files listed, never a folder: a folder read by name gives nothing and says nothing when its
@@ -8,6 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::DataType;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::TableProvider;
 use datafusion::dataframe::DataFrame;
@@ -28,15 +29,18 @@ use tokio::runtime::Builder;
 use tokio::runtime::Handle;
 use tokio::runtime::Runtime;
 
+use crate::cluster;
 use crate::error::ArchiveError;
 use crate::extract_table;
+use crate::manifest::DataFile;
 use crate::manifest::Manifest;
 use crate::query_error::QueryError;
+use crate::runs_on::RunsOn;
 use crate::tables::Seen;
 use crate::tables::Table;
 
 /// Plans of long queries are walked by recursion, which the usual 2 MiB do not always hold.
-const STACK: usize = 16 << 20;
+pub(crate) const STACK: usize = 16 << 20;
 
 /// The name of the table of crimes with the line of each row in its file.
 const CRIME_ROW: &str = "crime_row";
@@ -58,7 +62,7 @@ struct Threads {
 
 impl Threads {
     fn begin() -> std::io::Result<Threads> {
-        let runtime = Builder::new_multi_thread().thread_stack_size(STACK).build()?;
+        let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build()?;
         let handle = runtime.handle().clone();
         Ok(Threads { runtime: Some(runtime), handle })
     }
@@ -78,19 +82,28 @@ impl Drop for Threads {
 
 impl Engine {
     /// Begins a session over the files that `manifest` has in use.
-    pub(crate) fn begin(folder: &Path, manifest: &Manifest) -> Result<Engine, ArchiveError> {
+    pub(crate) fn begin(
+        folder: &Path,
+        manifest: &Manifest,
+        runs_on: &RunsOn,
+    ) -> Result<Engine, ArchiveError> {
         let threads = Threads::begin().map_err(|error| ArchiveError::Read(error.to_string()))?;
-        let config = SessionConfig::new().with_information_schema(true);
-        let engine = Engine { threads, context: SessionContext::new_with_config(config) };
+        let engine = Engine { context: session(runs_on)?, threads };
+        if let Some(storage) = runs_on.storage() {
+            engine.threads.wait(cluster::bring(storage, folder, manifest))?;
+        }
         let register = |name: &str, table: Result<Arc<dyn TableProvider>, DataFusionError>| {
             let registered = table.and_then(|table| engine.context.register_table(name, table));
             registered.map(|_| ()).map_err(|error| ArchiveError::Read(error.to_string()))
         };
+        let text = text(runs_on);
         for table in Table::ALL {
-            register(table.name(), provider(folder, manifest, table, Seen::Always))?;
+            let schema = table.seen_schema(Seen::Always, &text);
+            register(table.name(), provider(folder, manifest, table, schema, runs_on))?;
         }
-        register(CRIME_ROW, provider(folder, manifest, Table::Crime, Seen::WhenTracing))?;
-        let extracts = extract_table::batch(manifest).map_err(DataFusionError::from);
+        let schema = Table::Crime.seen_schema(Seen::WhenTracing, &text);
+        register(CRIME_ROW, provider(folder, manifest, Table::Crime, schema, runs_on))?;
+        let extracts = extract_table::batch(manifest, &text).map_err(DataFusionError::from);
         let extracts =
             extracts.and_then(|batch| MemTable::try_new(batch.schema(), vec![vec![batch]]));
         register(EXTRACT, extracts.map(|table| Arc::new(table) as Arc<dyn TableProvider>))?;
@@ -113,6 +126,19 @@ impl Engine {
             stream.map_err(|error| self.planning(error))
         })?;
         Ok(Batches { schema: stream.schema(), engine: self, stream })
+    }
+
+    /// Takes copies that the list does not name out of the object storage, if there is one.
+    pub(crate) fn clear_copies(
+        &self,
+        folder: &Path,
+        manifest: &Manifest,
+        runs_on: &RunsOn,
+    ) -> Result<(), ArchiveError> {
+        match runs_on.storage() {
+            Some(storage) => self.threads.wait(cluster::clear(storage, folder, manifest)),
+            None => Ok(()),
+        }
     }
 
     fn planning(&self, error: DataFusionError) -> QueryError {
@@ -146,20 +172,35 @@ impl Iterator for Batches<'_> {
     }
 }
 
-/// The files in use of `table`, as a table of the columns that are to be seen.
+/// How text is held while a query runs: as views, which are quicker, but make messages between machines too large.
+fn text(runs_on: &RunsOn) -> DataType {
+    match runs_on {
+        RunsOn::ThisProcess => DataType::Utf8View,
+        RunsOn::Cluster { .. } => DataType::Utf8,
+    }
+}
+
+/// A session without tables.
+fn session(runs_on: &RunsOn) -> Result<SessionContext, ArchiveError> {
+    match runs_on {
+        RunsOn::ThisProcess => {
+            let config = SessionConfig::new().with_information_schema(true);
+            Ok(SessionContext::new_with_config(config))
+        }
+        RunsOn::Cluster { scheduler, .. } => cluster::session(scheduler),
+    }
+}
+
+/// The files in use of `table`, as a table of the columns of `schema`.
 fn provider(
     folder: &Path,
     manifest: &Manifest,
     table: Table,
-    seen: Seen,
+    schema: SchemaRef,
+    runs_on: &RunsOn,
 ) -> Result<Arc<dyn TableProvider>, DataFusionError> {
-    let schema = table.seen_schema(seen);
     let files = manifest.in_use(table).filter(|file| file.rows > 0);
-    let url = |path: std::path::PathBuf| {
-        let absolute = std::path::absolute(&path)?;
-        ListingTableUrl::parse(absolute.to_string_lossy())
-    };
-    let urls = files.map(|file| url(file.path(folder))).collect::<Result<Vec<_>, _>>()?;
+    let urls = files.map(|file| address(folder, file, runs_on)).collect::<Result<Vec<_>, _>>()?;
     if urls.is_empty() {
         return Ok(Arc::new(EmptyTable::new(schema)));
     }
@@ -168,4 +209,22 @@ fn provider(
         .with_listing_options(options.with_file_extension(".parquet"))
         .with_schema(schema);
     Ok(Arc::new(ListingTable::try_new(config)?))
+}
+
+/// Where the engine finds a file: in the archive's folder, or its copy in object storage.
+fn address(
+    folder: &Path,
+    file: &DataFile,
+    runs_on: &RunsOn,
+) -> Result<ListingTableUrl, DataFusionError> {
+    match runs_on.storage() {
+        Some(storage) => {
+            let name = storage.name(folder, file)?;
+            ListingTableUrl::parse(format!("{}/{name}", storage.bucket_address()))
+        }
+        None => {
+            let path = std::path::absolute(file.path(folder))?;
+            ListingTableUrl::parse(path.to_string_lossy())
+        }
+    }
 }

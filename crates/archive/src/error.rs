@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use partnership::terms::extract::ExtractId;
 
+use crate::runs_on::NotBuiltIn;
+
 /// Why the archive could not be opened, added to or tidied. It is then as it was before.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
@@ -104,6 +106,40 @@ pub enum ArchiveError {
     /// A thread that wrote a file ended early.
     #[error("writing the archive stopped early, as when memory runs out: nothing was imported")]
     Stopped,
+    /// The cluster that queries are to run on does not answer.
+    #[error(
+        "no scheduler of a cluster answers at {scheduler} ({found}): begin one with `saferplan cluster scheduler`, or \
+         take `archive.engine` out of the settings to ask in this process"
+    )]
+    Scheduler {
+        /// Where it should be.
+        scheduler: String,
+        /// What was found.
+        found: String,
+    },
+    /// The cluster has nobody to do the work.
+    #[error(
+        "no worker has reported to the scheduler at {scheduler}: begin one with \
+         `saferplan cluster worker --scheduler {scheduler}`, and wait until it says that it works"
+    )]
+    NoWorker {
+        /// Where the scheduler is.
+        scheduler: String,
+    },
+    /// The object storage does not do what is asked of it.
+    #[error(
+        "the object storage {at} does not answer as it should ({found}): look at `archive.storage` and what begins with it \
+         in the settings, and whether the bucket is there"
+    )]
+    Storage {
+        /// The bucket.
+        at: String,
+        /// What was found.
+        found: String,
+    },
+    /// Queries are to run where this program cannot run them.
+    #[error(transparent)]
+    NotBuiltIn(#[from] NotBuiltIn),
     /// The data held could not be read.
     #[error("reading the archive: {0}")]
     Read(String),

@@ -6,13 +6,29 @@ use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::array::Int64Array;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::array::StringViewArray;
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::DataType;
 use datafusion::arrow::error::ArrowError;
 
 use crate::manifest::HeldExtract;
 use crate::manifest::Manifest;
 
-/// A row for each extract ever imported, in the order of import.
-pub(crate) fn batch(manifest: &Manifest) -> Result<RecordBatch, ArrowError> {
+/// A row for each extract ever imported, in the order of import, with text held as `text`.
+pub(crate) fn batch(manifest: &Manifest, text: &DataType) -> Result<RecordBatch, ArrowError> {
+    let batch = batch_of_views(manifest)?;
+    let held = |column: &ArrayRef| match column.data_type() {
+        DataType::Utf8View => cast(column, text),
+        _ => Ok(Arc::clone(column)),
+    };
+    let columns = batch.columns().iter().map(held).collect::<Result<Vec<_>, _>>()?;
+    let names = batch.schema();
+    let names = names.fields().iter().map(|field| field.name().as_str());
+    RecordBatch::try_from_iter_with_nullable(
+        names.zip(columns).map(|(name, column)| (name, column, true)),
+    )
+}
+
+fn batch_of_views(manifest: &Manifest) -> Result<RecordBatch, ArrowError> {
     let text = |of: &dyn Fn(&HeldExtract) -> Option<String>| {
         Arc::new(manifest.extracts.iter().map(of).collect::<StringViewArray>()) as ArrayRef
     };

@@ -16,7 +16,7 @@
 //!
 //! | to | call |
 //! |---|---|
-//! | open it as it stands now | [`Archive::open`] |
+//! | open it as it stands now | [`Archive::open`], or [`Archive::open_on`] a cluster |
 //! | add extracts, all or nothing | [`Archive::begin_import`], `Import::add_…`, [`Import::commit`] |
 //! | ask by SQL, read-only | [`Archive::query`], [`Archive::query_to`] |
 //! | ask for what the core needs | [`Archive::crime_counts_by_district`] and its neighbours |
@@ -30,6 +30,8 @@ mod error;
 mod tables;
 mod lock;
 mod manifest;
+mod storage;
+mod runs_on;
 mod text_column;
 mod police_rows;
 mod cells;
@@ -48,6 +50,11 @@ mod prune;
 mod extract_table;
 mod query_error;
 mod engine;
+#[cfg(feature = "cluster")]
+pub mod cluster;
+#[cfg(not(feature = "cluster"))]
+#[path = "not_built_in.rs"]
+mod cluster;
 mod answer;
 mod batch_columns;
 mod counts_read;
@@ -81,6 +88,9 @@ pub use crate::query_error::QueryError;
 pub use crate::rows_behind::RowBehind;
 pub use crate::rows_behind::RowsBehind;
 pub use crate::rows_behind::RowsWanted;
+pub use crate::runs_on::NotBuiltIn;
+pub use crate::runs_on::RunsOn;
+pub use crate::storage::Storage;
 pub use crate::succession::Note;
 pub use crate::tables::Table;
 
@@ -92,6 +102,7 @@ pub struct Archive {
     folder: PathBuf,
     manifest: Manifest,
     engine: Engine,
+    runs_on: RunsOn,
 }
 
 /// The rows in use of one force's month.
@@ -110,15 +121,23 @@ pub struct Coverage {
 }
 
 impl Archive {
-    /// The archive in `folder` as it stands now; an empty one where nothing was ever imported.
+    /// The archive in `folder` as it stands now; an empty one where nothing was ever imported. It is asked in this process.
     ///
     /// # Errors
     /// When its list cannot be understood, or a file that the list names is missing or cut short.
     pub fn open(folder: &Path) -> Result<Archive, ArchiveError> {
+        Archive::open_on(folder, &RunsOn::ThisProcess)
+    }
+
+    /// The same, asked where `runs_on` says. Imports are done in this process all the same.
+    ///
+    /// # Errors
+    /// As [`Archive::open`], and when queries cannot run there.
+    pub fn open_on(folder: &Path, runs_on: &RunsOn) -> Result<Archive, ArchiveError> {
         let manifest = Manifest::read(folder)?;
         manifest.check_files(folder)?;
-        let engine = Engine::begin(folder, &manifest)?;
-        Ok(Archive { folder: folder.to_path_buf(), manifest, engine })
+        let engine = Engine::begin(folder, &manifest, runs_on)?;
+        Ok(Archive { folder: folder.to_path_buf(), manifest, engine, runs_on: runs_on.clone() })
     }
 
     /// Begins an import; this state of the archive stays as it is.
@@ -129,12 +148,15 @@ impl Archive {
         Import::begin(&self.folder)
     }
 
-    /// Removes the data files that were superseded, for good. States opened before may then fail.
+    /// Removes the data files that were superseded, for good, and their copies in object storage. States opened before may
+    /// then fail.
     ///
     /// # Errors
     /// When an import is at work, or a file cannot be removed.
     pub fn prune(&self) -> Result<Pruned, ArchiveError> {
-        prune::prune(&self.folder)
+        prune::prune(&self.folder, |left| {
+            self.engine.clear_copies(&self.folder, left, &self.runs_on)
+        })
     }
 
     /// The answer to a query that only reads.

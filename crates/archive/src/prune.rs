@@ -15,8 +15,12 @@ pub struct Pruned {
     pub bytes: u64,
 }
 
-/// Removes what was superseded: first from the list, then from the disk.
-pub(crate) fn prune(folder: &Path) -> Result<Pruned, ArchiveError> {
+/// Removes what was superseded: first from the list, then from the disk, last the copies, of which `clear` leaves those of the
+/// list.
+pub(crate) fn prune(
+    folder: &Path,
+    clear: impl FnOnce(&Manifest) -> Result<(), ArchiveError>,
+) -> Result<Pruned, ArchiveError> {
     let _lock = Lock::take(folder)?;
     let mut manifest = Manifest::read_or_begin(folder)?;
     manifest.check_files(folder)?;
@@ -28,5 +32,6 @@ pub(crate) fn prune(folder: &Path) -> Result<Pruned, ArchiveError> {
     manifest.files.retain(|file| file.superseded.is_none());
     manifest.save(folder)?;
     manifest.sweep(folder)?;
+    clear(&manifest)?;
     Ok(pruned)
 }

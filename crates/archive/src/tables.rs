@@ -295,20 +295,20 @@ impl Table {
 
     /// The schema that its files are written with: plain text, so that any reader understands it.
     pub(crate) fn stored_schema(self) -> SchemaRef {
-        schema(self.columns().iter(), DataType::Utf8)
+        schema(self.columns().iter(), &DataType::Utf8)
     }
 
-    /// The schema that a query sees, or a query that traces rows.
-    pub(crate) fn seen_schema(self, seen: Seen) -> SchemaRef {
+    /// The schema that a query sees, or a query that traces rows, with text held as `text`.
+    pub(crate) fn seen_schema(self, seen: Seen, text: &DataType) -> SchemaRef {
         let columns = self.columns().iter().filter(|column| {
             column.seen == Seen::Always || column.seen == seen && seen != Seen::Never
         });
-        schema(columns, DataType::Utf8View)
+        schema(columns, text)
     }
 }
 
 /// A schema of these columns, with text held as `text`.
-fn schema<'a>(columns: impl Iterator<Item = &'a Column>, text: DataType) -> SchemaRef {
+fn schema<'a>(columns: impl Iterator<Item = &'a Column>, text: &DataType) -> SchemaRef {
     let fields = columns.map(|column| {
         let kind = match column.kind {
             Kind::Text => text.clone(),
@@ -327,7 +327,7 @@ mod tests {
 
     #[test]
     fn the_crime_table_has_exactly_the_columns_promised() {
-        let schema = Table::Crime.seen_schema(Seen::Always);
+        let schema = Table::Crime.seen_schema(Seen::Always, &DataType::Utf8View);
         let names: Vec<_> = schema.fields().iter().map(|field| field.name().as_str()).collect();
         let promised = "month reported_by falls_within longitude latitude location lsoa_code \
                         lsoa_name crime_type last_outcome extract";
@@ -338,7 +338,9 @@ mod tests {
     fn no_query_sees_a_crime_identifier() {
         for table in Table::ALL {
             for seen in [Seen::Always, Seen::WhenTracing, Seen::Never] {
-                assert!(table.seen_schema(seen).field_with_name("crime_id").is_err());
+                assert!(
+                    table.seen_schema(seen, &DataType::Utf8).field_with_name("crime_id").is_err()
+                );
             }
         }
     }

@@ -4,6 +4,7 @@
 
 pub(crate) mod adoption;
 pub(crate) mod assess;
+pub(crate) mod cluster;
 pub(crate) mod consult;
 pub(crate) mod distribute;
 pub(crate) mod plan;
@@ -24,6 +25,7 @@ use partnership::terms::period::Quarter;
 
 use crate::cli::adoption::AdoptionArguments;
 use crate::cli::assess::AssessArguments;
+use crate::cli::cluster::ClusterArguments;
 use crate::cli::consult::ConsultArguments;
 use crate::cli::distribute::DistributeArguments;
 use crate::cli::plan::PlanArguments;
@@ -133,6 +135,8 @@ pub(crate) enum Command {
     Doctor,
     /// Check that nothing recorded was changed behind the audit record's back
     Verify,
+    /// Run a process of the cluster on which the archive's queries run, where the settings say so
+    Cluster(ClusterArguments),
 }
 
 /// Options of `import`.

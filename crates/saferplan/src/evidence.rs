@@ -5,7 +5,6 @@
 
 use std::collections::VecDeque;
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -34,7 +33,7 @@ const AT_HAND: usize = 16;
 
 /// The evidence of a home.
 pub(crate) struct HeldEvidence {
-    archive: PathBuf,
+    home: Home,
     opened: Mutex<Option<Opened>>,
 }
 
@@ -65,7 +64,7 @@ struct Wanted {
 impl HeldEvidence {
     /// That of a home.
     pub(crate) fn of(home: &Home) -> HeldEvidence {
-        HeldEvidence { archive: home.archive(), opened: Mutex::new(None) }
+        HeldEvidence { home: home.clone(), opened: Mutex::new(None) }
     }
 
     /// What is to be found, in what is at hand or in the archive. Whoever asks meanwhile waits: most ask for the same.
@@ -75,7 +74,7 @@ impl HeldEvidence {
         let state = self.state();
         let mut at_hand = match opened.take().filter(|opened| opened.state == state) {
             Some(at_hand) => at_hand,
-            None => Opened::of(Archive::open(&self.archive)?, state)?,
+            None => Opened::of(load::open(&self.home)?, state)?,
         };
         let found = find(&mut at_hand);
         *opened = Some(at_hand);
@@ -83,7 +82,7 @@ impl HeldEvidence {
     }
 
     fn state(&self) -> State {
-        let list = fs::metadata(self.archive.join("manifest.json")).ok()?;
+        let list = fs::metadata(self.home.archive().join("manifest.json")).ok()?;
         Some((list.modified().ok()?, list.len()))
     }
 }

@@ -18,6 +18,7 @@ const RESTORING: &str = "restoring";
 pub(crate) struct Home {
     folder: PathBuf,
     records_server: Option<String>,
+    is_example: bool,
 }
 
 impl Home {
@@ -36,23 +37,35 @@ impl Home {
 
     /// The same, whatever it holds.
     pub(crate) fn to_restore_into(named: Option<&Path>) -> Result<Home> {
-        let folder = named.map_or_else(usual, |named| Ok(named.to_owned()))?;
+        let folder = Home::named(named)?;
         let server = set("SAFERPLAN_RECORDS");
-        Home::made(folder, server.map(|address| address.to_string_lossy().into_owned()))
+        let server = server.map(|address| address.to_string_lossy().into_owned());
+        Home::made(Home { folder, records_server: server, is_example: false })
+    }
+
+    /// The folder of the home that the user named, or else of the usual one, there or not.
+    pub(crate) fn named(named: Option<&Path>) -> Result<PathBuf> {
+        named.map_or_else(usual, |named| Ok(named.to_owned()))
     }
 
     /// The home of the worked example: the one that the user named, or one beside the usual one, so
-    /// that the example never mixes with the user's own data. Its records are always in the folder.
+    /// that the example never mixes with the user's own data. Its records are always in the folder,
+    /// and its archive is asked in this process.
     pub(crate) fn of_example(named: Option<&Path>) -> Result<Home> {
         let beside = || Ok::<_, anyhow::Error>(usual()?.with_file_name("saferplan-example"));
         let folder = named.map_or_else(beside, |named| Ok(named.to_owned()))?;
-        Home::made(folder, None)
+        Home::made(Home { folder, records_server: None, is_example: true })
     }
 
-    fn made(folder: PathBuf, records_server: Option<String>) -> Result<Home> {
-        private_folder(&folder)
-            .with_context(|| format!("making the home `{}`", folder.display()))?;
-        Ok(Home { folder, records_server })
+    fn made(home: Home) -> Result<Home> {
+        private_folder(&home.folder)
+            .with_context(|| format!("making the home `{}`", home.folder.display()))?;
+        Ok(home)
+    }
+
+    /// Whether it is the worked example's.
+    pub(crate) fn is_example(&self) -> bool {
+        self.is_example
     }
 
     /// The archive's folder.

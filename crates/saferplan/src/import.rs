@@ -43,7 +43,7 @@ pub(crate) fn import_some(
     let found = sources::item::find(kind, paths)?;
     spinner.finish_and_clear();
     let items: Vec<Item> = found.items.into_iter().filter(|item| wanted(item.name())).collect();
-    let archive = load::open(home)?;
+    let archive = load::open_list(home)?;
     let import = archive.begin_import().context("beginning the import")?;
     let held = archive.extracts().iter().map(|held| held.extract.id).collect();
     let bar = progress::bytes("importing", Some(items.iter().map(Item::size).sum()));

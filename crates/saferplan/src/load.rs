@@ -33,6 +33,7 @@ use partnership::terms::month::Month;
 use partnership::terms::period::Period;
 use partnership::terms::period::Quarter;
 
+use crate::asked_where;
 use crate::home::Home;
 
 pub(crate) use crate::load::small_areas::small_areas;
@@ -53,6 +54,13 @@ const SERIES: i32 = 24;
 
 /// The home's archive as it stands now.
 pub(crate) fn open(home: &Home) -> Result<Archive> {
+    let folder = home.archive();
+    Archive::open_on(&folder, &asked_where::runs_on(home)?)
+        .with_context(|| format!("opening the archive `{}`", folder.display()))
+}
+
+/// The same, where no query is to be asked of it: no cluster need be there.
+pub(crate) fn open_list(home: &Home) -> Result<Archive> {
     let folder = home.archive();
     Archive::open(&folder).with_context(|| format!("opening the archive `{}`", folder.display()))
 }

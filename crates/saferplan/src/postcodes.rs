@@ -5,11 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use anyhow::Context;
 use anyhow::Result;
-use archive::Archive;
 use archive::Table;
 use partnership::terms::area::AreaCode;
 use records::HeardReplies;
@@ -20,25 +18,25 @@ use crate::load;
 
 /// The lists of postcodes of a home.
 pub(crate) struct HeldPostcodes {
-    archive: PathBuf,
+    home: Home,
 }
 
 impl HeldPostcodes {
     /// Those of a home.
     pub(crate) fn of(home: &Home) -> HeldPostcodes {
-        HeldPostcodes { archive: home.archive() }
+        HeldPostcodes { home: home.clone() }
     }
 }
 
 impl Postcodes for HeldPostcodes {
     /// Whether the table has a file; asked with every page, so the archive is not opened for it.
     fn are_held(&self) -> bool {
-        let files = std::fs::read_dir(self.archive.join(Table::Postcode.name()));
+        let files = std::fs::read_dir(self.home.archive().join(Table::Postcode.name()));
         files.is_ok_and(|mut files| files.next().is_some())
     }
 
     fn areas_of(&self, postcode: &str) -> Result<Vec<AreaCode>, String> {
-        let archive = Archive::open(&self.archive).map_err(|error| error.to_string())?;
+        let archive = load::open(&self.home).map_err(|error| format!("{error:#}"))?;
         let found = archive.postcode(postcode).map_err(|error| error.to_string())?;
         Ok(found.map_or_else(Vec::new, |(areas, _)| {
             [areas.ward, areas.lsoa].into_iter().flatten().collect()
@@ -46,7 +44,7 @@ impl Postcodes for HeldPostcodes {
     }
 
     fn names_of(&self, areas: &BTreeSet<AreaCode>) -> Result<BTreeMap<AreaCode, String>, String> {
-        let archive = Archive::open(&self.archive).map_err(|error| error.to_string())?;
+        let archive = load::open(&self.home).map_err(|error| format!("{error:#}"))?;
         archive.area_names(areas).map_err(|error| error.to_string())
     }
 }

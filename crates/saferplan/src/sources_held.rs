@@ -26,7 +26,7 @@ const HEADINGS: [&str; 10] = [
 
 /// Lists every extract held; for reading, those alike are put together.
 pub(crate) fn list(home: &Home, format: Format) -> Result<()> {
-    let archive = load::open(home)?;
+    let archive = load::open_list(home)?;
     let extracts = archive.extracts();
     if extracts.is_empty() && format == Format::Table {
         return print::line(

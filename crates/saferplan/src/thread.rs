@@ -66,7 +66,7 @@ fn woven(home: &Home, arguments: &TraceArguments) -> Result<Thread> {
     let book = books.book(arguments.partnership.as_ref())?;
     let held = books.wait(book.held_thread(books::today()?));
     let mut held = held.context("reading the records")?;
-    let extracts = extracts(&load::open(home)?);
+    let extracts = extracts(&load::open_list(home)?);
     let now = now(home, &books, &book, &held)?;
     stale::mark(home, &book, books.handle(), &mut held.cycles)?;
     Ok(held.woven(&extracts, &now))

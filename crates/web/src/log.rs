@@ -53,7 +53,15 @@ impl FromStr for Format {
 /// # Errors
 /// When there is a log already.
 pub fn start(format: Format) -> Result<(), BegunAlready> {
-    dispatcher::set_global_default(to(format, io::stderr)).map_err(|_| BegunAlready)?;
+    start_of(OURS, format)
+}
+
+/// Begins the same of what `what` names, as its directives.
+///
+/// # Errors
+/// When there is a log already.
+pub fn start_of(what: &str, format: Format) -> Result<(), BegunAlready> {
+    dispatcher::set_global_default(log(what, format, io::stderr)).map_err(|_| BegunAlready)?;
     panic::set_hook(Box::new(|panicked| {
         let at = panicked.location().map(ToString::to_string);
         tracing::error!(at, "a piece of the program broke off; please report this");
@@ -66,9 +74,16 @@ pub fn to<W>(format: Format, writer: W) -> Dispatch
 where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
+    log(OURS, format, writer)
+}
+
+fn log<W>(what: &str, format: Format, writer: W) -> Dispatch
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
     let lines = tracing_subscriber::fmt()
         .with_ansi(false)
-        .with_env_filter(EnvFilter::new(OURS))
+        .with_env_filter(EnvFilter::new(what))
         .with_writer(writer);
     match format {
         Format::Plain => Dispatch::new(lines.finish()),

@@ -4,6 +4,7 @@
 //! In comes what stands in `saferplan.toml` and the environment; out go settings that cannot be wrong, or all that
 //! is wrong with them at once. `examples/saferplan.toml` has every one, explained.
 
+mod archive;
 mod fault;
 mod given;
 mod origin;
@@ -27,6 +28,16 @@ use crate::design::Logo;
 use crate::design::Look;
 pub use crate::guard::pace::Patience;
 use crate::log::Format;
+pub use crate::settings::archive::ArchiveEngine;
+pub use crate::settings::archive::ArchiveEngineError;
+pub use crate::settings::archive::ArchiveSettings;
+pub use crate::settings::archive::ObjectStorage;
+pub use crate::settings::archive::Scheduler;
+pub use crate::settings::archive::SchedulerError;
+pub use crate::settings::archive::StorageEndpoint;
+pub use crate::settings::archive::StorageEndpointError;
+pub use crate::settings::archive::StoragePlace;
+pub use crate::settings::archive::StoragePlaceError;
 pub use crate::settings::fault::SettingFault;
 pub use crate::settings::fault::SettingsError;
 use crate::settings::given::Given;
@@ -72,6 +83,8 @@ pub struct Settings {
     pub contact: Option<String>,
     /// The proxies before it, which are believed when they say who asks.
     pub proxies: Proxies,
+    /// What runs the archive's queries, and on which files.
+    pub archive: ArchiveSettings,
     /// How letters go; none go where it is not set up.
     pub mail: Option<Post>,
     /// Who else signs people in, such as the council's own sign-in.
@@ -101,6 +114,7 @@ impl Settings {
             look: Look::default(),
             contact: None,
             proxies: Proxies::default(),
+            archive: ArchiveSettings::default(),
             mail: None,
             provider: None,
             log: Format::default(),
@@ -117,15 +131,7 @@ impl Settings {
     /// # Errors
     /// When the file cannot be read, or with everything that is wrong.
     pub fn read(home: &Path, listen: Option<SocketAddr>) -> Result<Settings, SettingsError> {
-        let path = home.join(FILE);
-        let typed = match fs::read_to_string(&path) {
-            Ok(typed) => typed,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(SettingsError::unreadable(&path, &error)),
-        };
-        let mut environment: Vec<(String, String)> = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-            .collect();
+        let (typed, mut environment) = (typed(home)?, environment());
         if let Some(listen) = listen {
             environment.retain(|(name, _)| name != "SAFERPLAN_LISTEN");
             environment.push(("SAFERPLAN_LISTEN".to_owned(), listen.to_string()));
@@ -142,6 +148,18 @@ impl Settings {
             return Err(SettingsError::of(vec![SettingFault { setting, text }]));
         }
         Ok(settings)
+    }
+
+    /// What the same settings say of the archive: every command that reads evidence asks, and the other settings may name
+    /// files that whoever asks cannot read.
+    ///
+    /// # Errors
+    /// When the file cannot be read, with settings that there are not, or with what is wrong with these.
+    pub fn archive(home: &Path) -> Result<ArchiveSettings, SettingsError> {
+        let mut given = Given::of(&typed(home)?, &environment(), home)?;
+        let archive = ArchiveSettings::taken(&mut given);
+        given.end()?;
+        Ok(archive)
     }
 
     /// The settings in a file's text and in an environment. Files that they name are looked for in `folder`.
@@ -163,6 +181,7 @@ impl Settings {
         let contact = given.text("contact");
         let proxies = Proxies::of(given.list("proxies"));
         let log = given.parsed("log").unwrap_or_default();
+        let archive = ArchiveSettings::taken(&mut given);
         let secret_key_file = folder
             .join(given.text("secret_key_file").unwrap_or_else(|| SECRET_KEY_FILE.to_owned()));
         let former_secret_key_file =
@@ -185,6 +204,7 @@ impl Settings {
             look,
             contact,
             proxies,
+            archive,
             mail,
             provider,
             log,
@@ -194,6 +214,22 @@ impl Settings {
             data_licence,
         })
     }
+}
+
+/// What stands in a home's file of settings; nothing where there is none.
+fn typed(home: &Path) -> Result<String, SettingsError> {
+    let path = home.join(FILE);
+    match fs::read_to_string(&path) {
+        Ok(typed) => Ok(typed),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(SettingsError::unreadable(&path, &error)),
+    }
+}
+
+fn environment() -> Vec<(String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
 }
 
 fn origin(given: &mut Given, listen: SocketAddr) -> Option<Origin> {

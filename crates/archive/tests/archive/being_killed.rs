@@ -9,7 +9,6 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
-use archive::Archive;
 use tempfile::tempdir;
 
 use crate::rows::*;
@@ -34,7 +33,7 @@ fn the_process_that_is_killed() {
 /// Each import adds a month of one force and issues another force's only month anew, so that a
 /// file is written, one written again without some rows, and counts follow, every time.
 fn import_one_more(folder: &Path) {
-    let archive = Archive::open(folder).unwrap();
+    let archive = open(folder).unwrap();
     let number = u8::try_from(archive.extracts().len() / 2 * 2).unwrap() % 250;
     let next = month("2000-01").plus_months(i32::from(number));
     let mut import = archive.begin_import().unwrap();
@@ -82,7 +81,7 @@ fn killed_in_one_archive(pauses: &[u64]) -> u64 {
 
 /// How many imports have happened, each of them whole.
 fn whole_imports(folder: &Path, at_least: u64) -> u64 {
-    let archive = Archive::open(folder).unwrap();
+    let archive = open(folder).unwrap();
     let imports = archive.extracts().len() as u64 / 2;
     assert!(imports >= at_least);
     let expected = if imports == 0 { 0 } else { imports * ROWS + 11 };

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use archive::Archive;
 use archive::ArchiveError;
 use archive::Held;
 use tempfile::tempdir;
@@ -12,7 +11,7 @@ use crate::rows::*;
 #[test]
 fn an_archive_without_imports_has_every_table_and_no_row() {
     let folder = tempdir().unwrap();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let tables = archive.query("show tables").unwrap();
     assert!(tables.rows.len() > 13);
     for table in [
@@ -40,7 +39,7 @@ fn an_archive_without_imports_has_every_table_and_no_row() {
 #[test]
 fn what_is_committed_is_seen_by_the_next_reader_and_not_by_an_earlier_one() {
     let folder = tempdir().unwrap();
-    let before = Archive::open(folder.path()).unwrap();
+    let before = open(folder.path()).unwrap();
     let june = month("2014-06");
     let done = import(folder.path(), |import| {
         import.add_street(extract(1), street(1, KENT, june, 100))?;
@@ -50,14 +49,14 @@ fn what_is_committed_is_seen_by_the_next_reader_and_not_by_an_earlier_one() {
     assert_eq!(done.notes, []);
     assert_eq!(number(&before, "select count(*) from crime"), 0);
     assert_eq!(crimes(folder.path()), 100);
-    let after = Archive::open(folder.path()).unwrap();
+    let after = open(folder.path()).unwrap();
     assert_eq!(number(&after, "select count(*) from outcome"), 10);
 }
 
 #[test]
 fn an_import_given_up_leaves_nothing_behind() {
     let folder = tempdir().unwrap();
-    let mut given_up = Archive::open(folder.path()).unwrap().begin_import().unwrap();
+    let mut given_up = open(folder.path()).unwrap().begin_import().unwrap();
     for (number, name) in [(1, "2014-04"), (2, "2014-05"), (3, "2014-06")] {
         given_up.add_street(extract(number), street(number, KENT, month(name), 120_000)).unwrap();
     }
@@ -71,7 +70,7 @@ fn the_same_content_is_imported_once() {
     let folder = tempdir().unwrap();
     let june = month("2014-06");
     import(folder.path(), |import| import.add_street(extract(1), street(1, KENT, june, 50)));
-    let mut again = Archive::open(folder.path()).unwrap().begin_import().unwrap();
+    let mut again = open(folder.path()).unwrap().begin_import().unwrap();
     assert_eq!(again.held(&id(1)), Held::InUse);
     assert_eq!(again.held(&id(2)), Held::No);
     let refused = again.add_street(extract(1), street(1, KENT, june, 50));
@@ -83,7 +82,7 @@ fn the_same_content_is_imported_once() {
 #[test]
 fn two_imports_cannot_be_at_work_at_once() {
     let folder = tempdir().unwrap();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let first = archive.begin_import().unwrap();
     let second = archive.begin_import().unwrap_err();
     assert!(second.to_string().contains("wait until it ends"), "{second}");
@@ -96,13 +95,13 @@ fn two_imports_cannot_be_at_work_at_once() {
 fn a_long_file_may_come_in_parts_but_must_be_finished() {
     let folder = tempdir().unwrap();
     let june = month("2014-06");
-    let mut import = Archive::open(folder.path()).unwrap().begin_import().unwrap();
+    let mut import = open(folder.path()).unwrap().begin_import().unwrap();
     import.add_street_rows(street(1, KENT, june, 40)).unwrap();
     let unfinished = import.commit().unwrap_err();
     assert!(unfinished.to_string().contains("begun but not finished"));
     assert_eq!(crimes(folder.path()), 0);
 
-    let mut import = Archive::open(folder.path()).unwrap().begin_import().unwrap();
+    let mut import = open(folder.path()).unwrap().begin_import().unwrap();
     import.add_street_rows(street(1, KENT, june, 40)).unwrap();
     import.add_street(extract(1), street(1, KENT, june, 2)).unwrap();
     import.commit().unwrap();
@@ -121,7 +120,7 @@ fn a_month_too_long_to_wait_in_memory_is_written_in_parts() {
     });
     assert!(fs::read_dir(folder.path().join("crime")).unwrap().count() > 1);
     assert_eq!(crimes(folder.path()), 1_500_001);
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     assert_eq!(number(&archive, "select sum(count) from crime_count"), 1_500_001);
     assert_eq!(number(&archive, "select sum(count) from district_count"), 1_500_001);
 }
@@ -133,7 +132,7 @@ fn a_file_with_several_months_and_forces_is_divided() {
     push(&mut rows, BTP, month("2014-06"), 1);
     push(&mut rows, KENT, month("2014-06"), 2);
     import(folder.path(), |import| import.add_street(extract(1), rows));
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let held: Vec<_> = archive
         .coverage()
         .into_iter()

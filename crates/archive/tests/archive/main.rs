@@ -8,5 +8,9 @@ mod superseding;
 mod refusing;
 mod being_killed;
 mod querying;
+#[cfg(feature = "cluster")]
+mod clustered;
+#[cfg(feature = "cluster")]
+mod stored;
 mod reading;
 mod totals;

@@ -31,7 +31,7 @@ fn written(archive: &Archive, sql: &str, format: Format) -> String {
 #[test]
 fn whatever_would_change_something_is_refused() {
     let folder = three_months();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let stolen = folder.path().join("stolen.csv");
     for sql in [
         "insert into crime select * from crime",
@@ -71,7 +71,7 @@ fn no_other_file_can_be_read() {
     let folder = three_months();
     let other = folder.path().join("other.csv");
     fs::write(&other, "secret\n1\n").unwrap();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     for sql in [
         format!("select * from '{}'", other.display()),
         format!("select * from \"{}\"", other.display()),
@@ -86,7 +86,7 @@ fn no_other_file_can_be_read() {
 #[test]
 fn no_query_finds_a_crime_identifier() {
     let folder = three_months();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let columns = "select count(*) from information_schema.columns where column_name = 'crime_id'";
     assert_eq!(number(&archive, columns), 0);
     for table in ["crime", "crime_row", "outcome"] {
@@ -97,7 +97,7 @@ fn no_query_finds_a_crime_identifier() {
 #[test]
 fn text_behaves_as_text() {
     let folder = three_months();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let count = |condition: &str| {
         number(&archive, &format!("select count(*) from crime where {condition}"))
     };
@@ -119,7 +119,7 @@ fn text_behaves_as_text() {
 #[test]
 fn a_district_and_month_are_found_without_reading_the_rest() {
     let folder = three_months();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let plan = written(
         &archive,
         "explain analyze select location from crime where month = '2014-06' and lsoa_name like 'Ashford %'",
@@ -131,7 +131,7 @@ fn a_district_and_month_are_found_without_reading_the_rest() {
 #[test]
 fn a_fault_is_named_with_what_there_is() {
     let folder = three_months();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let fault = |sql: &str| archive.query(sql).unwrap_err().to_string();
     let table = fault("select * from crimes");
     assert!(table.starts_with("there is no table `crimes`; there are area_link, boundary, crime,"));
@@ -151,7 +151,7 @@ fn a_fault_is_named_with_what_there_is() {
 
 #[test]
 fn csv_is_quoted_as_rfc_4180_says_and_no_words_are_a_formula() {
-    let archive = Archive::open(Path::new("/nowhere/at/all")).unwrap();
+    let archive = open(Path::new("/nowhere/at/all")).unwrap();
     let sql = "select 'a,\"b\"' as \"x,y\", '=1+1' as f, null as n, -1.5 as d, true as t";
     assert_eq!(
         written(&archive, sql, Format::Csv),
@@ -161,7 +161,7 @@ fn csv_is_quoted_as_rfc_4180_says_and_no_words_are_a_formula() {
 
 #[test]
 fn json_is_a_list_of_objects() {
-    let archive = Archive::open(Path::new("/nowhere/at/all")).unwrap();
+    let archive = open(Path::new("/nowhere/at/all")).unwrap();
     let sql = "select 'a\"b' as \"q\"\"k\", null as n, 15 as i, 1.5 as d, true as t, \
                cast('nan' as double) as x";
     let text = written(&archive, sql, Format::Json);
@@ -175,7 +175,7 @@ fn json_is_a_list_of_objects() {
 
 #[test]
 fn a_table_shows_its_columns_even_without_rows() {
-    let archive = Archive::open(Path::new("/nowhere/at/all")).unwrap();
+    let archive = open(Path::new("/nowhere/at/all")).unwrap();
     let text = written(&archive, "select month, lsoa_name from crime", Format::Table);
     assert!(text.contains("| month | lsoa_name |"), "{text}");
     assert_eq!(archive.query("describe crime").unwrap().rows.len(), 11);
@@ -184,7 +184,7 @@ fn a_table_shows_its_columns_even_without_rows() {
 #[test]
 fn every_row_is_written_out_whatever_the_format() {
     let folder = three_months();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let csv = written(&archive, "select * from crime_row", Format::Csv);
     assert_eq!(csv.lines().count(), 1801);
     let json = written(&archive, "select * from crime_row", Format::Json);
@@ -196,7 +196,7 @@ fn every_row_is_written_out_whatever_the_format() {
 #[test]
 fn an_archive_may_be_let_go_where_nothing_may_wait() {
     let folder = three_months();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     assert!(written(&archive, "select count(*) from crime", Format::Csv).contains("1800"));
     let serving = tokio::runtime::Builder::new_current_thread().build().unwrap();
     serving.block_on(async move { drop(archive) });

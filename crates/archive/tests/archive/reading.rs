@@ -1,6 +1,5 @@
 //! Typed reads: what went in comes out, and districts are those of today.
 
-use archive::Archive;
 use archive::RowsWanted;
 use partnership::evidence::rows::AreaLink;
 use partnership::evidence::rows::Boundary;
@@ -49,7 +48,7 @@ fn an_area_is_called_as_its_outline_does_or_else_as_the_latest_lookup_does() {
         import.add_boundaries(extract(1), &boundaries)?;
         import.add_links(extract(2), &links)
     });
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let asked = ["E05004994", "E05015555", "E01024356", "E05015556", "E05000001"].map(area).into();
     let named = [("E05004994", "Fant"), ("E05015555", "Fant and Oakwood")];
     let named = named.into_iter().chain([("E01024356", "Maidstone 013A")]);
@@ -88,7 +87,7 @@ fn small_tables_come_out_as_they_went_in() {
         import.add_boundaries(extract(4), &boundaries)?;
         import.add_links(extract(5), &links)
     });
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let maidstone = area("E07000110");
     assert_eq!(archive.households(&[maidstone]).unwrap(), [(households[0].clone(), id(1))]);
     let held = archive.neighbours(maidstone).unwrap();
@@ -108,7 +107,7 @@ fn deprivation_of_one_edition_leaves_another_and_takes_the_place_of_the_same() {
     import(folder.path(), |import| import.add_deprivation(extract(1), &earlier));
     let later = [one("E01024356", 2019, 9_000), one("E01024357", 2015, 8_865)];
     import(folder.path(), |import| import.add_deprivation(extract(2), &later));
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let of_both = archive.deprivation(&[area("E01024356"), area("E01024357")]).unwrap();
     assert_eq!(of_both, [(earlier[0], id(1)), (later[1], id(2)), (later[0], id(2))]);
     assert_eq!(archive.deprivation(&[area("E01000001")]).unwrap(), []);
@@ -125,7 +124,7 @@ fn the_wards_that_neighbourhoods_fit_best_are_told_apart_from_what_they_lie_in()
         link("E01024357", "E05004986", "Bridge", LinkMeaning::BestFit, 2017),
     ];
     import(folder.path(), |import| import.add_links(extract(1), &links));
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     assert_eq!(archive.best_fits(&[area("E01024356")]).unwrap(), [(links[0].clone(), id(1))]);
     assert_eq!(archive.best_fits(&[]).unwrap().len(), 2);
 }
@@ -142,7 +141,7 @@ fn a_postcode_has_the_areas_of_the_latest_list_that_has_it() {
     import(folder.path(), |import| import.add_postcodes(extract(1), &earlier));
     let later = [one("ME156JQ", Some("E05004994"))];
     import(folder.path(), |import| import.add_postcodes(extract(2), &later));
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     assert_eq!(archive.postcode("ME156JQ").unwrap(), Some((later[0].clone(), id(2))));
     assert_eq!(archive.postcode("ME156JR").unwrap(), Some((earlier[1].clone(), id(1))));
     assert_eq!(archive.postcode("ME1' or 'a' = 'a").unwrap(), None);
@@ -169,7 +168,7 @@ fn recorded_crime_comes_out_by_force_and_quarter() {
         row(4, "2014-Q2", RecordedPlace::Unassigned("Unassigned Kent".to_owned()), -1),
     ];
     import(folder.path(), |import| import.add_recorded_crime(extract(1), &rows));
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let read = |first: &str, last: &str| {
         archive.recorded_crime("Kent", first.parse().unwrap(), last.parse().unwrap()).unwrap()
     };
@@ -201,7 +200,7 @@ fn counts_follow_a_district_that_merged_whether_links_or_rows_come_first() {
         if !links_first {
             import(folder.path(), |import| import.add_links(extract(1), &links));
         }
-        let archive = Archive::open(folder.path()).unwrap();
+        let archive = open(folder.path()).unwrap();
         let counts = archive.crime_counts_by_district(june, june).unwrap();
         let total = |code: Option<&str>| -> u64 {
             let code = code.map(area);
@@ -231,7 +230,7 @@ fn changed_links_bring_all_counts_by_district_in_step() {
         let lsoa = link("E01024356", "E07000111", "Sevenoaks", LinkMeaning::Within, 2017);
         import.add_links(extract(3), &[lsoa])
     });
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let sum = |code: &str| {
         let sum = "select coalesce(sum(count), 0) from district_count where district_code";
         number(&archive, &format!("{sum} = '{code}'"))
@@ -249,7 +248,7 @@ fn the_rows_behind_a_count_lead_to_lines_of_files() {
         let lsoa = link("E01024356", "E07000110", "Maidstone", LinkMeaning::Within, 2017);
         import.add_links(extract(3), &[lsoa])
     });
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let wanted = RowsWanted {
         first: june,
         last: june,
@@ -295,7 +294,7 @@ fn a_count_computed_elsewhere_has_a_query_that_gives_it() {
         import.add_counts(extract(1), &counts)?;
         import.add_street(extract(2), street(2, KENT, june, 400))
     });
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let wanted = RowsWanted {
         first: may,
         last: june,
@@ -319,7 +318,7 @@ fn a_force_with_an_apostrophe_is_a_name_and_not_a_query() {
     import(folder.path(), |import| {
         import.add_street(extract(1), street(1, "King's Own Police", june, 7))
     });
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let wanted = RowsWanted {
         first: june,
         last: june,

@@ -4,7 +4,6 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use archive::Archive;
 use tempfile::tempdir;
 
 use crate::rows::*;
@@ -34,7 +33,7 @@ fn import_onto_a_full_disk(full: &str) -> String {
         import.add_street(extract(1), street(1, KENT, month("2014-05"), 100))
     });
     let before = everything(folder.path());
-    let mut import = Archive::open(folder.path()).unwrap().begin_import().unwrap();
+    let mut import = open(folder.path()).unwrap().begin_import().unwrap();
     symlink("/dev/full", folder.path().join(full)).unwrap();
     import.add_street(extract(2), street(2, KENT, month("2014-06"), 5000)).unwrap();
     let error = import.commit().unwrap_err().to_string();
@@ -73,7 +72,7 @@ fn a_damaged_list_is_named_and_nothing_is_touched() {
     ] {
         let folder = tempdir().unwrap();
         fs::write(folder.path().join("manifest.json"), content).unwrap();
-        let error = Archive::open(folder.path()).unwrap_err().to_string();
+        let error = open(folder.path()).unwrap_err().to_string();
         assert!(error.contains("manifest.json") && error.contains(reason), "{error}");
         assert_eq!(fs::read_to_string(folder.path().join("manifest.json")).unwrap(), content);
     }
@@ -86,7 +85,7 @@ fn data_without_a_list_are_not_swept_away() {
         import.add_street(extract(1), street(1, KENT, month("2014-05"), 10))
     });
     fs::remove_file(folder.path().join("manifest.json")).unwrap();
-    let error = Archive::open(folder.path()).unwrap_err().to_string();
+    let error = open(folder.path()).unwrap_err().to_string();
     assert!(error.contains("put back a copy"), "{error}");
     assert_eq!(fs::read_dir(folder.path().join("crime")).unwrap().count(), 1);
 }
@@ -100,10 +99,10 @@ fn a_data_file_cut_short_or_lost_is_named() {
     let file = folder.path().join("crime/2014-05-000001.parquet");
     let whole = fs::read(&file).unwrap();
     fs::write(&file, &whole[..whole.len() - 1]).unwrap();
-    let error = Archive::open(folder.path()).unwrap_err().to_string();
+    let error = open(folder.path()).unwrap_err().to_string();
     assert!(error.contains("2014-05-000001.parquet should have"), "{error}");
     fs::remove_file(&file).unwrap();
-    let error = Archive::open(folder.path()).unwrap_err().to_string();
+    let error = open(folder.path()).unwrap_err().to_string();
     assert!(error.contains("cannot be found"), "{error}");
 }
 
@@ -120,7 +119,7 @@ fn a_data_file_damaged_in_the_middle_stops_the_query_and_not_the_program() {
     let footer = u32::from_le_bytes(bytes[whole - 8..whole - 4].try_into().unwrap());
     bytes[4..whole - 8 - footer as usize].fill(0xff);
     fs::write(&file, bytes).unwrap();
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     // Not `max(location)`, which the footer alone may answer.
     assert!(archive.query("select count(distinct location) from crime").is_err());
 }

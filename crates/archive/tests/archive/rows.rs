@@ -5,6 +5,8 @@ use archive::ArchiveError;
 use archive::Committed;
 use archive::Import;
 use archive::OutcomeRows;
+use archive::RunsOn;
+use archive::Storage;
 use archive::StreetRows;
 use partnership::evidence::rows::AreaLink;
 use partnership::evidence::rows::CrimeCount;
@@ -119,12 +121,39 @@ pub(crate) fn link(from: &str, to: &str, name: &str, meaning: LinkMeaning, year:
     }
 }
 
+/// The archive in a folder, asked in this process; or on the cluster whose scheduler `SAFERPLAN_ARCHIVE_ENGINE` names, so
+/// that all that is tested here holds there, too: on the files themselves, or on copies where `SAFERPLAN_S3` names a server.
+pub(crate) fn open(folder: &std::path::Path) -> Result<Archive, ArchiveError> {
+    let named = std::env::var("SAFERPLAN_ARCHIVE_ENGINE").ok();
+    let runs_on = match named.as_deref().and_then(|name| name.strip_prefix("ballista://")) {
+        Some(scheduler) => {
+            RunsOn::Cluster { scheduler: scheduler.to_owned(), storage: storage_of(folder) }
+        }
+        None => RunsOn::ThisProcess,
+    };
+    Archive::open_on(folder, &runs_on)
+}
+
+/// Object storage on the server that `SAFERPLAN_S3` names, with a folder of its own for each archive. `cargo xtask cluster`
+/// begins the server with this bucket and key.
+pub(crate) fn storage_of(folder: &std::path::Path) -> Option<Storage> {
+    let of = folder.display().to_string();
+    Some(Storage {
+        bucket: "saferplan".to_owned(),
+        folder: format!("tests/{}", of.trim_matches('/').replace(['/', '.'], "-")),
+        endpoint: Some(std::env::var("SAFERPLAN_S3").ok()?),
+        region: "us-east-1".to_owned(),
+        key: "saferplan".to_owned(),
+        secret: "three-blind-mice".to_owned(),
+    })
+}
+
 /// One import, committed.
 pub(crate) fn import(
     folder: &std::path::Path,
     add: impl FnOnce(&mut Import) -> Result<(), ArchiveError>,
 ) -> Committed {
-    let mut import = Archive::open(folder).unwrap().begin_import().unwrap();
+    let mut import = open(folder).unwrap().begin_import().unwrap();
     add(&mut import).unwrap();
     import.commit().unwrap()
 }
@@ -135,5 +164,5 @@ pub(crate) fn number(archive: &Archive, sql: &str) -> u64 {
 }
 
 pub(crate) fn crimes(folder: &std::path::Path) -> u64 {
-    number(&Archive::open(folder).unwrap(), "select count(*) from crime")
+    number(&open(folder).unwrap(), "select count(*) from crime")
 }

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use archive::Archive;
 use archive::Held;
 use archive::Note;
 use partnership::evidence::rows::Residents;
@@ -28,7 +27,7 @@ fn a_later_issue_of_a_forces_month_is_the_one_seen() {
         "Kent Police, June 2014: extract 030303030303 takes the place of 010101010101"
     );
     assert_eq!(crimes(folder.path()), 120);
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     for counts in ["crime_count", "district_count"] {
         assert_eq!(number(&archive, &format!("select sum(count) from {counts}")), 120);
     }
@@ -45,11 +44,11 @@ fn what_was_superseded_stays_on_the_disk_until_it_is_pruned() {
     import(folder.path(), |import| import.add_street(extract(2), street(2, KENT, june, 90)));
     let files = || fs::read_dir(folder.path().join("crime")).unwrap().count();
     assert_eq!(files(), 2);
-    let pruned = Archive::open(folder.path()).unwrap().prune().unwrap();
+    let pruned = open(folder.path()).unwrap().prune().unwrap();
     assert_eq!(pruned.files, 3, "rows, counts and counts by district");
     assert_eq!(files(), 1);
     assert_eq!(crimes(folder.path()), 90);
-    let import = Archive::open(folder.path()).unwrap().begin_import().unwrap();
+    let import = open(folder.path()).unwrap().begin_import().unwrap();
     assert_eq!(import.held(&id(1)), Held::Superseded { by: id(2) });
 }
 
@@ -76,7 +75,7 @@ fn rows_take_the_place_of_counts_and_counts_never_that_of_rows() {
         import.add_counts(extract(1), &counts)
     });
     let total = |folder: &std::path::Path| {
-        number(&Archive::open(folder).unwrap(), "select sum(count) from crime_count")
+        number(&open(folder).unwrap(), "select sum(count) from crime_count")
     };
     assert_eq!(total(folder.path()), 570);
     let done =
@@ -89,7 +88,7 @@ fn rows_take_the_place_of_counts_and_counts_never_that_of_rows() {
     assert!(matches!(done.notes[..], [Note::CountsLeftAside { .. }]));
     assert!(done.notes[0].to_string().contains("left aside"), "{}", done.notes[0]);
     assert_eq!(total(folder.path()), 82);
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     assert_eq!(number(&archive, "select sum(count) from district_count"), 82);
 }
 
@@ -121,13 +120,13 @@ fn later_residents_take_the_place_of_the_same_area_and_year_only() {
     import(folder.path(), |import| {
         import.add_residents(extract(2), &[people("E07000110", 2013, 159_230)])
     });
-    let archive = Archive::open(folder.path()).unwrap();
+    let archive = open(folder.path()).unwrap();
     let held = archive.residents(&[area("E07000110")]).unwrap();
     let held: Vec<_> = held.iter().map(|(row, from)| (row.year, row.residents, *from)).collect();
     assert_eq!(held, [(2013, 159_230, id(2)), (2014, 161_000, id(1))]);
     import(folder.path(), |import| {
         import.add_residents(extract(3), &[people("E07000110", 2014, 161_500)])
     });
-    let import = Archive::open(folder.path()).unwrap().begin_import().unwrap();
+    let import = open(folder.path()).unwrap().begin_import().unwrap();
     assert_eq!(import.held(&id(1)), Held::Superseded { by: id(3) });
 }

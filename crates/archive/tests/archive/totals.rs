@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use archive::Archive;
 use archive::StreetRows;
 use proptest::prelude::*;
 use tempfile::tempdir;
@@ -40,7 +39,7 @@ proptest! {
                 Ok(())
             });
         }
-        let archive = Archive::open(folder.path()).unwrap();
+        let archive = open(folder.path()).unwrap();
         let seen: BTreeMap<_, _> = archive
             .coverage()
             .into_iter()
@@ -78,7 +77,7 @@ proptest! {
             }
             Ok(())
         });
-        let archive = Archive::open(folder.path()).unwrap();
+        let archive = open(folder.path()).unwrap();
         let columns = "month, reported_by, coalesce(%code, ''), coalesce(%name, ''), crime_type, extract";
         let rows = columns.replace("%code", "lsoa_code").replace("%name", "lsoa_name");
         let counted = columns.replace("%code", "area_code").replace("%name", "area_name");

@@ -71,7 +71,7 @@ pub(crate) async fn would_publish(
 /// The files that are held.
 async fn extracts(home: &Home) -> Result<Vec<Extract>> {
     let home = home.clone();
-    let read = move || Ok::<_, anyhow::Error>(thread::extracts(&load::open(&home)?));
+    let read = move || Ok::<_, anyhow::Error>(thread::extracts(&load::open_list(&home)?));
     tokio::task::spawn_blocking(read).await.context("reading the archive")?
 }
 

@@ -19,7 +19,7 @@ use crate::settings::fault::SettingFault;
 use crate::settings::fault::SettingsError;
 
 /// Every setting there is.
-pub(super) const SETTINGS: [&str; 28] = [
+pub(super) const SETTINGS: [&str; 35] = [
     "address",
     "listen",
     "metrics",
@@ -33,6 +33,13 @@ pub(super) const SETTINGS: [&str; 28] = [
     "data_licence",
     "secret_key_file",
     "former_secret_key_file",
+    "archive.engine",
+    "archive.storage",
+    "archive.storage_endpoint",
+    "archive.storage_region",
+    "archive.storage_key",
+    "archive.storage_secret",
+    "archive.storage_secret_file",
     "mail.server",
     "mail.port",
     "mail.security",
@@ -98,7 +105,7 @@ impl Given {
         }
         for (name, value) in environment.iter().filter(|(_, value)| !value.is_empty()) {
             let key = SETTINGS.iter().find(|key| in_environment(key) == *name);
-            let of_a_group = ["SAFERPLAN_MAIL_", "SAFERPLAN_SIGN_IN_"];
+            let of_a_group = ["SAFERPLAN_MAIL_", "SAFERPLAN_SIGN_IN_", "SAFERPLAN_ARCHIVE_"];
             match key {
                 Some(key) => given.put((*key).to_owned(), Written::InEnvironment(value.clone())),
                 None if of_a_group.iter().any(|group| name.starts_with(group)) => {

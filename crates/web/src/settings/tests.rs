@@ -27,6 +27,7 @@ fn folder() -> tempfile::TempDir {
         ("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
         ("mail-password", "three blind mice\n"),
         ("sign-in-secret", "see how they run\n"),
+        ("storage-secret", "did you ever see\n"),
         ("authority.pem", &made.cert.pem()),
     ] {
         let file = folder.path().join(name);
@@ -57,6 +58,14 @@ fn the_example_sets_everything_that_can_be_set() {
     assert_eq!(settings.log, Format::Json);
     assert_eq!(settings.forget_readers_after, 30);
     assert_eq!(settings.secret_key_file, Path::new("/etc/saferplan/secret-key"));
+    let ArchiveEngine::Ballista(scheduler) = settings.archive.engine else { panic!("no cluster") };
+    assert_eq!(scheduler.to_string(), "10.0.0.5:50050");
+    let storage = settings.archive.storage.unwrap();
+    assert_eq!((storage.place.bucket(), storage.place.folder()), ("saferplan", "archive"));
+    assert_eq!(
+        (storage.region.as_str(), storage.secret.as_str()),
+        ("eu-west-2", "did you ever see")
+    );
     let mail = settings.mail.unwrap();
     assert_eq!(mail.settings().security, Security::StartTls);
     assert_eq!(mail.settings().credentials.as_ref().unwrap().password, "three blind mice");
