@@ -42,7 +42,7 @@ mod keeping;
 mod refusing;
 #[cfg(test)]
 mod scanned_again;
-
+#[cfg(test)]
 mod sampled;
 #[cfg(test)]
 mod weighted;
