@@ -59,11 +59,17 @@ fn in_one_file(scans: &[PathBuf]) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// Sends a file of scans by its page.
-fn send(served: &Served, browser: &Browser, file: &[u8]) -> (u16, String) {
-    let head = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"scans.tiff\"\r\n\
-         Content-Type: application/octet-stream\r\n\r\n";
-    let body = [head.as_bytes(), file, b"\r\n--edge--\r\n"].concat();
+/// Sends files of scans by their page, all at once.
+fn send(served: &Served, browser: &Browser, files: &[(&str, &[u8])]) -> (u16, String) {
+    let mut body = Vec::new();
+    for (name, file) in files {
+        let head = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend([head.as_bytes(), file, b"\r\n"].concat());
+    }
+    body.extend(b"--edge--\r\n");
     let address = format!("{}{SMP}{BELOW}/paper/scans", served.origin);
     let request = browser.agent.post(&address).header("origin", &served.origin);
     let request = request.header("content-type", "multipart/form-data; boundary=edge");
@@ -71,24 +77,71 @@ fn send(served: &Served, browser: &Browser, file: &[u8]) -> (u16, String) {
     (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap_or_default())
 }
 
-/// Sends a file that must be taken.
-fn sent(served: &Served, browser: &Browser, file: &[u8]) {
-    let (status, text) = send(served, browser, file);
-    assert_eq!(status, 303, "{text}");
+/// Goes on with what is not read to its end.
+fn read_on(served: &Served, browser: &Browser) {
+    let address = format!("{}{SMP}{BELOW}/paper/read-on", served.origin);
+    let request = browser.agent.post(&address).header("origin", &served.origin);
+    let answer = request.header("cookie", &browser.cookie).send_empty().unwrap();
+    assert_eq!(answer.status(), 303);
+}
+
+/// The page of the paper.
+fn paper(served: &Served, browser: &Browser) -> String {
+    let (status, text) = served.page(browser, &format!("{SMP}{BELOW}/paper"));
+    assert_eq!(status, 200, "{text}");
+    text
 }
 
 /// The page of the paper, once nothing is being read any more.
 fn when_read(served: &Served, browser: &Browser) -> String {
     let begun = Instant::now();
     loop {
-        let (status, text) = served.page(browser, &format!("{SMP}{BELOW}/paper"));
-        assert_eq!(status, 200, "{text}");
+        let text = paper(served, browser);
         if text.contains("Batch 1") && !text.contains("being read") {
             return text;
         }
         assert!(begun.elapsed() < Duration::from_secs(300), "it is still being read: {text}");
         std::thread::sleep(Duration::from_millis(500));
     }
+}
+
+/// The page loads itself again for whoever asks for it, while scans are being read.
+fn is_followed_by_whoever_asks(served: &Served, browser: &Browser) {
+    for (asked, again) in [("", None), ("?follow=yes", Some("10"))] {
+        let page = served.get(browser, &format!("{SMP}{BELOW}/paper{asked}"));
+        let refresh = page.headers().get("refresh").map(|value| value.to_str().unwrap());
+        assert_eq!(refresh, again, "{asked}");
+    }
+}
+
+/// The program is broken off while it reads, and begun again. Then nobody reads, and the page says so.
+fn broken_off(home: &Partnership, served: Served) -> (Served, Browser) {
+    drop(served);
+    let served = Served::demo_on(home, "2015-01-20");
+    let browser = served.signed_in();
+    let text = paper(&served, &browser);
+    let is_told = text.contains("Batch 1 is not read to its end") && text.contains("Read on");
+    assert!(is_told && !text.contains("being read"), "{text}");
+    (served, browser)
+}
+
+/// Where the scans are not to be had, the page says why it broke off again; once they are, it goes on to the end.
+fn read_on_once_the_scans_are_there(
+    home: &Partnership,
+    served: &Served,
+    browser: &Browser,
+) -> String {
+    let [kept, away] = ["scans", "scans-away"].map(|name| home.home().join(name));
+    std::fs::rename(&kept, &away).unwrap();
+    read_on(served, browser);
+    let text = when_read(served, browser);
+    let why = ["The last reading broke off", "from a backup"];
+    assert!(why.iter().all(|words| text.contains(words)), "{text}");
+    std::fs::rename(&away, &kept).unwrap();
+    read_on(served, browser);
+    let text = when_read(served, browser);
+    assert!(!text.contains("Read on") && !text.contains("broke off"), "{text}");
+    text
 }
 
 #[test]
@@ -107,25 +160,23 @@ fn a_form_that_a_page_printed_is_scanned_sent_and_read() {
     let pages: usize = listed.split(' ').next().unwrap().parse().unwrap();
     let plain = press(&served, &browser, &[("language", "en"), ("edition", "large-print")]);
     assert!(plain.starts_with(b"%PDF"));
-    // The second copy comes back from the scanner in one file.
+    // The second copy comes back from the scanner in three files, the last of them with many sides.
     let begins = pages.next_multiple_of(2) + 1;
     let scans = scanned(&home, &pdf, "scans", (begins, begins + pages - 1));
     assert_eq!(scans.len(), pages);
-    let file = in_one_file(&scans);
-    sent(&served, &browser, &file);
-    // The program is broken off while it reads, and goes on where it was once the file comes again.
-    drop(served);
-    let served = Served::demo_on(&home, "2015-01-20");
-    let browser = served.signed_in();
-    let (_, text) = served.page(&browser, &format!("{SMP}{BELOW}/paper"));
-    assert!(text.contains("Batch 1") && text.contains("being read"), "{text}");
-    sent(&served, &browser, &file);
-    let text = when_read(&served, &browser);
+    let [first, second] = [0, 1].map(|at| std::fs::read(&scans[at]).unwrap());
+    let rest = in_one_file(&scans[2..]);
+    let files = [("side 10.tiff", &*rest), ("side 1.png", &*first), ("side 2.png", &*second)];
+    let (status, text) = send(&served, &browser, &files);
+    assert_eq!(status, 303, "{text}");
+    is_followed_by_whoever_asks(&served, &browser);
+    let (served, browser) = broken_off(&home, served);
+    let text = read_on_once_the_scans_are_there(&home, &served, &browser);
     assert!(text.contains("Batch 1") && !text.contains("Batch 2"), "{text}");
     let (_, returns) = served.page(&browser, &format!("{SMP}{BELOW}/paper/returns"));
     assert!(returns.contains(">42<"), "the second copy is not listed: {returns}");
     // What was read to its end is never read twice.
-    let (status, told) = send(&served, &browser, &file);
+    let (status, told) = send(&served, &browser, &files);
     assert!(status == 200 && told.contains("There is a problem"), "{status}: {told}");
     served.stop();
     home.succeeds(&["verify"]);

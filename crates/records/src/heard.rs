@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use partnership::consultation::export::Export;
 use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::Given;
 use partnership::consultation::report::Commission;
@@ -119,6 +120,12 @@ impl HeardReplies {
             }
         }
         self
+    }
+
+    /// What `what` makes of the replies as they are exported, with what their areas are called.
+    pub fn exported<T>(&self, what: impl FnOnce(&Export<'_>) -> T) -> T {
+        let named = |export: &Export<'_>| what(&export.clone().naming(&self.areas));
+        self.held.exported(&self.replies, &self.signals, named)
     }
 
     /// Whether people said it.

@@ -16,6 +16,7 @@ pub(crate) mod progress;
 pub(crate) mod said;
 pub(crate) mod apart;
 pub(crate) mod deleting;
+mod before;
 mod reading;
 mod deciding;
 mod begun;

@@ -4,6 +4,8 @@
 //! In come the bytes of files and the forms that were printed; in the records are readings with a picture of each answer,
 //! in the store of scans the bytes themselves.
 
+pub(crate) mod order;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
@@ -116,6 +118,23 @@ impl Reading {
         let at = BatchAt { cycle, questionnaire, batch };
         let (book, signed) = (book.clone(), signed.clone());
         Ok(Reading { book, store, at, signed, forms })
+    }
+
+    /// Goes on with the first batch of a consultation whose files are not all read to their ends; none where all are.
+    pub(crate) async fn broken_off(
+        book: &Book,
+        store: ScanStore,
+        signed: &Signed,
+        (cycle, held): (Cycle, &HeldConsultation),
+    ) -> Result<Option<Reading>> {
+        let questionnaire = held.questionnaire().clone();
+        let mut there = book.batches(cycle, &questionnaire).await?.into_iter();
+        let Some(open) = there.find(|batch| is_open(batch) && !batch.files.is_empty()) else {
+            return Ok(None);
+        };
+        let forms = printed_forms(book, cycle, held).await?;
+        let at = BatchAt { cycle, questionnaire, batch: open.number };
+        Ok(Some(Reading { book: book.clone(), store, at, signed: signed.clone(), forms }))
     }
 
     /// Reads whatever earlier batches were broken off, and ends them: their numbers, with the files of each.

@@ -103,7 +103,7 @@ pub(crate) fn remind(home: &Home) -> Result<()> {
 fn app(home: &Home, books: &Books, settings: Settings) -> Result<App> {
     let design = Design::new(&settings.look).context("preparing the pages")?;
     let app = App::new(books.records().clone(), design, settings, documents::svg::chart);
-    let app = app.with_workbooks(xlsform::WORKBOOKS).taking_scans(scans::take);
+    let app = app.with_workbooks(xlsform::WORKBOOKS).reading_scans(scans::READER);
     let app = app.placing(Arc::new(HeldPostcodes::of(home)));
     let app = app.drafting_from(Arc::new(HeldMaterials::of(home)));
     let app = app.exploring(Arc::new(HeldEvidence::of(home)));

@@ -1,8 +1,9 @@
 //! What every page works with: the records, the design, the settings, the limits.
 
+mod scans;
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::future::Future;
 use std::ops::RangeInclusive;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,7 +12,6 @@ use partnership::assessment::about::About;
 use partnership::assessment::material::Supplied;
 use partnership::consultation::form::Edition;
 use partnership::consultation::language::Language;
-use partnership::consultation::reading::returns::Printed;
 use partnership::consultation::report::Label;
 use partnership::consultation::report::Report;
 use partnership::consultation::version::Version;
@@ -26,7 +26,6 @@ use partnership::terms::day::Day;
 use partnership::terms::extract::Extract;
 use partnership::terms::month::Month;
 use partnership::terms::period::Period;
-use partnership::terms::slug::Slug;
 use partnership::terms::span::Span;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
@@ -36,7 +35,17 @@ use records::Records;
 use records::ScanStore;
 use records::Signed;
 
+pub use crate::app::scans::ReadScansOn;
+pub use crate::app::scans::Rest;
+pub use crate::app::scans::ScanReader;
+pub use crate::app::scans::ScansCame;
+pub use crate::app::scans::ScansTaken;
+pub use crate::app::scans::SentScan;
+pub use crate::app::scans::TakeScans;
+pub use crate::app::scans::WhoseScans;
+
 use crate::answer::lately::Lately;
+use crate::consultations::BeingRead;
 use crate::consultations::KeptResults;
 use crate::design::Design;
 use crate::errands::Errands;
@@ -45,7 +54,6 @@ use crate::guard::rate::Limits;
 use crate::metrics::Metrics;
 use crate::page::file::File;
 use crate::page::file::Format;
-use crate::page::taken::Landed;
 use crate::publication::under_way::BeingPublished;
 use crate::settings::Settings;
 use crate::thread::KeptThreads;
@@ -59,34 +67,6 @@ pub struct Workbooks {
     /// Writes a version of a questionnaire as an XLSForm, labelled as the consultation is; what stands against it, in words.
     pub write_xlsform: fn(&Version, Label) -> Result<Vec<u8>, String>,
 }
-
-/// A file of scans that came by a page.
-#[derive(Debug)]
-pub struct ScansCame {
-    /// The partnership's book.
-    pub book: Book,
-    /// Where scans are kept.
-    pub store: ScanStore,
-    /// Who sent it, and when.
-    pub signed: Signed,
-    /// The cycle of the consultation.
-    pub cycle: Cycle,
-    /// The short name of its questionnaire.
-    pub questionnaire: Slug,
-    /// On which day the paper came.
-    pub day: Day,
-    /// How the forms were printed.
-    pub printed: Printed,
-    /// What the file is called.
-    pub name: String,
-    /// The file, on the disk until it is dropped.
-    pub file: Landed,
-}
-
-/// What is still to be done of something, apart from the answer.
-pub type Rest = Pin<Box<dyn Future<Output = ()> + Send>>;
-/// Takes a file of scans, and gives back the reading of it that nobody need wait for; or what stands against it, in words.
-pub type TakeScans = fn(ScansCame) -> Pin<Box<dyn Future<Output = Result<Rest, String>> + Send>>;
 
 /// Tells the areas of postcodes, for questionnaires that keep an area and never the postcode, and what areas are called.
 pub trait Postcodes: Send + Sync {
@@ -266,7 +246,8 @@ pub struct App {
     pub(crate) lately: Arc<Lately>,
     pub(crate) results: Arc<KeptResults>,
     pub(crate) scans: Option<ScanStore>,
-    pub(crate) take_scans: Option<TakeScans>,
+    pub(crate) scan_reader: Option<ScanReader>,
+    pub(crate) being_read: BeingRead,
     pub(crate) postcodes: Option<Arc<dyn Postcodes>>,
     pub(crate) materials: Option<Arc<dyn Materials>>,
     pub(crate) evidence: Option<Arc<dyn Evidence>>,
@@ -288,7 +269,8 @@ impl App {
             lately: Arc::default(),
             results: Arc::default(),
             scans: None,
-            take_scans: None,
+            scan_reader: None,
+            being_read: BeingRead::default(),
             postcodes: None,
             materials: None,
             evidence: None,
@@ -321,8 +303,8 @@ impl App {
 
     /// The same with what reads scans. Without it, the pages name the command that does.
     #[must_use]
-    pub fn taking_scans(self, take: TakeScans) -> App {
-        App { take_scans: Some(take), ..self }
+    pub fn reading_scans(self, reader: ScanReader) -> App {
+        App { scan_reader: Some(reader), ..self }
     }
 
     /// The same with what tells the areas of postcodes. Without it, no postcode is asked for.

@@ -34,6 +34,7 @@ use axum::routing::get;
 use axum::routing::post;
 
 use crate::app::App;
+pub(crate) use crate::consultations::paper::being_read::BeingRead;
 use crate::consultations::questionnaire::languages;
 use crate::consultations::questionnaire::leading;
 use crate::consultations::questionnaire::preview;

@@ -12,6 +12,7 @@ mod universe;
 mod ddi;
 mod csvw;
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::consultation::exercise::Arrival;
@@ -23,6 +24,7 @@ use crate::consultation::reply::Reply;
 use crate::consultation::report::Label;
 use crate::consultation::results::coding::Answering;
 use crate::consultation::version::Version;
+use crate::terms::area::AreaCode;
 use crate::terms::day::Day;
 
 pub use crate::consultation::export::ddi::Study;
@@ -69,6 +71,19 @@ impl<'a> Export<'a> {
             Export { versions: versions.to_vec(), replies, variables: Vec::new(), language, label };
         export.variables = variables::of(&export);
         export
+    }
+
+    /// The same with what areas are called, as far as that is known, as what their codes mean. One without a name means its code.
+    #[must_use]
+    pub fn naming(mut self, names: &BTreeMap<AreaCode, String>) -> Export<'a> {
+        for value in self.variables.iter_mut().flat_map(|variable| &mut variable.values) {
+            // A code that means itself is an area's.
+            let area = value.code.parse().ok().filter(|_| value.label == value.code);
+            if let Some(name) = area.and_then(|area: AreaCode| names.get(&area)) {
+                value.label.clone_from(name);
+            }
+        }
+        self
     }
 
     /// The replies with the questionnaires that they answer.

@@ -18,6 +18,7 @@ use partnership::consultation::version as asked;
 use partnership::terms::day::Day;
 
 use crate::consultation::refused::ConsultationRefused;
+use crate::consultation::signals;
 use crate::consultation::version;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
@@ -231,7 +232,8 @@ pub(crate) async fn put_reply(
     put(change, questionnaire, &there, reply).await
 }
 
-/// Enters a reply to that version. What came on the day on which the last was closed came in time.
+/// Enters a reply to that version. What came on the day on which the last was closed came in time. That its words are those of
+/// an earlier reply, by whatever way either came, is noticed.
 pub(super) async fn put(
     change: &mut Change,
     questionnaire: &Key,
@@ -239,8 +241,11 @@ pub(super) async fn put(
     DatedReply { day, reply }: DatedReply,
 ) -> Result<i64, ConsultationRefused> {
     let came = (day, asked::questioning(there.all.iter(), Some(day)));
+    let words = signals::words_of(&reply);
     let stored = StoredReply::new(there.number, came, reply)?;
-    Ok(change.enter_numbered(questionnaire, &stored).await?)
+    let reference = change.enter_numbered(questionnaire, &stored).await?;
+    signals::keep(change, questionnaire, reference, &BTreeSet::new(), words.as_ref()).await?;
+    Ok(reference)
 }
 
 /// A version that was asked, by its number, and all versions of its questionnaire.

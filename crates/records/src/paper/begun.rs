@@ -22,9 +22,9 @@ use crate::paper::BatchAt;
 use crate::paper::PaperRefused;
 use crate::paper::batch::Batch;
 use crate::paper::batch::Stage;
+use crate::paper::before::Before;
 use crate::paper::file::ScanFile;
 use crate::paper::reading::consultation;
-use crate::paper::reading::copies;
 use crate::paper::reading::version_of;
 use crate::paper::returned::Sides;
 use crate::paper::returned::StoredReturn;
@@ -127,8 +127,9 @@ pub(super) async fn of_form(
     let one = Return { number, form, copy, pages, sides: BTreeMap::new(), seems_to_be: None };
     let version = version_of(&asked, &one);
     let version = version.ok_or_else(|| PaperRefused::NotPrinted(one.form.clone()))?.number();
-    let copies = copies(change.reading(), &of).await?;
-    let seems_to_be = copy.and_then(|copy| copies.get(&(one.form.clone(), copy))).copied();
+    // A form that nobody scanned has no ink to be known by, but may have a number.
+    let before = Before::of(change.reading(), &of, &[]).await?;
+    let seems_to_be = before.of_copy(&one);
     let counts = seems_to_be.map_or(Counts::Counts, |_| Counts::Doubted);
     let (sides, machine) = (Sides { of: one, seems_to_be }, Salted::new(BTreeMap::new())?);
     Ok(StoredReturn { version, counts, reply: None, sides, machine })

@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use partnership::consultation::form::FormName;
 use partnership::consultation::reading::booking::Counts;
 use partnership::consultation::reading::machine::machine_says;
 use partnership::consultation::reading::returns::Numbered;
 use partnership::consultation::reading::returns::Return;
+use partnership::consultation::reading::returns::ReturnInk;
 use partnership::consultation::reading::returns::gathered;
+use partnership::consultation::reading::side::ReadSide;
 use partnership::consultation::version;
 use partnership::consultation::version::Stage as Asked;
 use partnership::terms::slug::Slug;
@@ -29,6 +30,7 @@ use crate::paper::batch::Batch;
 use crate::paper::batch::HeldBatch;
 use crate::paper::batch::NewBatch;
 use crate::paper::batch::Stage;
+use crate::paper::before::Before;
 use crate::paper::file;
 use crate::paper::file::FileEnd;
 use crate::paper::file::HeldFile;
@@ -42,11 +44,7 @@ use crate::paper::side::KeptSide;
 use crate::paper::side::StoredSide;
 use crate::store::entry::Signed;
 use crate::store::reading::Reading;
-use crate::store::thing::Held;
 use crate::store::thing::Key;
-
-/// The latest return of each form's numbered copy.
-pub(super) type Copies = BTreeMap<(FormName, u32), Doubt>;
 
 impl Book {
     /// Begins a batch of scans for a consultation; its number.
@@ -193,8 +191,9 @@ impl Book {
         let of = at.consultation();
         let asked = consultation(change.reading(), &of, &at.questionnaire).await?;
         let sides = sides_of(change.reading(), &at.key()).await?;
-        let copies = copies(change.reading(), &of).await?;
-        let returns = returns(&asked, (at.batch, &held.value), &sides, &copies)?;
+        let gathered = gathered(&numbered(&sides), held.value.printed).returns;
+        let before = Before::of(change.reading(), &of, &gathered).await?;
+        let returns = returns(&asked, at.batch, (&by_number(&sides), gathered), &before)?;
         for one in &returns {
             change.enter(&at.key().and(one.sides.of.number), one).await?;
         }
@@ -232,43 +231,39 @@ pub(super) async fn consultation(
     Ok(held.ok_or_else(|| no_such(questionnaire))?)
 }
 
-async fn sides_of(reading: &mut Reading, batch: &Key) -> Result<Vec<KeptSide>, RecordsError> {
-    let found = reading.within::<StoredSide>(batch).await?.into_iter();
-    found.map(|found| Ok(found.held.value.under(found.key.number(3, "scan_side")?))).collect()
+fn numbered(sides: &[KeptSide]) -> Vec<Numbered<'_>> {
+    sides.iter().map(|side| Numbered { number: side.number, side: &side.reading }).collect()
 }
 
-/// The numbered copies that are returns already and count, or may.
-pub(super) async fn copies(reading: &mut Reading, of: &Key) -> Result<Copies, RecordsError> {
-    let mut copies = Copies::new();
-    for found in reading.within::<StoredReturn>(of).await? {
-        let Held { value, .. } = found.held;
-        let Some(copy) = value.sides.of.copy.filter(|_| value.counts != Counts::SetAside) else {
-            continue;
-        };
-        let (batch, number) = (found.key.number(2, "paper_return")?, value.sides.of.number);
-        copies.insert((value.sides.of.form, copy), Doubt { batch, number });
-    }
-    Ok(copies)
+/// What was read, by the numbers of the sides.
+pub(super) fn by_number(sides: &[KeptSide]) -> BTreeMap<i64, &ReadSide> {
+    sides.iter().map(|side| (side.number, &side.reading)).collect()
+}
+
+/// All sides of a batch, in their order.
+pub(super) async fn sides_of(
+    reading: &mut Reading,
+    batch: &Key,
+) -> Result<Vec<KeptSide>, RecordsError> {
+    let found = reading.within::<StoredSide>(batch).await?.into_iter();
+    found.map(|found| Ok(found.held.value.under(found.key.number(3, "scan_side")?))).collect()
 }
 
 /// The returns of a batch that are of versions which were asked. Sides of other forms stay by themselves.
 fn returns(
     asked: &HeldConsultation,
-    (number, batch): (i64, &Batch),
-    sides: &[KeptSide],
-    copies: &Copies,
+    batch: i64,
+    (sides, gathered): (&BTreeMap<i64, &ReadSide>, Vec<Return>),
+    before: &Before,
 ) -> Result<Vec<StoredReturn>, PaperRefused> {
-    let numbered: Vec<_> =
-        sides.iter().map(|side| Numbered { number: side.number, side: &side.reading }).collect();
-    let by_number: BTreeMap<_, _> = sides.iter().map(|side| (side.number, &side.reading)).collect();
     let mut all = Vec::new();
-    for of in gathered(&numbered, batch.printed).returns {
+    for of in gathered {
         let Some(version) = version_of(asked, &of) else { continue };
         let of_it: Vec<_> =
-            of.sides.values().flatten().filter_map(|side| by_number.get(side).copied()).collect();
+            of.sides.values().flatten().filter_map(|side| sides.get(side).copied()).collect();
         let machine = Salted::new(machine_says(version.questionnaire(), &of_it))?;
-        let copy = of.copy.and_then(|copy| copies.get(&(of.form.clone(), copy))).copied();
-        let seems_to_be = copy.or_else(|| Some(Doubt { batch: number, number: of.seems_to_be? }));
+        let seems_to_be = before.seems_to_be(&of, &ReturnInk::of(&of, sides));
+        let seems_to_be = seems_to_be.or_else(|| Some(Doubt { batch, number: of.seems_to_be? }));
         let counts = seems_to_be.map_or(Counts::Counts, |_| Counts::Doubted);
         let (version, sides) = (version.number(), Sides { of, seems_to_be });
         all.push(StoredReturn { version, counts, reply: None, sides, machine });

@@ -41,6 +41,8 @@ mod keeping;
 #[cfg(test)]
 mod refusing;
 #[cfg(test)]
+mod scanned_again;
+#[cfg(test)]
 mod sampled;
 #[cfg(test)]
 mod weighted;

@@ -6,6 +6,7 @@ use partnership::consultation::answer::QuestionId;
 use partnership::consultation::language::Language;
 use partnership::consultation::on_line::signal::Signal;
 use partnership::consultation::reply::Channel;
+use partnership::consultation::reply::DatedReply;
 use partnership::consultation::reply::Given;
 use partnership::consultation::reply::Reply;
 use partnership::consultation::retention::Field;
@@ -104,6 +105,7 @@ on_both_engines! {
     replies_that_come_at_once_are_all_kept_and_the_chain_is_whole;
     one_that_cannot_be_kept_stops_no_other;
     the_same_words_are_noticed_and_kept;
+    the_same_words_are_noticed_by_whatever_way_they_came;
     of_deleted_words_nothing_is_left_to_try_words_on;
     of_an_invitation_nothing_is_left_in_what_is_kept_of_a_reply;
     a_letter_goes_once_and_both_links_of_a_reminder_stand;
@@ -216,6 +218,28 @@ async fn the_same_words_are_noticed_and_kept(database: &Database) {
     assert_eq!(kept.len(), 4);
     let wanted = [(kept[2].reference, BTreeSet::from([Signal::SameWords]))];
     assert_eq!(signals, wanted.into());
+}
+
+async fn the_same_words_are_noticed_by_whatever_way_they_came(database: &Database) {
+    let book = open_book(database).await;
+    let words = "More street lights in Sittingbourne Road and a later bus home";
+    let version = held(&book).await.version(1).unwrap().value.clone();
+    let by = |channel| Reply { channel, ..saying("1", words).reply };
+    let (came, of) = (day("2015-01-14"), questionnaire());
+    let (signed_by, kept_in) = (signed(40), &book);
+    let keep = |reply| kept_in.keep_reply(&signed_by, cycle(), &version, came, reply);
+    keep(by(Channel::Paper)).await.unwrap();
+    begin(&book, "1").await;
+    send(&book, saying("1", words)).await;
+    let many =
+        [Channel::Letter, Channel::Phone].map(|way| DatedReply { day: came, reply: by(way) });
+    book.keep_replies(&signed(41), cycle(), &version, many.into()).await.unwrap();
+    let short = Reply { channel: Channel::Paper, ..saying("1", "yes").reply };
+    keep(short).await.unwrap();
+    let kept = book.replies(cycle(), &of).await.unwrap();
+    let noticed = kept[1..4].iter().map(|one| (one.reference, BTreeSet::from([Signal::SameWords])));
+    assert_eq!(book.reply_signals(cycle(), &of).await.unwrap(), noticed.collect());
+    assert_eq!(kept.len(), 5);
 }
 
 async fn of_deleted_words_nothing_is_left_to_try_words_on(database: &Database) {

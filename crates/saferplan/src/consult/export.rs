@@ -25,6 +25,7 @@ use crate::consult::Doing;
 use crate::consult::columns::Column;
 use crate::consult::columns::columns;
 use crate::consult::counted;
+use crate::postcodes::named;
 use crate::print;
 
 /// What stands before the answers.
@@ -47,7 +48,8 @@ impl Doing {
         let signals = self.books.wait(self.book.reply_signals(self.cycle, held.questionnaire()))?;
         let partnership = self.books.wait(self.book.partnership())?.value;
         let study = held.study(partnership.name(), self.today);
-        let bytes = held.exported(&replies, &signals, |export| match what {
+        let heard = self.books.wait(self.book.heard_replies(self.cycle, &held))?;
+        let bytes = named(&self.home, heard)?.exported(|export| match what {
             Exported::Table => table(&held, &replies, &signals),
             Exported::Replies => data::replies(export),
             Exported::Answers => data::answers(export),

@@ -5,6 +5,8 @@
 
 mod asking;
 mod at;
+mod batches;
+pub(super) mod being_read;
 mod booking_in;
 mod glance;
 mod keying;
@@ -36,6 +38,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route(&paper(""), get(glance::show))
         .route(&paper("/replies"), post(glance::finish))
+        .route(&paper("/read-on"), post(scanning::read_on))
         .route(&paper("/booking-in"), get(booking_in::ask).post(booking_in::book))
         .route(&paper("/unscanned"), get(unscanned::ask).post(unscanned::begin))
         .route(&paper("/sides"), get(sides::show))

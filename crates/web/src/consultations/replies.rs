@@ -89,7 +89,7 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     page::draw(&visitor.app, "consultations/replies.html", around, &it)
 }
 
-/// What was noticed about the replies that came on-line; those about which nothing was are not counted.
+/// What was noticed about replies; those about which nothing was are not counted.
 fn noticed(signals: &Signals) -> Vec<Noticed> {
     let lines = Signal::ALL.into_iter().map(|signal| Noticed {
         what: capitalised(signal.in_words()),

@@ -148,6 +148,11 @@ fn unreadable(what: Unreadable) -> Fixed {
             "What arrived is larger than the page said that a file may be.",
             "Nothing was changed. Go back and choose a smaller file, perhaps the same one saved as a smaller PDF.",
         ),
+        Unreadable::TooManyFiles => (
+            "Too many files",
+            "More files arrived than are taken at once, which is 500.",
+            "Nothing was changed. Go back and send some of them first, then the others.",
+        ),
         Unreadable::NotAForm => (
             "What arrived is no form",
             "Something was sent that is not a form of Saferplan, perhaps by another program.",
@@ -175,9 +180,9 @@ impl PageError {
             PageError::NotAllowed(_) | PageError::FromElsewhere => StatusCode::FORBIDDEN,
             PageError::TooSlow => StatusCode::REQUEST_TIMEOUT,
             PageError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            PageError::Unreadable(Unreadable::TooLarge | Unreadable::FileTooLarge) => {
-                StatusCode::PAYLOAD_TOO_LARGE
-            }
+            PageError::Unreadable(
+                Unreadable::TooLarge | Unreadable::FileTooLarge | Unreadable::TooManyFiles,
+            ) => StatusCode::PAYLOAD_TOO_LARGE,
             PageError::Unreadable(Unreadable::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             PageError::Unreadable(Unreadable::Form | Unreadable::Address)
             | PageError::Records(RecordsError::Nul(_)) => StatusCode::BAD_REQUEST,

@@ -33,6 +33,9 @@ pub enum Unreadable {
     /// A file is larger than any that is kept.
     #[error("the file is too large")]
     FileTooLarge,
+    /// There are more files than are taken at once.
+    #[error("there are too many files")]
+    TooManyFiles,
     /// What was sent is no form.
     #[error("what was sent is no form")]
     NotAForm,
@@ -148,15 +151,16 @@ impl Coming {
     }
 }
 
-/// A form with a file that was written to the disk as it came, since it may be too large to be held in memory.
+/// The most files that are taken at once.
+const MOST_FILES: usize = 500;
+
+/// A form with files that were written to the disk as they came, since they may be too large to be held in memory.
 #[derive(Debug)]
 pub struct SentToDisk {
     /// The names and texts of the other fields.
     pub pairs: Vec<(String, String)>,
-    /// The file; none where none was chosen.
-    pub file: Option<Landed>,
-    /// What the file is called where it came from.
-    pub name: String,
+    /// The files, each with what it is called where it came from; none where none was chosen.
+    pub files: Vec<(String, Landed)>,
 }
 
 /// A file on the disk that goes when this is dropped.
@@ -178,20 +182,31 @@ impl Drop for Landed {
 }
 
 impl Coming {
-    /// The form, its file written to `place` as it comes. What came of one that breaks off is taken away.
+    /// The form, its files written to places of their own as they come. What came of one that breaks off is taken away.
     ///
     /// # Errors
-    /// When it is no form with parts, is damaged, is larger than its page takes, or the disk refuses.
-    pub async fn read_to_disk(self, place: PathBuf) -> Result<SentToDisk, PageError> {
+    /// When it is no form with parts, is damaged, is larger than its page takes, has too many files, or the disk refuses.
+    pub async fn read_to_disk(
+        self,
+        place: impl Fn() -> Result<PathBuf, PageError>,
+    ) -> Result<SentToDisk, PageError> {
         let read = extract::Multipart::from_request(self.0, &()).await;
         let mut parts = read.map_err(|_| Unreadable::NotAForm)?;
-        let mut sent = SentToDisk { pairs: Vec::new(), file: None, name: String::new() };
+        let mut sent = SentToDisk { pairs: Vec::new(), files: Vec::new() };
+        let mut came = 0;
         while let Some(part) = parts.next_field().await.map_err(|error| in_parts(&error))? {
             let name = part.name().unwrap_or_default().to_owned();
-            if name == FILE && sent.file.is_none() {
-                sent.name = part.file_name().unwrap_or_default().to_owned();
-                let landed = landed(part, place.clone()).await?;
-                sent.file = Some(landed).filter(|landed| !is_empty(landed.path()));
+            if name == FILE {
+                came += 1;
+                if came > MOST_FILES {
+                    return Err(Unreadable::TooManyFiles.into());
+                }
+                let called = part.file_name().unwrap_or_default().to_owned();
+                let landed = landed(part, place()?).await?;
+                // Where none was chosen, a browser sends an empty one.
+                if !is_empty(landed.path()) {
+                    sent.files.push((called, landed));
+                }
             } else {
                 let bytes = part.bytes().await.map_err(|error| in_parts(&error))?;
                 let text = String::from_utf8(bytes.into()).map_err(|_| Unreadable::Form)?;
@@ -257,35 +272,44 @@ fn figure(sign: u8) -> Option<u8> {
 mod tests {
     use super::*;
 
-    /// A form with a file, as a browser sends it, broken off after so many bytes.
-    fn form(file: &str, until: usize) -> Coming {
-        let body = format!(
-            "--x\r\ncontent-disposition: form-data; name=\"day\"\r\n\r\n1 May 2015\r\n--x\r\n\
-             content-disposition: form-data; name=\"file\"; filename=\"scan.pdf\"\r\n\r\n{file}\r\n--x--\r\n"
-        );
-        let body = body.get(..until).unwrap_or(&body).to_owned();
+    /// A form with files, as a browser sends it, broken off after so many bytes.
+    fn form(files: &[&str], until: usize) -> Coming {
+        let mut body =
+            "--x\r\ncontent-disposition: form-data; name=\"day\"\r\n\r\n1 May 2015\r\n".to_owned();
+        for (file, number) in files.iter().zip(1..) {
+            let head = "content-disposition: form-data; name=\"file\"; filename";
+            body.push_str(&format!("--x\r\n{head}=\"scan {number}.pdf\"\r\n\r\n{file}\r\n"));
+        }
+        body.push_str("--x--\r\n");
+        body.truncate(until);
         let request = Request::post("/").header("content-type", "multipart/form-data; boundary=x");
         Coming(request.body(axum::body::Body::from(body)).unwrap())
     }
 
     #[tokio::test]
-    async fn a_large_file_is_on_the_disk_as_it_came_and_gone_once_nobody_needs_it() {
+    async fn large_files_are_on_the_disk_as_they_came_and_gone_once_nobody_needs_them() {
         let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().join("coming.part");
+        let place =
+            || Ok(tempfile::NamedTempFile::new_in(folder.path()).unwrap().path().to_owned());
+        let left = || fs::read_dir(folder.path()).unwrap().count();
         let scan = "three blind mice ".repeat(50_000);
-        let sent = form(&scan, usize::MAX).read_to_disk(place.clone()).await.unwrap();
+        let sent = form(&[&scan, "", "see how"], usize::MAX).read_to_disk(place).await.unwrap();
         assert_eq!(sent.pairs, [("day".to_owned(), "1 May 2015".to_owned())]);
-        let landed = sent.file.unwrap();
-        assert_eq!(
-            (sent.name.as_str(), fs::read_to_string(landed.path()).unwrap()),
-            ("scan.pdf", scan)
-        );
-        drop(landed);
-        assert!(!place.exists());
-        // Of one that broke off nothing is left, and where none was chosen there is none.
-        assert!(form("three blind mice", 150).read_to_disk(place.clone()).await.is_err());
-        assert!(form("", usize::MAX).read_to_disk(place.clone()).await.unwrap().file.is_none());
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        let came = sent
+            .files
+            .iter()
+            .map(|(name, landed)| (name.as_str(), fs::read_to_string(landed.path()).unwrap()));
+        let wanted = [("scan 1.pdf", scan), ("scan 3.pdf", "see how".to_owned())];
+        assert_eq!(came.collect::<Vec<_>>(), wanted);
+        assert_eq!(left(), 2);
+        drop(sent);
+        assert_eq!(left(), 0);
+        // Of those that broke off nothing is left, nor of too many, and where none was chosen there is none.
+        assert!(form(&["one", "three blind mice"], 230).read_to_disk(place).await.is_err());
+        let many = form(&["x"; MOST_FILES + 1], usize::MAX).read_to_disk(place).await.unwrap_err();
+        assert!(matches!(many, PageError::Unreadable(Unreadable::TooManyFiles)), "{many:?}");
+        assert!(form(&[""], usize::MAX).read_to_disk(place).await.unwrap().files.is_empty());
+        assert_eq!(left(), 0);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::page::Scripts;
 use crate::page::browsing;
 use crate::paper_made::PAPER;
 use crate::paper_made::at;
+use crate::paper_made::with_a_batch_broken_off;
 use crate::paper_made::with_paper;
 use crate::paper_made::with_sides_apart;
 
@@ -57,6 +58,20 @@ async fn look_at(below: &'static str, scripts: Scripts) {
 async fn the_paper_at_a_glance() {
     look_at("", Scripts::Run).await;
     look_at("", Scripts::Blocked).await;
+}
+
+#[tokio::test]
+async fn the_paper_with_a_batch_broken_off() {
+    let (house, cookie) = house().await;
+    with_a_batch_broken_off(&house).await;
+    browsing(house.pages(), Scripts::Run, move |page| async move {
+        page.keep_cookie(&cookie).await;
+        page.open(PAPER).await;
+        page.look_at().await;
+        page.keyboard().await;
+        drop(house);
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ use crate::house::House;
 use crate::house::signed;
 use crate::paper_made::PAPER;
 use crate::paper_made::at;
+use crate::paper_made::with_a_batch_broken_off;
 use crate::paper_made::with_paper;
 
 async fn house(one_in: u32) -> House {
@@ -59,6 +60,26 @@ async fn the_glance_tells_how_far_the_forms_have_come() {
     manager.get(made.leads_to()).await.shows(&["1 return became a reply."]);
     let replies = house.book.replies(at(1).cycle, &at(1).questionnaire).await.unwrap();
     assert_eq!(replies.len(), 1);
+}
+
+#[tokio::test]
+async fn a_batch_that_nobody_reads_is_not_told_as_being_read_and_a_file_cut_off_is_told_with_why() {
+    let house = house(0).await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let before = manager.get(PAPER).await;
+    assert!(!before.text.contains("not read to"), "{}", before.text);
+    with_a_batch_broken_off(&house).await;
+    let page = manager.get(&path("?follow=yes")).await;
+    page.shows(&[
+        "Batch 2 is not read to its end, and this server is not reading on.",
+        "once the same files are given to saferplan consult read",
+        "not read to its end: file 3 of 3, 0 sides so far",
+        "Files that could not be read to their ends",
+        "torn.pdf",
+        "page 3 cannot be read, because the file is damaged there",
+    ]);
+    assert!(!page.text.contains("being read") && !page.text.contains("later.pdf"), "{}", page.text);
+    assert!(!page.headers.contains_key("refresh"), "nothing is read, so nothing is followed");
 }
 
 #[tokio::test]

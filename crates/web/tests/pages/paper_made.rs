@@ -158,6 +158,20 @@ fn chunk(name: [u8; 4], content: &[u8]) -> Vec<u8> {
     [&length[..], &name, content, &sum.sum().to_be_bytes()].concat()
 }
 
+/// A second batch whose reading broke off: of its three files one is read, one could not be to its end, one is not begun.
+pub(crate) async fn with_a_batch_broken_off(house: &House) {
+    let (by, of) = (signed(), at(2));
+    let (day, printed) = ("2015-01-15".parse().unwrap(), Printed::BothSides);
+    let new = NewBatch { day, printed, second_look: SecondLook { seed: 7, one_in: 0 } };
+    house.book.begin_batch(&by, of.cycle, &of.questionnaire, new).await.unwrap();
+    for name in ["tuesday.pdf", "torn.pdf", "later.pdf"] {
+        house.book.keep_scan(&by, &of, Fingerprint::of(name), name).await.unwrap();
+    }
+    let why = "page 3 cannot be read, because the file is damaged there; scan it again".to_owned();
+    house.book.end_scan(&by, &of, 1, FileEnd::Read).await.unwrap();
+    house.book.end_scan(&by, &of, 2, FileEnd::CutOff(why)).await.unwrap();
+}
+
 /// The layout of a form of two pages, as if it had been printed.
 pub(crate) async fn with_a_printed_form(house: &House) {
     let version = house.consultation().await.latest.value;

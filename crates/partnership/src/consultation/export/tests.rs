@@ -103,6 +103,26 @@ fn times(cells: &[String], code: &str) -> u64 {
 }
 
 #[test]
+fn areas_are_told_by_name_where_they_have_one_and_the_rows_keep_their_codes() {
+    let area = |code: &str| code.parse().unwrap();
+    let names = |code| BTreeMap::from([(area(code), "High Street".to_owned())]);
+    let meaning = |code| with(|export| export.clone().naming(&names(code)).codebook());
+    let of_ward = |lines: Vec<Vec<String>>| {
+        let line = lines.iter().find(|line| line[4] == "E05004994");
+        line.map(|line| line[5].clone())
+    };
+    assert_eq!(of_ward(meaning("E05004994")).as_deref(), Some("High Street"));
+    assert_eq!(of_ward(meaning("E05004995")).as_deref(), Some("E05004994"));
+    let study = study();
+    let ddi = with(|export| export.clone().naming(&names("E05004994")).ddi(&study));
+    let both = "<catValu>E05004994</catValu>";
+    let after = ddi.split(both).nth(1).unwrap().trim_start();
+    assert!(after.starts_with("<labl>High Street</labl>"), "{after}");
+    let rows = with(|export| export.clone().naming(&names("E05004994")).wide());
+    assert_eq!(rows, with(|export| export.wide()));
+}
+
+#[test]
 fn the_totals_of_the_table_of_replies_are_those_of_the_report() {
     let (coded, lines) = (Coded::of(&questionnaire(), &replies()), with(|export| export.wide()));
     let published = Published::of(&coded, &[], Profile::UNDER_TEN).unwrap();

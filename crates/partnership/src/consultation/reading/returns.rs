@@ -142,24 +142,43 @@ fn begun(number: i64, code: &PageCode) -> Return {
 /// Says of each return without a copy's number which earlier one it seems to be. A copy with a number that comes again is
 /// the same return anyway.
 fn same_again(returns: &mut [Return], sides: &BTreeMap<i64, &ReadSide>) {
+    let inks: Vec<ReturnInk> = returns.iter().map(|one| ReturnInk::of(one, sides)).collect();
     for at in 0..returns.len() {
         let (earlier, rest) = returns.split_at_mut(at);
         let Some(one) = rest.first_mut().filter(|one| one.copy.is_none()) else { continue };
-        let same = earlier.iter().find(|other| {
-            other.copy.is_none() && other.form == one.form && are_alike(other, one, sides)
+        let same = earlier.iter().zip(&inks).find(|(other, ink)| {
+            let is_alike = || inks.get(at).is_some_and(|mine| ink.is_same_paper(mine));
+            other.copy.is_none() && other.form == one.form && is_alike()
         });
-        one.seems_to_be = same.map(|other| other.number);
+        one.seems_to_be = same.map(|(other, _)| other.number);
     }
 }
 
-/// Whether two returns have the same ink on the pages that both have.
-fn are_alike(a: &Return, b: &Return, sides: &BTreeMap<i64, &ReadSide>) -> bool {
-    let shapes = |one: &Return, page: &u16| -> Option<Vec<u64>> {
-        let side = sides.get(one.sides.get(page)?.first()?)?;
-        Some(side.page()?.boxes.iter().map(|tick| tick.shape).collect())
-    };
-    let both = a.sides.keys().filter_map(|page| Some((shapes(a, page)?, shapes(b, page)?)));
-    is_same_ink(both.flat_map(|(a, b)| a.into_iter().zip(b).collect::<Vec<_>>()))
+/// The ink of a return: of each of its pages that was read, which fields of each box have some. By it a form without a
+/// number is known again, in whichever batch it was scanned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnInk(BTreeMap<u16, Vec<u64>>);
+
+impl ReturnInk {
+    /// That of a return, of the sides of its batch by their numbers.
+    pub fn of(one: &Return, sides: &BTreeMap<i64, &ReadSide>) -> ReturnInk {
+        let shapes = |side: &i64| -> Option<Vec<u64>> {
+            let page = sides.get(side)?.page()?;
+            Some(page.boxes.iter().map(|tick| tick.shape).collect())
+        };
+        let pages = one.sides.iter();
+        ReturnInk(
+            pages.filter_map(|(page, sides)| Some((*page, shapes(sides.first()?)?))).collect(),
+        )
+    }
+
+    /// Whether another return of the same form has the same ink on the pages that both have.
+    pub fn is_same_paper(&self, other: &ReturnInk) -> bool {
+        let both = self.0.iter().filter_map(|(page, mine)| Some((mine, other.0.get(page)?)));
+        is_same_ink(
+            both.flat_map(|(mine, theirs)| mine.iter().copied().zip(theirs.iter().copied())),
+        )
+    }
 }
 
 #[cfg(test)]

@@ -39,6 +39,8 @@ pub struct Results {
     pub totals: Vec<(String, Count)>,
     /// For whom those who replied speak.
     pub speaks: String,
+    /// How many replies were flagged, if any was.
+    pub flagged: Option<String>,
     /// What to bear in mind of weighted shares under a title, where any stand beside the unweighted ones; or why none do.
     pub weights: Option<(&'static str, String)>,
     /// How many figures of all tables are withheld, and how many there are.
@@ -139,6 +141,7 @@ pub fn results(commission: &Commission<'_>, crossed: Option<(usize, usize)>) -> 
     Results {
         totals: totals(&teller),
         speaks: sample::for_whom(&teller),
+        flagged: profile::flagged(&teller),
         weights: profile::caution(&teller),
         withheld: withheld(document.tables()),
         smallest_shown: commission.profile.smallest_shown(),

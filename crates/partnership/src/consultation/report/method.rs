@@ -6,6 +6,7 @@ use crate::consultation::answer::QuestionId;
 use crate::consultation::reply::Channel;
 use crate::consultation::report::commission::ReadByMachine;
 use crate::consultation::report::commission::Weighing;
+use crate::consultation::report::profile;
 use crate::consultation::report::sample;
 use crate::consultation::report::teller::Teller;
 use crate::consultation::results::phrases::FEWEST_FOR_PER_CENT;
@@ -24,6 +25,7 @@ pub(super) fn section(teller: &Teller<'_>) -> Section {
         Some(per_cents()),
         together(teller),
         left_out(teller),
+        flags(teller),
         versions(teller),
         weights(teller),
         intervals(teller),
@@ -103,6 +105,17 @@ fn by_hand_and_machine(teller: &Teller<'_>) -> Vec<String> {
         ),
     ];
     told.into_iter().flatten().map(str::to_owned).collect()
+}
+
+/// By what replies are flagged, where any was.
+fn flags(teller: &Teller<'_>) -> Option<String> {
+    profile::flagged(teller).map(|_| {
+        "A reply is flagged where it has the words of an earlier one, by whatever way either came; and on-line where it was \
+         sent sooner than the questions can be read, from a browser that had sent one before, among many from one \
+         connection, or with a field filled in that is hidden from people. A household, a library or a group that agreed on \
+         its words gives the same signs, so no flag decides anything."
+            .to_owned()
+    })
 }
 
 /// What several versions of a questionnaire mean for the counts.

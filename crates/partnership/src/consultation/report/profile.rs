@@ -116,15 +116,16 @@ fn by_way(teller: &mut Teller<'_>) -> Option<Table> {
     Some(teller.tables.table("answered-by-way", caption, columns, drafted, vec![vec![text(note)]]))
 }
 
-fn flagged(teller: &Teller<'_>) -> Option<String> {
+/// How many replies were flagged, if any was.
+pub(super) fn flagged(teller: &Teller<'_>) -> Option<String> {
     let dimension = teller.dimension(&Counted::Besides(FLAGGED.into()))?;
     let number = match teller.count(dimension, Part::Category(0)) {
         Count::Shown(count) => with_commas(count),
         Count::Withheld => "A few".to_owned(),
     };
     Some(format!(
-        "{number} of the replies were flagged, such as for coming in very quick succession. None was taken out: \
-         they are counted with the others throughout."
+        "{number} of the replies were flagged, such as for having the words of an earlier one or for coming in very quick \
+         succession. None was taken out: they are counted with the others throughout."
     ))
 }
 

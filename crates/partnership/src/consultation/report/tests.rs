@@ -214,6 +214,7 @@ fn late_replies_are_counted_and_told() {
     assert_eq!(row(ways, "On paper"), ["100", "88", "0", "12"]);
     assert_eq!(row(ways, "All replies"), ["130", "118", "0", "12"]);
     assert!(words(&report).contains("A few of the replies were flagged"));
+    assert!(words(&report).contains("A reply is flagged where it has the words of an earlier one"));
 }
 
 /// Themes of the question in one's own words, by those coded.

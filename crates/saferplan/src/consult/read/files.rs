@@ -8,6 +8,8 @@ use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 
+use crate::scan_batch::order::by_number;
+
 /// A file of scans.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct File {
@@ -27,7 +29,7 @@ pub(super) fn files(named: &[PathBuf]) -> Result<Vec<File>> {
                 let path = entry.with_context(shown)?.path();
                 within.extend(path.is_file().then(|| file(&path)));
             }
-            within.sort_by(|one, other| one.shown.cmp(&other.shown));
+            within.sort_by(|one, other| by_number(&one.shown, &other.shown));
             found.extend(within);
         } else {
             found.push(file(path));

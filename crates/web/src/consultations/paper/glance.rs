@@ -1,24 +1,27 @@
 //! The paper at a glance: how many forms came, how far they have come, the batches, and what waits.
 
+use axum::http::header;
 use axum::response::Html;
+use axum::response::IntoResponse;
 use axum::response::Redirect;
+use axum::response::Response;
 use partnership::consultation::reading::between_people::BetweenPeople;
 use partnership::consultation::reading::between_people::between_people;
 use partnership::consultation::reading::booking::Come;
 use partnership::consultation::reading::booking::PaperCounts;
 use partnership::consultation::reading::settled::QuestionState;
 use partnership::consultation::retention::Field;
-use records::BatchStage;
-use records::FileEnd;
-use records::HeldBatch;
 use records::Paper;
 use records::SideApart;
 use tower_sessions::Session;
 
 use crate::consultations::at::At;
 use crate::consultations::paper::at;
+use crate::consultations::paper::batches::Batches;
+use crate::consultations::paper::being_read::which;
 use crate::page;
 use crate::page::fault::PageError;
+use crate::page::taken::Query;
 use crate::who::visitor::Visitor;
 
 /// The page.
@@ -31,22 +34,49 @@ struct GlancePage {
     deleted: Option<String>,
     waiting: String,
     waits: bool,
+    #[serde(flatten)]
+    paths: Paths,
+    /// How many sides stand apart.
+    apart: Option<String>,
+    /// Where scans are sent, if the server can read them.
+    scans: Option<String>,
+    settled: Option<String>,
+    batches: Batches,
+    agreement: Vec<AgreementLine>,
+}
+
+/// Where the page leads.
+#[derive(Debug, serde::Serialize)]
+struct Paths {
+    /// To itself, and to itself loading itself again.
+    path: String,
+    follow: String,
     review: String,
     booking_in: String,
     /// Where a form is keyed that was never scanned.
     unscanned: String,
-    /// How many sides stand apart, and where they are listed.
-    apart: Option<String>,
     sides: String,
-    /// Where to see how far the reading has come, while scans are being read.
-    reading: Option<String>,
-    /// Where scans are sent, if the server can read them.
-    scans: Option<String>,
     returns: String,
-    settled: Option<String>,
+    /// Where a reading that broke off goes on.
+    read_on: String,
     finish: String,
-    batches: Vec<BatchLine>,
-    agreement: Vec<AgreementLine>,
+}
+
+impl Paths {
+    fn of(visitor: &Visitor, at: &At) -> Paths {
+        let below = |page: &str| at.path(visitor, &format!("/paper{page}"));
+        Paths {
+            path: below(""),
+            follow: below("?follow=yes"),
+            review: below("/review"),
+            booking_in: below("/booking-in"),
+            unscanned: below("/unscanned"),
+            sides: below("/sides"),
+            returns: below("/returns"),
+            read_on: below("/read-on"),
+            finish: below("/replies"),
+        }
+    }
 }
 
 /// How many forms have come so far, as a bar told in words.
@@ -60,15 +90,6 @@ struct Count {
 }
 
 #[derive(Debug, serde::Serialize)]
-struct BatchLine {
-    name: String,
-    day: String,
-    files: String,
-    sides: String,
-    state: String,
-}
-
-#[derive(Debug, serde::Serialize)]
 struct AgreementLine {
     question: String,
     by_two: String,
@@ -77,12 +98,39 @@ struct AgreementLine {
     machine: String,
 }
 
-/// Shows the page.
-pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageError> {
+/// After so many seconds a page that somebody follows loads itself again.
+const AGAIN_AFTER: u32 = 10;
+
+/// Whether somebody follows a reading.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    follow: String,
+}
+
+/// Shows the page. While scans are being read it loads itself again for whoever asked for that, and for nobody else: a page
+/// that changes under a reader by itself is lost to a screen reader (WCAG 2.2, 2.2.1 and 2.2.2).
+pub(super) async fn show(
+    visitor: Visitor,
+    at: At,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
     at::may(&visitor)?;
+    // In this order, so that a reading that ends between the two is not told as broken off.
+    let standing = visitor.app.being_read.standing(&which(&visitor, &at));
+    let batches = visitor.book.batches(at.cycle, &at.questionnaire).await?;
+    let batches = Batches::of(&batches, &standing, &asked.follow);
+    let again = batches.are_followed.then(|| [(header::REFRESH, AGAIN_AFTER.to_string())]);
+    let page = draw(&visitor, &at, batches).await?;
+    Ok(match again {
+        Some(again) => (again, page).into_response(),
+        None => page.into_response(),
+    })
+}
+
+async fn draw(visitor: &Visitor, at: &At, batches: Batches) -> Result<Html<String>, PageError> {
     let paper = visitor.book.paper(at.cycle, &at.questionnaire).await?;
     let booked = visitor.book.bookings_in(at.cycle, &at.questionnaire).await?;
-    let batches = visitor.book.batches(at.cycle, &at.questionnaire).await?;
     let apart = visitor.book.sides_apart(at.cycle, &at.questionnaire).await?;
     let received = booked.iter().map(|held| held.value.received).sum();
     let counts = PaperCounts::of(received, paper.returns.iter().map(|one| one.come()));
@@ -91,27 +139,22 @@ pub(super) async fn show(visitor: Visitor, at: At) -> Result<Html<String>, PageE
     let who = visitor.person.id.to_string();
     let waiting = paper.waiting();
     let theirs = waiting.iter().filter(|found| found.2.waits_for(&who)).count();
+    let is_empty = received == 0 && batches.is_empty();
     let it = GlancePage {
-        is_empty: received == 0 && batches.is_empty(),
+        is_empty,
         counts: lines(&counts),
         not_read: not_read(&counts, deleted.is_some()),
         deleted: deleted.map(|stone| stone.on.in_words()),
         waiting: waits(waiting.len(), theirs),
         waits: theirs > 0,
-        review: at.path(&visitor, "/paper/review"),
-        booking_in: at.path(&visitor, "/paper/booking-in"),
-        unscanned: at.path(&visitor, "/paper/unscanned"),
+        paths: Paths::of(visitor, at),
         apart: SideApart::counts(&apart).in_words(),
-        sides: at.path(&visitor, "/paper/sides"),
-        scans: visitor.app.take_scans.map(|_| at.path(&visitor, "/paper/scans")),
-        returns: at.path(&visitor, "/paper/returns"),
-        reading: batches.iter().any(is_read_now).then(|| at.path(&visitor, "/paper")),
+        scans: visitor.app.scan_reader.map(|_| at.path(visitor, "/paper/scans")),
         settled: (counts.settled > 0).then(|| counted(counts.settled, "return")),
-        finish: at.path(&visitor, "/paper/replies"),
-        batches: batches.iter().map(batch_line).collect(),
+        batches,
         agreement: agreement(&paper),
     };
-    let around = at.page(&visitor, &paper.held, "Paper");
+    let around = at.page(visitor, &paper.held, "Paper");
     page::draw(&visitor.app, "consultations/paper/glance.html", around, &it)
 }
 
@@ -139,7 +182,7 @@ pub(super) async fn finish(
     Ok(Redirect::to(&at.path(&visitor, "/paper")))
 }
 
-fn counted(number: u64, what: &str) -> String {
+pub(super) fn counted(number: u64, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
@@ -169,36 +212,6 @@ fn lines(counts: &PaperCounts) -> Vec<Count> {
         lines.push(line("Perhaps scanned twice", "doubted", counts.doubted));
     }
     lines
-}
-
-/// Whether scans of a batch are being read.
-fn is_read_now(batch: &HeldBatch) -> bool {
-    batch.held.value.stage == BatchStage::Reading && !batch.files.is_empty()
-}
-
-fn batch_line(batch: &HeldBatch) -> BatchLine {
-    let cut_off = batch.files.iter().filter(|file| match &file.held.value.ended {
-        Some(FileEnd::CutOff(_)) => true,
-        Some(FileEnd::Read) | None => false,
-    });
-    let state = match (batch.held.value.stage, cut_off.count()) {
-        (BatchStage::Reading, _) => {
-            let sides = counted(batch.sides().unsigned_abs(), "side");
-            format!("being read: {sides} so far")
-        }
-        (BatchStage::Read, _) if batch.files.is_empty() => "keyed from the paper".to_owned(),
-        (BatchStage::Read, 0) => "read".to_owned(),
-        (BatchStage::Read, some) => {
-            format!("read, but {} not to the end", counted(some as u64, "file"))
-        }
-    };
-    BatchLine {
-        name: format!("Batch {}", batch.number),
-        day: batch.held.value.day.in_words(),
-        files: batch.files.len().to_string(),
-        sides: batch.sides().to_string(),
-        state,
-    }
 }
 
 /// How far people agree, for the questions that two looked at or that were looked at beside the machine.

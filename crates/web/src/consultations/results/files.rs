@@ -15,14 +15,16 @@ use axum::response::IntoResponse;
 use axum::response::Response;
 use futures_channel::mpsc;
 use partnership::consultation::export::Export;
+use partnership::consultation::export::Study;
 use partnership::consultation::on_line::signal::Signal;
 use partnership::membership::may::Deed;
-use partnership::terms::day::Day;
+use records::HeardReplies;
 use records::HeldConsultation;
 use records::KeptReply;
 
 use crate::app::App;
 use crate::consultations::at::At;
+use crate::consultations::results::all::heard;
 use crate::page::csv;
 use crate::page::fault::PageError;
 use crate::page::taken::Unreadable;
@@ -84,10 +86,7 @@ pub(in crate::consultations) async fn download(
 ) -> Result<Response, PageError> {
     visitor.may(Deed::ReadReplies)?;
     let held = at.found(&visitor).await?;
-    let replies = visitor.book.replies(at.cycle, held.questionnaire()).await?;
-    let signals = visitor.book.reply_signals(at.cycle, held.questionnaire()).await?;
-    let of = Exported { held, replies, signals };
-    let id = of.held.questionnaire().clone();
+    let id = held.questionnaire().clone();
     let (kind, name) = match file {
         File::Replies => ("text/csv; charset=utf-8", "replies.csv"),
         File::Answers => ("text/csv; charset=utf-8", "answers.csv"),
@@ -101,13 +100,17 @@ pub(in crate::consultations) async fn download(
     ];
     let body = match file {
         File::Replies | File::Answers => {
+            let replies = visitor.book.replies(at.cycle, &id).await?;
+            let signals = visitor.book.reply_signals(at.cycle, &id).await?;
+            let of = Exported { held, replies, signals };
             let (sender, pieces) = mpsc::channel(1);
             tokio::spawn(send(of, file, sender));
             Body::from_stream(pieces)
         }
         File::Codebook | File::Ddi | File::Metadata => {
-            let (publisher, today) = (visitor.partnership_name.clone(), visitor.today);
-            Body::from(apart(move || whole(&of, file, &publisher, today)).await?)
+            let heard = heard(&visitor, &at, &held).await?;
+            let study = held.study(&visitor.partnership_name, visitor.today);
+            Body::from(apart(move || whole(&held, heard.as_ref(), file, &study)).await?)
         }
     };
     Ok((headings, body).into_response())
@@ -147,14 +150,22 @@ fn rows(of: &Exported, replies: &[KeptReply], file: File) -> String {
     })
 }
 
-/// A file that describes the others.
-fn whole(of: &Exported, file: File, publisher: &str, today: Day) -> String {
-    let study = of.held.study(publisher, today);
-    of.held.exported(&of.replies, &of.signals, |export| match file {
-        File::Ddi => export.ddi(&study),
+/// A file that describes the others, with what areas are called.
+fn whole(
+    held: &HeldConsultation,
+    heard: Option<&HeardReplies>,
+    file: File,
+    study: &Study,
+) -> String {
+    let told = |export: &Export<'_>| match file {
+        File::Ddi => export.ddi(study),
         File::Metadata => export.csvw(&study.file),
         File::Codebook | File::Replies | File::Answers => {
             export.codebook().iter().map(|cells| csv::line(cells)).collect()
         }
-    })
+    };
+    match heard {
+        Some(heard) => heard.exported(told),
+        None => held.exported(&[], &BTreeMap::new(), told),
+    }
 }

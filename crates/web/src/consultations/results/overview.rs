@@ -41,6 +41,8 @@ struct OverviewPage {
     /// For whom they speak.
     speaks: String,
     withheld: String,
+    /// How many replies were flagged, if any was.
+    flagged: Option<String>,
     /// What to bear in mind of weighted shares, where there are any, or why there are none.
     weights: Option<(&'static str, String)>,
     /// By which way replies came.
@@ -111,6 +113,7 @@ fn empty(path: String) -> OverviewPage {
         replied: String::new(),
         speaks: String::new(),
         withheld: String::new(),
+        flagged: None,
         weights: None,
         ways: Vec::new(),
         days: None,
@@ -139,6 +142,7 @@ fn told(
         replied: replied(results),
         speaks: results.speaks.clone(),
         withheld: withheld(results),
+        flagged: results.flagged.clone(),
         weights: results.weights.clone(),
         ways: blocks::blocks(&ways(results), draw),
         days: days.map(|(chart, table)| Days {

@@ -256,6 +256,7 @@ pub(super) const CONSULTING: &[Line] = &[
     ),
     of_paper("&paper(\"\")", Get, "{p}/consultations/2015-16/smp-2015/paper", 200),
     of_paper("&paper(\"/replies\")", Post, "{p}/consultations/2015-16/smp-2015/paper/replies", 303),
+    of_paper("&paper(\"/read-on\")", Post, "{p}/consultations/2015-16/smp-2015/paper/read-on", 404),
     of_paper(
         "&paper(\"/booking-in\")",
         Get,
