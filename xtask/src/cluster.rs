@@ -55,32 +55,38 @@ pub(crate) fn cluster(places: &Places) -> Result<()> {
     let worker = ["worker", "--folder", &workers, "--scheduler", &scheduler.at];
     let _workers = [process(&worker)?, process(&worker)?];
     say(&format!("A scheduler listens at {}, and two workers work.", scheduler.at));
-    let on_files = |arguments: &[&str]| {
-        let mut tests = with_engine(places, "test", arguments);
-        tests.env("SAFERPLAN_ARCHIVE_ENGINE", format!("ballista://{}", scheduler.at));
-        tests.envs(places.shared_data.as_ref().map(|data| ("SAFERPLAN_SHARED_DATA", data)));
-        tests
-    };
-    let on_copies = |arguments: &[&str]| {
-        let mut tests = on_files(arguments);
-        tests.env("SAFERPLAN_S3", format!("http://{}", storage.at));
-        tests.env("SAFERPLAN_S3_FOLDER", folder.join(STORAGE));
-        tests
-    };
+    let engine = format!("ballista://{}", scheduler.at);
     say(
         "The archive's tests on files that all reach, then on copies in object storage; then the program's.",
     );
-    run(&mut on_files(&[
-        "--test",
-        "archive",
-        "--",
-        "--skip",
-        "clustered::",
-        "--skip",
-        "stored::",
-    ]))?;
-    run(&mut on_copies(&["--test", "archive"]))?;
-    run(&mut on_copies(&[&["--test", "story", "--"], STORIES.as_slice()].concat()))
+    tests(places, &engine, None)?;
+    tests(places, &engine, Some((&storage.at, &folder.join(STORAGE))))
+}
+
+/// Runs the tests on the files, or those and all others on copies in the storage that is there and keeps its buckets there.
+fn tests(places: &Places, engine: &str, storage: Option<(&str, &Path)>) -> Result<()> {
+    let on_cluster = |arguments: &[&str]| {
+        let mut tests = with_engine(places, "test", arguments);
+        tests.env("SAFERPLAN_ARCHIVE_ENGINE", engine);
+        tests.envs(places.shared_data.as_ref().map(|data| ("SAFERPLAN_SHARED_DATA", data)));
+        if let Some((at, folder)) = storage {
+            tests.env("SAFERPLAN_S3", format!("http://{at}")).env("SAFERPLAN_S3_FOLDER", folder);
+        }
+        run(&mut tests)
+    };
+    if storage.is_none() {
+        return on_cluster(&[
+            "--test",
+            "archive",
+            "--",
+            "--skip",
+            "clustered::",
+            "--skip",
+            "stored::",
+        ]);
+    }
+    on_cluster(&["--test", "archive"])?;
+    on_cluster(&[&["--test", "story", "--"], STORIES.as_slice()].concat())
 }
 
 /// A command of cargo with the feature on. The usual tests are optimised, and keep what they built.

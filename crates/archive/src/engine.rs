@@ -6,6 +6,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::DataType;
@@ -28,6 +29,7 @@ use futures::StreamExt as _;
 use tokio::runtime::Builder;
 use tokio::runtime::Handle;
 use tokio::runtime::Runtime;
+use tokio::time::timeout;
 
 use crate::cluster;
 use crate::error::ArchiveError;
@@ -51,6 +53,7 @@ const EXTRACT: &str = "extract";
 pub(crate) struct Engine {
     threads: Threads,
     context: SessionContext,
+    patience: Option<Duration>,
 }
 
 /// The threads that answer queries. They end by themselves: whoever lets an engine go may be a thread that must not wait,
@@ -88,7 +91,8 @@ impl Engine {
         runs_on: &RunsOn,
     ) -> Result<Engine, ArchiveError> {
         let threads = Threads::begin().map_err(|error| ArchiveError::Read(error.to_string()))?;
-        let engine = Engine { context: session(runs_on)?, threads };
+        let patience = runs_on.patience();
+        let engine = Engine { context: session(runs_on)?, threads, patience };
         if let Some(storage) = runs_on.storage() {
             engine.threads.wait(cluster::bring(storage, folder, manifest))?;
         }
@@ -167,9 +171,23 @@ impl Iterator for Batches<'_> {
     type Item = Result<RecordBatch, QueryError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let batch = self.engine.threads.wait(self.stream.next())?;
+        let (next, threads) = (self.stream.next(), &self.engine.threads);
+        let batch = match self.engine.patience {
+            None => threads.wait(next)?,
+            Some(patience) => match threads.wait(async { timeout(patience, next).await }) {
+                Ok(batch) => batch?,
+                Err(_) => return Some(Err(given_up(patience))),
+            },
+        };
         Some(batch.map_err(|error| QueryError::running(&error)))
     }
+}
+
+fn given_up(patience: Duration) -> QueryError {
+    QueryError::Running(format!(
+        "the cluster gave nothing of an answer for {} seconds, as when a worker of it is lost; ask again",
+        patience.as_secs()
+    ))
 }
 
 /// How text is held while a query runs: as views, which are quicker, but make messages between machines too large.

@@ -3,6 +3,8 @@
 //! In comes the address of a cluster's scheduler, or none; out goes a choice, or, where this program was built without
 //! the cluster's engine, words that say how to build it.
 
+use std::time::Duration;
+
 use crate::storage::Storage;
 
 /// Where queries run. Their answers are the same.
@@ -18,6 +20,9 @@ pub enum RunsOn {
         /// The object storage in which its machines find copies of the files; none where they reach the archive's own under
         /// the same path.
         storage: Option<Storage>,
+        /// After how long without anything of an answer a query is given up: where a worker is lost, the engine may wait for
+        /// ever.
+        patience: Duration,
     },
 }
 
@@ -30,6 +35,14 @@ pub enum RunsOn {
 pub struct NotBuiltIn;
 
 impl RunsOn {
+    /// After how long without anything of an answer a query is given up, where it may be.
+    pub(crate) fn patience(&self) -> Option<Duration> {
+        match self {
+            RunsOn::ThisProcess => None,
+            RunsOn::Cluster { patience, .. } => Some(*patience),
+        }
+    }
+
     /// The object storage in which files are found, if there is one.
     pub(crate) fn storage(&self) -> Option<&Storage> {
         match self {

@@ -4,6 +4,7 @@
 
 #[cfg(feature = "cluster")]
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context;
 use anyhow::Result;
@@ -14,6 +15,10 @@ use web::settings::ObjectStorage;
 use web::settings::Settings;
 
 use crate::home::Home;
+
+/// After how long without anything of an answer a query on a cluster is given up: many times what one of the whole country
+/// takes.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Where queries of a home's archive run. Those of the worked example run in this process.
 pub(crate) fn runs_on(home: &Home) -> Result<RunsOn> {
@@ -26,6 +31,7 @@ pub(crate) fn runs_on(home: &Home) -> Result<RunsOn> {
         ArchiveEngine::Ballista(scheduler) => RunsOn::Cluster {
             scheduler: scheduler.to_string(),
             storage: settings.storage.map(stored),
+            patience: PATIENCE,
         },
     };
     runs_on.built_in().context("`archive.engine` of the settings names a cluster")?;

@@ -30,6 +30,9 @@ pub(crate) fn context(scheduler: &str) -> Result<SessionContext> {
     let codec = Arc::new(CarriedTables::default());
     let config = SessionConfig::new_with_ballista()
         .with_ballista_grpc_client_max_message_size(MESSAGE as usize)
+        // The engine's other way of planning repeats rows of an outer join for each task. This one may wait for ever where a
+        // worker was lost, against which there is a time limit.
+        .with_ballista_adaptive_query_planner(true)
         .with_ballista_logical_extension_codec(codec.clone());
     let cluster =
         BallistaQueryPlanner::with_extension(address.clone(), config.ballista_config(), codec);

@@ -126,12 +126,16 @@ pub(crate) fn link(from: &str, to: &str, name: &str, meaning: LinkMeaning, year:
 pub(crate) fn open(folder: &std::path::Path) -> Result<Archive, ArchiveError> {
     let named = std::env::var("SAFERPLAN_ARCHIVE_ENGINE").ok();
     let runs_on = match named.as_deref().and_then(|name| name.strip_prefix("ballista://")) {
-        Some(scheduler) => {
-            RunsOn::Cluster { scheduler: scheduler.to_owned(), storage: storage_of(folder) }
-        }
+        Some(scheduler) => on_cluster(scheduler, storage_of(folder)),
         None => RunsOn::ThisProcess,
     };
     Archive::open_on(folder, &runs_on)
+}
+
+/// On the cluster with this scheduler.
+pub(crate) fn on_cluster(scheduler: &str, storage: Option<Storage>) -> RunsOn {
+    let patience = std::time::Duration::from_secs(60);
+    RunsOn::Cluster { scheduler: scheduler.to_owned(), storage, patience }
 }
 
 /// Object storage on the server that `SAFERPLAN_S3` names, with a folder of its own for each archive. `cargo xtask cluster`

@@ -8,7 +8,6 @@ use std::path::PathBuf;
 
 use archive::Archive;
 use archive::ArchiveError;
-use archive::RunsOn;
 use archive::Storage;
 
 use crate::clustered::Cluster;
@@ -24,8 +23,7 @@ fn storage(folder: &Path) -> Storage {
 }
 
 fn open_there(cluster: &Cluster, folder: &Path, storage: Storage) -> Result<Archive, ArchiveError> {
-    let scheduler = cluster.scheduler.at.clone();
-    Archive::open_on(folder, &RunsOn::Cluster { scheduler, storage: Some(storage) })
+    Archive::open_on(folder, &on_cluster(&cluster.scheduler.at, Some(storage)))
 }
 
 /// The copies of a table, as they lie with the server.
