@@ -8,6 +8,7 @@
 mod carried_tables;
 mod copies;
 mod planner;
+mod present;
 mod ready;
 mod scheduler;
 mod worker;

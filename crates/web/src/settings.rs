@@ -177,8 +177,7 @@ impl Settings {
             .unwrap_or(LISTEN);
         let origin = origin(&mut given, listen);
         let metrics = given.parsed_as("metrics", "an address with a port, such as 127.0.0.1:9108");
-        let look = look(&mut given);
-        let contact = given.text("contact");
+        let (look, contact) = (look(&mut given), given.text("contact"));
         let proxies = Proxies::of(given.list("proxies"));
         let log = given.parsed("log").unwrap_or_default();
         let archive = ArchiveSettings::taken(&mut given);
@@ -193,11 +192,10 @@ impl Settings {
         let mail = mail(&mut given);
         let provider = provider(&mut given);
         given.end()?;
-        let clock = Clock::Running;
         let origin = origin.ok_or_else(|| SettingsError::of(Vec::new()))?;
         Ok(Settings {
             origin,
-            clock,
+            clock: Clock::Running,
             listen,
             metrics,
             patience: Patience::default(),

@@ -23,8 +23,10 @@ use object_store::ObjectStoreExt as _;
 use object_store::RetryConfig;
 use object_store::aws::AmazonS3;
 use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
 use object_store::path::Path as Name;
 
+use crate::cluster::present::Present;
 use crate::error::ArchiveError;
 use crate::manifest::DataFile;
 use crate::manifest::Manifest;
@@ -36,10 +38,18 @@ const AT_ONCE: usize = 4;
 /// How long a request is tried again where the storage does not answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Lets whatever runs in `runtime` read from the storage.
-pub(super) fn readable(storage: &Storage, runtime: &RuntimeEnv) -> Result<(), DataFusionError> {
-    let bucket = ObjectStoreUrl::parse(storage.bucket_address())?;
-    runtime.register_object_store(bucket.as_ref(), Arc::new(client(storage)?));
+/// Lets whatever runs in `runtime` read files of this machine and from the storage, if there is one; a file that is not there
+/// is a fault.
+pub(super) fn readable(
+    storage: Option<&Storage>,
+    runtime: &RuntimeEnv,
+) -> Result<(), DataFusionError> {
+    let here = Present(LocalFileSystem::new());
+    runtime.register_object_store(ObjectStoreUrl::local_filesystem().as_ref(), Arc::new(here));
+    if let Some(storage) = storage {
+        let bucket = ObjectStoreUrl::parse(storage.bucket_address())?;
+        runtime.register_object_store(bucket.as_ref(), Arc::new(Present(client(storage)?)));
+    }
     Ok(())
 }
 

@@ -88,8 +88,6 @@ fn session(
     storage: Option<&Storage>,
 ) -> Result<SessionState, DataFusionError> {
     let session = default_session_builder(config)?;
-    if let Some(storage) = storage {
-        copies::readable(storage, session.runtime_env())?;
-    }
+    copies::readable(storage, session.runtime_env())?;
     Ok(session)
 }

@@ -89,9 +89,7 @@ pub fn work(
 /// What its tasks share: a folder for what has no room in memory, and a way to the storage.
 fn runtime(worker: &Worker, folder: &Path) -> Result<Arc<RuntimeEnv>, DataFusionError> {
     let runtime = RuntimeEnvBuilder::new().with_temp_file_path(folder.join(SPILLED)).build_arc()?;
-    if let Some(storage) = &worker.storage {
-        copies::readable(storage, &runtime)?;
-    }
+    copies::readable(worker.storage.as_ref(), &runtime)?;
     Ok(runtime)
 }
 

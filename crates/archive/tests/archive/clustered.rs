@@ -198,6 +198,17 @@ fn a_cluster_without_anybody_to_do_the_work_is_told_at_once() {
 }
 
 #[test]
+fn a_file_that_a_machine_does_not_reach_is_a_fault_and_not_without_rows() {
+    let (folder, cluster) = (three_months(), Cluster::of(1));
+    let archive = cluster.open(folder.path()).unwrap();
+    for file in fs::read_dir(folder.path().join("crime")).unwrap().take(1) {
+        fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    let fault = answered(&archive, "select count(*) from crime").unwrap_err();
+    assert!(fault.to_string().contains("is not there"), "{fault}");
+}
+
+#[test]
 fn a_query_fails_where_the_last_worker_is_gone_and_does_not_wait_for_ever() {
     let (folder, mut cluster) = (three_months(), Cluster::of(1));
     let archive = cluster.open(folder.path()).unwrap();
