@@ -5,6 +5,10 @@
 #[path = "../../crates/documents/tests/independent/mod.rs"]
 mod independent;
 #[cfg(test)]
+#[path = "../../crates/paper/tests/made/mod.rs"]
+#[expect(dead_code, reason = "its own tests use more of it")]
+mod made;
+#[cfg(test)]
 mod partnership;
 #[cfg(test)]
 mod the_whole_year;

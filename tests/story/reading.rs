@@ -8,6 +8,12 @@ use std::process::Command;
 use image::GrayImage;
 use image::Luma;
 
+use crate::made::hand::Kind;
+use crate::made::printed::Printed;
+use crate::made::printed::made_of_printed;
+use crate::made::spoil::SPOILS;
+use crate::made::spoil::Spoil;
+use crate::made::tally::Tally;
 use crate::partnership::Partnership;
 use crate::partnership::ending;
 
@@ -117,6 +123,42 @@ fn is_on(home: &Partnership, scan: &Path, question: &str) -> bool {
     };
     let name = scan.file_name().unwrap().to_str().unwrap().to_owned();
     side_of("boxes.csv", &|row| &row[4] == question) == side_of("sides.csv", &|row| row[1] == *name)
+}
+
+#[test]
+fn what_people_mark_on_the_printed_form_is_read_or_looked_at_in_either_size() {
+    let home = Partnership::with_the_worked_example();
+    let printed = home.out().join("forms");
+    for edition in ["ordinary", "large-print"] {
+        let to = printed.to_str().unwrap();
+        home.succeeds(&["consult", "form", "--edition", edition, "--out", to]);
+    }
+    let forms = Printed::all(&printed);
+    assert_eq!(forms.len(), 2);
+    let read = |seeds: std::ops::Range<u64>, spoil: &dyn Fn(usize) -> Spoil| {
+        let mut tally = Tally::default();
+        for seed in seeds {
+            let spoil = spoil(usize::try_from(seed).unwrap());
+            tally.count(made_of_printed(seed, spoil, &forms), (seed, spoil));
+        }
+        tally
+    };
+    let clean = read(520_000..520_060, &|_| Spoil::Clean);
+    let spoilt = read(620_000..620_060, &|seed| SPOILS[seed % SPOILS.len()]);
+    for tally in [&clean, &spoilt] {
+        let (all, faults) = (tally.sum(), &tally.faults);
+        println!("{all:?}, {} not read\n{}", tally.unread, faults.join("\n"));
+        assert_eq!((tally.spaces.wrong, tally.misnamed), (0, 0), "{faults:?}");
+        assert!(all.all() > 400, "{all:?}");
+        // A mark on an answer's words instead of in its box is not always seen (BENCHMARKS.md).
+        let mut in_boxes = tally
+            .by_kind
+            .iter()
+            .filter(|(kind, _)| !matches!(kind, Kind::OnTheWords | Kind::Underlined));
+        assert!(in_boxes.all(|(_, count)| count.wrong == 0), "{faults:?}");
+    }
+    let all = clean.sum();
+    assert!(clean.unread == 0 && all.queued * 100 <= all.all() * 4, "{all:?}");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! How sure the reading of paper forms is: a section of BENCHMARKS.md, by kind of mark and by spoil.
 //!
-//! `cargo run --release -p paper --example figures` makes 510 clean, 504 spoilt and 112 broken-up pages by seed, on none of which
-//! anything was tuned, reads them, and prints Markdown; `cargo xtask sheets` puts it in its place. The counts are the same
-//! on every machine. What was silently wrong is named on standard error.
+//! `cargo run --release -p paper --example figures [FORMS] [ON]` makes 510 clean, 504 spoilt and 112 broken-up pages by seed, on none
+//! of which anything was tuned, and as many of the forms in the folder `FORMS`, as `saferplan consult form` wrote them; reads
+//! them, and prints Markdown; `cargo xtask sheets` puts it in its place. The counts are the same on every machine. What was
+//! silently wrong is named on standard error. `ON` takes other seeds, so many further on, to look for errors.
 
 #[path = "../tests/made/mod.rs"]
 #[expect(clippy::unwrap_used, reason = "it is the tests'")]
@@ -12,8 +13,14 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::fmt::Write;
 use std::ops::Range;
+use std::path::Path;
 
+use made::Made;
+use made::hand::Kind;
 use made::limit::at_most;
+use made::made;
+use made::printed::Printed;
+use made::printed::made_of_printed;
 use made::review::ERRING;
 use made::review::Reviewed;
 use made::spoil::SPOILS;
@@ -29,19 +36,32 @@ const SPOILT: Range<u64> = 835_000..835_504;
 const TRACED: Range<u64> = 935_000..935_112;
 
 fn main() {
-    // Other seeds than those of the section, to look for errors: so many further on.
-    let on = std::env::args().nth(1).and_then(|on| on.parse().ok()).unwrap_or(0);
-    let [clean, spoilt, traced] =
-        [CLEAN, SPOILT, TRACED].map(|seeds| seeds.start + on..seeds.end + on);
-    let clean = read(clean, |_| Spoil::Clean);
-    let spoilt = read(spoilt, |seed| one_of(&SPOILS, seed));
-    let traced = read(traced, |seed| one_of(&TRACES, seed));
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let on = arguments.iter().find_map(|on| on.parse().ok()).unwrap_or(0);
+    let forms = arguments.iter().map(Path::new).find(|path| path.is_dir()).map(Printed::all);
+    let seeds = [CLEAN, SPOILT, TRACED].map(|seeds| seeds.start + on..seeds.end + on);
+    let generated = tallies(&seeds, &made);
+    let printed =
+        forms.map(|forms| tallies(&seeds, &|seed, spoil| made_of_printed(seed, spoil, &forms)));
     let mut out = String::new();
     // Writing into a text cannot fail.
-    let _ = section(&mut out, [&clean, &spoilt, &traced]);
+    let _ = section(&mut out, &generated);
+    if let Some(printed) = &printed {
+        let _ = of_printed(&mut out, printed);
+    }
     print(&out);
-    let faults = [&clean, &spoilt, &traced].into_iter().flat_map(|tally| &tally.faults);
+    let faults = generated.iter().chain(printed.iter().flatten()).flat_map(|tally| &tally.faults);
     faults.for_each(|fault| eprintln!("{fault}"));
+}
+
+/// Clean, spoilt and broken-up pages of those seeds, as `made` makes them.
+fn tallies(seeds: &[Range<u64>; 3], made: &(impl Fn(u64, Spoil) -> Made + Sync)) -> [Tally; 3] {
+    let [clean, spoilt, traced] = seeds.clone();
+    [
+        read(clean, |_| Spoil::Clean, made),
+        read(spoilt, |seed| one_of(&SPOILS, seed), made),
+        read(traced, |seed| one_of(&TRACES, seed), made),
+    ]
 }
 
 /// The spoil of a seed, each in its turn.
@@ -51,7 +71,11 @@ fn one_of(spoils: &[Spoil], seed: u64) -> Spoil {
 }
 
 /// Reads the pages of those seeds on all cores.
-fn read(seeds: Range<u64>, spoil: impl Fn(u64) -> Spoil + Sync) -> Tally {
+fn read(
+    seeds: Range<u64>,
+    spoil: impl Fn(u64) -> Spoil + Sync,
+    made: &(impl Fn(u64, Spoil) -> Made + Sync),
+) -> Tally {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|threads| {
         let spoil = &spoil;
@@ -60,7 +84,10 @@ fn read(seeds: Range<u64>, spoil: impl Fn(u64) -> Spoil + Sync) -> Tally {
                 let seeds = seeds.clone().skip(core).step_by(cores);
                 threads.spawn(move || {
                     let mut tally = Tally::default();
-                    seeds.for_each(|seed| tally.take(seed, spoil(seed)));
+                    for seed in seeds {
+                        let spoil = spoil(seed);
+                        tally.count(made(seed, spoil), (seed, spoil));
+                    }
                     tally
                 })
             })
@@ -70,7 +97,7 @@ fn read(seeds: Range<u64>, spoil: impl Fn(u64) -> Spoil + Sync) -> Tally {
     })
 }
 
-fn section(out: &mut String, [clean, spoilt, traced]: [&Tally; 3]) -> std::fmt::Result {
+fn section(out: &mut String, [clean, spoilt, traced]: &[Tally; 3]) -> std::fmt::Result {
     writeln!(out, "## Reading paper forms")?;
     writeln!(
         out,
@@ -79,23 +106,11 @@ fn section(out: &mut String, [clean, spoilt, traced]: [&Tally; 3]) -> std::fmt::
          is wrong and not queued. *At most* is the share that may be silent with 95% confidence (Clopper and Pearson 1934,\n\
          one-sided; with none silent about 3 in n). These hands are a program's: for real pens it is a hope and no bound."
     )?;
-    let broken = "scans with a copier’s traces or a screen, or of pencil broken up";
-    for (name, tally) in [("clean scans", clean), ("spoilt scans", spoilt), (broken, traced)] {
-        let (all, spaces) = (tally.sum(), &tally.spaces);
-        writeln!(
-            out,
-            "\nOn {name}: {} pages, {} of them to be keyed by hand, {} taken for another; of {} spaces to write in {} were queued\n\
-             and {} silently wrong.\n",
-            tally.pages,
-            tally.unread,
-            tally.misnamed,
-            spaces.all(),
-            spaces.queued,
-            spaces.wrong
-        )?;
+    for (name, tally) in SCANS.into_iter().zip([clean, spoilt, traced]) {
+        of_scans(out, name, tally)?;
         head(out, "mark")?;
         rows(out, &tally.by_kind)?;
-        row(out, "**all**", &all)?;
+        row(out, "**all**", &tally.sum())?;
     }
     writeln!(
         out,
@@ -105,6 +120,58 @@ fn section(out: &mut String, [clean, spoilt, traced]: [&Tally; 3]) -> std::fmt::
     rows(out, &spoilt.by_spoil)?;
     rows(out, &traced.by_spoil)?;
     after_review(out, [("clean", clean), ("spoilt", spoilt), ("broken-up", traced)])
+}
+
+/// The three ways in which pages are scanned.
+const SCANS: [&str; 3] = [
+    "clean scans",
+    "spoilt scans",
+    "scans with a copier’s traces or a screen, or of pencil broken up",
+];
+
+/// How many pages and spaces there are of one way.
+fn of_scans(out: &mut String, name: &str, tally: &Tally) -> std::fmt::Result {
+    let spaces = &tally.spaces;
+    writeln!(
+        out,
+        "\nOn {name}: {} pages, {} of them to be keyed by hand, {} taken for another; of {} spaces to write in {} were queued\n\
+         and {} silently wrong.\n",
+        tally.pages,
+        tally.unread,
+        tally.misnamed,
+        spaces.all(),
+        spaces.queued,
+        spaces.wrong
+    )
+}
+
+/// The same of pages that Saferplan printed.
+fn of_printed(out: &mut String, tallies: &[Tally; 3]) -> std::fmt::Result {
+    writeln!(
+        out,
+        "\n### On forms that Saferplan printed\n\
+         The same hands, pens and spoils on the worked example's own form, as `saferplan consult form` prints it in\n\
+         the ordinary size and in large print, with its type, rules and lines to write on."
+    )?;
+    for (name, tally) in SCANS.into_iter().zip(tallies) {
+        of_scans(out, name, tally)?;
+    }
+    writeln!(out)?;
+    head(out, "scans")?;
+    for (name, tally) in SCANS.into_iter().zip(tallies) {
+        row(out, name, &tally.sum())?;
+    }
+    let mut by_kind: BTreeMap<Kind, Count> = BTreeMap::new();
+    for (kind, count) in tallies.iter().flat_map(|tally| &tally.by_kind) {
+        let sum = by_kind.entry(*kind).or_default();
+        *sum = sum.and(*count);
+    }
+    writeln!(
+        out,
+        "\nAll of them, by mark; of pages that were not read nothing is counted here:\n"
+    )?;
+    head(out, "mark")?;
+    rows(out, &by_kind)
 }
 
 /// What is wrong once people have looked at what waits.

@@ -53,6 +53,16 @@ pub enum DecodeError {
     /// The file has no page.
     #[error("the file has no page in it; scan again")]
     Empty,
+    /// It is a way of keeping pictures that is not read.
+    #[error(
+        "page {page} is kept in a way that is not read: {why}; scan it again in colour, grey or black and white"
+    )]
+    Unsupported {
+        /// Which page, from 1.
+        page: usize,
+        /// What is not read.
+        why: String,
+    },
     /// It cannot be decoded.
     #[error("page {page} cannot be read, because the file is damaged there: {why}; scan it again")]
     Damaged {
@@ -155,6 +165,10 @@ fn allowed(page: usize, width: u64, height: u64) -> Result<(), DecodeError> {
 
 fn damaged(page: usize, why: impl ToString) -> DecodeError {
     DecodeError::Damaged { page, why: why.to_string() }
+}
+
+fn unsupported(page: usize, why: impl ToString) -> DecodeError {
+    DecodeError::Unsupported { page, why: why.to_string() }
 }
 
 fn one(bytes: &[u8], format: ImageFormat) -> Result<Scan, DecodeError> {

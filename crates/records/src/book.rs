@@ -3,6 +3,8 @@
 //! In come changes, each signed; out come the things as they are. One database holds many books, and a book
 //! is the only way to what is in it.
 
+use partnership::membership::Partnership;
+
 use crate::consultation::intake::Intake;
 use crate::error::RecordsError;
 use crate::partnership_id::PartnershipId;
@@ -11,6 +13,7 @@ use crate::store::change::Change;
 use crate::store::entry::Signed;
 use crate::store::jotting::Jotting;
 use crate::store::reading::Reading;
+use crate::store::thing::Held;
 use crate::store::value::Row;
 use crate::store::value::Value;
 
@@ -35,6 +38,14 @@ impl Book {
     /// One state of all that is in it.
     pub(crate) async fn read(&self) -> Result<Reading, RecordsError> {
         self.store.read(&self.partnership).await
+    }
+
+    /// The partnership as one state of all that is in it describes it.
+    pub(crate) async fn described(
+        &self,
+        reading: &mut Reading,
+    ) -> Result<Held<Partnership>, RecordsError> {
+        self.store.known().described(reading).await
     }
 
     /// The rows that a query of what has no audit entry gives. Each query must name the partnership.

@@ -3,6 +3,7 @@
 //! In come a questionnaire, a consultation and its text, what is done to a version, layouts and replies; out go
 //! consultations as they are held. What may be done to a version is for the core to decide.
 
+pub(crate) mod answering;
 mod copies;
 pub(crate) mod description;
 pub(crate) mod form_layout;
@@ -56,7 +57,6 @@ use crate::store::entry::Signed;
 use crate::store::thing::Held;
 use crate::store::thing::Key;
 use crate::store::thing::Version;
-use crate::store::value::Value;
 use crate::timetable;
 
 /// A consultation to be entered, or to be put in the place of what it was.
@@ -86,24 +86,6 @@ impl Book {
     /// When the records cannot be read.
     pub async fn consultations(&self, cycle: Cycle) -> Result<Vec<HeldConsultation>, RecordsError> {
         HeldConsultation::within(&mut self.read().await?, &Key::all().and(cycle)).await
-    }
-
-    /// The consultation by a questionnaire, in the latest cycle that has one; none where there is none.
-    ///
-    /// # Errors
-    /// When the records cannot be read.
-    pub async fn latest_consultation(
-        &self,
-        questionnaire: &Slug,
-    ) -> Result<Option<(Cycle, HeldConsultation)>, RecordsError> {
-        let mut reading = self.read().await?;
-        let sql = "select cycle_id from consultation
-            where partnership_id = $1 and questionnaire_id = $2 order by cycle_id desc limit 1";
-        let rows = reading.rows(sql, vec![Value::text(questionnaire)]).await?;
-        let Some(row) = rows.first() else { return Ok(None) };
-        let cycle: Cycle = row.parsed("cycle_id")?;
-        let held = HeldConsultation::within(&mut reading, &key(cycle, questionnaire)).await?.pop();
-        Ok(held.map(|held| (cycle, held)))
     }
 
     /// The text with that SHA-256, byte by byte; none where it was never consulted on.

@@ -104,6 +104,7 @@ pub use crate::backup::RestoreError;
 pub use crate::book::Book;
 pub use crate::consultation::Form;
 pub use crate::consultation::NewConsultation;
+pub use crate::consultation::answering::Answering;
 pub use crate::consultation::held::HeldConsultation;
 pub use crate::consultation::invitation::Invitation;
 pub use crate::consultation::quotation::KeptQuotation;
@@ -221,6 +222,7 @@ use partnership::membership::person::Person;
 use crate::store::Store;
 use crate::store::change::Change;
 use crate::store::thing::Key;
+use crate::store::value::Value;
 
 /// The records of all partnerships of one home or one server.
 #[derive(Debug, Clone)]
@@ -305,8 +307,9 @@ impl Records {
     /// # Errors
     /// When the records cannot be read.
     pub async fn book(&self, id: &PartnershipId) -> Result<Option<Book>, RecordsError> {
-        let there = self.store.read(id).await?.is_there().await?;
-        Ok(there.then(|| Book::of(self.store.clone(), id.clone())))
+        let sql = "select partnership_id from partnership where partnership_id = $1";
+        let there = self.store.look(sql, vec![Value::text(id)]).await?;
+        Ok((!there.is_empty()).then(|| Book::of(self.store.clone(), id.clone())))
     }
 
     /// The sessions of the pages, whosever they are.

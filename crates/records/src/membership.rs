@@ -2,6 +2,7 @@
 //!
 //! In comes a description as somebody typed it; out goes the partnership, or every fault of the description.
 
+pub(crate) mod known;
 mod lists;
 mod days;
 
@@ -70,7 +71,7 @@ impl Book {
     /// # Errors
     /// When the records cannot be read.
     pub async fn partnership(&self) -> Result<Held<Partnership>, RecordsError> {
-        described(&mut self.read().await?).await
+        self.described(&mut self.read().await?).await
     }
 
     /// Changes the description from the version that was seen.

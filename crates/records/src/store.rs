@@ -23,6 +23,7 @@ pub(crate) mod whole;
 
 use crate::consultation::intake::Intake;
 use crate::error::RecordsError;
+use crate::membership::known::Known;
 use crate::partnership_id::PartnershipId;
 use crate::store::change::Change;
 use crate::store::db::Db;
@@ -39,9 +40,15 @@ use crate::store::whole::Whole;
 pub(crate) struct Store {
     db: Db,
     intake: Intake,
+    known: Known,
 }
 
 impl Store {
+    /// A database that was just opened.
+    fn of(db: Db) -> Store {
+        Store { db, intake: Intake::default(), known: Known::default() }
+    }
+
     /// One state of a partnership's records; nothing can be changed through it.
     pub(crate) async fn read(&self, partnership: &PartnershipId) -> Result<Reading, RecordsError> {
         Ok(Reading::of(self.db.begin_reading().await?, partnership.clone()))
@@ -86,6 +93,11 @@ impl Store {
         &self.intake
     }
 
+    /// What partnerships are described as.
+    pub(crate) fn known(&self) -> &Known {
+        &self.known
+    }
+
     /// Begins writing into tables that have no audit entries.
     pub(crate) async fn jot(&self) -> Result<Jotting, RecordsError> {
         Ok(Jotting::of(self.db.begin_writing().await?))
@@ -102,7 +114,7 @@ impl Store {
         sql: &'static str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, RecordsError> {
-        self.db.begin_reading().await?.rows(sql, values).await
+        self.db.look(sql, values).await
     }
 
     /// One state of all that there is, of every partnership.

@@ -16,6 +16,7 @@ use crate::decode::MOST_PIXELS;
 use crate::decode::allowed;
 use crate::decode::damaged;
 use crate::decode::darkest;
+use crate::decode::unsupported;
 use crate::number::pixels;
 use crate::scan::Scan;
 
@@ -36,7 +37,10 @@ impl Tagged {
 
     /// That page, if there is one: they are asked for in turn.
     pub(super) fn page(&mut self, page: usize) -> Result<Option<Scan>, DecodeError> {
-        let wrong = |error: tiff::TiffError| damaged(page, error);
+        let wrong = |error: tiff::TiffError| match error {
+            tiff::TiffError::UnsupportedError(why) => unsupported(page, why),
+            other => damaged(page, other),
+        };
         if page > 1 {
             if !self.decoder.more_images() {
                 return Ok(None);
@@ -47,11 +51,20 @@ impl Tagged {
         allowed(page, u64::from(width), u64::from(height))?;
         let colour = self.decoder.colortype().map_err(wrong)?;
         let dots_per_mm = self.dots_per_mm();
-        let DecodingResult::U8(bytes) = self.decoder.read_image().map_err(wrong)? else {
-            return Err(damaged(page, "its shades have more than 8 bits"));
+        // Fax machines may write the bits of each byte from the last to the first (TIFF 6.0, p. 32).
+        if self.decoder.get_tag_u32(Tag::FillOrder).is_ok_and(|order| order == 2) {
+            return Err(unsupported(page, "the bits of its bytes are in reverse order"));
+        }
+        let bytes = match self.decoder.read_image().map_err(wrong)? {
+            DecodingResult::U8(bytes) => bytes,
+            // Of 16 bits, the upper eight are as fine as any shade that is read.
+            DecodingResult::U16(words) => {
+                words.into_iter().map(|word| word.to_be_bytes()[0]).collect()
+            }
+            _ => return Err(unsupported(page, "its shades are no whole numbers of 8 or 16 bits")),
         };
         let image = grey(width, height, colour, bytes)
-            .ok_or_else(|| damaged(page, format!("its colours, {colour:?}, are not read")))?;
+            .ok_or_else(|| unsupported(page, format!("its colours are {colour:?}")))?;
         Ok(Some(Scan { image, dots_per_mm }))
     }
 
@@ -64,23 +77,32 @@ impl Tagged {
     }
 }
 
+/// Each pixel's shade, whatever the file has; none where the colours are no such.
 fn grey(width: u32, height: u32, colour: ColorType, bytes: Vec<u8>) -> Option<GrayImage> {
     match colour {
-        ColorType::Gray(1) => {
-            let row = (width as usize).div_ceil(8);
-            let mut shades = Vec::with_capacity(width as usize * height as usize);
-            for packed in bytes.chunks_exact(row).take(height as usize) {
-                let bit = |x: usize| packed[x / 8] >> (7 - x % 8) & 1;
-                shades.extend((0..width as usize).map(|x| bit(x) * 255));
-            }
-            GrayImage::from_raw(width, height, shades)
+        ColorType::Gray(bits @ (1 | 2 | 4)) => {
+            GrayImage::from_raw(width, height, unpacked((width, height), bits, &bytes))
         }
-        ColorType::Gray(8) => GrayImage::from_raw(width, height, bytes),
-        ColorType::RGB(8) | ColorType::YCbCr(8) => {
+        ColorType::Gray(8 | 16) => GrayImage::from_raw(width, height, bytes),
+        ColorType::RGB(8 | 16) | ColorType::YCbCr(8) => {
             let image = darkest(width, height, bytes.chunks_exact(3));
             (image.len() == pixels(bytes.len() / 3) as usize).then_some(image)
         }
-        ColorType::RGBA(8) => Some(darkest(width, height, bytes.chunks_exact(4))),
+        ColorType::RGBA(8 | 16) => Some(darkest(width, height, bytes.chunks_exact(4))),
         _ => None,
     }
+}
+
+/// Shades of fewer than eight bits, several to a byte, each row beginning with a byte of its own.
+fn unpacked((width, height): (u32, u32), bits: u8, bytes: &[u8]) -> Vec<u8> {
+    let (width, a_byte, most) = (width as usize, 8 / usize::from(bits), (1_u8 << bits) - 1);
+    let mut shades = Vec::with_capacity(width * height as usize);
+    for packed in bytes.chunks_exact(width.div_ceil(a_byte)).take(height as usize) {
+        let shade = |x: usize| {
+            let up = (a_byte - 1 - x % a_byte) * usize::from(bits);
+            (packed[x / a_byte] >> up & most) * (255 / most)
+        };
+        shades.extend((0..width).map(shade));
+    }
+    shades
 }

@@ -1,5 +1,9 @@
 //! Paper to draw on: toner and pens darken it.
 
+use image::GrayImage;
+use image::imageops;
+use image::imageops::FilterType;
+
 /// Pixels a millimetre of the paper before it is scanned: 400 to the inch would be 15.7.
 pub(crate) const FINE: f64 = 12.0;
 
@@ -14,6 +18,16 @@ impl Canvas {
     pub(crate) fn blank(width_mm: f64, height_mm: f64) -> Canvas {
         let (width, height) = ((width_mm * FINE) as usize, (height_mm * FINE) as usize);
         Canvas { width, height, light: vec![1.0; width * height] }
+    }
+
+    /// A sheet's side as a picture has it, which is stretched over the whole of it. `toner` from 0 to 1.
+    pub(crate) fn of(picture: &GrayImage, (width_mm, height_mm): (f64, f64), toner: f32) -> Canvas {
+        let mut paper = Canvas::blank(width_mm, height_mm);
+        let (width, height) = (paper.width as u32, paper.height as u32);
+        let picture = imageops::resize(picture, width, height, FilterType::Triangle);
+        let light = picture.iter().map(|shade| 1.0 - toner * (1.0 - f32::from(*shade) / 255.0));
+        paper.light = light.collect();
+        paper
     }
 
     /// Darkens what lies within the bounds by how much of each pixel is covered: `covered` takes millimetres and

@@ -98,24 +98,50 @@ pub(crate) fn fill(paper: &mut Canvas, page: &PageLayout, chance: &mut ChaCha8Rn
         let count =
             page.boxes[first..].iter().take_while(|tick| tick.question == *question).count();
         let boxes = &page.boxes[first..first + count];
-        answer(paper, boxes, &mut fields[first..first + count], &person, chance);
+        let room = room(page, boxes);
+        answer(paper, (boxes, room), &mut fields[first..first + count], &person, chance);
         first += count;
     }
     let written = page.spaces.iter().map(|space| {
         let is_written = chance.random_bool(0.5);
         if is_written {
             let loose = person.sloppiness;
-            Drawing { paper, chance, loose }.letters(&space.place, &person.pen);
+            Drawing { paper, chance, loose, room: 0.0 }.letters(&space.place, &person.pen);
         }
         is_written
     });
     Filled { written: written.collect(), fields, pen: person.pen }
 }
 
+/// How far the words beside a question's boxes can reach: to the next box on the right, or to the margin.
+fn room(page: &PageLayout, boxes: &[TickBox]) -> f64 {
+    let right_of = |tick: &TickBox| {
+        let at = &tick.place;
+        let beside = page.boxes.iter().map(|other| &other.place).filter(|other| {
+            other.left > at.left + 1.0 && (other.top - at.top).abs() < at.height + 2.0
+        });
+        beside.map(|other| other.left).fold(195.0, f64::min) - at.left
+    };
+    boxes.iter().map(right_of).fold(f64::MAX, f64::min)
+}
+
+/// Whether words stand beside the boxes, as in a list; in a grid they stand above.
+fn is_list(boxes: &[TickBox]) -> bool {
+    let below = |a: &TickBox, b: &TickBox| {
+        (a.place.left - b.place.left).abs() < 0.5 && (a.place.top - b.place.top).abs() > 1.0
+    };
+    boxes.iter().any(|a| boxes.iter().any(|b| below(a, b)))
+}
+
+/// Whether two boxes are neighbours, as near as the next line or column.
+fn are_near(a: &TickBox, b: &TickBox) -> bool {
+    (a.place.left - b.place.left).hypot(a.place.top - b.place.top) < 20.0
+}
+
 /// Answers a question.
 fn answer(
     paper: &mut Canvas,
-    boxes: &[TickBox],
+    (boxes, room): (&[TickBox], f64),
     fields: &mut [Field],
     person: &Person,
     chance: &mut ChaCha8Rng,
@@ -125,11 +151,14 @@ fn answer(
         return;
     }
     let is_odd = chance.random_bool(0.1);
-    let odd = if is_odd { odd(&boxes[chosen], person, chance) } else { person.manner };
+    let odd = if is_odd { odd(boxes, person, chance) } else { person.manner };
     let other = (0..boxes.len()).find(|at| *at != chosen).unwrap_or(chosen);
-    let mut drawing = Drawing { paper, chance, loose: person.sloppiness };
-    if odd == Kind::TailOfANeighbour && other + 1 < boxes.len() {
-        drawing.tail(&boxes[other].place, &boxes[other + 1].place, &person.pen);
+    let mut drawing = Drawing { paper, chance, loose: person.sloppiness, room };
+    let next = boxes.get(other + 1).filter(|next| are_near(&boxes[other], next));
+    if odd == Kind::TailOfANeighbour
+        && let Some(next) = next
+    {
+        drawing.tail(&boxes[other].place, &next.place, &person.pen);
         fields[other] = Field { kind: Kind::Tick, must: Must::Marked };
         fields[other + 1] = Field { kind: odd, must: Must::Unmarked };
         return;
@@ -145,14 +174,12 @@ fn answer(
 }
 
 /// Something odd that the person may do there.
-fn odd(tick: &TickBox, person: &Person, chance: &mut ChaCha8Rng) -> Kind {
+fn odd(boxes: &[TickBox], person: &Person, chance: &mut ChaCha8Rng) -> Kind {
     match ODD[chance.random_range(0..ODD.len())] {
         // Of a filled box filled again nobody can tell.
         Kind::FilledOver if person.manner == Kind::Filled => Kind::ScribbledOut,
         // In a grid no words stand beside a box.
-        Kind::OnTheWords | Kind::Underlined if !tick.question.starts_with("list") => {
-            Kind::RingAroundTheBox
-        }
+        Kind::OnTheWords | Kind::Underlined if !is_list(boxes) => Kind::RingAroundTheBox,
         kind => kind,
     }
 }
@@ -271,7 +298,7 @@ fn on_the_words(drawing: &mut Drawing<'_>, tick: &TickBox, pen: &Pen) {
         drawing.ring_around_words(&tick.place, length, pen);
     } else {
         let mut place = tick.place;
-        place.left += length;
+        place.left += length.min(drawing.room - 8.0);
         drawing.tick(&place, 1.1, pen);
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod form;
 pub(crate) mod hand;
 pub(crate) mod limit;
 pub(crate) mod pen;
+pub(crate) mod printed;
 pub(crate) mod review;
 pub(crate) mod scanner;
 mod shapes;
@@ -29,7 +30,7 @@ use rand_chacha::ChaCha8Rng;
 
 use canvas::Canvas;
 use hand::{Field, Kind, Must};
-use spoil::Spoil;
+use spoil::{Look, Spoil};
 
 /// A side that was printed, filled in and scanned.
 pub(crate) struct Made {
@@ -59,8 +60,19 @@ pub(crate) fn made_of(
 ) -> Made {
     let page = &form.pages[usize::from(code.page()) - 1];
     let mut paper = Canvas::blank(form.page_width, form.page_height);
-    let mut look = spoil.chosen(chance);
+    let look = spoil.chosen(chance);
     form::print(&mut paper, page, &code, look.toner, chance);
+    filled_in(paper, look, (form, code), chance)
+}
+
+/// Fills in and scans a page that is printed.
+fn filled_in(
+    mut paper: Canvas,
+    mut look: Look,
+    (form, code): (FormLayout, PageCode),
+    chance: &mut ChaCha8Rng,
+) -> Made {
+    let page = &form.pages[usize::from(code.page()) - 1];
     let mut filled = hand::fill(&mut paper, page, chance);
     look.set_for(&filled.pen);
     if look.drops_faint_marks() {

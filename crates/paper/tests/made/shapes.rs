@@ -35,6 +35,8 @@ pub(super) struct Drawing<'a> {
     pub(super) chance: &'a mut ChaCha8Rng,
     /// How far the hand strays from what it means, from 0 to 1.
     pub(super) loose: f64,
+    /// How far words reach at most to the right of a box of this question, in millimetres from its left edge.
+    pub(super) room: f64,
 }
 
 impl Drawing<'_> {
@@ -86,14 +88,19 @@ impl Drawing<'_> {
 
     /// A ring around words of that length, right of the box.
     pub(super) fn ring_around_words(&mut self, at: &Place, length: f64, pen: &Pen) {
-        let middle = (at.left + 8.0 + length / 2.0, at.top + 2.5);
+        let length = length.min((self.room - 11.0).max(2.0));
+        let middle = (at.left + at.width + 3.0 + length / 2.0, at.top + at.height / 2.0);
         let high = self.chance.random_range(3.0..3.8);
         self.ring(middle, (length / 2.0 + 1.5, high), pen);
     }
 
     /// A line under words of that length, right of the box.
     pub(super) fn under_words(&mut self, at: &Place, length: f64, pen: &Pen) {
-        let (left, low) = (at.left + 8.0, at.top + self.chance.random_range(4.4..5.6));
+        let length = length.min((self.room - 9.0).max(2.0));
+        let (left, low) = (
+            at.left + at.width + 3.0,
+            at.top + at.height - 5.0 + self.chance.random_range(4.4..5.6),
+        );
         let lean = self.chance.random_range(-0.5..0.5);
         self.line(pen, &[(left, low), (left + length, low + lean)]);
     }
@@ -134,7 +141,8 @@ impl Drawing<'_> {
     pub(super) fn beside(&mut self, at: &Place, pen: &Pen) {
         let sides = [(1.0, 0.1), (-1.0, 0.1), (0.1, 1.0), (0.0, -1.0)];
         let (x, y) = sides[self.chance.random_range(0..4)];
-        let moved = Place { left: at.left + 5.2 * x, top: at.top + 5.2 * y, ..*at };
+        let off = at.width + 0.2;
+        let moved = Place { left: at.left + off * x, top: at.top + off * y, ..*at };
         self.loose = 0.3;
         self.tick(&moved, 0.9, pen);
     }
@@ -193,11 +201,17 @@ impl Drawing<'_> {
 
     /// Writing in a space.
     pub(super) fn letters(&mut self, at: &Place, pen: &Pen) {
+        let high = at.height.min(12.0);
         for letter in 0..self.chance.random_range(4..40) {
             let left = at.left + 4.0 + f64::from(letter) * 3.0;
+            if left + 3.0 > at.left + at.width {
+                break;
+            }
             let mut near = || {
-                let (x, y) =
-                    (self.chance.random_range(0.0..2.5), self.chance.random_range(4.0..9.0));
+                let (x, y) = (
+                    self.chance.random_range(0.0..2.5),
+                    self.chance.random_range(high / 3.0..high * 0.75),
+                );
                 (left + x, at.top + y)
             };
             let points = [near(), near(), near(), near()];

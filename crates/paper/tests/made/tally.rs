@@ -6,10 +6,10 @@ use paper::marks::Mark;
 use paper::page::{PageReading, ScannedSide, read_side};
 use paper::spaces::Writing;
 
+use super::Made;
 use super::hand::{Field, Kind, Must};
 use super::review::{ERRING, Reviewed, reviewed};
 use super::spoil::Spoil;
-use super::{Made, made};
 
 /// Counts of fields.
 #[derive(Debug, Default, Clone, Copy)]
@@ -67,9 +67,8 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Makes a page, reads it and counts.
-    pub(crate) fn take(&mut self, seed: u64, spoil: Spoil) {
-        let made = made(seed, spoil);
+    /// Reads a page and counts.
+    pub(crate) fn count(&mut self, made: Made, (seed, spoil): (u64, Spoil)) {
         let name = format!("{spoil:?}-{seed}");
         self.pages += 1;
         let state = read_side(&made.scan, std::slice::from_ref(&made.form));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::made::hand::Kind;
 use crate::made::limit::at_most;
+use crate::made::made;
 use crate::made::spoil::{SPOILS, Spoil, TRACES};
 use crate::made::tally::{Count, Tally};
 
@@ -12,7 +13,8 @@ fn read(seeds: Range<u64>, spoil: impl Fn(u64) -> Spoil + Sync) -> Tally {
     let half = |odd: u64| {
         let mut tally = Tally::default();
         for seed in seeds.clone().filter(|seed| seed % 2 == odd) {
-            tally.take(seed, spoil(seed));
+            let spoil = spoil(seed);
+            tally.count(made(seed, spoil), (seed, spoil));
         }
         tally
     };

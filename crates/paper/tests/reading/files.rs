@@ -1,6 +1,6 @@
 //! Scans in every kind of file, and files that are damaged or not what they say.
 
-use std::io::Cursor;
+use std::io::{Cursor, Write};
 
 use image::{DynamicImage, GrayImage, ImageFormat, Rgb, RgbImage};
 use paper::decode::{DecodeError, MOST_PIXELS, pages};
@@ -35,9 +35,9 @@ fn decoded(bytes: Vec<u8>) -> Vec<Scan> {
     pages(bytes).unwrap().map(Result::unwrap).collect()
 }
 
-/// A picture by Group 4, as scanners and fax machines send it.
-fn group_4(image: &GrayImage) -> Vec<u8> {
-    let (width, height) = image.dimensions();
+/// A picture's bytes by Group 4, as scanners and fax machines send it.
+fn by_group_4(image: &GrayImage) -> Vec<u8> {
+    let width = image.width();
     let mut encoder = fax::encoder::Encoder::new(fax::VecWriter::new());
     for row in image.chunks_exact(width as usize) {
         let colours = row
@@ -45,11 +45,59 @@ fn group_4(image: &GrayImage) -> Vec<u8> {
             .map(|shade| if *shade < 160 { fax::Color::Black } else { fax::Color::White });
         encoder.encode_line(colours, u16::try_from(width).unwrap()).unwrap();
     }
-    fax::tiff::wrap(&encoder.finish().unwrap().finish(), width, height)
+    encoder.finish().unwrap().finish()
 }
 
-/// A PDF of one page for each picture, as scanners write it.
+/// A TIFF file of such pages; `order` is in which the bits of a byte stand, 1 the usual one (TIFF 6.0, p. 32).
+fn group_4(images: &[GrayImage], order: u32) -> Vec<u8> {
+    let mut out = b"II*\0".to_vec();
+    let mut link = out.len();
+    out.extend([0; 4]);
+    for image in images {
+        let strip = by_group_4(image);
+        let at = u32::try_from(out.len()).unwrap();
+        out.extend(&strip);
+        out.resize(out.len().next_multiple_of(2), 0);
+        let here = u32::try_from(out.len()).unwrap();
+        out[link..link + 4].copy_from_slice(&here.to_le_bytes());
+        let (width, height) = image.dimensions();
+        let length = u32::try_from(strip.len()).unwrap();
+        // Width, height, bits, Group 4, white is 0, order of bits, where the strip is, rows in it, how long it is.
+        let fields = [
+            (256, width),
+            (257, height),
+            (258, 1),
+            (259, 4),
+            (262, 0),
+            (266, order),
+            (273, at),
+            (278, height),
+            (279, length),
+        ];
+        out.extend(u16::try_from(fields.len()).unwrap().to_le_bytes());
+        for (tag, value) in fields {
+            out.extend(u16::to_le_bytes(tag));
+            // One number of 32 bits.
+            out.extend([4, 0, 1, 0, 0, 0]);
+            out.extend(value.to_le_bytes());
+        }
+        link = out.len();
+        out.extend([0; 4]);
+    }
+    out
+}
+
+/// A PDF of one page for each JPEG, as scanners write it.
 fn pdf(jpegs: &[Vec<u8>], width: u32, height: u32) -> Vec<u8> {
+    let head = format!(
+        "/Width {width}/Height {height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode"
+    );
+    let pictures: Vec<_> = jpegs.iter().map(|jpeg| (head.as_str(), jpeg.as_slice())).collect();
+    pdf_of(&pictures)
+}
+
+/// A PDF of one page for each picture, which stands as its dictionary says.
+fn pdf_of(pictures: &[(&str, &[u8])]) -> Vec<u8> {
     let mut out = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     let mut object = |out: &mut Vec<u8>, head: String, stream: Option<&[u8]>| {
@@ -63,10 +111,10 @@ fn pdf(jpegs: &[Vec<u8>], width: u32, height: u32) -> Vec<u8> {
         out.extend(b"endobj\n");
     };
     object(&mut out, "<</Type/Catalog/Pages 2 0 R>>".to_owned(), None);
-    let kids: Vec<String> = (0..jpegs.len()).map(|n| format!("{} 0 R", 3 + 3 * n)).collect();
-    let kids = format!("<</Type/Pages/Count {}/Kids[{}]>>", jpegs.len(), kids.join(" "));
+    let kids: Vec<String> = (0..pictures.len()).map(|n| format!("{} 0 R", 3 + 3 * n)).collect();
+    let kids = format!("<</Type/Pages/Count {}/Kids[{}]>>", pictures.len(), kids.join(" "));
     object(&mut out, kids, None);
-    for (n, jpeg) in jpegs.iter().enumerate() {
+    for (n, (picture, bytes)) in pictures.iter().enumerate() {
         let first = 3 + 3 * n;
         let head = format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<</XObject<</I {} 0 R>>>>>>",
@@ -76,11 +124,9 @@ fn pdf(jpegs: &[Vec<u8>], width: u32, height: u32) -> Vec<u8> {
         object(&mut out, head, None);
         let draw = b"595 0 0 842 0 0 cm /I Do";
         object(&mut out, format!("<</Length {}>>", draw.len()), Some(draw));
-        let head = format!(
-            "<</Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode/Length {}>>",
-            jpeg.len()
-        );
-        object(&mut out, head, Some(jpeg));
+        let length = bytes.len();
+        let head = format!("<</Type/XObject/Subtype/Image{picture}/Length {length}>>");
+        object(&mut out, head, Some(bytes));
     }
     close(&mut out, &places);
     out
@@ -111,9 +157,74 @@ fn a_page_is_read_from_every_kind_of_file() {
     let scans = decoded(pdf(&[jpeg.clone(), jpeg], width, height));
     assert_eq!(scans.len(), 2);
     scans.iter().for_each(assert_is_read);
-    let scans = decoded(group_4(&page));
-    assert_eq!(scans[0].image.dimensions(), (width, height));
-    assert_is_read(&scans[0]);
+    let scans = decoded(group_4(&[page.clone(), page], 1));
+    assert_eq!(scans.len(), 2);
+    for scan in &scans {
+        assert_eq!(scan.image.dimensions(), (width, height));
+        assert_is_read(scan);
+    }
+}
+
+#[test]
+fn a_page_is_read_by_whatever_a_pdf_keeps_its_picture() {
+    let page = page();
+    let size = format!("/Width {}/Height {}", page.width(), page.height());
+    let plain = format!("{size}/ColorSpace/DeviceGray/BitsPerComponent 8");
+    let fax = format!(
+        "{size}/ColorSpace/DeviceGray/BitsPerComponent 1/Filter/CCITTFaxDecode\
+         /DecodeParms<</K -1/Columns {}/Rows {}>>",
+        page.width(),
+        page.height()
+    );
+    let flate = format!("{plain}/Filter/FlateDecode");
+    let mut deflated = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    deflated.write_all(page.as_raw()).unwrap();
+    // Cream paper, as a colour scanner sees it.
+    let coloured = RgbImage::from_fn(page.width(), page.height(), |x, y| {
+        let shade = page.get_pixel(x, y).0[0];
+        Rgb([shade, shade.saturating_sub(3), shade.saturating_sub(14)])
+    });
+    let coloured = encoded(&DynamicImage::ImageRgb8(coloured), ImageFormat::Jpeg);
+    let jpeg = format!("{size}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode");
+    let pictures: [(&str, &[u8]); 4] = [
+        (&plain, page.as_raw()),
+        (&fax, &by_group_4(&page)),
+        (&flate, &deflated.finish().unwrap()),
+        (&jpeg, &coloured),
+    ];
+    let scans = decoded(pdf_of(&pictures));
+    assert_eq!(scans.len(), pictures.len());
+    scans.iter().for_each(assert_is_read);
+}
+
+#[test]
+fn a_page_whose_picture_cannot_be_decoded_is_no_blank_page() {
+    let size = "/Width 40/Height 50/ColorSpace/DeviceGray/BitsPerComponent 8";
+    let broken = format!("{size}/Filter/DCTDecode");
+    let refused = pages(pdf_of(&[(&broken, b"no JPEG")])).unwrap().next().unwrap().err();
+    assert!(matches!(refused, Some(DecodeError::Damaged { page: 1, .. })), "{refused:?}");
+    // What is kept in an unknown way is drawn as it stands, so a person sees it.
+    let unknown = format!("{size}/Filter/NobodyKnows");
+    let scans = decoded(pdf_of(&[(&unknown, b"words")]));
+    assert_eq!(read_side(&scans[0], &[]), ScannedSide::Unknown);
+    // White paper is blank, be there a picture of it or none.
+    let white = vec![255; 40 * 50];
+    assert_eq!(read_side(&decoded(pdf_of(&[(size, &white)]))[0], &[]), ScannedSide::Blank);
+}
+
+#[test]
+fn shades_of_few_or_many_bits_are_read_and_what_is_not_is_said() {
+    let page = page();
+    let (width, height) = page.dimensions();
+    let mut bytes = Cursor::new(Vec::new());
+    let fine: Vec<u16> = page.iter().map(|shade| u16::from(*shade) * 257).collect();
+    let mut encoder = TiffEncoder::new(&mut bytes).unwrap();
+    encoder.write_image::<colortype::Gray16>(width, height, &fine).unwrap();
+    let scans = decoded(bytes.into_inner());
+    assert_eq!(scans[0].image, page);
+    let refused = pages(group_4(&[page], 2)).unwrap().next().unwrap().err().unwrap();
+    assert!(matches!(refused, DecodeError::Unsupported { page: 1, .. }), "{refused}");
+    assert!(refused.to_string().contains("in reverse order"), "{refused}");
 }
 
 #[test]
@@ -183,7 +294,7 @@ fn samples() -> Vec<Vec<u8>> {
         encoded(&grey, ImageFormat::Png),
         pdf(std::slice::from_ref(&jpeg), 40, 50),
         jpeg,
-        group_4(&small),
+        group_4(std::slice::from_ref(&small), 1),
         tagged.into_inner(),
     ]
 }

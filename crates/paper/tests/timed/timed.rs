@@ -11,8 +11,9 @@ use paper::page::{ScannedSide, read_side};
 use super::made::spoil::Spoil;
 use super::made::{Made, made};
 
-/// Reading a sheet may take so many times as long as the reference loop over its pixels.
-pub(crate) const ALLOWED: f64 = 14.0;
+/// Reading a sheet may take so many times as long as the reference loop over its pixels: at the 5 ms that the loop takes where the
+/// aim of 60 ms a sheet was measured, less than that.
+pub(crate) const ALLOWED: f64 = 11.5;
 
 /// Clean sides at 300 dots to the inch, four sheets of them.
 pub(crate) fn sides() -> Vec<Made> {

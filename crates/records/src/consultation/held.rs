@@ -57,10 +57,19 @@ impl HeldConsultation {
         reading: &mut Reading,
         key: &Key,
     ) -> Result<Vec<HeldConsultation>, RecordsError> {
-        let bodies = membership::described(reading).await?.value.bodies().to_vec();
+        let described = membership::described(reading).await?.value;
+        HeldConsultation::among(reading, key, described.bodies()).await
+    }
+
+    /// The same, in a partnership with these bodies.
+    pub(super) async fn among(
+        reading: &mut Reading,
+        key: &Key,
+        bodies: &[Body],
+    ) -> Result<Vec<HeldConsultation>, RecordsError> {
         let mut held = Vec::new();
         for found in reading.within::<TypedConsultation>(key).await? {
-            held.push(HeldConsultation::of(reading, &found.key, found.held, &bodies).await?);
+            held.push(HeldConsultation::of(reading, &found.key, found.held, bodies).await?);
         }
         Ok(held)
     }

@@ -14,6 +14,7 @@ use crate::book::Book;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::once::Once;
+use crate::store::reading::Reading;
 use crate::store::value::Row;
 use crate::store::value::Value;
 use crate::store::value::json_of;
@@ -75,11 +76,7 @@ impl Book {
         &self,
         code: &Fingerprint,
     ) -> Result<Option<ReplyUnderWay>, RecordsError> {
-        let sql =
-            "select cycle_id, questionnaire_id, version_id, language, answers from reply_under_way
-            where partnership_id = $1 and code = $2";
-        let rows = self.read().await?.rows(sql, vec![Value::text(code)]).await?;
-        rows.first().map(in_row).transpose()
+        with_code(&mut self.read().await?, code).await
     }
 
     /// Changes a reply under way as `change` does it, and keeps it until a day is over. What another page saves at the
@@ -131,6 +128,18 @@ impl Records {
         jotting.commit().await?;
         Ok(forgotten)
     }
+}
+
+/// The reply under way with a code.
+pub(super) async fn with_code(
+    reading: &mut Reading,
+    code: &Fingerprint,
+) -> Result<Option<ReplyUnderWay>, RecordsError> {
+    let sql =
+        "select cycle_id, questionnaire_id, version_id, language, answers from reply_under_way
+        where partnership_id = $1 and code = $2";
+    let rows = reading.rows(sql, vec![Value::text(code)]).await?;
+    rows.first().map(in_row).transpose()
 }
 
 fn in_row(row: &Row) -> Result<ReplyUnderWay, RecordsError> {

@@ -74,6 +74,25 @@ impl Db {
         })
     }
 
+    /// The rows that one query gives, which is a state of its own: no transaction is begun for it and ended again, each of
+    /// which is a way to the server and back.
+    pub(super) async fn look(
+        &self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, RecordsError> {
+        Ok(match self {
+            Db::Lite { readers, .. } => {
+                let rows = bound!(sql, values).fetch_all(readers).await?;
+                rows.into_iter().map(Row::Lite).collect()
+            }
+            Db::Pg(pool) => {
+                let rows = bound!(sql, values).fetch_all(pool).await?;
+                rows.into_iter().map(Row::Pg).collect()
+            }
+        })
+    }
+
     /// A transaction that writes. On SQLite it is the only one.
     pub(super) async fn begin_writing(&self) -> Result<Open, RecordsError> {
         Ok(match self {

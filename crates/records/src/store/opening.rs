@@ -16,7 +16,6 @@ use sqlx::sqlite::SqliteJournalMode;
 use sqlx::sqlite::SqlitePoolOptions;
 use sqlx::sqlite::SqliteSynchronous;
 
-use crate::consultation::intake::Intake;
 use crate::error::OpenError;
 use crate::error::RecordsError;
 use crate::place::Place;
@@ -82,7 +81,7 @@ impl Store {
         };
         let db = db.map_err(|error| not_opened(place, error))?;
         let found = migration::layout_of(&db).await.map_err(|why| not_migrated(place, why));
-        Store { db, intake: Intake::default() }.close().await;
+        Store::of(db).close().await;
         let known = migration::KNOWN;
         match found? {
             0 => Ok(Layout::NotMade),
@@ -103,7 +102,7 @@ impl Store {
         };
         let db = db.map_err(|error| not_opened(place, error))?;
         migration::migrate(&db).await.map_err(|why| not_migrated(place, why))?;
-        Ok(Store { db, intake: Intake::default() })
+        Ok(Store::of(db))
     }
 }
 

@@ -27,12 +27,6 @@ impl Reading {
         &self.partnership
     }
 
-    /// Whether there is such a partnership.
-    pub(crate) async fn is_there(&mut self) -> Result<bool, RecordsError> {
-        let sql = "select partnership_id from partnership where partnership_id = $1";
-        Ok(!self.rows(sql, Vec::new()).await?.is_empty())
-    }
-
     /// The rows that a query gives. `$1` in it is this partnership, always; `values` begin at `$2`.
     ///
     /// Only a query: a reading may share its transaction with changes, which have their own way.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::ops::RangeInclusive;
+use std::path::Path;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -48,6 +49,7 @@ impl Doing {
             numbers.clone().map_or(vec![None], |numbers| numbers.map(Some).collect());
         let bar = progress::steps("printing copies", copies.len());
         let plain = self.books.wait(plain(&self.book, &self.signed, self.cycle, &form))?;
+        write_layout(out, &plain.layout)?;
         if let Some(numbers) = &numbers {
             let name = FormName::of(version, form.language, form.edition);
             let (by, of) = (&self.signed, (self.cycle, version));
@@ -85,7 +87,7 @@ impl Doing {
         let (copies, pages) =
             (counted(copies.len(), "copy"), counted(printed.layout.pages.len(), "page"));
         print::line(format!(
-            "{copies} of `{form}`, {pages} each. Where its boxes stand is kept with version {}.",
+            "{copies} of `{form}`, {pages} each. Where its boxes stand is kept with version {}, and in `{form}.json`.",
             version.number()
         ))?;
         match version.stage() {
@@ -96,6 +98,13 @@ impl Doing {
             Stage::Closed { .. } => print::line("This version is closed: replies to it come late."),
         }
     }
+}
+
+/// Writes where everything stands on a form, for whoever reads its scans by another program or tries ours.
+fn write_layout(out: &Path, layout: &FormLayout) -> Result<()> {
+    let path = out.join(format!("{}.json", layout.form));
+    let text = serde_json::to_string(layout).context("writing where the boxes stand")?;
+    fs::write(&path, text).with_context(|| format!("writing `{}`", path.display()))
 }
 
 /// The form without a number, once its layout is kept with its version: sheets that could not be read again are not

@@ -84,31 +84,26 @@ impl FromRequestParts<App> for Asked {
         let named = params.iter().find(|(name, _)| *name == "questionnaire");
         let slug: Option<Slug> = named.and_then(|(_, text)| text.parse().ok());
         let slug = slug.ok_or(PageError::NotFound)?;
-        let latest = book.latest_consultation(&slug).await?;
-        let (mut cycle, mut held) = latest.ok_or(PageError::NotFound)?;
-        let begun = begun(app, &book, &parts.headers).await?;
-        let begun = begun.filter(|begun| begun.reply.questionnaire == slug);
-        if let Some(begun) = begun.as_ref().filter(|begun| begun.reply.cycle != cycle) {
-            // It was begun in an earlier year, and is sent to that one.
-            let mut earlier = book.consultations(begun.reply.cycle).await?.into_iter();
-            let earlier = earlier.find(|held| *held.questionnaire() == slug);
-            (cycle, held) = (begun.reply.cycle, earlier.ok_or(PageError::NotFound)?);
-        }
+        let kept = kept_code(app, &parts.headers);
+        let code = kept.as_ref().map(|(code, _)| Fingerprint::of(code.plain()));
+        let answering = book.answering(&slug, code.as_ref()).await?.ok_or(PageError::NotFound)?;
+        let begun = kept.zip(answering.begun);
+        let begun = begun.map(|((code, since), reply)| Begun { code, since, reply });
         let query = parts.uri.query().unwrap_or_default();
         let query: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         // One moment for all, so that what is told and what is kept agree at the last second, too.
         let now = app.settings.clock.moment()?;
         let mut asked = Asked {
-            partnership: book.partnership().await?.value.name().to_owned(),
+            partnership: answering.partnership,
             below: format!("/{}/answer/{slug}", book.id()),
-            opening: opening_at(now, &held)?,
+            opening: opening_at(now, &answering.held)?,
             today: day_of(now)?,
             app: app.clone(),
             headers: parts.headers.clone(),
             language: Language::English,
             book,
-            cycle,
-            held,
+            cycle: answering.cycle,
+            held: answering.held,
             begun,
             query,
         };
@@ -229,13 +224,9 @@ fn versions(held: &HeldConsultation) -> Versions {
     }
 }
 
-/// The reply under way in this browser.
-async fn begun(app: &App, book: &Book, headers: &HeaderMap) -> Result<Option<Begun>, PageError> {
-    let Some(kept) = Cookie::Reply.of(headers, app.settings.origin.is_secure()) else {
-        return Ok(None);
-    };
+/// The code of a reply that this browser keeps, and since when, where that is known.
+fn kept_code(app: &App, headers: &HeaderMap) -> Option<(ReplyCode, Option<i64>)> {
+    let kept = Cookie::Reply.of(headers, app.settings.origin.is_secure())?;
     let (code, since) = kept.split_once('.').unwrap_or((&kept, ""));
-    let Ok(code) = code.parse::<ReplyCode>() else { return Ok(None) };
-    let reply = book.reply_under_way(&Fingerprint::of(code.plain())).await?;
-    Ok(reply.map(|reply| Begun { code, since: since.parse().ok(), reply }))
+    Some((code.parse().ok()?, since.parse().ok()))
 }

@@ -55,7 +55,7 @@ pub(super) const ALL_ANSWERING: [Done; 8] = crate::separating::done! {
 
 /// All that every function that reads can tell of what was answered on-line.
 pub(super) async fn all_told(book: &Book) -> String {
-    let latest = book.latest_consultation(&questionnaire()).await.unwrap();
+    let latest = book.answering(&questionnaire(), Some(&code("left"))).await.unwrap();
     let under_way = book.reply_under_way(&code("left")).await.unwrap();
     let signals = book.reply_signals(cycle(), &questionnaire()).await.unwrap();
     let invited = book.invitations(cycle(), &questionnaire()).await.unwrap();

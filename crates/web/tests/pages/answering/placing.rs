@@ -75,7 +75,7 @@ async fn a_postcode_becomes_its_area_and_one_that_is_unknown_is_told() {
 async fn results_tell_areas_by_their_names_as_far_as_these_are_known() {
     let house = house("2015-01-14").await.placing(OfOne);
     let cycle = "2015-16".parse().unwrap();
-    let held = house.book.latest_consultation(&"say".parse().unwrap()).await.unwrap().unwrap().1;
+    let held = house.book.answering(&"say".parse().unwrap(), None).await.unwrap().unwrap().held;
     let day = "2015-01-09".parse().unwrap();
     for (area, replies) in [("E05004994", 30), ("E05000001", 20)] {
         let answers = [(id("where"), Given::Area(area.parse().unwrap()))].into();
