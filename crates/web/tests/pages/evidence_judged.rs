@@ -141,7 +141,7 @@ async fn wards_that_are_flagged_are_what_an_issue_rests_on_before_those_who_scor
     house.book.choose_method(&signed, (cycle, None), grid, ("", day)).await.unwrap();
     let number = house.book.candidate_issues(cycle).await.unwrap().remove(0).number;
     let scoring = partner.get(&format!("{priorities}/issues/{number}/score")).await;
-    scoring.shows(&["Wards high on several", "Of six indicators, ", "flagged on"]);
+    scoring.shows(&["finding:wards-high-on-several", "Of six indicators, ", "flagged on"]);
 }
 
 #[tokio::test]
