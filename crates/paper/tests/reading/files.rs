@@ -232,7 +232,8 @@ fn shades_of_few_or_many_bits_are_read_and_what_is_not_is_said() {
     // Two and four bits, an odd number of pixels in a row: each row begins with a byte of its own.
     for (bits, most) in [(2, 3_u8), (4, 15)] {
         let shades = GrayImage::from_fn(7, 3, |x, y| {
-            image::Luma([((x + 2 * y) as u8 % (most + 1)) * (255 / most)])
+            let shade = u8::try_from(x + 2 * y).unwrap() % (most + 1);
+            image::Luma([shade * (255 / most)])
         });
         let packed = |image: &GrayImage| {
             let pixels = |row: &[u8]| {
