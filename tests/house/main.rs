@@ -27,4 +27,6 @@ mod site;
 #[cfg(test)]
 mod sources;
 #[cfg(test)]
+mod statistics;
+#[cfg(test)]
 mod story;

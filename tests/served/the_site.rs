@@ -55,6 +55,19 @@ async fn faults(page: &Page, path: &str) -> Vec<String> {
     faults
 }
 
+/// What html-validate, which knows what may stand where in HTML, finds wrong with the pages of a site.
+fn faults_of_html(site: &Path) -> Option<String> {
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo tells a test its package");
+    let root = Path::new(&package).join("../..");
+    let mut validating = Command::new("node");
+    validating.arg(root.join("crates/web/node_modules/html-validate/bin/html-validate.mjs"));
+    validating.arg("--config").arg(root.join("tests/served/html-validate.json"));
+    validating.args(["--formatter", "text"]).arg(site);
+    let validated = validating.output().unwrap();
+    let told = [validated.stdout, validated.stderr].concat();
+    (!validated.status.success()).then(|| String::from_utf8_lossy(&told).into_owned())
+}
+
 /// What it judges: that nothing breaks, and that status, kind and form are as the description has them.
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance";
 
@@ -81,6 +94,13 @@ async fn the_site_on_a_memory_stick_has_no_fault_at_any_width() {
         let site = home.out();
         let arguments = ["publish", "--date", "2015-05-08", "--out", site.to_str().unwrap()];
         home.succeeds(&arguments);
+        assert_eq!(faults_of_html(&site), None);
+        // It would tell of a fault: a page with one is not let by.
+        let faulty = site.with_file_name("faulty");
+        fs::create_dir(&faulty).unwrap();
+        let page = "<!DOCTYPE html>\n<html lang=\"en\"><head><title>A</title></head><body><p><ul></ul></p></body></html>";
+        fs::write(faulty.join("index.html"), page).unwrap();
+        assert!(faults_of_html(&faulty).is_some_and(|told| told.contains("index.html")));
         (home, site)
     })
     .await

@@ -122,6 +122,8 @@ fn a_quarter_that_is_not_held_whole_is_refused_with_the_months_missing() {
         out.to_str().unwrap(),
     ]);
     assert!(said.contains("October 2014, November 2014 and December 2014"), "{said}");
+    let all = ["briefing", "--all", "--quarter", "2016-Q1", "--out", out.to_str().unwrap()];
+    assert!(maidstone.refuses(&all).contains("of no district are crimes held for 2016-Q1"));
     assert!(!out.exists() || ending(&out, "").is_empty(), "nothing must be written");
 }
 
@@ -152,4 +154,47 @@ fn no_small_count_of_a_small_area_is_printed() {
             assert!(!small, "{count} is shown");
         }
     }
+}
+
+#[test]
+fn every_districts_briefing_is_written_and_a_run_that_was_cut_off_goes_on() {
+    let kent = Partnership::with_the_worked_example();
+    let out = kent.home().with_file_name("all");
+    let of_quarter = out.join("2014-Q1");
+    let held = kent.succeeds(&[
+        "query",
+        "select distinct district_code from district_count \
+         where month between '2014-04' and '2014-06' and district_code is not null",
+        "--format",
+        "csv",
+    ]);
+    // All but three are there from a run that was cut off; it had begun one, and something is in the way of another.
+    let missing = ["E07000105", "E07000110", "E07000116"];
+    let codes: Vec<&str> = held.lines().skip(1).collect();
+    assert!(missing.iter().all(|code| codes.contains(code)), "{held}");
+    let there: Vec<&str> = codes.iter().copied().filter(|code| !missing.contains(code)).collect();
+    for folder in there.iter().copied().chain(["E07000105.part/of-a-page"]) {
+        std::fs::create_dir_all(of_quarter.join(folder)).unwrap();
+    }
+    std::fs::write(of_quarter.join("E07000116.part"), "no folder").unwrap();
+    let folder = out.to_str().unwrap();
+    let asked =
+        ["briefing", "--all", "--quarter", "2014-Q1", "--date", "2014-10-14", "--out", folder];
+    let said = kent.runs(&asked);
+    assert!(said.out.starts_with("2 briefings written to "), "{}{}", said.out, said.err);
+    assert!(!said.succeeded && said.err.contains("\n- E07000116: clearing"), "{}", said.err);
+    assert!(there.iter().all(|code| ending(&of_quarter.join(code), "").is_empty()));
+    assert!(!of_quarter.join("E07000105.part").exists());
+    // Each is the same as by itself, and its rows are followed likewise.
+    let itself = write_briefing(&kent, "E07000110", "2014-Q1");
+    assert!(itself.len() > 12, "{itself:?}");
+    for file in itself.iter().filter(|file| file.is_file()) {
+        let beside = of_quarter.join("E07000110").join(file.file_name().unwrap());
+        assert_eq!(std::fs::read(file).unwrap(), std::fs::read(beside).unwrap(), "{file:?}");
+    }
+    kent.succeeds(&["trace", "E07000105/2014-Q1/1.1"]);
+    // Started once more, it makes what is missing, and nothing twice.
+    std::fs::remove_file(of_quarter.join("E07000116.part")).unwrap();
+    assert!(kent.succeeds(&asked).starts_with("1 briefing written to "));
+    assert!(kent.succeeds(&asked).starts_with("0 briefings written to "));
 }

@@ -35,6 +35,10 @@ fn looked_at(maidstone: &Partnership, date: &str) -> String {
     let out = maidstone.out().join("of-another-day");
     let told = maidstone.succeeds(&["publish", "--date", date, "--show"]);
     assert!(told.contains("nothing was written") && told.contains("Rolling Plan: "), "{told}");
+    let some = ["publish", "--date", date, "--show", "--without", "timetable"];
+    let some = maidstone.succeeds(&some);
+    assert!(some.contains("“Timetable”: it was left out of this publication."), "{some}");
+    assert_ne!(some.split("--seen ").nth(1), told.split("--seen ").nth(1));
     let seen = told.split("--seen ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
     let named = out.to_str().unwrap();
     let other = ["publish", "--date", "2015-05-11", "--seen", &seen, "--out", named];

@@ -76,7 +76,7 @@ fn packages(wanted: Wanted) -> &'static str {
     match wanted {
         Wanted::Pages => "govuk-frontend and leaflet",
         Wanted::PagesAndTests => {
-            "govuk-frontend, leaflet, axe-core, oidc-provider and what these need"
+            "govuk-frontend, leaflet, axe-core, html-validate, oidc-provider and what these need"
         }
     }
 }

@@ -13,6 +13,7 @@ mod text;
 use partnership::content::Document;
 
 use crate::docx::body::Body;
+use crate::letterhead::Letterhead;
 use crate::package::Part;
 use crate::package::package;
 use crate::png::PngError;
@@ -30,7 +31,18 @@ pub enum DocxError {
 
 /// The document as a .docx.
 pub fn file(document: &Document) -> Result<Vec<u8>, DocxError> {
-    let body = Body::of(document)?;
+    file_under(document, None)
+}
+
+/// The same with a picture at its head.
+///
+/// # Errors
+/// When it cannot be put together.
+pub fn file_under(
+    document: &Document,
+    letterhead: Option<&Letterhead>,
+) -> Result<Vec<u8>, DocxError> {
+    let body = Body::of(document, letterhead)?;
     let mut package_parts = vec![
         Part::of("[Content_Types].xml", parts::content_types()),
         Part::of("_rels/.rels", parts::package_relations()),

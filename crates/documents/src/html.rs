@@ -14,6 +14,7 @@ use partnership::content::Section;
 use crate::colours;
 use crate::html::around::Around;
 use crate::html::links::Links;
+use crate::letterhead::Letterhead;
 use crate::markup::Markup;
 use crate::wording::anchor;
 use crate::wording::clean;
@@ -28,7 +29,12 @@ pub const FIRST: &str = "index.html";
 ///
 /// The markup is also well-formed XML, so that any reader of either can check it.
 pub fn page(document: &Document) -> String {
-    page_around(document, &Around::nothing())
+    page_under(document, None)
+}
+
+/// The same with a picture at its head.
+pub fn page_under(document: &Document, letterhead: Option<&Letterhead>) -> String {
+    page_around(document, &Around::nothing().under(letterhead))
 }
 
 /// The same as a page for each section, for those who read a long document on a screen: the files' names with what they
@@ -86,7 +92,10 @@ pub(crate) fn whole(
     page.open("body", &[]);
     page.leaf("a", &[("class", "skip"), ("href", "#main_content")], "Skip to main content");
     around.way_back(&mut page, of.unwrap_or(&document.title));
-    page.element("header", &[("class", "band")], |page| title_block(page, document));
+    page.element("header", &[("class", "band")], |page| {
+        around.head(page);
+        title_block(page, document);
+    });
     page.element("main", &[("id", "main_content"), ("tabindex", "-1")], main);
     page.element("footer", &[], |page| {
         let line = [document.publisher.as_str(), &document.title, &document.dated].join(" · ");
@@ -133,6 +142,7 @@ fn head(page: &mut Markup, document: &Document, of: Option<&str>, around: &Aroun
         page.raw(&palette());
         page.raw(STYLE);
         page.raw(around.style());
+        page.raw(&around.style_of_letterhead());
         page.close();
     });
 }

@@ -15,6 +15,7 @@ mod lettering;
 mod columns;
 mod package;
 mod hexadecimal;
+pub mod letterhead;
 pub mod svg;
 pub mod png;
 pub mod html;

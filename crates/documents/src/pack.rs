@@ -12,12 +12,15 @@ use sha2::Sha256;
 use zip::result::ZipError;
 
 use crate::hexadecimal::hexadecimal;
+use crate::letterhead::Letterhead;
 use crate::package;
 use crate::package::package;
 use crate::pdf;
 use crate::pdf::PdfError;
 use crate::pdf::bound;
 
+/// The name of the file of the cover report, without its ending.
+const COVER: &str = "cover-report";
 /// The name of the file with the hashes of the others, as `sha256sum --check` reads it.
 const SUMS: &str = "SHA256SUMS";
 
@@ -49,15 +52,20 @@ pub struct PaperFile {
     sha256: String,
 }
 
-/// The papers of a part as single files, in order.
+/// The papers of a part as single files, in order, the cover report with a picture at its head.
 ///
 /// # Errors
 /// When one cannot be set.
-pub fn files(pack: &CommitteePack, part: PackPart) -> Result<Vec<PaperFile>, PackError> {
-    papers(pack, part).into_iter().map(|paper| set(&paper)).collect()
+pub fn files(
+    pack: &CommitteePack,
+    part: PackPart,
+    letterhead: Option<&Letterhead>,
+) -> Result<Vec<PaperFile>, PackError> {
+    let head = |paper: &Unset<'_>| letterhead.filter(|_| paper.name == COVER);
+    papers(pack, part).into_iter().map(|paper| set(&paper, head(&paper))).collect()
 }
 
-/// The papers of a part bound as one PDF, given their single files.
+/// The papers of a part bound as one PDF, given their single files, with the same picture at its head.
 ///
 /// # Errors
 /// When it cannot be set.
@@ -65,6 +73,7 @@ pub fn one_pdf(
     pack: &CommitteePack,
     part: PackPart,
     files: &[PaperFile],
+    letterhead: Option<&Letterhead>,
 ) -> Result<Vec<u8>, PackError> {
     let title = match part {
         PackPart::Public => pack.cover.title.clone(),
@@ -78,7 +87,8 @@ pub fn one_pdf(
         sha256: &file.sha256,
         document: paper.document,
     });
-    let bound = bound::file(title, &pack.cover, &papers.collect::<Vec<_>>());
+    let papers: Vec<_> = papers.collect();
+    let bound = bound::file(title, &pack.cover, &papers, letterhead);
     bound.map_err(|why| PackError::Pdf { paper: pack.file_name(part), why })
 }
 
@@ -103,7 +113,7 @@ struct Unset<'a> {
 
 fn papers(pack: &CommitteePack, part: PackPart) -> Vec<Unset<'_>> {
     let cover = Unset {
-        name: "cover-report".to_owned(),
+        name: COVER.to_owned(),
         heading: "Cover report".to_owned(),
         access: Access::Public.in_words(),
         document: &pack.cover,
@@ -121,9 +131,9 @@ fn papers(pack: &CommitteePack, part: PackPart) -> Vec<Unset<'_>> {
     cover.into_iter().chain(appendices).collect()
 }
 
-fn set(paper: &Unset<'_>) -> Result<PaperFile, PackError> {
+fn set(paper: &Unset<'_>, letterhead: Option<&Letterhead>) -> Result<PaperFile, PackError> {
     let name = format!("{}.pdf", paper.name);
-    let set = pdf::file(paper.document);
+    let set = pdf::file_under(paper.document, letterhead);
     let bytes = set.map_err(|why| PackError::Pdf { paper: name.clone(), why })?;
     let sha256 = hexadecimal(&Sha256::digest(&bytes));
     let (heading, access) = (paper.heading.clone(), paper.access.clone());

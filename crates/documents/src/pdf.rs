@@ -21,6 +21,7 @@ use typst_pdf::PdfStandard;
 use typst_pdf::PdfStandards;
 
 use crate::dated;
+use crate::letterhead::Letterhead;
 use crate::pdf::press::Press;
 
 /// Why a PDF could not be made.
@@ -59,26 +60,43 @@ pub fn file(document: &Document) -> Result<Vec<u8>, PdfError> {
     file_in(document, Size::Ordinary)
 }
 
+/// The document as a PDF with a picture at its head.
+///
+/// # Errors
+/// When it cannot be set.
+pub fn file_under(
+    document: &Document,
+    letterhead: Option<&Letterhead>,
+) -> Result<Vec<u8>, PdfError> {
+    let laid_out = data::laid_out(document, Size::Ordinary, "");
+    let pages = set(TEMPLATE, beside(laid_out, letterhead)?)?;
+    exported(&pages, identity(document, Size::Ordinary), standards(document))
+}
+
 /// The document as a PDF in a size.
 ///
 /// # Errors
 /// When it cannot be set.
 pub fn file_in(document: &Document, size: Size) -> Result<Vec<u8>, PdfError> {
-    let (written, drawings) = data::laid_out(document, size, "");
-    let pages = set(TEMPLATE, beside(&written, drawings)?)?;
+    let pages = set(TEMPLATE, beside(data::laid_out(document, size, ""), None)?)?;
     exported(&pages, identity(document, size), standards(document))
 }
 
 /// The files that a template reads.
 fn beside(
-    written: &Value,
-    drawings: Vec<data::Drawing>,
+    (mut written, drawings): (Value, Vec<data::Drawing>),
+    letterhead: Option<&Letterhead>,
 ) -> Result<BTreeMap<String, Bytes>, PdfError> {
     let mut files: BTreeMap<String, Bytes> = drawings
         .into_iter()
         .map(|drawing| (drawing.file, Bytes::from_string(drawing.svg)))
         .collect();
-    files.insert("document.json".to_owned(), Bytes::new(serde_json::to_vec(written)?));
+    if let Some(head) = letterhead {
+        let name = format!("letterhead.{}", head.kind().0);
+        written["letterhead"] = data::headed(head, &name);
+        files.insert(name, Bytes::new(head.bytes().to_vec()));
+    }
+    files.insert("document.json".to_owned(), Bytes::new(serde_json::to_vec(&written)?));
     Ok(files)
 }
 

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 use std::sync::LazyLock;
 
+use resvg::tiny_skia::Color;
 use resvg::tiny_skia::Pixmap;
 use resvg::tiny_skia::Transform;
 use resvg::usvg;
@@ -18,7 +19,7 @@ const FINENESS: f32 = 2.5;
 #[derive(Debug, thiserror::Error)]
 pub enum PngError {
     /// The vector graphic is not one.
-    #[error("the chart's vector graphic cannot be read: {0}")]
+    #[error("the vector graphic cannot be read: {0}")]
     Vector(#[from] usvg::Error),
     /// The picture would have no pixels, or too many.
     #[error("a chart of {width} by {height} cannot be drawn as pixels")]
@@ -54,6 +55,19 @@ pub struct Picture {
 
 /// The SVG of a chart as a PNG.
 pub fn picture(svg: &str) -> Result<Picture, PngError> {
+    drawn(svg, Color::WHITE)
+}
+
+/// An SVG that is made to stand on a colour such as `#1d70b8`, as a PNG with that colour behind it.
+pub(crate) fn picture_on(svg: &str, colour: &str) -> Result<Picture, PngError> {
+    let part = |at: usize| {
+        let figures = colour.get(at..at + 2);
+        figures.and_then(|figures| u8::from_str_radix(figures, 16).ok()).unwrap_or_default()
+    };
+    drawn(svg, Color::from_rgba8(part(1), part(3), part(5), u8::MAX))
+}
+
+fn drawn(svg: &str, behind: Color) -> Result<Picture, PngError> {
     let options = usvg::Options {
         font_family: fonts::FAMILY.to_owned(),
         fontdb: Arc::clone(&FONTS),
@@ -64,7 +78,7 @@ pub fn picture(svg: &str) -> Result<Picture, PngError> {
     let size = tree.size().to_int_size().scale_by(FINENESS);
     let pixels = size.and_then(|size| Pixmap::new(size.width(), size.height()));
     let Some(mut pixels) = pixels else { return Err(PngError::Size { width, height }) };
-    pixels.fill(resvg::tiny_skia::Color::WHITE);
+    pixels.fill(behind);
     let transform = Transform::from_scale(FINENESS, FINENESS);
     resvg::render(&tree, transform, &mut pixels.as_mut());
     let bytes = pixels.encode_png().map_err(|error| PngError::Packing(error.to_string()))?;

@@ -11,6 +11,7 @@ pub mod part;
 pub mod figures;
 mod summary;
 pub mod missing;
+pub mod left_out;
 pub mod site;
 pub mod kept;
 

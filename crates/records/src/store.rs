@@ -13,6 +13,7 @@ pub(crate) mod seal;
 pub(crate) mod entry;
 pub(crate) mod thing;
 pub(crate) mod reading;
+pub(crate) mod read_lately;
 pub(crate) mod change;
 pub(crate) mod jotting;
 pub(crate) mod shut;

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
+use documents::letterhead::Letterhead;
 use partnership::approval::document::DocumentId;
 use partnership::approval::document::DocumentKind;
 use partnership::approval::history::History;
@@ -19,6 +20,7 @@ use partnership::timetable::meeting::Meeting;
 use partnership::timetable::meeting::MeetingId;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
+use web::settings::Settings;
 
 use crate::books;
 use crate::books::Books;
@@ -26,6 +28,7 @@ use crate::cli::Format;
 use crate::cli::adoption::AdoptionArguments;
 use crate::cli::adoption::AdoptionCommand;
 use crate::home::Home;
+use crate::letterhead::letterhead;
 use crate::print;
 use crate::progress;
 use crate::timetable;
@@ -53,7 +56,8 @@ pub(crate) fn keep(home: &Home, arguments: &AdoptionArguments) -> Result<()> {
         None => seen.list(Format::Table),
         Some(AdoptionCommand::List { format }) => seen.list(*format),
         Some(AdoptionCommand::Pack { document, meeting, out, exempt }) => {
-            seen.pack(*document, meeting, (out, *exempt))
+            let head = letterhead(&Settings::read(home.folder(), None)?.look)?;
+            seen.pack((*document, meeting), (out, *exempt), head.as_ref())
         }
         Some(AdoptionCommand::Text { document, out }) => seen.text(*document, out),
     }
@@ -114,12 +118,12 @@ impl Seen {
         told.collect()
     }
 
-    /// Writes the pack of a meeting.
+    /// Writes the pack of a meeting, with a picture at the head of the cover report.
     fn pack(
         &self,
-        kind: DocumentKind,
-        meeting: &MeetingId,
+        (kind, meeting): (DocumentKind, &MeetingId),
         (out, exempt): (&Path, bool),
+        head: Option<&Letterhead>,
     ) -> Result<()> {
         let bar = progress::spinner("reading the records");
         let held = self.books.wait(self.book.committee_pack(self.id(kind), meeting, self.on))?;
@@ -134,11 +138,11 @@ impl Seen {
         let mut files = Vec::new();
         for part in parts.into_iter().flatten().filter(|part| held.pack.has(*part)) {
             bar.set_message(format!("setting the {} part", part.code()));
-            let papers = documents::pack::files(&held.pack, part)?;
+            let papers = documents::pack::files(&held.pack, part, head)?;
             let name = held.pack.file_name(part);
             files.push((
                 format!("{name}.pdf"),
-                documents::pack::one_pdf(&held.pack, part, &papers)?,
+                documents::pack::one_pdf(&held.pack, part, &papers, head)?,
             ));
             files.push((format!("{name}.zip"), documents::pack::zipped(&papers)?));
             let single = papers.into_iter();

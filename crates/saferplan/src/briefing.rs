@@ -1,5 +1,7 @@
 //! `briefing`: loads what is held, composes the briefing, writes it and keeps its record.
 
+mod all;
+
 use std::fs;
 use std::path::Path;
 
@@ -7,7 +9,9 @@ use anyhow::Context;
 use anyhow::Result;
 use partnership::briefing;
 use partnership::briefing::Commission;
+use partnership::evidence::held::Held;
 use partnership::terms::period::Period;
+use partnership::terms::period::Quarter;
 
 use crate::books;
 use crate::cli::BriefingArguments;
@@ -17,18 +21,26 @@ use crate::load::Group;
 use crate::progress;
 use crate::written::Made;
 
-/// Writes the briefing that the arguments ask for and says where it is.
+/// Writes the briefing that the arguments ask for, or every district's, and says where it is.
 pub(crate) fn write(home: &Home, arguments: &BriefingArguments) -> Result<()> {
-    let bar = progress::spinner("composing the briefing");
-    let typed = arguments.group.as_deref().map(read_group).transpose()?;
-    let commission = Commission {
-        area: arguments.area,
+    let today = arguments.date.map_or_else(books::today, Ok)?;
+    let commission = |area| Commission {
+        area,
         quarter: arguments.quarter,
         publisher: arguments.publisher.clone(),
-        today: arguments.date.map_or_else(books::today, Ok)?,
+        today,
     };
+    match arguments.area {
+        Some(area) => write_one(home, &commission(area), arguments),
+        None => all::write(home, arguments.quarter, &commission, &arguments.out),
+    }
+}
+
+fn write_one(home: &Home, commission: &Commission, arguments: &BriefingArguments) -> Result<()> {
+    let bar = progress::spinner("composing the briefing");
+    let typed = arguments.group.as_deref().map(read_group).transpose()?;
     let group = typed.as_deref().map_or(Group::Published, Group::Typed);
-    let made = compose(home, &commission, group)?;
+    let made = compose(home, commission, group)?;
     bar.set_message("writing the files");
     let files = made.write(home, &arguments.out)?;
     bar.finish_and_clear();
@@ -37,9 +49,18 @@ pub(crate) fn write(home: &Home, arguments: &BriefingArguments) -> Result<()> {
 
 /// Composes the briefing of a commission from what the home holds.
 pub(crate) fn compose(home: &Home, commission: &Commission, group: Group<'_>) -> Result<Made> {
+    let periods = periods(commission.quarter);
+    composed(load::held(&load::open(home)?, commission.area, &periods, group)?, commission)
+}
+
+/// The quarter, and those that it is compared with.
+fn periods(quarter: Quarter) -> [Period; 3] {
+    let period = Period::Quarter(quarter);
+    [period, period.year_before(), period.just_before()]
+}
+
+fn composed(held: Held, commission: &Commission) -> Result<Made> {
     let (area, period) = (commission.area, Period::Quarter(commission.quarter));
-    let periods = [period, period.year_before(), period.just_before()];
-    let held = load::held(&load::open(home)?, area, &periods, group)?;
     let briefing = briefing::compose(&held, commission)
         .with_context(|| format!("no briefing can be made of {area} for {period}"))?;
     let (document, traced) = (briefing.document, briefing.traced);

@@ -190,8 +190,12 @@ pub(crate) struct QueryArguments {
 #[derive(Debug, clap::Args)]
 pub(crate) struct BriefingArguments {
     /// The district's code, such as E07000110
-    #[arg(long)]
-    pub(crate) area: AreaCode,
+    #[arg(long, required_unless_present = "all")]
+    pub(crate) area: Option<AreaCode>,
+    /// Every district whose own force's crimes of the quarter are held, each in a folder of its own below that of the
+    /// quarter in --out. What is there already is left as it is, so that a run that was cut off goes on where it was
+    #[arg(long, conflicts_with_all = ["area", "group"])]
+    pub(crate) all: bool,
     /// The quarter of the financial year: 2014-Q1 is April to June 2014
     #[arg(long)]
     pub(crate) quarter: Quarter,

@@ -164,7 +164,8 @@ fn year(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
 
 fn briefing(out: PathBuf) -> Result<BriefingArguments> {
     Ok(BriefingArguments {
-        area: "E07000110".parse().context("the example's area")?,
+        area: Some("E07000110".parse().context("the example's area")?),
+        all: false,
         quarter: "2014-Q1".parse().context("the example's quarter")?,
         out,
         group: None,

@@ -119,23 +119,42 @@ pub(crate) fn held(
     periods: &[Period],
     group: Group<'_>,
 ) -> Result<Held> {
-    let geography = Geography::of(archive.links()?.iter().map(|(link, _)| link));
-    let group = comparison_group(archive, area, group, &geography)?;
-    let (counts, coverage) = (counts(archive, area, periods, &geography)?, coverage(archive));
-    let force = geography.force(area).ok();
-    Ok(Held {
-        residents: residents(archive, area, group.as_ref(), &geography)?,
-        weights: sourced(archive.severity_weights()?),
+    of_report(archive, area, periods, group, common_to_reports(archive, periods)?)
+}
+
+/// What is held for reports on every area alike: what is `common`, and the counts by district over `periods`, and long
+/// enough before for a monthly series.
+pub(crate) fn common_to_reports(archive: &Archive, periods: &[Period]) -> Result<Held> {
+    let mut held = common(archive)?;
+    if let Some((first, last)) = span(periods) {
+        let from = first.min(last.plus_months(1 - SERIES));
+        held.counts = counts_by_district(archive, &held.geography, (from, last))?;
+    }
+    Ok(held)
+}
+
+/// What is held for a report on `area`, from what is common to reports on every area.
+pub(crate) fn of_report(
+    archive: &Archive,
+    area: AreaCode,
+    periods: &[Period],
+    group: Group<'_>,
+    common: Held,
+) -> Result<Held> {
+    let group = comparison_group(archive, area, group, &common.geography)?;
+    let force = common.geography.force(area).ok();
+    let mut held = Held {
+        residents: residents(archive, area, group.as_ref(), &common.geography)?,
         recorded: force
             .map_or_else(|| Ok(Sourced::default()), |force| recorded(archive, force, periods))?,
         published: sourced(archive.published(&[area])?),
-        breaks: recording_break::known()?,
-        extracts: archive.extracts().iter().map(|held| held.extract.clone()).collect(),
-        geography,
-        coverage,
-        counts,
         group,
-    })
+        ..common
+    };
+    if let Some(months) = span(periods) {
+        note_lsoas(&mut held.counts, archive, area, months)?;
+    }
+    Ok(held)
 }
 
 /// What is held for every enquiry alike: which area lies where, which months are held, the weights, the extracts.
@@ -217,21 +236,6 @@ fn comparison_group(
             Ok(of(VARIANT).or_else(|| first.and_then(|variant| of(&variant))))
         }
     }
-}
-
-/// Counts by present district, by LSOA of the district itself, and by force area.
-fn counts(
-    archive: &Archive,
-    area: AreaCode,
-    periods: &[Period],
-    geography: &Geography,
-) -> Result<CountsHeld> {
-    let Some((first, last)) = span(periods) else { return Ok(CountsHeld::default()) };
-    let mut counts = CountsHeld::default();
-    let from = first.min(last.plus_months(1 - SERIES));
-    note_districts(&mut counts, archive, geography, (from, last))?;
-    note_lsoas(&mut counts, archive, area, (first, last))?;
-    Ok(counts)
 }
 
 fn note_districts(

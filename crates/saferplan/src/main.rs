@@ -21,6 +21,7 @@ mod home;
 mod import;
 mod init;
 mod ledger;
+mod letterhead;
 mod load;
 mod material;
 mod meeting;

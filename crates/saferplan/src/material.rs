@@ -131,7 +131,7 @@ pub(crate) async fn kept_by_name(
     }
     let deliveries = book.partner_deliveries().await?;
     let numbered: Vec<(i64, &Delivery)> =
-        deliveries.iter().map(|kept| (kept.number, &kept.delivery)).collect();
+        deliveries.iter().map(|kept| (kept.number, &*kept.delivery)).collect();
     let partners = partners::supplied(&numbered, area);
     kept.shown.extend(partners.shown);
     kept.partner = partners.figures;

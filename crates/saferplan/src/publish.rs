@@ -9,6 +9,7 @@ use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 use documents::site::SiteFile;
+use partnership::publication::left_out::LeftOut;
 use partnership::publication::missing::Missing;
 use partnership::publication::part::Part;
 use partnership::publication::site::Refused;
@@ -37,7 +38,8 @@ fn would_publish(home: &Home, arguments: &PublishArguments) -> Result<WouldPubli
     let book = books.book(arguments.whose.partnership.as_ref())?;
     let cycle = books.year(&book, arguments.whose.cycle)?.year.timetable.cycle();
     let today = arguments.date.map_or_else(books::today, Ok)?;
-    books.wait(gathering::would_publish(home, &book, cycle, today))
+    let left_out = LeftOut::of(arguments.without.iter().cloned());
+    books.wait(gathering::would_publish(home, &book, (cycle, today), left_out))
 }
 
 /// Tells what would be published, and writes nothing.
@@ -84,15 +86,16 @@ pub(crate) fn write(
 /// That nothing is published, with the option that a pre-election period asks for.
 fn refused(why: Refused) -> anyhow::Error {
     match why {
-        Refused::NothingAdopted(_) => why.into(),
+        Refused::NothingAdopted(_) | Refused::NothingLeft => why.into(),
         Refused::PreElection(_) => anyhow::Error::msg(format!("{why} with --despite REASON")),
     }
 }
 
-/// Each document with how it came about, and what is missing with why.
+/// Each document with how it came about and its short name, and what is missing with why.
 fn tell(parts: &[Part], missing: &[Missing]) -> Result<()> {
     for part in parts {
-        print::line(format!("{}: {}", part.document().title, part.came_about()))?;
+        let name = part.kind().folder();
+        print::line(format!("{}: {} ({name})", part.document().title, part.came_about()))?;
     }
     for one in missing {
         print::line(format!("Missing: {}", one.in_words()))?;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use anyhow::Result;
+use documents::letterhead::Letterhead;
 use partnership::content::Document;
 use partnership::evidence::figure::TracedRow;
 use partnership::terms::extract::Extract;
@@ -92,11 +93,20 @@ impl Made {
 
     /// The document in one format, with the file's name.
     fn file(&self, format: Format) -> Result<(String, Vec<u8>)> {
+        self.file_under(format, None)
+    }
+
+    /// The same with a picture at its head, where the format has a first page.
+    fn file_under(&self, format: Format, head: Option<&Letterhead>) -> Result<(String, Vec<u8>)> {
         let document = &self.document;
         let bytes = match format {
-            Format::Html => documents::html::page(document).into_bytes(),
-            Format::Pdf => documents::pdf::file(document).context("typesetting the PDF")?,
-            Format::Docx => documents::docx::file(document).context("writing the .docx")?,
+            Format::Html => documents::html::page_under(document, head).into_bytes(),
+            Format::Pdf => {
+                documents::pdf::file_under(document, head).context("typesetting the PDF")?
+            }
+            Format::Docx => {
+                documents::docx::file_under(document, head).context("writing the .docx")?
+            }
             Format::Xlsx => documents::xlsx::file(document).context("writing the .xlsx")?,
             Format::Ods => documents::ods::file(document).context("writing the .ods")?,
             Format::Csv => documents::csv::package(document).context("writing the tables")?,
@@ -106,7 +116,12 @@ impl Made {
 
     /// The document in one format, called after its reference so that no two are called alike.
     pub(crate) fn named(&self, format: Format) -> Result<File> {
-        let (name, bytes) = self.file(format)?;
+        self.named_under(format, None)
+    }
+
+    /// The same with a picture at its head.
+    pub(crate) fn named_under(&self, format: Format, head: Option<&Letterhead>) -> Result<File> {
+        let (name, bytes) = self.file_under(format, head)?;
         let name = format!("{}-{name}", self.document.reference_prefix.replace('/', "-"));
         Ok(File { name, format, bytes })
     }

@@ -19,6 +19,7 @@ use partnership::consultation::xlsform::XlsForm;
 use partnership::content::chart::Chart;
 use partnership::evidence::held::Held;
 use partnership::membership::GroupChoice;
+use partnership::publication::left_out::LeftOut;
 use partnership::publication::site::Site;
 use partnership::publication::site::WouldPublish;
 use partnership::terms::area::AreaCode;
@@ -220,8 +221,8 @@ pub type HearsTitle = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// Makes the public site of a year, whose documents the pages cannot set by themselves.
 pub trait Sites: Send + Sync {
-    /// Gathers what would be published of a cycle on a day. It may take a moment.
-    fn would_publish(&self, book: Book, cycle: Cycle, today: Day) -> Foresees;
+    /// Gathers what would be published of a cycle on a day, without what is left out. It may take a moment.
+    fn would_publish(&self, book: Book, of: (Cycle, Day), left_out: LeftOut) -> Foresees;
 
     /// Sets a site, and keeps what the rows of its tables rest on. It may take a while: `told` hears the title of each document
     /// before it is set.

@@ -14,6 +14,7 @@ use partnership::content::Section;
 use crate::docx::DocxError;
 use crate::docx::parts::Relation;
 use crate::docx::parts::RelationKind;
+use crate::letterhead::Letterhead;
 use crate::markup::Markup;
 use crate::package::Part;
 use crate::wording::how_to_follow;
@@ -49,6 +50,8 @@ pub(super) struct Writer {
     pub(super) media: Vec<Part>,
     pub(super) targets: BTreeSet<Reference>,
     pub(super) bookmarks: u32,
+    /// How many pictures were placed.
+    pub(super) pictures: usize,
     /// How many headings were written.
     pub(super) headings: usize,
     pub(super) has_contents: bool,
@@ -57,20 +60,27 @@ pub(super) struct Writer {
 }
 
 impl Body {
-    /// The main part of a document.
-    pub(super) fn of(document: &Document) -> Result<Body, DocxError> {
+    /// The main part of a document, with a picture at its head.
+    pub(super) fn of(
+        document: &Document,
+        letterhead: Option<&Letterhead>,
+    ) -> Result<Body, DocxError> {
         let mut writer = Writer {
             xml: Markup::after(PROLOGUE),
             relations: Relation::standing(),
             media: Vec::new(),
             targets: targets(document),
             bookmarks: 0,
+            pictures: 0,
             headings: 0,
             has_contents: is_long(document),
             stays_with_next: false,
         };
         writer.xml.open("w:document", &NAMESPACES);
         writer.xml.open("w:body", &[]);
+        if let Some(letterhead) = letterhead {
+            writer.letterhead(letterhead);
+        }
         writer.title_block(document);
         if writer.has_contents {
             writer.contents(document);

@@ -5,6 +5,8 @@
 use partnership::content::Document;
 
 use crate::html::FIRST;
+use crate::letterhead::Letterhead;
+use crate::letterhead::in_base_64;
 use crate::markup::Markup;
 
 const STYLE: &str = include_str!("site.css");
@@ -26,6 +28,8 @@ pub(crate) struct Around {
     is_of_site: bool,
     /// How it is set.
     set: Set,
+    /// The picture at its head.
+    letterhead: Option<Letterhead>,
 }
 
 /// How a page is set.
@@ -57,7 +61,12 @@ impl Around {
 
     /// A page of a site, below others.
     pub(crate) fn below(above: Vec<To>, files: Vec<To>) -> Around {
-        Around { above, files, is_of_site: true, set: Set::Ordinary }
+        Around { above, files, is_of_site: true, ..Around::default() }
+    }
+
+    /// The same page with a picture at its head.
+    pub(super) fn under(self, letterhead: Option<&Letterhead>) -> Around {
+        Around { letterhead: letterhead.cloned(), ..self }
     }
 
     /// The same page in large print.
@@ -87,6 +96,28 @@ impl Around {
             (true, Set::Large) => LARGE_STYLE,
             (true, Set::Easy) => EASY_STYLE,
         }
+    }
+
+    /// The style of the picture at its head.
+    pub(super) fn style_of_letterhead(&self) -> String {
+        let style = |head: &Letterhead| {
+            let ((width, height), colour) = (head.size(), head.colour());
+            format!(
+                ".letterhead {{ background: {colour}; display: inline-block; padding: 3mm; margin-bottom: 1rem; }}\n\
+                 .letterhead img {{ display: block; width: {width:.1}mm; height: {height:.1}mm; max-width: 100%; object-fit: \
+                 contain; }}\n"
+            )
+        };
+        self.letterhead.as_ref().map(style).unwrap_or_default()
+    }
+
+    /// The picture at its head, within the page, so that the page needs no other file.
+    pub(super) fn head(&self, page: &mut Markup) {
+        let Some(head) = &self.letterhead else { return };
+        let address = format!("data:{};base64,{}", head.kind().1, in_base_64(head.bytes()));
+        page.element("p", &[("class", "letterhead")], |page| {
+            page.empty("img", &[("src", &address), ("alt", head.whose())]);
+        });
     }
 
     /// The links to the pages above, and which one this is.

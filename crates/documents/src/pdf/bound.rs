@@ -3,6 +3,7 @@
 use partnership::content::Document;
 
 use crate::dated;
+use crate::letterhead::Letterhead;
 use crate::pdf::PdfError;
 use crate::pdf::beside;
 use crate::pdf::data;
@@ -13,11 +14,12 @@ use crate::pdf::standards;
 
 const TEMPLATE: &str = concat!(include_str!("parts.typ"), include_str!("pack.typ"));
 
-/// The papers as one PDF under a title; what else stands on the first page is that of `first`.
+/// The papers as one PDF under a title; what else stands on the first page is that of `first`, with a picture at its head.
 pub(crate) fn file(
     title: String,
     first: &Document,
     papers: &[Paper<'_>],
+    letterhead: Option<&Letterhead>,
 ) -> Result<Vec<u8>, PdfError> {
     let identity = [first.reference_prefix.as_str(), &title, &first.dated].join("|");
     let title = data::Title {
@@ -28,7 +30,6 @@ pub(crate) fn file(
         dated: &first.dated,
         day: dated::day(first),
     };
-    let (written, drawings) = data::bound(&title, papers);
-    let pages = set(TEMPLATE, beside(&written, drawings)?)?;
+    let pages = set(TEMPLATE, beside(data::bound(&title, papers), letterhead)?)?;
     exported(&pages, identity, standards(first))
 }

@@ -28,6 +28,7 @@ use crate::columns::widths;
 use crate::dated;
 use crate::fonts;
 use crate::fonts::printable;
+use crate::letterhead::Letterhead;
 use crate::pdf::Size;
 use crate::svg;
 use crate::wording;
@@ -121,6 +122,13 @@ pub(super) fn bound(title: &Title<'_>, papers: &[Paper<'_>]) -> (Value, Vec<Draw
         "papers": papers,
     });
     (written, drawings)
+}
+
+/// The picture at the head, which lies in a file of this name.
+pub(super) fn headed(head: &Letterhead, file: &str) -> Value {
+    let (width, height) = head.size();
+    let whose = described(head.whose(), "Logo");
+    json!({ "file": file, "words": whose, "colour": head.colour(), "width": width, "height": height })
 }
 
 /// What stands on the first page of a pack.

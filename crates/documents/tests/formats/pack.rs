@@ -5,12 +5,15 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
+use documents::letterhead::Letterhead;
 use documents::pack;
 use partnership::committee_pack::paper::Access;
 use partnership::committee_pack::paper::CommitteePack;
 use partnership::committee_pack::paper::PackPart;
 use partnership::committee_pack::paper::Paper;
 use partnership::content::Document;
+use roxmltree::Document as Xml;
+use roxmltree::ParsingOptions;
 use sha2::Digest;
 use sha2::Sha256;
 
@@ -43,8 +46,8 @@ fn example() -> CommitteePack {
 }
 
 fn bound(part: PackPart) -> (Vec<pack::PaperFile>, Vec<u8>) {
-    let (pack, papers) = (example(), pack::files(&example(), part).unwrap());
-    let pdf = pack::one_pdf(&pack, part, &papers).unwrap();
+    let (pack, papers) = (example(), pack::files(&example(), part, None).unwrap());
+    let pdf = pack::one_pdf(&pack, part, &papers, None).unwrap();
     (papers, pdf)
 }
 
@@ -138,8 +141,47 @@ fn hostile_words_are_bound_as_words_and_the_same_pack_gives_the_same_bytes() {
         appendices: vec![paper("Appendix A", "#let x = \"\\", Access::Public, hostile())],
     };
     let made = || {
-        let papers = pack::files(&pack, PackPart::Public).unwrap();
-        pack::one_pdf(&pack, PackPart::Public, &papers).unwrap()
+        let papers = pack::files(&pack, PackPart::Public, None).unwrap();
+        pack::one_pdf(&pack, PackPart::Public, &papers, None).unwrap()
     };
     assert_eq!(made(), made());
+}
+
+#[test]
+fn the_cover_report_has_the_councils_picture_at_its_head_and_the_appendices_have_not() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"40\"><circle cx=\"20\" cy=\"20\" \
+               r=\"18\" fill=\"#fff\"/></svg>";
+    let head = Letterhead::of("Maidstone Borough Council", "#7a1f3d", svg.as_bytes()).unwrap();
+    let (pack, bare) = (example(), pack::files(&example(), PackPart::Public, None).unwrap());
+    let papers = pack::files(&pack, PackPart::Public, Some(&head)).unwrap();
+    let differ: Vec<&str> = papers
+        .iter()
+        .zip(&bare)
+        .filter(|(one, other)| one.bytes != other.bytes)
+        .map(|(one, _)| one.name.as_str())
+        .collect();
+    assert_eq!(differ, ["cover-report.pdf"]);
+    let bound = pack::one_pdf(&pack, PackPart::Public, &papers, Some(&head)).unwrap();
+    for pdf in [&papers[0].bytes, &bound] {
+        is_accessible(pdf);
+        let words = b"/Alt(Maidstone Borough Council)";
+        assert!(pdf.windows(words.len()).any(|part| part == words), "no words for the picture");
+    }
+    let page = documents::html::page_under(&pack.cover, Some(&head));
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let page = Xml::parse_with_options(&page, options).unwrap();
+    let picture = page.descendants().find(|node| node.has_tag_name("img")).unwrap();
+    assert_eq!(picture.attribute("alt"), Some("Maidstone Borough Council"));
+    assert!(picture.attribute("src").unwrap().starts_with("data:image/svg+xml;base64,PHN2Zy"));
+    assert!(!documents::html::page(&pack.cover).contains("letterhead"));
+    let docx = documents::docx::file_under(&pack.cover, Some(&head)).unwrap();
+    let mut parts = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
+    for name in ["word/media/letterhead.svg", "word/media/letterhead.png"] {
+        parts.by_name(name).unwrap();
+    }
+    let mut body = String::new();
+    parts.by_name("word/document.xml").unwrap().read_to_string(&mut body).unwrap();
+    let at = |words: &str| body.find(words).unwrap_or_else(|| panic!("{words} in {body}"));
+    assert!(at("descr=\"Maidstone Borough Council\"") < at("\"Title\""));
+    assert!(at("w:fill=\"7a1f3d\"") < at("\"Title\""));
 }

@@ -16,6 +16,7 @@ use partnership::approval::turn::Turn;
 use partnership::approval::typed::text_of;
 use partnership::membership::Partnership;
 use partnership::publication::easy_read::clearing::KeptEasyRead;
+use partnership::publication::left_out::LeftOut;
 use partnership::publication::part::Part;
 use partnership::publication::site::Gathered;
 use partnership::publication::site::Site;
@@ -91,8 +92,9 @@ fn site() -> Site {
     let besides = vec![Part::easy_read(Some(&easy), text, &whose, &[])];
     let of = OfCycle { documents: histories.to_vec(), ..OfCycle::bare(whose.cycle) };
     let everything = Everything { cycles: &[of], ..Everything::default() };
-    let gathered = Gathered { whose, minutes, everything, besides };
-    WouldPublish::of(gathered).publish(Some("a <law> asks for it")).unwrap()
+    let left_out = LeftOut::default();
+    let gathered = Gathered { whose, minutes, everything, besides, left_out };
+    WouldPublish::of(gathered).unwrap().publish(Some("a <law> asks for it")).unwrap()
 }
 
 fn files() -> BTreeMap<String, Vec<u8>> {

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 #[path = "../made/mod.rs"]
+#[expect(dead_code, reason = "other tests use more of it")]
 mod made;
 
 #[cfg(test)]

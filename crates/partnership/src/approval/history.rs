@@ -248,7 +248,7 @@ impl Minutes<'_> {
         let matters = document.matters(self.year, self.meetings);
         let of_it = matters.iter().find(|matter| matter.is_of(&taken));
         let none = || Refused::NoDecision(taken.meeting.clone());
-        let sitting = of_it.and_then(|matter| matter.deciding(decision, taken.clone()));
-        Ok(Deed::Decide(Box::new(sitting.ok_or_else(none)?)))
+        let sitting = of_it.ok_or_else(none)?.deciding(decision, taken)?;
+        Ok(Deed::Decide(Box::new(sitting)))
     }
 }

@@ -157,6 +157,22 @@ pub enum Refused {
     /// It is to be done on a day that is still to come.
     #[error("{} is still to come; record it once it has happened", .0.in_words())]
     NotYet(Day),
+    /// The meeting is still to come.
+    #[error("{body} decides on {}; record it once the meeting was held", on.in_words())]
+    StillToMeet {
+        /// The name of the body.
+        body: String,
+        /// The day of its meeting.
+        on: Day,
+    },
+    /// The meeting has no day yet.
+    #[error("the meeting of {body} is {when}; set its day first")]
+    NoDay {
+        /// The name of the body.
+        body: String,
+        /// When it is, in words.
+        when: String,
+    },
     /// The meeting has not decided on it.
     #[error("`{0}` has no decision on this document on record; record it with the meeting first")]
     NoDecision(MeetingId),

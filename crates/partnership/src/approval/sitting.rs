@@ -8,6 +8,7 @@ use crate::approval::amendment::Fate;
 use crate::approval::amendment::Moved;
 use crate::approval::call_in::Window;
 use crate::approval::document::DocumentId;
+use crate::approval::refused::Refused;
 use crate::approval::turn::Turn;
 use crate::terms::day::Day;
 use crate::timetable::Timetable;
@@ -141,8 +142,20 @@ impl Matter<'_> {
     }
 
     /// What it would make of it if it decided so on the day of its meeting.
-    pub fn deciding(&self, decision: Decision, taken: Taken) -> Option<Sitting> {
-        Some(self.sat(self.meeting.when.day()?, decision, taken))
+    ///
+    /// # Errors
+    /// When the meeting has no day yet.
+    pub fn deciding(&self, decision: Decision, taken: Taken) -> Result<Sitting, Refused> {
+        Ok(self.sat(self.day()?, decision, taken))
+    }
+
+    /// The day of the meeting.
+    ///
+    /// # Errors
+    /// When it has none yet.
+    pub fn day(&self) -> Result<Day, Refused> {
+        let no_day = || Refused::NoDay { body: self.body.to_owned(), when: self.date_in_words() };
+        self.meeting.when.day().ok_or_else(no_day)
     }
 
     fn sat(&self, on: Day, decision: Decision, taken: Taken) -> Sitting {

@@ -7,6 +7,7 @@ use crate::approval::deed::Deed;
 use crate::approval::deed::DeedKind;
 use crate::approval::history::History;
 use crate::approval::history::Minutes;
+use crate::approval::refused::Refused;
 use crate::approval::sitting::Matter;
 use crate::approval::sitting::Sitting;
 use crate::approval::sitting::Taken;
@@ -143,6 +144,20 @@ impl History {
             self.turn() == Some(matter.turn) && !over && !self.took(&taken)
         };
         matters.into_iter().filter(open).collect()
+    }
+
+    /// Whether what a body decides on an item can be recorded by a day: once its meeting was held, if the order in which
+    /// bodies agree allows it.
+    ///
+    /// # Errors
+    /// When it cannot: why, with the day of a meeting that is still to come.
+    pub fn may_be_decided_at(&self, matter: &Matter<'_>, today: Day) -> Result<(), Refused> {
+        let on = matter.decided_on().map_or_else(|| matter.day(), Ok)?;
+        self.stage().allows(DeedKind::Decide, on)?;
+        if today < on {
+            return Err(Refused::StillToMeet { body: matter.body.to_owned(), on });
+        }
+        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@ mod asked;
 mod lines;
 mod figures;
 mod judged;
+mod shares_and_rates;
 mod phrases;
 mod shown;
 mod noted;
@@ -25,6 +26,7 @@ use crate::assessment::text::Section;
 use crate::terms::wording::nearest;
 
 pub(in crate::assessment) use crate::assessment::answering::judged::looks_back;
+pub(in crate::assessment) use crate::assessment::answering::shown::flagged_with;
 
 pub use crate::assessment::answering::claims::CheckedClaim;
 pub use crate::assessment::answering::claims::checked_claims;

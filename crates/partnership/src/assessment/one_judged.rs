@@ -9,6 +9,7 @@ use crate::assessment::answer::Answer;
 use crate::assessment::answer::Unanswered;
 use crate::assessment::answer::Value;
 use crate::assessment::answering::answer;
+use crate::assessment::answering::flagged_with;
 use crate::assessment::material::Material;
 use crate::assessment::one_shown;
 use crate::assessment::one_shown::OneShown;
@@ -66,9 +67,11 @@ pub fn references(judging: Judging) -> Vec<Reference> {
 
 fn drawn(judging: Judging) -> Reference {
     let kind = match judging.method {
-        Method::RepeatPlaces => Kind::Table,
-        Method::HotSpots => Kind::Map,
+        Method::RepeatPlaces | Method::WardFlags => Kind::Table,
+        Method::HotSpots | Method::Density => Kind::Map,
         Method::UsualRange
+        | Method::UsualShare
+        | Method::UsualRate
         | Method::Expected
         | Method::Forecast
         | Method::Seasonal
@@ -79,24 +82,37 @@ fn drawn(judging: Judging) -> Reference {
     Reference::of(kind, &named(judging))
 }
 
-/// None of what says in its own chart or map what it finds.
+/// None of what says in its own chart, map or table what it finds.
 fn told(judging: Judging) -> Option<Reference> {
-    let has_phrase = !matches!(judging.method, Method::Funnel | Method::HotSpots);
-    has_phrase.then(|| Reference::of(Kind::Phrase, &named(judging)))
+    match judging.method {
+        Method::Funnel | Method::HotSpots | Method::Density | Method::WardFlags => None,
+        Method::UsualRange
+        | Method::UsualShare
+        | Method::UsualRate
+        | Method::Expected
+        | Method::Forecast
+        | Method::Seasonal
+        | Method::Concentration
+        | Method::RepeatPlaces
+        | Method::ByDeprivation => Some(Reference::of(Kind::Phrase, &named(judging))),
+    }
 }
 
 fn named(judging: Judging) -> String {
     let (name, line) = (judging.method.name(), judging.line.short_name());
-    format!("{name} {line} {}", judging.period)
+    let is_of_wards = judging.method == Method::WardFlags;
+    let lines = if is_of_wards { flagged_with(judging.line) } else { vec![line] };
+    let words = [vec![name.to_owned()], lines, vec![judging.period.to_string()]];
+    words.concat().join(" ")
 }
 
-/// What a chart or map that has no phrase says it finds.
+/// What a chart, map or table that has no phrase says it finds.
 fn own_words(method: Method, drawn: &Answer) -> String {
-    if method == Method::HotSpots {
-        // The first note under a map of squares tells what they come to.
-        return drawn.shown.iter().filter_map(|one| one.notes.first().cloned()).collect();
+    if method == Method::Funnel {
+        return beside_limits(drawn);
     }
-    beside_limits(drawn)
+    // The first note under a map of squares, or under wards, tells what they come to.
+    drawn.shown.iter().filter_map(|one| one.notes.first().cloned()).collect()
 }
 
 /// Where the district's own row of a funnel lies.
@@ -124,10 +140,15 @@ fn says(judging: Judging, material: &Material<'_>, words: &str) -> String {
         Method::UsualRange | Method::Expected | Method::Seasonal => {
             format!("{line} in {area} {words}")
         }
+        Method::UsualShare => {
+            format!("{line} in {area}, as a share of all recorded crime, {words}")
+        }
+        Method::UsualRate => format!("{line} in {area}, reckoned for 30 days, {words}"),
+        Method::WardFlags => format!("wards of {area}, {span}: {words}"),
         Method::Forecast => format!("{line} in {area}: {words}"),
         Method::ByDeprivation => format!("{line} in {area}, {span}, {words}"),
         Method::Funnel => format!("{line} in {area}, {span}, per 1,000 residents, {words}"),
-        Method::Concentration | Method::RepeatPlaces | Method::HotSpots => {
+        Method::Concentration | Method::RepeatPlaces | Method::HotSpots | Method::Density => {
             format!("{line} in {area}, {span}: {words}")
         }
     })

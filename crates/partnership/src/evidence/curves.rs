@@ -23,7 +23,6 @@ use crate::evidence::series_phrases;
 use crate::statistics::concentration::ConcentrationError;
 use crate::statistics::concentration::lorenz;
 use crate::statistics::concentration::places_holding;
-use crate::statistics::control_chart::Charted;
 use crate::statistics::control_chart::ControlChart;
 use crate::statistics::probability::OutOfRange;
 use crate::statistics::probability::Proportion;
@@ -107,8 +106,8 @@ pub fn control_drawn(up: &str, found: &ControlChart) -> Control {
 }
 
 /// The rules that a month meets, in words; "usual" where it meets none.
-pub fn rules_in_words(month: &Charted) -> String {
-    let rules: Vec<&str> = month.rules.iter().map(|rule| named(*rule)).collect();
+pub fn rules_in_words(met: &[RunRule]) -> String {
+    let rules: Vec<&str> = met.iter().map(|rule| named(*rule)).collect();
     if rules.is_empty() { "usual".to_owned() } else { listed(&rules) }
 }
 
@@ -139,7 +138,7 @@ fn key(found: &ControlChart) -> Vec<String> {
 /// The months of a control chart, each with the rules that it meets.
 fn months(words: &MapWords, found: &ControlChart) -> Table {
     let rows = found.months.iter().map(|month| {
-        let rules = Cell::Words(rules_in_words(month));
+        let rules = Cell::Words(rules_in_words(&month.rules));
         let cells = vec![Cell::Words(month.month.in_words()), Cell::Count(month.count), rules];
         Row { cells, weight: RowWeight::Ordinary }
     });

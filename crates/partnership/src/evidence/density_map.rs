@@ -123,18 +123,32 @@ fn told(held: &Held) -> MapClass {
     MapClass { words, held: squares }
 }
 
+/// Where it is densest, as the end of a sentence: "densest, at 34.1 per square kilometre, in the square with its corner at
+/// TQ 760 555; 5 squares are denser than all around them".
+///
+/// Rule: of peaks no more than the [`LISTED`] of the table are counted, and then "at least" is said.
+pub fn densest(peaks: &[Peak]) -> String {
+    let Some(first) = peaks.first() else {
+        return "no square is denser than all around it".to_owned();
+    };
+    let peak = format!(
+        "densest, at {} per square kilometre, in the square with its corner at {}",
+        decimal(first.per_square_kilometre, 1),
+        first.name
+    );
+    match peaks.len() {
+        1 => format!("{peak}; no other square is denser than all around it"),
+        LISTED => format!("{peak}; at least {LISTED} squares are denser than all around them"),
+        some => format!("{peak}; {some} squares are denser than all around them"),
+    }
+}
+
 /// The map for those who do not see it.
 pub fn in_words(peaks: &[Peak]) -> String {
-    let densest = peaks.first().map_or_else(String::new, |peak| {
-        format!(
-            " Densest: {} per square kilometre in the square with its corner at {}.",
-            decimal(peak.per_square_kilometre, 1),
-            peak.name
-        )
-    });
     format!(
-        "A map of squares of 500 m, north upwards, shaded in fifths from lighter to darker by how dense crime is.{densest} \
-         The table gives the peaks."
+        "A map of squares of 500 m, north upwards, shaded in fifths from lighter to darker by how dense crime is: {}. The \
+         table gives the peaks.",
+        densest(peaks)
     )
 }
 

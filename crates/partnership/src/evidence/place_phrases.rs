@@ -6,13 +6,19 @@
 use crate::content::table::decimal;
 use crate::content::table::with_commas;
 use crate::statistics::concentration::Concentration;
+use crate::statistics::flags::Flags;
 use crate::statistics::hotspots::HotSpots;
 use crate::statistics::hotspots::Spot;
 use crate::statistics::repeat_places::Again;
 use crate::statistics::repeat_places::RepeatPlaces;
+use crate::terms::wording::counted;
+use crate::terms::wording::listed;
 
 /// Of fewer crimes neither hot spots nor repeat places are told: single crimes would make them.
 pub const FEWEST_FOR_PLACES: u64 = 50;
+
+/// So many wards are named in a sentence at most.
+const MOST_NAMED: usize = 5;
 
 /// What every finding from published positions carries.
 pub const POINTS_ARE_NOT_ADDRESSES: &str = "Each published position is the nearest of a fixed list of anonymous points, which stands for \
@@ -108,6 +114,33 @@ pub fn density_cautions(bandwidth: u32) -> Vec<String> {
     ]
 }
 
+/// Wards high on several indicators at once, in words: "of six indicators, High Street is flagged on five; Fant and
+/// Shepway South are flagged on three; 4 more are flagged on two".
+///
+/// Rules: of a flag on one indicator alone nobody is named; those with most flags come first; a group that would make more
+/// than five names is told by its number, and ends the sentence.
+pub fn flagged<P: Copy>(found: &Flags<P>, name: impl Fn(P) -> String) -> String {
+    let all = counted(found.indicators.len());
+    let verb = |number: usize| if number == 1 { "is" } else { "are" };
+    let several: Vec<_> = found.places.iter().filter(|one| one.on.len() > 1).collect();
+    let (mut told, mut named) = (Vec::new(), 0);
+    for group in several.chunk_by(|one, other| one.on.len() == other.on.len()) {
+        let on = counted(group.first().map_or(0, |one| one.on.len()));
+        named += group.len();
+        if named > MOST_NAMED {
+            let more = if told.is_empty() { "" } else { " more" };
+            told.push(format!("{}{more} {} flagged on {on}", group.len(), verb(group.len())));
+            break;
+        }
+        let names: Vec<String> = group.iter().map(|one| name(one.place)).collect();
+        told.push(format!("{} {} flagged on {on}", listed(&names), verb(names.len())));
+    }
+    if told.is_empty() {
+        return format!("none is flagged on more than one of the {all} indicators");
+    }
+    format!("of {all} indicators, {}", told.join("; "))
+}
+
 /// Repeat places in words: "62.0% of the 2,327 crimes were at the 310 of 1,204 street points with more than one".
 ///
 /// Rules: none of fewer crimes than [`FEWEST_FOR_PLACES`]; what chance would bring is told beside it, as a number of places.
@@ -190,6 +223,8 @@ fn per_cent(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::flags::Indicator;
+    use crate::statistics::flags::flags;
     use crate::statistics::hotspots::hot_spots as found_on;
     use crate::statistics::national_grid::GridPosition;
     use crate::statistics::probability::Proportion;
@@ -236,6 +271,33 @@ mod tests {
         assert!(cautions.contains("76 squares on the edge have too few"), "{cautions}");
         assert!(repeat_cautions(Counted::StreetPoints).join(" ").contains("not repeat victims"));
         assert!(density_cautions(500)[1].contains("edge the density is too low"));
+    }
+
+    #[test]
+    fn wards_with_most_flags_are_named_first_and_a_large_group_is_told_by_its_number() {
+        let names =
+            ["High", "Fant", "Park", "East", "West", "Heath", "Hill", "Vale", "Dale", "Lea"];
+        let indicator = |high: &[&'static str]| Indicator {
+            name: "an indicator".to_owned(),
+            values: names
+                .iter()
+                .map(|one| (*one, f64::from(u8::from(high.contains(one)))))
+                .collect(),
+        };
+        let told = |each: &[&[&'static str]]| {
+            let indicators: Vec<_> = each.iter().map(|high| indicator(high)).collect();
+            flagged(&flags(&indicators).unwrap(), str::to_owned)
+        };
+        let two = ["High", "Fant"];
+        let none = told(&[&["High", "Fant"], &["Park", "East"]]);
+        assert_eq!(none, "none is flagged on more than one of the two indicators");
+        let few = told(&[&two, &two, &["High", "Park"]]);
+        let wanted = "of three indicators, High is flagged on three; Fant is flagged on two";
+        assert_eq!(few, wanted);
+        let six = ["High", "Park", "East", "West", "Heath", "Hill"];
+        let many = told(&[&six, &six, &["High"]]);
+        let wanted = "of three indicators, High is flagged on three; 5 more are flagged on two";
+        assert_eq!(many, wanted);
     }
 
     #[test]

@@ -8,16 +8,18 @@ use crate::evidence::phrases::FEWEST_FOR_PER_CENT;
 use crate::statistics::anticipated::Anticipated;
 use crate::statistics::anticipated::Lies;
 use crate::statistics::change::PercentChange;
-use crate::statistics::control_chart::Charted;
 use crate::statistics::control_chart::ControlChart;
 use crate::statistics::forecast::AgainstGuess;
 use crate::statistics::forecast::Forecast;
 use crate::statistics::forecast::Method;
+use crate::statistics::laney_chart::LaneyChart;
 use crate::statistics::rolling_year::RollingYear;
 use crate::statistics::run_rules::RunRule;
 use crate::statistics::run_rules::Toward;
 use crate::statistics::seasonal::Adjusted;
 use crate::statistics::seasonal::Seasonal;
+use crate::terms::month::Month;
+use crate::terms::span::Span;
 
 /// A change is called one when chance would bring its like less often than this.
 const CHANCE: f64 = 0.05;
@@ -53,8 +55,22 @@ pub fn rolling_year(year: &RollingYear) -> Option<String> {
 ///
 /// Rule: of several rules met in that month the first of [`RunRule`]'s order is told.
 pub fn chart(chart: &ControlChart) -> String {
-    let after = chart.months.iter().filter(|month| month.month > chart.taken_from.last());
-    let told = after.rev().find_map(|month| month.rules.first().map(|rule| signal(month, *rule)));
+    let months = chart.months.iter().map(|month| (month.month, month.rules.first()));
+    latest(chart.taken_from, months)
+}
+
+/// The same of a chart of shares or rates.
+pub fn laney_chart(chart: &LaneyChart) -> String {
+    let months = chart.months.iter().map(|month| (month.month, month.rules.first()));
+    latest(chart.taken_from, months)
+}
+
+fn latest<'r>(
+    taken_from: Span<Month>,
+    months: impl DoubleEndedIterator<Item = (Month, Option<&'r RunRule>)>,
+) -> String {
+    let mut after = months.rev().take_while(|(month, _)| *month > taken_from.last());
+    let told = after.find_map(|(month, rule)| Some(signal(month, *rule?)));
     told.unwrap_or_else(|| "shows no signal of change".to_owned())
 }
 
@@ -65,6 +81,30 @@ pub fn chart(chart: &ControlChart) -> String {
 pub fn usual_range(found: &ControlChart) -> String {
     let (low, high) = (decimal(found.low.ceil(), 0), decimal(found.high.floor(), 0));
     format!("{}; {low} to {high} a month is usual", chart(found))
+}
+
+/// A chart of shares as the end of a sentence, with what is usual of its last month: "rose out of its usual range in March
+/// 2015; in its last month it was 8.2%, where 5.1% to 7.0% is usual".
+///
+/// Rule: as [`chart`]; the limits are those of the last month, since each month has its own.
+pub fn usual_share(found: &LaneyChart) -> Option<String> {
+    last_of(found, |share| format!("{}%", decimal(share * 100.0, 1)))
+}
+
+/// A chart of rates likewise: "shows no signal of change; in its last month it was 51.3, where 41.0 to 59.2 is usual".
+pub fn usual_rate(found: &LaneyChart) -> Option<String> {
+    last_of(found, |rate| decimal(rate, 1))
+}
+
+fn last_of(found: &LaneyChart, written: fn(f64) -> String) -> Option<String> {
+    let last = found.months.last()?;
+    Some(format!(
+        "{}; in its last month it was {}, where {} to {} is usual",
+        laney_chart(found),
+        written(last.value),
+        written(last.low),
+        written(last.high)
+    ))
 }
 
 /// A month beside earlier years as the end of a sentence: "was above what earlier years lead one to expect in June 2014, at
@@ -149,8 +189,8 @@ pub fn comes_again(guess: Method) -> &'static str {
     }
 }
 
-fn signal(month: &Charted, rule: RunRule) -> String {
-    let when = month.month.in_words();
+fn signal(month: Month, rule: RunRule) -> String {
+    let when = month.in_words();
     match rule {
         RunRule::BeyondLimit(Toward::Up) => format!("rose out of its usual range in {when}"),
         RunRule::BeyondLimit(Toward::Down) => format!("fell out of its usual range in {when}"),
@@ -175,6 +215,7 @@ fn signal(month: &Charted, rule: RunRule) -> String {
 mod tests {
     use super::*;
     use crate::statistics::control_chart::xmr;
+    use crate::statistics::laney_chart::p_prime;
     use crate::statistics::monthly_series::MonthlySeries;
     use crate::statistics::probability::Confidence;
     use crate::statistics::rolling_year;
@@ -204,6 +245,19 @@ mod tests {
         assert_eq!(
             usual_range(&found),
             "rose out of its usual range in January 2015; 43 to 57 a month is usual"
+        );
+    }
+
+    #[test]
+    fn a_share_is_told_with_what_is_usual_of_its_last_month() {
+        let counts = [[240, 260].repeat(6), vec![250, 900]].concat();
+        let series = |counts| MonthlySeries::of("2014-01".parse().unwrap(), counts).unwrap();
+        let taken_from = "2014-01 to 2014-12".parse().unwrap();
+        let found = p_prime(&series(counts), &series(vec![2_000; 14]), taken_from).unwrap();
+        // Mean 12.5%; each month a percentage point from the one before; 3 times 1 over 1.128 is 2.66.
+        assert_eq!(
+            usual_share(&found).unwrap(),
+            "rose out of its usual range in February 2015; in its last month it was 45.0%, where 9.8% to 15.2% is usual"
         );
     }
 

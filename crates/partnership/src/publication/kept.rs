@@ -4,6 +4,7 @@
 //! changed: whoever publishes again makes another.
 
 use crate::consultation::consulted_on::TextHash;
+use crate::publication::part::Part;
 use crate::publication::site::Site;
 use crate::terms::day::Day;
 
@@ -67,10 +68,7 @@ pub enum NotWithdrawn {
 impl Publication {
     /// That a site was published, in these files.
     pub fn of(site: &Site, files: Vec<PublishedFile>) -> Publication {
-        let documents = site.parts().iter().map(|part| {
-            let document = part.document();
-            format!("{}: {}", document.title, document.subtitle)
-        });
+        let documents = site.parts().iter().map(Part::title);
         let despite = site.despite().map(|(_, why)| why.clone());
         let (on, documents) = (site.whose().today, documents.collect());
         Publication { on, documents, files, despite, withdrawn: None }

@@ -43,6 +43,11 @@ impl Missing {
         Missing { what, why: why.trim_end().to_owned() }
     }
 
+    /// That somebody left a document out.
+    pub(super) fn left_out(title: &str) -> Missing {
+        Missing::of(format!("“{title}”"), "it was left out of this publication")
+    }
+
     /// That a consultation has not closed.
     pub(super) fn still_open(title: &str, stage: Option<Asked>) -> Missing {
         let stands = stage.map_or_else(|| "was not asked".to_owned(), Asked::in_words);

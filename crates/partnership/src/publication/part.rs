@@ -237,6 +237,11 @@ impl Part {
         self.on
     }
 
+    /// What it is called, with what it is of: "Rolling Plan: 2015–16, adopted on 22 April 2015".
+    pub fn title(&self) -> String {
+        format!("{}: {}", self.document.title, self.document.subtitle)
+    }
+
     /// How it came about, in a sentence or two.
     pub fn came_about(&self) -> &str {
         &self.came_about

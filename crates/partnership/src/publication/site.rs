@@ -7,11 +7,15 @@ use sha2::Digest;
 use sha2::Sha256;
 
 use crate::approval::adopted::Adopted;
+use crate::approval::document::DocumentKind;
 use crate::approval::history::History;
 use crate::approval::history::Minutes;
 use crate::approval::stage::Stage;
 use crate::approval::text::Text;
 use crate::consultation::consulted_on::TextHash;
+use crate::publication::left_out::LeftOut;
+use crate::publication::left_out::NoSuchDocument;
+use crate::publication::left_out::WithoutIt;
 use crate::publication::missing::Missing;
 use crate::publication::part::Part;
 use crate::publication::part::PartKind;
@@ -35,6 +39,8 @@ pub struct Gathered<'a> {
     pub everything: Everything<'a>,
     /// Parts that are there besides, or why they are not.
     pub besides: Vec<Result<Part, Missing>>,
+    /// Which are left out by choice.
+    pub left_out: LeftOut,
 }
 
 /// What would be published.
@@ -43,6 +49,7 @@ pub struct WouldPublish {
     whose: Whose,
     parts: Vec<Part>,
     missing: Vec<Missing>,
+    left_out: Vec<WithoutIt>,
     caution: Option<PreElection>,
     thread: PublicThread,
 }
@@ -82,6 +89,9 @@ pub enum Refused {
     /// Nothing is adopted.
     #[error("nothing is adopted yet that could be published:\n{}", lines(.0))]
     NothingAdopted(Vec<Missing>),
+    /// All that is adopted is left out.
+    #[error("every adopted text is left out; a publication has one at least")]
+    NothingLeft,
     /// It is a pre-election period.
     #[error(
         "{}; ask the monitoring officer whether it can wait, and say why if it cannot",
@@ -122,9 +132,12 @@ impl PreElection {
 }
 
 impl WouldPublish {
-    /// What would be published of what was gathered.
-    pub fn of(gathered: Gathered<'_>) -> WouldPublish {
-        let Gathered { whose, minutes, everything, besides } = gathered;
+    /// What would be published of what was gathered, without what is left out.
+    ///
+    /// # Errors
+    /// When something is to be left out that is not there.
+    pub fn of(gathered: Gathered<'_>) -> Result<WouldPublish, NoSuchDocument> {
+        let Gathered { whose, minutes, everything, besides, left_out } = gathered;
         let year = everything.cycles.iter().find(|year| year.cycle == whose.cycle);
         let histories = year.map_or(&[][..], |year| &year.documents);
         let drafts = year.map_or(&[][..], |year| &year.circulated);
@@ -133,6 +146,7 @@ impl WouldPublish {
         let waiting = histories.iter().filter(|history| adopted(history, whose.today).is_none());
         let mut missing: Vec<Missing> =
             waiting.map(|history| Missing::not_adopted(history, minutes)).collect();
+        let (texts, mut out) = left_out.split(texts);
         let mut parts: Vec<Part> = Part::summary(&texts, &whose).into_iter().collect();
         parts.extend(texts);
         for one in besides {
@@ -142,11 +156,19 @@ impl WouldPublish {
             }
         }
         parts.push(Part::timetable(minutes.year, &whose));
-        parts.sort_by(|one, other| one.kind().cmp(other.kind()));
+        let (mut parts, more) = left_out.split(parts);
+        out.extend(more);
+        for all in [&mut parts, &mut out] {
+            all.sort_by(|one, other| one.kind().cmp(other.kind()));
+        }
+        all_are_there(&left_out, &parts, &out)?;
+        missing.extend(out.iter().map(|part| Missing::left_out(&part.document().title)));
         let polls = minutes.year.timetable().typed().polls.iter().copied();
         let caution = PreElection::on(whose.today, polls);
-        let thread = year.map(|year| behind(everything, year, whose.today)).unwrap_or_default();
-        WouldPublish { whose, parts, missing, caution, thread }
+        let behind = |year| behind(everything, year, (whose.today, &left_out));
+        let thread = year.map(behind).unwrap_or_default();
+        let left_out = out.iter().map(WithoutIt::of).collect();
+        Ok(WouldPublish { whose, parts, missing, left_out, caution, thread })
     }
 
     /// The parts that would be published, in order.
@@ -157,6 +179,11 @@ impl WouldPublish {
     /// What is missing, and why.
     pub fn missing(&self) -> &[Missing] {
         &self.missing
+    }
+
+    /// What is left out by choice, in order.
+    pub fn left_out(&self) -> &[WithoutIt] {
+        &self.left_out
     }
 
     /// That it is a pre-election period, if it is.
@@ -180,11 +207,14 @@ impl WouldPublish {
     /// The site; `despite` says why a pre-election period cannot be waited for.
     ///
     /// # Errors
-    /// When nothing is adopted, or it is a pre-election period and no reason is given.
+    /// When nothing is adopted or left, or it is a pre-election period and no reason is given.
     pub fn publish(self, despite: Option<&str>) -> Result<Site, Refused> {
         let is_adopted = |part: &Part| matches!(part.kind(), PartKind::Adopted(_));
         if !self.parts.iter().any(is_adopted) {
-            return Err(Refused::NothingAdopted(self.missing));
+            let texts = DocumentKind::ALL.map(|kind| PartKind::Adopted(kind).folder());
+            let is_out = self.left_out.iter().any(|one| texts.contains(&one.name));
+            let nothing = Refused::NothingAdopted(self.missing);
+            return Err(if is_out { Refused::NothingLeft } else { nothing });
         }
         let reason = despite.map(str::trim).filter(|reason| !reason.is_empty());
         let despite = match (self.caution, reason) {
@@ -203,10 +233,30 @@ fn all_of(part: &Part) -> impl serde::Serialize {
     (part.kind().folder(), part.document(), part.on(), part.came_about(), kept)
 }
 
-/// What stands behind the texts of a year that were adopted by a day.
-fn behind(everything: Everything<'_>, year: &OfCycle, by: Day) -> PublicThread {
+/// Goes on only where each that is left out would be there.
+fn all_are_there(left_out: &LeftOut, parts: &[Part], out: &[Part]) -> Result<(), NoSuchDocument> {
+    let mut known: Vec<&Part> = parts.iter().chain(out).collect();
+    known.sort_by(|one, other| one.kind().cmp(other.kind()));
+    let known: Vec<String> = known.into_iter().map(|part| part.kind().folder()).collect();
+    // Of no text there is no summary either, whether somebody left it out or not.
+    let summary = PartKind::Summary.folder();
+    let is_there = |name: &str| name == summary || known.iter().any(|one| one == name);
+    let nowhere = left_out.names().find(|name| !is_there(name));
+    nowhere.map_or(Ok(()), |name| Err(NoSuchDocument { name: name.to_owned(), known }))
+}
+
+/// What stands behind the texts of a year that were adopted by a day and are not left out, nor the reports on what people said.
+fn behind(
+    everything: Everything<'_>,
+    year: &OfCycle,
+    (by, left_out): (Day, &LeftOut),
+) -> PublicThread {
     let mut year = year.clone();
-    year.documents.retain(|history| adopted(history, by).is_some());
+    let is_read = |kind: &PartKind| !left_out.has(kind);
+    year.documents.retain(|history| {
+        adopted(history, by).is_some() && is_read(&PartKind::Adopted(history.document().kind))
+    });
+    year.consultations.retain(|one| is_read(&PartKind::Consultation(one.id.to_string())));
     Thread::of(&Everything { cycles: &[year], ..everything }).public()
 }
 

@@ -31,6 +31,8 @@ use crate::content::Block;
 use crate::content::Document;
 use crate::content::Inline;
 use crate::evidence::figure::Status;
+use crate::publication::left_out::LeftOut;
+use crate::publication::left_out::NoSuchDocument;
 use crate::publication::licence::DataLicence;
 use crate::publication::part::Part;
 use crate::publication::part::PartKind;
@@ -62,12 +64,22 @@ fn last_day() -> crate::terms::day::Day {
 }
 
 fn proposed(histories: &[History], today: &str) -> WouldPublish {
+    proposed_without(histories, today, &[]).unwrap()
+}
+
+/// What would be published without documents of these short names.
+fn proposed_without(
+    histories: &[History],
+    today: &str,
+    without: &[&str],
+) -> Result<WouldPublish, NoSuchDocument> {
     let year = maidstone::with_dates_set(today);
     let minutes = Minutes { year: &year, meetings: &[] };
     let (whose, besides) = (whose(today), Vec::new());
     let of = OfCycle { documents: histories.to_vec(), ..OfCycle::bare(whose.cycle) };
     let everything = Everything { cycles: &[of], ..Everything::default() };
-    WouldPublish::of(Gathered { whose, minutes, everything, besides })
+    let left_out = LeftOut::of(without.iter().map(|name| (*name).to_owned()));
+    WouldPublish::of(Gathered { whose, minutes, everything, besides, left_out })
 }
 
 fn history(kind: DocumentKind, deeds: Vec<Deed>) -> History {
@@ -199,6 +211,37 @@ fn what_would_be_published_is_known_by_a_hash_that_is_another_once_anything_is()
     assert_eq!(hash(&adopted, "2015-05-08"), hash(&adopted, "2015-05-08"));
     assert_ne!(hash(&waiting, "2015-05-08"), hash(&adopted, "2015-05-08"));
     assert_ne!(hash(&adopted, "2015-05-08"), hash(&adopted, "2015-05-09"));
+}
+
+#[test]
+fn what_is_left_out_takes_with_it_what_tells_of_it_alone_and_is_told_of() {
+    let histories = [approved(), plan(forward(), vec![made::agrees(Turn::Council, "2015-04-22")])];
+    let without = |names: &[&str]| proposed_without(&histories, "2015-05-08", names);
+    let named = |would_be: &WouldPublish| -> Vec<String> {
+        would_be.parts().iter().map(|part| part.kind().folder()).collect()
+    };
+    let all = without(&[]).unwrap();
+    assert_eq!(named(&all), ["summary", "assessment", "plan", "timetable"]);
+    let some = without(&["plan", "timetable"]).unwrap();
+    assert_eq!(named(&some), ["summary", "assessment"]);
+    assert_ne!(some.hash(), all.hash());
+    let out: Vec<&str> = some.left_out().iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(out, ["plan", "timetable"]);
+    let summary = said(part(some.parts(), &PartKind::Summary).unwrap().document());
+    assert!(!summary.contains("Fewer knives"), "the plan is in the summary: {summary}");
+    assert!(!format!("{:?}", some.publish(None).unwrap().thread()).contains("Plan"));
+    let told: Vec<String> =
+        without(&["timetable"]).unwrap().missing().iter().map(|one| one.in_words()).collect();
+    assert_eq!(told, ["“Timetable”: it was left out of this publication."]);
+    let left_out = LeftOut::of(["assessment".to_owned(), "plan".to_owned()]);
+    assert!(left_out.has(&PartKind::Figures) && left_out.has(&PartKind::EasyRead));
+    let nothing = without(&["summary", "assessment", "plan"]).unwrap();
+    assert_eq!(nothing.publish(None), Err(Refused::NothingLeft));
+    let unknown = without(&["budget"]).unwrap_err().to_string();
+    assert_eq!(
+        unknown,
+        "`budget` is no document that would be published; those are summary, assessment, plan and timetable"
+    );
 }
 
 #[test]

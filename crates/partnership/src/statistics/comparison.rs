@@ -154,7 +154,9 @@ impl Standings {
 ///
 /// **What it answers.** In how many kinds of crime is the area like its group?
 ///
-/// **Method.** Counting. **When not to use it.** As a verdict on the area: categories differ in
+/// **Method.** Counting, which is elementary.
+///
+/// **When not to use it.** As a verdict on the area: categories differ in
 /// number and gravity, and they are not independent. **Small numbers.** A category of few crimes
 /// counts as in line because nothing else can be told of it.
 ///

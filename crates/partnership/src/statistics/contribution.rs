@@ -193,7 +193,7 @@ impl Ceiling {
 /// quarter, can that be, even if last year's robberies are not to hand?
 ///
 /// **Method.** Nothing was below nought before, so a category of 11 rose by 11 at most: its share
-/// of a rise of 185 is 6% at most. For a total that fell there is no such bound.
+/// of a rise of 185 is 6% at most. This is elementary. For a total that fell there is no such bound.
 ///
 /// **When not to use it.** To confirm a claim: being able to drive a change is not having done so.
 /// Where the earlier count is known, use [`contributions`].

@@ -80,7 +80,7 @@ pub fn weighted_count(offences: &[WeightedOffence]) -> f64 {
 /// single offences: what does one crime of this category weigh on average?
 ///
 /// **Method.** The mean of the weights of its offences, each as often as it was recorded:
-/// Σ nᵢwᵢ / Σ nᵢ. The mix is taken from wherever offences are counted singly, mostly the force.
+/// Σ nᵢwᵢ / Σ nᵢ, an elementary weighted mean. The mix is taken from wherever offences are counted singly, mostly the force.
 ///
 /// **When not to use it.** Where the area's mix differs from the one it is borrowed from: the
 /// result then tells of the larger area. For a change in severity within a category, which a fixed

@@ -63,8 +63,8 @@ impl SquareGrid {
     /// **What it answers.** On which squares could this area's crimes lie, those without any included?
     ///
     /// **Method.** Squares begin at whole multiples of their side on the National Grid, so that two areas, and two
-    /// years, have the same ones. A square is the area's if its middle lies within the outline (even-odd rule) or a
-    /// line of the outline crosses it: so every crime within the outline has a square. Rings may be of one area or of
+    /// years, have the same ones. A square is the area's if its middle lies within the outline (even-odd rule:
+    /// Shimrat 1962, Algorithm 112, *Communications of the ACM* 5, 434) or a line of the outline crosses it: so every crime within the outline has a square. Rings may be of one area or of
     /// many that meet, such as a county's districts.
     ///
     /// **When not to use it.** Squares on the edge lie partly outside, often in the sea, and have less crime for that

@@ -10,6 +10,7 @@ use partnership::evidence::finding::Asked;
 use partnership::evidence::finding::Finding;
 use partnership::evidence::finding::Now;
 use partnership::evidence::held::Held;
+use partnership::terms::month::Month;
 use partnership::terms::offence::OffenceClass;
 
 use crate::held;
@@ -29,6 +30,16 @@ fn judged(held: &Held, judging: Judging) -> Result<OneJudged, String> {
     one_judged(judging, &material(held, &supplied)).map_err(|why| why.wanted)
 }
 
+/// The same beside made-up burglaries in every month, so that drugs are a share of something.
+fn beside_burglary(mut held: Held) -> Held {
+    let (first, last): (Month, Month) = ("2008-10".parse().unwrap(), "2014-09".parse().unwrap());
+    for (at, month) in (0_u64..).zip(first.up_to(last)) {
+        let class = OffenceClass::Burglary;
+        held.counts.note(held::maidstone(), "Kent Police", month, class, 400 + at * 13 % 40);
+    }
+    held
+}
+
 fn finding(judging: Judging, of: &OneJudged) -> Finding {
     Finding {
         id: "kept".parse().unwrap(),
@@ -41,9 +52,14 @@ fn finding(judging: Judging, of: &OneJudged) -> Finding {
 
 #[test]
 fn each_method_says_in_a_sentence_of_its_own_what_its_picture_shows() {
-    let six_years = held_from("2008-10");
+    let six_years = beside_burglary(held_from("2008-10"));
     for (method, begins) in [
         (Method::UsualRange, "Drugs in Maidstone rose out of its usual range in September 2014; "),
+        (Method::UsualShare, "Drugs in Maidstone, as a share of all recorded crime, "),
+        (
+            Method::UsualRate,
+            "Drugs in Maidstone, reckoned for 30 days, rose out of its usual range in September 2014; ",
+        ),
         (
             Method::Expected,
             "Drugs in Maidstone was above what earlier years lead one to expect in ",
@@ -75,6 +91,36 @@ fn hot_spots_say_how_many_squares_stand_out_and_what_to_bear_in_mind() {
     assert!(found.says.starts_with(begins), "{}", found.says);
     assert!(found.says.contains("as hot spots; ") || found.says.contains("as a hot spot; "));
     assert!(found.shown.caption.ends_with("hot spots"), "{}", found.shown.caption);
+    let found = judged(&held::example(), judging(Method::Density, "burglary", "2014-Q2")).unwrap();
+    assert!(found.says.starts_with(&format!("{begins}Densest, at ")), "{}", found.says);
+    assert!(found.says.contains("per square kilometre, in the square with its corner at "));
+    let kept = finding(judging(Method::Density, "burglary", "2014-Q2"), &found);
+    assert_eq!(kept.stood.says, [found.says]);
+}
+
+#[test]
+fn a_share_is_judged_of_a_part_of_crime_alone_and_a_rate_by_the_days_of_the_month() {
+    let (held, supplied) = (beside_burglary(held_from("2012-10")), supplied(&MONTHS, 20));
+    let material = material(&held, &supplied);
+    let answered = |typed: &str| answer(&typed.parse().unwrap(), &material);
+    for line in ["all-crime", "anti-social-behaviour"] {
+        let refused = answered(&format!("{{phrase:usual-share {line}}}")).unwrap_err();
+        assert!(refused.wanted.contains("a share is one of all recorded crime"), "{refused:?}");
+    }
+    let shown = answered("{chart:usual-rate drugs}").unwrap().shown.unwrap();
+    assert_eq!(shown.rows.len(), 24);
+    let september = shown.rows.last().unwrap();
+    assert_eq!(september.entries[0].number(), september.entries[1].number(), "30 days");
+    let august = &shown.rows[22];
+    let [count, rate] = [0, 1].map(|at| august.entries[at].number().unwrap());
+    assert!((rate - count * 30.0 / 31.0).abs() < 1e-9, "{rate}");
+    assert!(shown.notes[0].starts_with("The series rose out of its usual range"));
+    assert!(shown.notes.iter().any(|note| note.contains("times as far as chance alone")));
+    let shares = answered("{chart:usual-share drugs}").unwrap().shown.unwrap();
+    let high = |row: usize| shares.rows[row].entries[4].number().unwrap();
+    assert!(shares.rows.iter().all(|row| row.entries[1].number().unwrap() <= 100.0));
+    assert!((0..24).any(|row| (high(row) - high(0)).abs() > 1e-9), "each month has its own limits");
+    assert_eq!(answered("{phrase:usual-share drugs}").unwrap().figures.len(), 27);
 }
 
 #[test]
@@ -87,7 +133,7 @@ fn a_funnel_says_where_the_districts_own_row_lies() {
 
 #[test]
 fn a_draft_has_the_same_under_the_references_that_are_given() {
-    let (held, supplied) = (held_from("2008-10"), supplied(&MONTHS, 20));
+    let (held, supplied) = (beside_burglary(held_from("2008-10")), supplied(&MONTHS, 20));
     let material = material(&held, &supplied);
     for method in Method::ALL {
         let asked = judging(method, "drugs", "2014-Q2");
@@ -99,7 +145,10 @@ fn a_draft_has_the_same_under_the_references_that_are_given() {
                 *reference
             );
         }
-        let is_alone = matches!(method, Method::Funnel | Method::HotSpots);
+        let is_alone = matches!(
+            method,
+            Method::Funnel | Method::HotSpots | Method::Density | Method::WardFlags
+        );
         assert_eq!(told.len(), if is_alone { 1 } else { 2 });
         if is_alone {
             continue;

@@ -10,6 +10,8 @@ use partnership::assessment::clearing::ClearedDraft;
 use partnership::assessment::clearing::Why;
 use partnership::assessment::editions::PublicEdition;
 use partnership::assessment::material::Supplied;
+use partnership::assessment::one_judged::one_judged;
+use partnership::assessment::one_judged::references;
 use partnership::assessment::one_shown::one_shown;
 use partnership::content::Block;
 use partnership::content::chart::Drawing;
@@ -17,6 +19,7 @@ use partnership::content::map::MapShade;
 use partnership::content::map::Shaded;
 use partnership::content::table::Cell;
 use partnership::content::table::RowWeight;
+use partnership::evidence::enquiry::judging::Judging;
 use partnership::evidence::figure::Figure;
 use partnership::evidence::held::Held;
 use partnership::evidence::rows::AreaLink;
@@ -240,9 +243,29 @@ fn wards_are_flagged_by_letters_in_words_and_those_with_most_flags_stand_first()
         .map(|row| row.heading.as_str())
         .collect();
     assert_eq!(deprived.len(), 5, "{deprived:?}");
+    let finds = &shown.notes[0];
+    assert!(finds.starts_with("Of three indicators, ") && finds.contains("flagged on"), "{finds}");
     assert!(shown.notes.iter().any(|note| note.contains("highest fifth")));
     assert!(shown.notes.iter().any(|note| note.contains("Of less than a year")));
     assert!(shown.notes.iter().any(|note| note.contains("by best fit")));
+}
+
+#[test]
+fn wards_that_are_flagged_are_a_finding_beside_the_line_that_is_asked_about() {
+    let held = held::example();
+    let supplied = supplied(&held);
+    for (offence, number) in [("burglary", "six"), ("all-crime", "six"), ("drugs", "seven")] {
+        let asked = format!("area=E07000110&offence={offence}&period=2014-Q1&kind=ward-flags");
+        let asked: Judging = asked.parse().unwrap();
+        let found = one_judged(asked, &material(&held, &supplied)).unwrap();
+        let begins = format!("Wards of Maidstone, April to June 2014: Of {number} indicators, ");
+        assert!(found.says.starts_with(&begins), "{}", found.says);
+        let stood = found.stood("2014-10-14".parse().unwrap());
+        assert_eq!(stood.says, [found.says.as_str()]);
+        assert_eq!(stood.rows.len(), 24, "each ward with its figures");
+        let named = references(asked).pop().unwrap().to_string();
+        assert_eq!(named.contains("drugs"), offence == "drugs", "{named}");
+    }
 }
 
 #[test]

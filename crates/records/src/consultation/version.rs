@@ -4,11 +4,7 @@
 //! there that could not have come about. Every page of every reply reads them, and they hardly ever change, so what was
 //! read lately is kept by its text.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::LazyLock;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 
 use partnership::consultation::questionnaire::Questionnaire;
 use partnership::consultation::questionnaire::TypedQuestionnaire;
@@ -19,6 +15,7 @@ use partnership::terms::day::Day;
 
 use crate::error::RecordsError;
 use crate::store::change::Pen;
+use crate::store::read_lately::ReadLately;
 use crate::store::reading::Reading;
 use crate::store::thing::Found;
 use crate::store::thing::Held;
@@ -30,14 +27,11 @@ use crate::store::value::Row;
 use crate::store::value::Value;
 use crate::store::value::from_json;
 
-/// Questionnaires of which the latest readings are kept.
-const REMEMBERED: usize = 32;
-
-/// Questionnaires by their text, the one read last at the end.
-type ReadLately = VecDeque<(String, Arc<Questionnaire>)>;
+/// So many bytes of questionnaires are kept as they were read.
+const REMEMBERED: usize = 4 << 20;
 
 /// What was read lately.
-static READ: LazyLock<Mutex<ReadLately>> = LazyLock::new(Mutex::default);
+static READ: ReadLately<Questionnaire> = ReadLately::up_to(REMEMBERED);
 
 /// A version as it is stored: what is asked, as it was typed or read, and how far it has come.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -126,22 +120,10 @@ async fn found<Asked>(
 
 /// What a row asks, read anew only where its text was not read lately.
 fn read(row: &Row) -> Result<Arc<Questionnaire>, RecordsError> {
-    let text = row.text("questionnaire")?;
-    // What is remembered stands whole whoever held it.
-    let remembered = || READ.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, known)) = remembered().iter().rev().find(|(read, _)| *read == text) {
-        return Ok(Arc::clone(known));
-    }
-    let typed = from_json("questionnaire", &text)?;
-    let asked = Questionnaire::of(typed);
-    let asked = asked.map_err(|why| RecordsError::stored("questionnaire", &text, why))?;
-    let asked = Arc::new(asked);
-    let mut all = remembered();
-    if all.len() == REMEMBERED {
-        all.pop_front();
-    }
-    all.push_back((text, Arc::clone(&asked)));
-    Ok(asked)
+    READ.read(row.text("questionnaire")?, |text| {
+        let asked = Questionnaire::of(from_json("questionnaire", text)?);
+        asked.map_err(|why| RecordsError::stored("questionnaire", text, why))
+    })
 }
 
 impl Thing for KeptVersion {

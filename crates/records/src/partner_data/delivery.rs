@@ -1,7 +1,10 @@
 //! Deliveries in the records: each file of partner data with its hash, its report and what was taken of it.
 //!
 //! In come deliveries; out go the same with their numbers. The audit record has what each is of, its hash and how many
-//! rows it had, and a hash of the rest, so that a delivery that should not have been sent can be taken away whole.
+//! rows it had, and a hash of the rest, so that a delivery that should not have been sent can be taken away whole. Every page
+//! reads all of them, and none ever changes, so what was read lately is kept by its text.
+
+use std::sync::Arc;
 
 use partnership::partner_data::delivery::Delivery;
 use partnership::partner_data::delivery::Subject;
@@ -14,6 +17,7 @@ use crate::fingerprint::Fingerprint;
 use crate::partner_data::refused::PartnerDataRefused;
 use crate::store::change::Pen;
 use crate::store::entry::Signed;
+use crate::store::read_lately::ReadLately;
 use crate::store::reading::Reading;
 use crate::store::thing::Found;
 use crate::store::thing::Held;
@@ -21,8 +25,16 @@ use crate::store::thing::Key;
 use crate::store::thing::Kind;
 use crate::store::thing::Thing;
 use crate::store::thing::Version;
+use crate::store::value::Row;
 use crate::store::value::Value;
+use crate::store::value::from_json;
 use crate::store::value::json_of;
+
+/// So many bytes of deliveries are kept as they were read.
+const REMEMBERED: usize = 64 << 20;
+
+/// What was read lately.
+static READ: ReadLately<Delivery> = ReadLately::up_to(REMEMBERED);
 
 /// A delivery as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +44,7 @@ pub struct KeptDelivery {
     /// The version of it.
     pub version: Version,
     /// The delivery.
-    pub delivery: Delivery,
+    pub delivery: Arc<Delivery>,
 }
 
 /// What the audit record says of a delivery.
@@ -68,7 +80,7 @@ impl Book {
         let mut change = self.change(signed).await?;
         let before = all(change.reading()).await?;
         let before: Vec<(i64, &Delivery)> =
-            before.iter().map(|kept| (kept.number, &kept.delivery)).collect();
+            before.iter().map(|kept| (kept.number, &*kept.delivery)).collect();
         may_be_kept(delivery, &before)?;
         let number = change.enter_counted(&Key::all(), delivery).await?;
         change.commit().await?;
@@ -86,17 +98,26 @@ impl Book {
     ) -> Result<(), PartnerDataRefused> {
         let mut change = self.change(signed).await?;
         change.remove::<Delivery>(&Key::all().and(number), seen).await?;
-        Ok(change.commit().await?)
+        change.commit().await?;
+        READ.let_go();
+        Ok(())
     }
 }
 
 async fn all(reading: &mut Reading) -> Result<Vec<KeptDelivery>, RecordsError> {
-    let found = reading.within::<Delivery>(&Key::all()).await?;
-    let kept = found.into_iter().map(|Found { key, held }| {
-        let number = key.number(0, "partner_delivery.delivery_id")?;
-        Ok(KeptDelivery { number, version: held.version, delivery: held.value })
+    let kept = rows(reading, &Key::all()).await?.into_iter().map(|row| {
+        let (number, version) = (row.number("delivery_id")?, Version(row.number("entry_id")?));
+        let read = |text: &str| from_json("delivery", text);
+        Ok(KeptDelivery { number, version, delivery: READ.read(row.text("delivery")?, read)? })
     });
     kept.collect()
+}
+
+async fn rows(from: &mut Reading, key: &Key) -> Result<Vec<Row>, RecordsError> {
+    let sql = "select delivery_id, entry_id, delivery from partner_delivery
+        where partnership_id = $1 and ($2 is null or delivery_id = cast($2 as bigint))
+        order by delivery_id";
+    from.rows(sql, key.values(1)).await
 }
 
 impl Thing for Delivery {
@@ -118,10 +139,7 @@ impl Thing for Delivery {
     }
 
     async fn find(from: &mut Reading, key: &Key) -> Result<Vec<Found<Self>>, RecordsError> {
-        let sql = "select delivery_id, entry_id, delivery from partner_delivery
-            where partnership_id = $1 and ($2 is null or delivery_id = cast($2 as bigint))
-            order by delivery_id";
-        let rows = from.rows(sql, key.values(1)).await?;
+        let rows = rows(from, key).await?;
         let found = rows.iter().map(|row| {
             let key = Key::all().and(row.number("delivery_id")?);
             let version = Version(row.number("entry_id")?);

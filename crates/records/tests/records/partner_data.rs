@@ -1,5 +1,7 @@
 //! Returns and series are kept by the hash of their files, the later beside the earlier, and can be taken away.
 
+use std::sync::Arc;
+
 use partnership::partner_data::delivery::Contents;
 use partnership::partner_data::delivery::Delivery;
 use partnership::partner_data::delivery::DeliveryRefused;
@@ -98,6 +100,7 @@ on_both_engines! {
     what_does_not_fit_is_refused_and_nothing_is_kept;
     a_delivery_is_taken_away_whole_and_the_one_before_counts_again;
     deliveries_are_counted_from_1_and_no_number_is_given_twice;
+    a_delivery_is_read_once_and_what_was_changed_past_the_records_is_not_told_as_it_was;
     a_link_is_for_one_supplier_until_its_day_and_its_name_goes_after;
 }
 
@@ -109,13 +112,27 @@ async fn a_later_file_takes_the_place_of_the_earlier_and_both_stay(database: &Da
     let kept = book.partner_deliveries().await.unwrap();
     assert_eq!(kept.len(), 4);
     assert!(!kept[0].delivery.was_taken());
-    assert_eq!((kept[3].number, &kept[3].delivery), (number, &later));
-    let all: Vec<(i64, &Delivery)> = kept.iter().map(|one| (one.number, &one.delivery)).collect();
+    assert_eq!((kept[3].number, &*kept[3].delivery), (number, &later));
+    let all: Vec<(i64, &Delivery)> = kept.iter().map(|one| (one.number, &*one.delivery)).collect();
     let counts: Vec<i64> = in_force(&all).into_iter().map(|(number, _)| number).collect();
     assert_eq!(counts, [kept[2].number, number]);
     let entries = format!("{:?}", book.entries(0, 1000).await.unwrap());
     assert!(entries.contains(&later.file) && !entries.contains("ME15"), "{entries}");
     book.verify().await.unwrap();
+}
+
+async fn a_delivery_is_read_once_and_what_was_changed_past_the_records_is_not_told_as_it_was(
+    database: &Database,
+) {
+    let book = with_its_year(&database.records().await, "maidstone").await;
+    with_partner_data(&book).await;
+    let (one, other) =
+        (book.partner_deliveries().await.unwrap(), book.partner_deliveries().await.unwrap());
+    assert!(one.iter().zip(&other).all(|(one, other)| Arc::ptr_eq(&one.delivery, &other.delivery)));
+    let (_, changed) = TAMPERINGS[1];
+    database.tamper(changed).await;
+    let now = format!("{:?}", book.partner_deliveries().await.unwrap());
+    assert!(now.contains("ME14") && !now.contains("ME15"), "{now}");
 }
 
 async fn what_does_not_fit_is_refused_and_nothing_is_kept(database: &Database) {
@@ -149,7 +166,7 @@ async fn a_delivery_is_taken_away_whole_and_the_one_before_counts_again(database
     let again = book.remove_partner_delivery(&signed(57), which).await;
     assert!(matches!(again, Err(PartnerDataRefused::Conflict(_))), "{again:?}");
     let kept = book.partner_deliveries().await.unwrap();
-    let all: Vec<(i64, &Delivery)> = kept.iter().map(|one| (one.number, &one.delivery)).collect();
+    let all: Vec<(i64, &Delivery)> = kept.iter().map(|one| (one.number, &*one.delivery)).collect();
     assert_eq!(in_force(&all)[0].0, kept[1].number);
     let seen = book.return_suppliers().await.unwrap()[0].version;
     book.remove_return_supplier(&signed(58), seen, &supplier_id("kent-police")).await.unwrap();

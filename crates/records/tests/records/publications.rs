@@ -17,6 +17,7 @@ use partnership::approval::turn::Turn;
 use partnership::approval::typed::text_of;
 use partnership::publication::kept::NotWithdrawn;
 use partnership::publication::kept::PublishedFile;
+use partnership::publication::left_out::LeftOut;
 use partnership::publication::licence::DataLicence;
 use partnership::publication::site::Gathered;
 use partnership::publication::site::Site;
@@ -83,8 +84,9 @@ pub(crate) async fn site(book: &Book) -> Site {
     let histories = [approved()];
     let of = OfCycle { documents: histories.into(), ..OfCycle::bare(whose.cycle) };
     let everything = Everything { cycles: &[of], ..Everything::default() };
-    let gathered = Gathered { whose, minutes, everything, besides: Vec::new() };
-    WouldPublish::of(gathered).publish(None).unwrap()
+    let (besides, left_out) = (Vec::new(), LeftOut::default());
+    let gathered = Gathered { whose, minutes, everything, besides, left_out };
+    WouldPublish::of(gathered).unwrap().publish(None).unwrap()
 }
 
 /// The files that were kept of it.

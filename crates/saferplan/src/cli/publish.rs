@@ -18,6 +18,9 @@ pub(crate) struct PublishArguments {
     /// The day on which it is published; today if not given
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<Day>,
+    /// Leave a document out, by the short name that `--show` tells; for each to be left out. What tells of it alone goes with it
+    #[arg(long, value_name = "DOCUMENT")]
+    pub(crate) without: Vec<String>,
     /// The folder of the site; made if it is not there, and replaced whole if it holds an earlier one
     #[arg(long, value_name = "DIR", required_unless_present = "show")]
     pub(crate) out: Option<PathBuf>,

@@ -53,7 +53,9 @@ pub(super) fn write(home: &Home, example: &Path, at: Day) -> Result<Option<Launc
     books.wait(easy_read(&book, &source, launched))?;
     let (whose, out) = (Whose { partnership: None, cycle: None }, home.folder().join("site"));
     let (date, despite, seen) = (Some(launched), None, None);
-    let arguments = PublishArguments { whose, despite, date, out: None, show: false, seen };
+    let without = Vec::new();
+    let arguments =
+        PublishArguments { whose, despite, date, without, out: None, show: false, seen };
     let written = publish::write(home, &arguments, &out)?;
     books.wait(record_launch(&book, launched))?;
     Ok(Some(written))

@@ -12,10 +12,10 @@ use web::page::file::zipped;
 use web::page::taken::Query;
 use web::who::visitor::Visitor;
 
+use crate::letterhead::letterhead;
 use crate::pages::InFormat;
 use crate::pages::apart;
 use crate::pages::press::pressed;
-use crate::pages::sent;
 use crate::written::Made;
 
 /// Which part of a pack is wanted, and how.
@@ -43,8 +43,9 @@ pub(super) async fn file(
     Query(InFormat { format }): Query<InFormat>,
 ) -> Result<Response, PageError> {
     let document = pack(&visitor, &at).await?.pack.cover;
+    let look = visitor.app.settings().look.clone();
     let made = Made { name: "cover-report", document, traced: Vec::new(), extracts: Vec::new() };
-    apart(move || sent(&made, format)).await
+    apart(move || Ok(made.named_under(format, letterhead(&look)?.as_ref())?.sent()?)).await
 }
 
 /// Makes a part of the pack and sends it.
@@ -58,11 +59,13 @@ pub(super) async fn whole(
     if !pack.has(part) {
         return Err(PageError::NotFound);
     }
+    let look = visitor.app.settings().look.clone();
     let done = pressed(move || {
-        let (papers, name) = (documents::pack::files(&pack, part)?, pack.file_name(part));
+        let (head, name) = (letterhead(&look)?, pack.file_name(part));
+        let papers = documents::pack::files(&pack, part, head.as_ref())?;
         Ok(match form {
             Form::Pdf => {
-                let bytes = documents::pack::one_pdf(&pack, part, &papers)?;
+                let bytes = documents::pack::one_pdf(&pack, part, &papers, head.as_ref())?;
                 let file = File { name: format!("{name}.pdf"), format: Format::Pdf, bytes };
                 file.sent()?
             }

@@ -3,6 +3,7 @@
 //! In comes a cycle, or a site; out go what would be published, or the files.
 
 use anyhow::Context;
+use partnership::publication::left_out::LeftOut;
 use partnership::publication::site::Site;
 use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
@@ -29,10 +30,10 @@ impl HomeSites {
 }
 
 impl Sites for HomeSites {
-    fn would_publish(&self, book: Book, cycle: Cycle, today: Day) -> Foresees {
+    fn would_publish(&self, book: Book, of: (Cycle, Day), left_out: LeftOut) -> Foresees {
         let home = self.0.clone();
         Box::pin(async move {
-            let proposed = gathering::would_publish(&home, &book, cycle, today).await;
+            let proposed = gathering::would_publish(&home, &book, of, left_out).await;
             proposed.map_err(|error| format!("{error:#}"))
         })
     }

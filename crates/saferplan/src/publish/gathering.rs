@@ -10,6 +10,7 @@ use partnership::assessment::circulated::Circulated;
 use partnership::assessment::material::Supplied;
 use partnership::publication::figures;
 use partnership::publication::figures::DrawnWith;
+use partnership::publication::left_out::LeftOut;
 use partnership::publication::missing::Missing;
 use partnership::publication::part::Part;
 use partnership::publication::site::Gathered;
@@ -29,12 +30,12 @@ use crate::material;
 use crate::postcodes::named;
 use crate::thread;
 
-/// What would be published of a cycle on a day.
+/// What would be published of a cycle on a day, without what is left out.
 pub(crate) async fn would_publish(
     home: &Home,
     book: &Book,
-    cycle: Cycle,
-    today: Day,
+    (cycle, today): (Cycle, Day),
+    left_out: LeftOut,
 ) -> Result<WouldPublish> {
     let year = book.year(cycle).await?.with_context(|| format!("there is no timetable {cycle}"))?;
     let meetings = year.year.meetings;
@@ -65,7 +66,7 @@ pub(crate) async fn would_publish(
     besides.extend(reports((home, book), cycle, today).await?);
     let extracts = extracts(home).await?;
     let everything = held.everything(&extracts);
-    Ok(WouldPublish::of(Gathered { whose, minutes, everything, besides }))
+    Ok(WouldPublish::of(Gathered { whose, minutes, everything, besides, left_out })?)
 }
 
 /// The files that are held.

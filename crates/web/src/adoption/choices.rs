@@ -3,6 +3,7 @@
 //! In come a document and who looks at it; out go links, and reasons in the core's words.
 
 use partnership::approval::deed::DeedKind;
+use partnership::approval::refused::Refused;
 use partnership::approval::sitting::Matter;
 use partnership::membership::may::Deed;
 use partnership::terms::wording::capitalised;
@@ -82,38 +83,31 @@ fn page(kind: DeedKind) -> &'static str {
     }
 }
 
-/// A link for each meeting that can decide, or has; where none lists the step, that it is to be listed.
+/// A link for each meeting that has decided or was held today; where there is none, when the next one is, or that the step is
+/// to be listed.
 fn decisions(
     visitor: &Visitor,
     opened: &Opened,
     why_not: Option<String>,
 ) -> (Vec<PageLink>, Option<String>) {
-    let waiting = opened.history.waiting(opened.minutes());
-    let allowed = |matter: &&Matter<'_>| {
-        let on = matter.meeting.when.day().unwrap_or(visitor.today);
-        opened.history.stage().allows(DeedKind::Decide, on).is_ok()
-    };
-    let links: Vec<PageLink> =
-        waiting.iter().filter(allowed).map(|matter| link(visitor, opened, matter)).collect();
-    match (links.is_empty(), opened.history.turn()) {
-        (false, _) => (links, None),
-        (true, Some(turn)) if waiting.is_empty() => {
-            let why = format!(
-                "no agenda lists it for {} to decide; list its step with a meeting of theirs first",
-                turn.in_words()
-            );
-            (links, Some(why))
-        }
-        (true, _) => {
-            let why = why_not.or_else(|| why_none_of(&waiting, opened));
-            (links, why)
+    let Some(turn) = opened.history.turn() else { return (Vec::new(), why_not) };
+    let (mut links, mut reasons) = (Vec::new(), Vec::new());
+    for matter in opened.history.waiting(opened.minutes()) {
+        match opened.history.may_be_decided_at(&matter, visitor.today) {
+            Ok(()) => links.push(link(visitor, opened, &matter)),
+            Err(why) => reasons.push(why),
         }
     }
-}
-
-fn why_none_of(waiting: &[Matter<'_>], opened: &Opened) -> Option<String> {
-    let on = waiting.iter().find_map(|matter| matter.meeting.when.day())?;
-    opened.history.stage().allows(DeedKind::Decide, on).err().map(|why| why.to_string())
+    // A meeting whose day is known says more than one without.
+    reasons.sort_by_key(|why| matches!(why, Refused::NoDay { .. }));
+    let unlisted = || {
+        format!(
+            "no agenda lists it for {} to decide; list its step with a meeting of theirs first",
+            turn.in_words()
+        )
+    };
+    let why = reasons.first().map_or_else(unlisted, Refused::to_string);
+    (links, Some(why))
 }
 
 fn link(visitor: &Visitor, opened: &Opened, matter: &Matter<'_>) -> PageLink {

@@ -86,6 +86,8 @@ fn field_of<'field>(why: &Refused, field: &'field str) -> &'field str {
         | Refused::CarriedUnsaid(_)
         | Refused::AmendedNothing
         | Refused::WrongNumber { .. }
+        | Refused::StillToMeet { .. }
+        | Refused::NoDay { .. }
         | Refused::NoDecision(_)
         | Refused::Change(_)
         | Refused::Moved(_)

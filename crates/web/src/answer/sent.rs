@@ -26,6 +26,8 @@ struct SentPage {
     becomes: String,
     sections: Vec<Section>,
     copy: String,
+    /// Where anybody asks to be told of what is published: the address of everybody, which says nothing of a reply.
+    told: String,
 }
 
 /// Shows the page.
@@ -41,6 +43,7 @@ pub(super) async fn show(asked: Asked) -> Result<Response, PageError> {
             String::new()
         }),
         copy: asked.path("/sent/copy"),
+        told: format!("/{}/published/told", asked.book.id()),
     };
     let frame = Frame::of(&asked, asked.words().sent, "/sent");
     Ok(frame.draw(&asked, "answer/sent.html", &it)?.into_response())

@@ -77,6 +77,8 @@ pub(super) struct Words {
     pub(super) sent_text: &'static str,
     pub(super) sent_late: &'static str,
     pub(super) next: &'static str,
+    pub(super) told: &'static str,
+    pub(super) told_link: &'static str,
     pub(super) your_answers: &'static str,
     pub(super) copy: &'static str,
     pub(super) copy_text: &'static str,

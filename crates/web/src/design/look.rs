@@ -151,7 +151,7 @@ impl Logo {
     }
 
     /// The picture.
-    pub(super) fn bytes(&self) -> &[u8] {
+    pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 }

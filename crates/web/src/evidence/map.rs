@@ -161,7 +161,7 @@ impl MapShown {
             reference: reference(asked).to_string(),
             table: file("table.csv"),
             picture: file("picture.svg"),
-            keep: (asked.kind == MapKind::HotSpots && visitor.can(Deed::KeepFindings))
+            keep: (asked.kind.finds() && visitor.can(Deed::KeepFindings))
                 .then(|| visitor.path(&format!("/evidence/findings/new?{address}"))),
         }
     }

@@ -215,7 +215,7 @@ impl Going<'_> {
         }
         let kept = seen.book.partner_deliveries().await?;
         let deliveries: Vec<(i64, &Delivery)> =
-            kept.iter().map(|one| (one.number, &one.delivery)).collect();
+            kept.iter().map(|one| (one.number, &*one.delivery)).collect();
         Ok(chasers(&standings(&suppliers, &deliveries, self.today), &seen.people, self.today))
     }
 

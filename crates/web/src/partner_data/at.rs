@@ -78,7 +78,7 @@ impl All {
 
     /// The deliveries with their numbers, as the core takes them.
     pub(super) fn numbered(&self) -> Vec<(i64, &Delivery)> {
-        self.deliveries.iter().map(|kept| (kept.number, &kept.delivery)).collect()
+        self.deliveries.iter().map(|kept| (kept.number, &*kept.delivery)).collect()
     }
 
     /// The supplier that an address names.

@@ -3,6 +3,7 @@
 //! In comes a year; out goes the page, with a button where something can be published.
 
 use axum::response::Html;
+use partnership::publication::left_out::LeftOut;
 use partnership::publication::part::Part;
 use partnership::publication::part::PartKind;
 use partnership::publication::site::WouldPublish;
@@ -16,6 +17,7 @@ use crate::page::PageLink;
 use crate::page::fault::PageError;
 use crate::page::form;
 use crate::page::form::Form;
+use crate::people::choices::Choice;
 use crate::who::visitor::Visitor;
 use crate::year::Asked;
 use crate::year::Opened as Year;
@@ -49,6 +51,8 @@ struct PublishPage {
 #[derive(Debug, serde::Serialize)]
 struct ShownSite {
     parts: Vec<ShownPart>,
+    /// The same as a form offers them, with those that are left out.
+    choices: Vec<Choice>,
     missing: Vec<String>,
     /// Whether anything is adopted.
     can: bool,
@@ -100,26 +104,48 @@ impl ShownSite {
     fn of(would_be: &WouldPublish) -> ShownSite {
         let is_adopted = |part: &Part| matches!(part.kind(), PartKind::Adopted(_));
         let parts = would_be.parts().iter().map(|part| ShownPart {
-            title: format!("{}: {}", part.document().title, part.document().subtitle),
+            title: part.title(),
             came_about: part.came_about().to_owned(),
         });
+        let can = would_be.parts().iter().any(is_adopted) || !would_be.left_out().is_empty();
         ShownSite {
             parts: parts.collect(),
+            choices: if can { choices(would_be) } else { Vec::new() },
             missing: would_be.missing().iter().map(|one| one.in_words()).collect(),
             hash: would_be.hash().to_string(),
-            can: would_be.parts().iter().any(is_adopted),
+            can,
             caution: would_be.caution().map(|caution| sentence(&caution.in_words())),
         }
     }
+}
+
+/// Each document to be ticked, with how it came about; those that are left out come last.
+fn choices(would_be: &WouldPublish) -> Vec<Choice> {
+    let form = Form::default();
+    let offered = |name: &str, title: &str| Choice::of(&form, "document", name, title);
+    let parts = would_be.parts().iter().map(|part| {
+        let choice = offered(&part.kind().folder(), &part.title());
+        Choice { checked: true, ..choice }.with_hint(part.came_about().to_owned())
+    });
+    let out = would_be.left_out().iter().map(|one| offered(&one.name, &one.title));
+    parts.chain(out).collect()
+}
+
+/// What a form leaves out: what was offered and is not ticked.
+pub(super) fn left_out(form: &Form) -> LeftOut {
+    let is_ticked = |name: &&str| form.texts("document").any(|ticked| ticked == *name);
+    LeftOut::of(form.texts("offered").filter(|name| !is_ticked(name)).map(str::to_owned))
 }
 
 /// What would be published of a year, or why it cannot be gathered and what to do; none where nothing makes sites here.
 pub(super) async fn would_publish(
     visitor: &Visitor,
     year: &Year,
+    form: &Form,
 ) -> Option<Result<WouldPublish, String>> {
     let (sites, _) = visitor.app.sites.as_ref()?;
-    Some(sites.would_publish(visitor.book.clone(), year.cycle(), visitor.today).await)
+    let of = (year.cycle(), visitor.today);
+    Some(sites.would_publish(visitor.book.clone(), of, left_out(form)).await)
 }
 
 /// Shows the page.
@@ -145,7 +171,7 @@ pub(super) async fn show(
         it.easy_read = visitor.path(&format!("/publish/easy-read?cycle={}", year.cycle()));
         it.others = year.others(&visitor.path("/publish"));
         // What was published is shown and can be withdrawn whatever cannot be read of what would be.
-        match would_publish(visitor, &year).await {
+        match would_publish(visitor, &year, form).await {
             None => {}
             Some(Ok(would_be)) => it.would_be = Some(ShownSite::of(&would_be)),
             Some(Err(why)) => it.cannot = Some(sentence(&why)),

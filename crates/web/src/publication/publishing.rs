@@ -36,7 +36,8 @@ use crate::year::Asked;
 use crate::year::Opened as Year;
 
 /// What is told then.
-const CHANGED: &str = "What would be published is no more what you looked at: something was recorded since. Look at it again.";
+const CHANGED: &str = "What would be published is no more what you looked at: something was recorded since, or you chose other \
+    documents. Look at it again.";
 /// So long the page waits for a publication; what takes longer goes on, and the page tells how far it has come.
 const AT_ONCE: Duration = Duration::from_secs(3);
 
@@ -60,14 +61,18 @@ pub(super) async fn take(
     let asked = Asked { cycle: form.text("cycle").to_owned(), ..Asked::default() };
     let year = Year::of(&visitor, &asked).await?.ok_or(PageError::NotFound)?;
     let (sites, store) = visitor.app.sites.clone().ok_or(PageError::NotFound)?;
-    let would_be = overview::would_publish(&visitor, &year).await.ok_or(PageError::NotFound)?;
-    let would_be = would_be.map_err(PageError::Refused)?;
+    if form.text("press") == "choose" {
+        return Ok(overview::show(&visitor, &asked, &form).await?.into_response());
+    }
+    let would_be = overview::would_publish(&visitor, &year, &form).await;
+    let would_be = would_be.ok_or(PageError::NotFound)?.map_err(PageError::Refused)?;
     let is_as_seen = would_be.hash().to_string() == form.text("seen");
     let site = match would_be.publish(form.optional("despite").as_deref()) {
         Ok(site) => site,
         Err(why @ Refused::NothingAdopted(_)) => return Err(PageError::Refused(why.to_string())),
-        Err(why @ Refused::PreElection(_)) => {
-            form.fault("despite", &why.to_string());
+        Err(why @ (Refused::PreElection(_) | Refused::NothingLeft)) => {
+            let field = if why == Refused::NothingLeft { "document" } else { "despite" };
+            form.fault(field, &why.to_string());
             return Ok(overview::show(&visitor, &asked, &form).await?.into_response());
         }
     };

@@ -73,6 +73,19 @@ async fn what_may_not_be_done_now_is_told_with_the_reason() {
 }
 
 #[tokio::test]
+async fn a_meeting_that_is_still_to_come_is_told_with_its_day_and_not_offered() {
+    let house = House::on("2015-04-13").await;
+    let mut browser = house.signed_in(Role::Manager).await;
+    agree(&mut browser).await;
+    let unlisted = browser.get(&format!("{SMP}{PLAN}")).await;
+    unlisted.shows(&["No agenda lists it for Cabinet to decide; list its step"]);
+    meets(&mut browser, ("cabinet", "14 April 2015"), "plan-to-cabinet", "2 April 2015").await;
+    let page = browser.get(&format!("{SMP}{PLAN}")).await;
+    page.shows(&["decides on 14 April 2015; record it once the meeting was held."]);
+    assert!(!page.text.contains(RECOMMENDED), "{}", page.text);
+}
+
+#[tokio::test]
 async fn a_decision_with_faults_is_shown_again_with_all_of_them_and_nothing_is_recorded() {
     let house = House::on("2015-03-05").await;
     let mut browser = house.signed_in(Role::Manager).await;

@@ -2,6 +2,7 @@
 
 use axum::http::header;
 use partnership::membership::person::Role;
+use partnership::priorities::method::Method;
 
 use crate::evidence_held::HeldEvidence;
 use crate::house::House;
@@ -22,6 +23,8 @@ async fn months_are_judged_with_picture_table_trace_and_references() {
     let mut browser = house.signed_in(Role::Councillor).await;
     for (kind, title, word) in [
         ("usual-range", "months beside their usual range", "High limit"),
+        ("usual-share", "usual range of their shares of all recorded crime", "Share of all"),
+        ("usual-rate", "usual range of their rates for 30 days", "Recorded for 30 days"),
         ("expected", "months beside what earlier years lead one to expect", "Expected"),
         ("forecast", "what October to December 2014 may bring", "Guess"),
         ("seasonal", "months with their usual season left out", "Season left out"),
@@ -116,6 +119,29 @@ async fn what_is_judged_is_kept_as_a_finding_that_a_draft_names_and_grows_stale(
     let page = councillor.get(&asked("concentration").replace("drugs", "all-crime")).await;
     assert!(!page.text.contains("Keep it as a finding"), "{}", page.text);
     house.book.verify().await.unwrap();
+}
+
+#[tokio::test]
+async fn wards_that_are_flagged_are_what_an_issue_rests_on_before_those_who_score_it() {
+    let house = house(HeldEvidence::of_the_example()).await;
+    let mut analyst = house.signed_in(Role::Analyst).await;
+    let page = asked("ward-flags").replace("2014-Q2", "2014-Q1").replace("drugs", "burglary");
+    analyst.get(&page).await.shows(&["Of six indicators, ", "{table:ward-flags 2014-Q1}"]);
+    let new = page.replace("evidence/judged?", "evidence/findings/new?");
+    let typed = [("name", "Wards high on several"), ("note", "")];
+    analyst.post(&new, &typed).await.leads_to();
+    let priorities = "/safer-maidstone-partnership/priorities/2015-16";
+    let rests = "finding:wards-high-on-several";
+    let fields = [("title", "One place, many harms"), ("evidence", rests)];
+    let mut partner = house.signed_in(Role::Partner).await;
+    partner.post(&format!("{priorities}/issues/new"), &fields).await.leads_to();
+    let day = "2014-10-14".parse().unwrap();
+    let cycle = crate::priorities_made::cycle();
+    let (signed, grid) = (crate::house::signed(), Method::Grid);
+    house.book.choose_method(&signed, (cycle, None), grid, ("", day)).await.unwrap();
+    let number = house.book.candidate_issues(cycle).await.unwrap().remove(0).number;
+    let scoring = partner.get(&format!("{priorities}/issues/{number}/score")).await;
+    scoring.shows(&["finding:wards-high-on-several", "Of six indicators, ", "flagged on"]);
 }
 
 #[tokio::test]

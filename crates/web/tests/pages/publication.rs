@@ -46,6 +46,33 @@ async fn what_is_no_more_as_it_was_looked_at_is_shown_again_and_not_published() 
 }
 
 #[tokio::test]
+async fn what_is_not_ticked_is_left_out_once_that_was_looked_at() {
+    let house = adopted().await;
+    let mut browser = house.signed_in_as(&house.found(Role::Manager).await).await;
+    let path = format!("{SMP}{PUBLISH}");
+    browser
+        .get(&path)
+        .await
+        .shows(&["name=\"document\" type=\"checkbox\" value=\"timetable\" checked"]);
+    let offered = ["summary", "plan", "timetable"].map(|name| ("offered", name));
+    let ticked = ["summary", "plan"].map(|name| ("document", name));
+    let choice = [&[("cycle", "2015-16"), REASON], &offered[..], &ticked[..]].concat();
+    // Whoever presses at once is shown first what they chose.
+    let other = send(&mut browser, PUBLISH, &choice).await;
+    other.holds(&["or you chose other documents", "left out of this publication"]);
+    assert!(house.book.publications().await.unwrap().is_empty());
+    let shown = browser.post(&path, &[&choice[..], &[("press", "choose")]].concat()).await;
+    shown.shows(&["“Timetable”: it was left out of this publication.", "the law asks for it"]);
+    let seen = shown.text.split("name=\"seen\" value=\"").nth(1).unwrap()[..64].to_owned();
+    let published = [&choice[..], &[("seen", seen.as_str())]].concat();
+    browser.post(&path, &published).await.leads_to();
+    let kept = house.book.publications().await.unwrap().remove(0);
+    assert_eq!(kept.publication.documents().len(), 2, "{:?}", kept.publication.documents());
+    let none = [&[("cycle", "2015-16"), REASON], &offered[..]].concat();
+    browser.post(&path, &none).await.holds(&["Every adopted text is left out"]);
+}
+
+#[tokio::test]
 async fn while_it_cannot_be_told_what_would_be_published_what_was_can_be_withdrawn() {
     let house = adopted().await;
     let mut browser = house.signed_in_as(&house.found(Role::Manager).await).await;

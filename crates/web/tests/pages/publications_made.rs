@@ -16,6 +16,8 @@ use partnership::approval::sitting::Taken;
 use partnership::approval::turn::Turn;
 use partnership::approval::typed::text_of;
 use partnership::publication::kept::PublishedFile;
+use partnership::publication::left_out::LeftOut;
+use partnership::publication::left_out::NoSuchDocument;
 use partnership::publication::licence::DataLicence;
 use partnership::publication::site::Gathered;
 use partnership::publication::site::Site;
@@ -46,16 +48,17 @@ use crate::house::House;
 pub(crate) struct FromRecords;
 
 impl Sites for FromRecords {
-    fn would_publish(&self, book: Book, cycle: Cycle, today: Day) -> Foresees {
+    fn would_publish(&self, book: Book, of: (Cycle, Day), left_out: LeftOut) -> Foresees {
         Box::pin(async move {
+            let cycle = of.0;
             let mut held = Vec::new();
             for kind in DocumentKind::ALL {
                 held.push(book.document(DocumentId { kind, cycle }).await.unwrap());
             }
-            Ok(would_publish(&book, cycle, today, |minutes| {
+            let histories = |minutes: Minutes<'_>| -> Vec<History> {
                 held.iter().map(|one| one.history(minutes).unwrap()).collect()
-            })
-            .await)
+            };
+            would_publish(&book, of, left_out, histories).await.map_err(|why| why.to_string())
         })
     }
 
@@ -71,10 +74,10 @@ impl Sites for FromRecords {
 
 async fn would_publish(
     book: &Book,
-    cycle: Cycle,
-    today: Day,
+    (cycle, today): (Cycle, Day),
+    left_out: LeftOut,
     histories: impl FnOnce(Minutes<'_>) -> Vec<History>,
-) -> WouldPublish {
+) -> Result<WouldPublish, NoSuchDocument> {
     let year = book.year(cycle).await.unwrap().unwrap().year;
     let so_far = YearSoFar::of(year.timetable, &year.events, today).unwrap();
     let minutes = Minutes { year: &so_far, meetings: &year.meetings };
@@ -87,7 +90,7 @@ async fn would_publish(
     };
     let of = OfCycle { documents: histories(minutes), ..OfCycle::bare(cycle) };
     let everything = Everything { cycles: &[of], ..Everything::default() };
-    WouldPublish::of(Gathered { whose, minutes, everything, besides: Vec::new() })
+    WouldPublish::of(Gathered { whose, minutes, everything, besides: Vec::new(), left_out })
 }
 
 impl House {
@@ -126,7 +129,8 @@ pub(crate) async fn enter(book: &Book) {
     };
     let history = History::new(document).after(Deed::PutForward(version)).unwrap();
     let history = history.after(Deed::Decide(Box::new(sitting))).unwrap();
-    let would_be = would_publish(book, cycle, day("2014-10-13"), |_| vec![history]).await;
+    let of = (cycle, day("2014-10-13"));
+    let would_be = would_publish(book, of, LeftOut::default(), |_| vec![history]).await.unwrap();
     let sha256 = Fingerprint::of("nothing").to_string().parse().unwrap();
     let file = PublishedFile { path: "index.html".to_owned(), sha256, bytes: 7 };
     let signed =

@@ -1,5 +1,6 @@
 //! What makes sites badly: not at all, or slowly.
 
+use partnership::publication::left_out::LeftOut;
 use partnership::publication::site::Site;
 use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
@@ -16,7 +17,7 @@ use crate::publications_made::FromRecords;
 pub(crate) struct Unreadable;
 
 impl Sites for Unreadable {
-    fn would_publish(&self, _: Book, _: Cycle, _: Day) -> Foresees {
+    fn would_publish(&self, _: Book, _: (Cycle, Day), _: LeftOut) -> Foresees {
         Box::pin(async { Err("the archive cannot be read".to_owned()) })
     }
 
@@ -29,8 +30,8 @@ impl Sites for Unreadable {
 pub(crate) struct Slow(pub(crate) watch::Receiver<bool>);
 
 impl Sites for Slow {
-    fn would_publish(&self, book: Book, cycle: Cycle, today: Day) -> Foresees {
-        FromRecords.would_publish(book, cycle, today)
+    fn would_publish(&self, book: Book, of: (Cycle, Day), left_out: LeftOut) -> Foresees {
+        FromRecords.would_publish(book, of, left_out)
     }
 
     fn set(&self, site: Site, told: HearsTitle) -> Sets {

@@ -150,6 +150,26 @@ fn the_way_is_told_with_what_is_done_what_is_next_and_by_when() {
 }
 
 #[test]
+fn a_meeting_that_is_still_to_come_is_told_with_its_day_and_one_without_a_day_by_its_month() {
+    let (year, mut meetings) = (year(), meetings());
+    let versions = [version(DocumentKind::Plan, 1, "2015-02-24")];
+    let notes = [Noted::PutForward(1), taken("partnership-march", "plan-agreed")];
+    let may = |meetings: &[Meeting], today| {
+        let minutes = Minutes { year: &year, meetings };
+        let id = document(DocumentKind::Plan);
+        let history = History::of(id, &notes, &versions, minutes).unwrap();
+        let waiting = history.waiting(minutes);
+        history.may_be_decided_at(&waiting[0], day(today)).map_err(|why| why.to_string())
+    };
+    let early = may(&meetings, "2015-04-13").unwrap_err();
+    assert_eq!(early, "Cabinet decides on 14 April 2015; record it once the meeting was held");
+    assert_eq!(may(&meetings, "2015-04-14"), Ok(()));
+    meetings[1].when = MeetingDate::ToBeSet("2015-04".parse().unwrap());
+    let undated = may(&meetings, "2015-04-14").unwrap_err();
+    assert!(undated.contains("in April 2015, date to be set; set its day first"), "{undated}");
+}
+
+#[test]
 fn nothing_is_recorded_that_is_still_to_come() {
     let history = History::new(document(DocumentKind::Plan));
     let deed = crate::approval::tests::made::put_forward(DocumentKind::Plan, 1, "2015-02-24");

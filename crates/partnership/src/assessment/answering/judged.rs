@@ -52,7 +52,7 @@ pub(super) const SEASON: &str = "Count over its month’s factor: the mean of co
 /// How many months a reference of that name looks back from the last one; `None` where it looks at its own periods alone.
 pub(in crate::assessment) fn looks_back(name: &str) -> Option<i32> {
     match name {
-        "usual-range" => Some(TWO_YEARS),
+        "usual-range" | "usual-share" | "usual-rate" => Some(TWO_YEARS),
         "expected" | "forecast" | "seasonal" => Some(SIX_YEARS),
         _ => None,
     }
@@ -91,12 +91,17 @@ impl Judged {
 
     /// The control chart, with limits from the months before the period.
     pub(super) fn chart(&self, reference: &Reference) -> Result<ControlChart, Unanswered> {
+        let taken_from = self.taken_from(reference)?;
+        xmr(&self.series, taken_from).map_err(|why| refused(reference, why.to_string()))
+    }
+
+    /// The months before the period, from which limits are taken.
+    pub(super) fn taken_from(&self, reference: &Reference) -> Result<Span<Month>, Unanswered> {
         let before = self.period.first().plus_months(-1);
-        let taken_from = Span::of(self.series.first(), before).map_err(|_| {
+        Span::of(self.series.first(), before).map_err(|_| {
             let wanted = "at least 12 months held just before the period, to take limits from";
             Unanswered::of(format!("no months before the period for {reference}"), wanted)
-        })?;
-        xmr(&self.series, taken_from).map_err(|why| refused(reference, why.to_string()))
+        })
     }
 
     /// The cautions of the recording breaks that lie in the months.
@@ -160,7 +165,8 @@ impl Judged {
         Figure { sources, breaks: self.cautions(material), ..figure }
     }
 
-    fn answer(
+    /// Words on the months, with every count behind them and what was worked out from these.
+    pub(super) fn answer(
         &self,
         material: &Material<'_>,
         (what, says): (&str, String),

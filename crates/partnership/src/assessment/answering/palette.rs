@@ -21,7 +21,7 @@ pub struct Offer {
 
 /// Those that do not name a line.
 // A forecast is tried on many months, which takes long for every line.
-const FIXED: [&str; 30] = [
+const FIXED: [&str; 32] = [
     "{phrase:driven-by}",
     "{phrase:standings}",
     "{phrase:by-deprivation all-crime}",
@@ -29,6 +29,7 @@ const FIXED: [&str; 30] = [
     "{phrase:against}",
     "{phrase:area}",
     "{phrase:force}",
+    "{phrase:usual-rate all-crime}",
     "{phrase:forecast all-crime}",
     "{phrase:seasonal all-crime}",
     "{phrase:concentration all-crime}",
@@ -38,6 +39,7 @@ const FIXED: [&str; 30] = [
     "{chart:beside-group}",
     "{chart:funnel all-crime}",
     "{chart:by-deprivation all-crime}",
+    "{chart:usual-rate all-crime}",
     "{chart:forecast all-crime}",
     "{chart:seasonal all-crime}",
     "{chart:concentration all-crime}",
@@ -66,7 +68,7 @@ pub fn palette(material: &Material<'_>) -> Vec<Offer> {
     let partner = supplied.partner.keys().map(|name| format!("{{partner:{name}}}"));
     let named = supplied.noted.keys().chain(supplied.shown.keys());
     let named = named.map(|(kind, name)| format!("{{{}:{name}}}", kind.name()));
-    let judged = ["usual-range", "expected", "recording"];
+    let judged = ["usual-range", "usual-share", "expected", "recording"];
     let judged = judged.map(|name| of_lines(&format!("{{phrase:{name} LINE}}")));
     let typed = of_lines("{phrase:changed LINE}")
         .into_iter()
@@ -77,6 +79,7 @@ pub fn palette(material: &Material<'_>) -> Vec<Offer> {
         .chain(judged.into_iter().flatten())
         .chain(of_lines("{chart:months LINE}").into_iter().skip(1))
         .chain(of_lines("{chart:usual-range LINE}"))
+        .chain(of_lines("{chart:usual-share LINE}"))
         .chain(of_lines("{chart:expected LINE}"))
         .chain(figures)
         .chain(named)

@@ -10,6 +10,8 @@ use crate::assessment::answering::asked;
 use crate::assessment::answering::judged;
 use crate::assessment::answering::lines;
 use crate::assessment::answering::lines::Compared;
+use crate::assessment::answering::shares_and_rates;
+use crate::assessment::answering::shares_and_rates::Reckoned;
 use crate::assessment::answering::shown::by_deprivation;
 use crate::assessment::answering::shown::concentration;
 use crate::assessment::answering::shown::repeat_places;
@@ -29,7 +31,7 @@ use crate::terms::period::Period;
 use crate::terms::wording::capitalised;
 
 /// The phrases by name.
-const PHRASES: [&str; 17] = [
+const PHRASES: [&str; 19] = [
     "changed",
     "driven-by",
     "standing",
@@ -37,6 +39,8 @@ const PHRASES: [&str; 17] = [
     "rank",
     "by-deprivation",
     "usual-range",
+    "usual-share",
+    "usual-rate",
     "expected",
     "forecast",
     "seasonal",
@@ -49,8 +53,8 @@ const PHRASES: [&str; 17] = [
     "force",
 ];
 
-const WANTED: &str = "one of changed, driven-by, standing, standings, rank, by-deprivation, usual-range, expected, \
-    forecast, seasonal, concentration, repeat-places, recording, period, against, area, force";
+const WANTED: &str = "one of changed, driven-by, standing, standings, rank, by-deprivation, usual-range, usual-share, \
+    usual-rate, expected, forecast, seasonal, concentration, repeat-places, recording, period, against, area, force";
 const READING: &str = "Exact conditional binomial test; among the classes the false discovery rate is \
     held at 5% (Benjamini and Hochberg, 1995).";
 const STANDING: &str = "Spiegelhalter's funnel on the square-root scale, 95% limits widened for \
@@ -65,6 +69,8 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         "standings" => standings(reference, material),
         "by-deprivation" => by_deprivation::phrase(reference, material),
         "usual-range" => judged::usual_range(reference, material),
+        "usual-share" => shares_and_rates::phrase(reference, material, Reckoned::Share),
+        "usual-rate" => shares_and_rates::phrase(reference, material, Reckoned::Rate),
         "expected" => judged::expected(reference, material),
         "forecast" => judged::ahead(reference, material),
         "seasonal" => judged::seasonal(reference, material),

@@ -16,6 +16,9 @@ mod season;
 pub(super) mod severity;
 mod wards;
 mod usual_range;
+mod usual_shares;
+
+pub(in crate::assessment) use crate::assessment::answering::shown::wards::flagged_with;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +32,7 @@ use crate::assessment::answer::Value;
 use crate::assessment::answering::asked;
 use crate::assessment::answering::lines;
 use crate::assessment::answering::lines::Compared;
+use crate::assessment::answering::shares_and_rates::Reckoned;
 use crate::assessment::answering::unknown;
 use crate::assessment::material::Material;
 use crate::assessment::reference::Kind;
@@ -56,6 +60,8 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
     match (reference.kind, reference.name()) {
         (Kind::Chart, "months") => months(reference, material),
         (Kind::Chart, "usual-range") => usual_range::chart(reference, material),
+        (Kind::Chart, "usual-share") => usual_shares::chart(reference, material, Reckoned::Share),
+        (Kind::Chart, "usual-rate") => usual_shares::chart(reference, material, Reckoned::Rate),
         (Kind::Chart, "expected") => earlier_years::chart(reference, material),
         (Kind::Chart, "forecast") => months_ahead::chart(reference, material),
         (Kind::Chart, "seasonal") => season::chart(reference, material),
@@ -137,6 +143,8 @@ fn own_names(kind: Kind, material: &Material<'_>) -> &'static [&'static str] {
             "by-deprivation",
             "funnel",
             "usual-range",
+            "usual-share",
+            "usual-rate",
             "expected",
             "forecast",
             "seasonal",

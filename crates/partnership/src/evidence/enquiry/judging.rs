@@ -48,6 +48,10 @@ pub struct Judging {
 pub enum Method {
     /// Months beside the range that usual ones keep to.
     UsualRange,
+    /// Months beside the range of their shares of all recorded crime.
+    UsualShare,
+    /// Months beside the range of their rates for 30 days.
+    UsualRate,
     /// Months beside earlier years.
     Expected,
     /// The next months.
@@ -60,6 +64,10 @@ pub enum Method {
     RepeatPlaces,
     /// Squares where it gathers beyond what chance would bring.
     HotSpots,
+    /// How dense it is, on squares.
+    Density,
+    /// Wards that are high on several indicators, it among them.
+    WardFlags,
     /// Groups of neighbourhoods by deprivation.
     ByDeprivation,
     /// The comparison group by size.
@@ -79,14 +87,18 @@ pub enum AskedOf {
 
 impl Method {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Method; 9] = [
+    pub const ALL: [Method; 13] = [
         Method::UsualRange,
+        Method::UsualShare,
+        Method::UsualRate,
         Method::Expected,
         Method::Forecast,
         Method::Seasonal,
         Method::Concentration,
         Method::RepeatPlaces,
         Method::HotSpots,
+        Method::Density,
+        Method::WardFlags,
         Method::ByDeprivation,
         Method::Funnel,
     ];
@@ -95,12 +107,16 @@ impl Method {
     pub fn name(self) -> &'static str {
         match self {
             Method::UsualRange => "usual-range",
+            Method::UsualShare => "usual-share",
+            Method::UsualRate => "usual-rate",
             Method::Expected => "expected",
             Method::Forecast => "forecast",
             Method::Seasonal => "seasonal",
             Method::Concentration => "concentration",
             Method::RepeatPlaces => "repeat-places",
             Method::HotSpots => "hot-spots",
+            Method::Density => "density",
+            Method::WardFlags => "ward-flags",
             Method::ByDeprivation => "by-deprivation",
             Method::Funnel => "funnel",
         }
@@ -110,12 +126,16 @@ impl Method {
     pub fn in_words(self) -> &'static str {
         match self {
             Method::UsualRange => "Is a month unusual? Months beside their usual range",
+            Method::UsualShare => "Is its share of all crime unusual in a month?",
+            Method::UsualRate => "Is a month unusual, however long it is?",
             Method::Expected => "Is a month unlike the same month of earlier years?",
             Method::Forecast => "What may the next months bring, beside a guess?",
             Method::Seasonal => "Leaving the usual season out, did it rise?",
             Method::Concentration => "Is half of it in few neighbourhoods?",
             Method::RepeatPlaces => "How much comes back to the same places?",
             Method::HotSpots => "Where does it gather beyond what chance would bring?",
+            Method::Density => "Where is it dense?",
+            Method::WardFlags => "Which wards are high on several indicators?",
             Method::ByDeprivation => "Is there more where deprivation is greater?",
             Method::Funnel => "Does it stand out in its comparison group?",
         }
@@ -124,12 +144,17 @@ impl Method {
     /// What it is asked of.
     pub fn asked_of(self) -> AskedOf {
         match self {
-            Method::UsualRange | Method::Expected | Method::Forecast | Method::Seasonal => {
-                AskedOf::Months
-            }
+            Method::UsualRange
+            | Method::UsualShare
+            | Method::UsualRate
+            | Method::Expected
+            | Method::Forecast
+            | Method::Seasonal => AskedOf::Months,
             Method::Concentration
             | Method::RepeatPlaces
             | Method::HotSpots
+            | Method::Density
+            | Method::WardFlags
             | Method::ByDeprivation => AskedOf::Places,
             Method::Funnel => AskedOf::Group,
         }

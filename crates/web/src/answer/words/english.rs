@@ -71,6 +71,8 @@ pub(super) const WORDS: Words = Words {
     sent_text: "You need the number only if you want to ask about these answers. It says nothing about you.",
     sent_late: "They came after the consultation had closed. They are kept and marked as late.",
     next: "What happens next",
+    told: "You can be told by e-mail when something is published. You give your address on another page, and nothing joins it to your answers.",
+    told_link: "Be told when something is published",
     your_answers: "Your answers",
     copy: "Save a copy of your answers",
     copy_text: "Print this page, or save a copy. It can be seen in this browser for 20 minutes.",

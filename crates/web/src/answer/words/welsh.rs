@@ -71,6 +71,8 @@ pub(super) const WORDS: Words = Words {
     sent_text: "Dim ond os ydych am holi am yr atebion hyn y bydd arnoch angen y rhif. Nid yw’n dweud dim amdanoch.",
     sent_late: "Daethant ar ôl i’r ymgynghoriad gau. Cânt eu cadw a’u nodi’n hwyr.",
     next: "Beth sy’n digwydd nesaf",
+    told: "Gallwch gael gwybod drwy e-bost pan gaiff rhywbeth ei gyhoeddi. Rhowch eich cyfeiriad ar dudalen arall, ac nid oes dim yn ei gysylltu â’ch atebion.",
+    told_link: "Cael gwybod pan gaiff rhywbeth ei gyhoeddi (tudalen Saesneg)",
     your_answers: "Eich atebion",
     copy: "Cadw copi o’ch atebion",
     copy_text: "Argraffwch y dudalen hon, neu cadwch gopi. Gellir ei gweld yn y porwr hwn am 20 munud.",

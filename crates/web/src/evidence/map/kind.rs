@@ -51,6 +51,16 @@ impl Kind for MapKind {
     }
 }
 
+impl MapKind {
+    /// Whether it finds something that is kept as a finding, and does not only show.
+    pub(super) fn finds(self) -> bool {
+        match self {
+            MapKind::HotSpots | MapKind::Density => true,
+            MapKind::Neighbourhoods | MapKind::Wards | MapKind::Deprivation => false,
+        }
+    }
+}
+
 /// The reference by which a draft would have this map.
 pub(super) fn reference(asked: Picked<MapKind>) -> Reference {
     let (kind, period) = (asked.kind.name(), asked.period);

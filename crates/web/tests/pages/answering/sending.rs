@@ -51,6 +51,11 @@ async fn a_whole_reply_is_kept_as_it_was_checked_and_its_sender_has_a_copy() {
     let sent = resident.send(&[]).await.leads_to().to_owned();
     let page = resident.open(&sent).await;
     page.shows(&["Your answers were sent", "2. Street lights"]);
+    // The way on to being told is the same for everybody, and says nothing of the reply.
+    let told = format!("{SMP}/published/told");
+    page.shows(&[&format!("href=\"{told}\" hreflang=\"en\""), "nothing joins it to your answers"]);
+    let telling = house.browser().get(&told).await;
+    telling.shows(&["Be told when something is published"]);
     let kept = house.replies().await.remove(0);
     page.holds(&[&Reference(kept.reference).to_string()]);
     assert_eq!((kept.reply.channel, kept.reply.answers.len()), (Channel::Online, 8));

@@ -26,6 +26,7 @@ use crate::evidence::density_map::Surface;
 use crate::evidence::figure::Figure;
 use crate::evidence::place_phrases;
 use crate::statistics::kernel_density::kernel_density;
+use crate::terms::wording::sentence;
 
 /// The side of a square, and over how far each crime is spread, in metres.
 const SIDE: u32 = 500;
@@ -63,7 +64,11 @@ pub(super) fn map(reference: &Reference, material: &Material<'_>) -> Result<Answ
             Column::figures("Crimes per square kilometre"),
         ],
         rows: peaks.iter().map(|peak| row(material, &asked, peak)).collect(),
-        notes: place_phrases::density_cautions(BANDWIDTH),
+        notes: [
+            vec![sentence(&density_map::densest(&peaks))],
+            place_phrases::density_cautions(BANDWIDTH),
+        ]
+        .concat(),
         picture,
     };
     Ok(super::of(caption, shown, Vec::new()))

@@ -60,7 +60,7 @@ fn rows(
     let rows = found.months.iter().zip(counts).map(|(month, count)| {
         let [low, mean, high] = limits.clone();
         let told = judged.period.covers(month.month);
-        let reading = Value::Words(curves::rules_in_words(month));
+        let reading = Value::Words(curves::rules_in_words(&month.rules));
         Row {
             place: None,
             heading: month.month.in_words(),

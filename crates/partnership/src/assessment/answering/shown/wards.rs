@@ -30,6 +30,7 @@ use crate::terms::period::Period;
 
 mod flagged;
 
+pub(in crate::assessment) use flagged::flagged_with;
 pub(super) use flagged::table;
 
 const RATED: &str = "Count over residents of the neighbourhoods (LSOAs) that fit the ward best.";

@@ -20,6 +20,7 @@ use crate::evidence::by_ward::Ward;
 use crate::evidence::by_ward::Wards;
 use crate::evidence::figure::Figure;
 use crate::evidence::figure::Line;
+use crate::evidence::place_phrases;
 use crate::statistics::flags;
 use crate::statistics::flags::FLAG_RULE;
 use crate::statistics::flags::Flagged;
@@ -28,6 +29,7 @@ use crate::statistics::flags::Indicator;
 use crate::terms::area::AreaCode;
 use crate::terms::period::Period;
 use crate::terms::wording::counted;
+use crate::terms::wording::sentence;
 
 /// The lines on which wards are flagged where a reference names none.
 const USUAL: [&str; 5] = [
@@ -41,6 +43,16 @@ const USUAL: [&str; 5] = [
 const LETTERS: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
 /// Of fewer months chance moves wards across the border of a fifth.
 const MONTHS_WANTED: usize = 12;
+
+/// The lines by which wards are flagged where one of them is asked about: none, which is the usual ones, where it is among
+/// these or is all crime; the usual ones and it otherwise.
+pub(in crate::assessment) fn flagged_with(line: Line) -> Vec<String> {
+    let name = line.short_name();
+    if line == Line::AllCrime || USUAL.contains(&name.as_str()) {
+        return Vec::new();
+    }
+    USUAL.into_iter().map(str::to_owned).chain([name]).collect()
+}
 
 /// An indicator with the figure of each ward.
 struct Measured {
@@ -78,7 +90,7 @@ pub(in crate::assessment::answering::shown) fn table(
         name: "ward-flags".to_owned(),
         columns: columns.chain([Column::words("Flagged on")]).collect(),
         rows: flags.places.iter().filter_map(|flagged| row(&found, &measured, flagged)).collect(),
-        notes: notes(&found, &flags, census, period),
+        notes: [vec![finds(&found, &flags)], notes(&found, &flags, census, period)].concat(),
         picture: None,
     };
     Ok(crate::assessment::answering::shown::of(caption, shown, Vec::new()))
@@ -152,6 +164,15 @@ fn row(found: &Wards, measured: &[Measured], flagged: &Flagged<AreaCode>) -> Opt
     }));
     let place = Some(ward.code);
     Some(Row { place, heading: ward.name.clone(), entries, weight: RowWeight::Ordinary })
+}
+
+/// Which wards are flagged on several indicators.
+fn finds(found: &Wards, flags: &Flags<AreaCode>) -> String {
+    let name = |code: AreaCode| {
+        let ward = found.wards.iter().find(|ward| ward.code == code);
+        ward.map_or_else(|| code.to_string(), |ward| ward.name.clone())
+    };
+    sentence(&place_phrases::flagged(flags, name))
 }
 
 fn notes(found: &Wards, flags: &Flags<AreaCode>, census: i16, period: Period) -> Vec<String> {
