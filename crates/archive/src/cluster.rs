@@ -27,14 +27,23 @@ pub use crate::cluster::worker::Worker;
 pub use crate::cluster::worker::work;
 use crate::engine::STACK;
 use crate::error::ArchiveError;
+use crate::storage::Storage;
 
 /// The largest message between these processes: a plan with the table of extracts of the whole country in it.
 const MESSAGE: u32 = 64 << 20;
 
-/// A session without tables whose queries run on the cluster with the scheduler at this address.
-pub(crate) fn session(scheduler: &str) -> Result<SessionContext, ArchiveError> {
+/// A session without tables whose queries run on the cluster with the scheduler at this address, and find their files in
+/// `storage` if there is one.
+pub(crate) fn session(
+    scheduler: &str,
+    storage: Option<&Storage>,
+) -> Result<SessionContext, ArchiveError> {
     ready::check_ready(scheduler)?;
-    planner::context(scheduler).map_err(|error| ArchiveError::Read(error.to_string()))
+    let session = planner::context(scheduler).and_then(|session| {
+        copies::readable(storage, &session.runtime_env())?;
+        Ok(session)
+    });
+    session.map_err(|error| ArchiveError::Read(error.to_string()))
 }
 
 /// Why a process of the cluster ended.

@@ -205,7 +205,7 @@ fn session(runs_on: &RunsOn) -> Result<SessionContext, ArchiveError> {
             let config = SessionConfig::new().with_information_schema(true);
             Ok(SessionContext::new_with_config(config))
         }
-        RunsOn::Cluster { scheduler, .. } => cluster::session(scheduler),
+        RunsOn::Cluster { scheduler, .. } => cluster::session(scheduler, runs_on.storage()),
     }
 }
 

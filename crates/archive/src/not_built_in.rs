@@ -12,7 +12,10 @@ use crate::manifest::Manifest;
 use crate::runs_on::NotBuiltIn;
 use crate::storage::Storage;
 
-pub(crate) fn session(_scheduler: &str) -> Result<SessionContext, ArchiveError> {
+pub(crate) fn session(
+    _scheduler: &str,
+    _storage: Option<&Storage>,
+) -> Result<SessionContext, ArchiveError> {
     Err(NotBuiltIn.into())
 }
 

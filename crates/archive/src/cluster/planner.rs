@@ -30,9 +30,8 @@ pub(crate) fn context(scheduler: &str) -> Result<SessionContext> {
     let codec = Arc::new(CarriedTables::default());
     let config = SessionConfig::new_with_ballista()
         .with_ballista_grpc_client_max_message_size(MESSAGE as usize)
-        // The engine's other way of planning repeats rows of an outer join for each task. This one may wait for ever where a
-        // worker was lost, against which there is a time limit.
-        .with_ballista_adaptive_query_planner(true)
+        // The engine's other way of planning does not notice that a worker is lost, and waits for ever.
+        .with_ballista_adaptive_query_planner(false)
         .with_ballista_logical_extension_codec(codec.clone());
     let cluster =
         BallistaQueryPlanner::with_extension(address.clone(), config.ballista_config(), codec);
@@ -41,8 +40,8 @@ pub(crate) fn context(scheduler: &str) -> Result<SessionContext> {
     Ok(SessionContext::new_with_state(state.upgrade_for_ballista(address)?))
 }
 
-/// Sends what reads files to the cluster. The rest would lose its columns on the way where it has no rows, and costs
-/// nothing here.
+/// Sends to the cluster what reads files, and is of parts that workers can do one by one. The rest is answered here: it would
+/// lose its columns on the way where it has no rows, or have rows that each task gives once more.
 struct Planner {
     cluster: BallistaQueryPlanner<LogicalPlanNode>,
 }
@@ -60,7 +59,7 @@ impl QueryPlanner for Planner {
         plan: &LogicalPlan,
         session: &dyn Session,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        if reads_files(plan)? {
+        if reads_files(plan)? && is_of_parts(plan)? {
             self.cluster.create_physical_plan(plan, session).await
         } else {
             DefaultPhysicalPlanner::default().create_physical_plan(plan, session).await
@@ -77,4 +76,41 @@ fn reads_files(plan: &LogicalPlan) -> Result<bool> {
         Ok(if reads { TreeNodeRecursion::Stop } else { TreeNodeRecursion::Continue })
     })?;
     Ok(reads)
+}
+
+/// Whether each task can answer for its own rows alone. It cannot for a join without an equality by which rows are dealt out: the
+/// engine gives every task all rows of one side, and each tells of those among them that match none of its own.
+fn is_of_parts(plan: &LogicalPlan) -> Result<bool> {
+    let mut of_parts = true;
+    plan.apply_with_subqueries(|node| {
+        of_parts &= match node {
+            LogicalPlan::Join(join) => !join.on.is_empty() && !join.null_aware,
+            LogicalPlan::Projection(_)
+            | LogicalPlan::Filter(_)
+            | LogicalPlan::Window(_)
+            | LogicalPlan::Aggregate(_)
+            | LogicalPlan::Sort(_)
+            | LogicalPlan::TableScan(_)
+            | LogicalPlan::EmptyRelation(_)
+            | LogicalPlan::SubqueryAlias(_)
+            | LogicalPlan::Limit(_)
+            | LogicalPlan::Distinct(_) => true,
+            LogicalPlan::Repartition(_)
+            | LogicalPlan::Union(_)
+            | LogicalPlan::Subquery(_)
+            | LogicalPlan::Statement(_)
+            | LogicalPlan::Values(_)
+            | LogicalPlan::Explain(_)
+            | LogicalPlan::Analyze(_)
+            | LogicalPlan::Extension(_)
+            | LogicalPlan::Dml(_)
+            | LogicalPlan::Ddl(_)
+            | LogicalPlan::Copy(_)
+            | LogicalPlan::DescribeTable(_)
+            | LogicalPlan::Unnest(_)
+            | LogicalPlan::RecursiveQuery(_) => false,
+        };
+        Ok(if of_parts { TreeNodeRecursion::Continue } else { TreeNodeRecursion::Stop })
+    })?;
+    Ok(of_parts)
 }
