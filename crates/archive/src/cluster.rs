@@ -8,7 +8,6 @@
 mod carried_tables;
 mod copies;
 mod planner;
-mod present;
 mod ready;
 mod scheduler;
 mod worker;

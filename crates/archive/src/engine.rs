@@ -36,6 +36,7 @@ use crate::error::ArchiveError;
 use crate::extract_table;
 use crate::manifest::DataFile;
 use crate::manifest::Manifest;
+use crate::present;
 use crate::query_error::QueryError;
 use crate::runs_on::RunsOn;
 use crate::tables::Seen;
@@ -185,7 +186,7 @@ impl Iterator for Batches<'_> {
 
 fn given_up(patience: Duration) -> QueryError {
     QueryError::Running(format!(
-        "the cluster gave nothing of an answer for {} seconds, as when a worker of it is lost; ask again",
+        "the cluster gave nothing of an answer for {} seconds; look whether its workers are well, and ask again",
         patience.as_secs()
     ))
 }
@@ -203,7 +204,9 @@ fn session(runs_on: &RunsOn) -> Result<SessionContext, ArchiveError> {
     match runs_on {
         RunsOn::ThisProcess => {
             let config = SessionConfig::new().with_information_schema(true);
-            Ok(SessionContext::new_with_config(config))
+            let session = SessionContext::new_with_config(config);
+            present::here(&session.runtime_env());
+            Ok(session)
         }
         RunsOn::Cluster { scheduler, .. } => cluster::session(scheduler, runs_on.storage()),
     }

@@ -49,6 +49,7 @@ mod import;
 mod prune;
 mod extract_table;
 mod query_error;
+mod present;
 mod engine;
 #[cfg(feature = "cluster")]
 pub mod cluster;

@@ -23,13 +23,13 @@ use object_store::ObjectStoreExt as _;
 use object_store::RetryConfig;
 use object_store::aws::AmazonS3;
 use object_store::aws::AmazonS3Builder;
-use object_store::local::LocalFileSystem;
 use object_store::path::Path as Name;
 
-use crate::cluster::present::Present;
 use crate::error::ArchiveError;
 use crate::manifest::DataFile;
 use crate::manifest::Manifest;
+use crate::present;
+use crate::present::Present;
 use crate::storage::Storage;
 
 /// How many files are on their way at once; each is in memory meanwhile.
@@ -44,8 +44,7 @@ pub(super) fn readable(
     storage: Option<&Storage>,
     runtime: &RuntimeEnv,
 ) -> Result<(), DataFusionError> {
-    let here = Present(LocalFileSystem::new());
-    runtime.register_object_store(ObjectStoreUrl::local_filesystem().as_ref(), Arc::new(here));
+    present::here(runtime);
     if let Some(storage) = storage {
         let bucket = ObjectStoreUrl::parse(storage.bucket_address())?;
         runtime.register_object_store(bucket.as_ref(), Arc::new(Present(client(storage)?)));

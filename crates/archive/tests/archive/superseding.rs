@@ -53,6 +53,26 @@ fn what_was_superseded_stays_on_the_disk_until_it_is_pruned() {
 }
 
 #[test]
+fn a_state_that_was_opened_before_a_pruning_leaves_no_row_out_without_a_word() {
+    let folder = tempdir().unwrap();
+    import(folder.path(), |import| {
+        import.add_street(extract(1), street(1, KENT, month("2014-05"), 60))?;
+        import.add_street(extract(2), street(2, KENT, month("2014-06"), 100))
+    });
+    let (asked, unasked) = (open(folder.path()).unwrap(), open(folder.path()).unwrap());
+    assert_eq!(number(&asked, "select count(*) from crime"), 160);
+    import(folder.path(), |import| {
+        import.add_street(extract(3), street(3, KENT, month("2014-06"), 90))
+    });
+    open(folder.path()).unwrap().prune().unwrap();
+    for earlier in [asked, unasked] {
+        let fault = earlier.query("select count(*) from crime").unwrap_err().to_string();
+        assert!(fault.contains("is not there"), "{fault}");
+    }
+    assert_eq!(crimes(folder.path()), 150);
+}
+
+#[test]
 fn of_two_issues_in_one_import_the_later_is_seen() {
     let folder = tempdir().unwrap();
     let june = month("2014-06");

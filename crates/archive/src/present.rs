@@ -1,9 +1,16 @@
 //! Files that a plan names must be there. The engine takes a name of which nothing is there for a folder without files, and
-//! answers as though it had no rows.
+//! answers as though it had no rows: so it would where a file was pruned after the archive was opened, or where a cluster's
+//! machine does not reach it.
 //!
 //! In comes a way to files; out goes the same, to be read alone, on which a missing file is a fault of its own.
 
 use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use datafusion::execution::object_store::ObjectStoreUrl;
+use datafusion::execution::runtime_env::RuntimeEnv;
 
 use futures::stream::BoxStream;
 use object_store::CopyOptions;
@@ -19,11 +26,18 @@ use object_store::PutOptions;
 use object_store::PutPayload;
 use object_store::PutResult;
 use object_store::Result;
+use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 
 /// Files of which each that is named is there.
 #[derive(Debug)]
-pub(super) struct Present<S>(pub(super) S);
+pub(crate) struct Present<S>(pub(crate) S);
+
+/// Lets whatever runs in `runtime` read files of this machine; one that is not there is a fault.
+pub(crate) fn here(runtime: &RuntimeEnv) {
+    let here = Present(LocalFileSystem::new());
+    runtime.register_object_store(ObjectStoreUrl::local_filesystem().as_ref(), Arc::new(here));
+}
 
 impl<S: ObjectStore> fmt::Display for Present<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,12 +48,11 @@ impl<S: ObjectStore> fmt::Display for Present<S> {
 #[async_trait::async_trait]
 impl<S: ObjectStore> ObjectStore for Present<S> {
     async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
-        match self.0.get_opts(location, options).await {
-            Err(Error::NotFound { .. }) => Err(fault(format!(
-                "`{location}`, which the query reads, is not there; does every machine reach the archive's files?"
-            ))),
-            found => found,
-        }
+        self.0.get_opts(location, options).await.map_err(told(location))
+    }
+
+    async fn get_ranges(&self, location: &Path, ranges: &[Range<u64>]) -> Result<Vec<Bytes>> {
+        self.0.get_ranges(location, ranges).await.map_err(told(location))
     }
 
     fn list(&self, prefix: Option<&Path>) -> BoxStream<'static, Result<ObjectMeta>> {
@@ -71,6 +84,15 @@ impl<S: ObjectStore> ObjectStore for Present<S> {
 
     async fn copy_opts(&self, _: &Path, _: &Path, _: CopyOptions) -> Result<()> {
         Err(only_read())
+    }
+}
+
+fn told(location: &Path) -> impl FnOnce(Error) -> Error {
+    move |error| match error {
+        Error::NotFound { .. } => fault(format!(
+            "`{location}`, which the query reads, is not there; it was pruned meanwhile, or is not reached: ask again"
+        )),
+        other => other,
     }
 }
 
