@@ -41,8 +41,10 @@ mod with_the_engine {
     use std::process::Stdio;
 
     use super::ENGINE;
+    use crate::evidence::national;
     use crate::evidence::street_file;
     use crate::partnership::Partnership;
+    use crate::partnership::raw_data;
 
     /// The home of processes that need none.
     const NOWHERE: &str = "/nowhere/at/all";
@@ -154,5 +156,50 @@ mod with_the_engine {
         assert_eq!(std::fs::read_dir(kent.out()).unwrap().count(), 0);
         assert!(scheduler.told_to_end(), "the scheduler ended with a fault");
         assert!(asks().err.contains("saferplan cluster scheduler"));
+    }
+
+    /// What is asked of a million rows; each answer is in an order of its own.
+    const ASKED: [&str; 6] = [
+        "select district_name, month, crime_type, sum(count) from district_count group by 1, 2, 3 order by 1, 2, 3",
+        "select district_code, reported_by, count(*), count(distinct location) from crime join present_district \
+         on lsoa_code = area_code group by 1, 2 order by 1, 2",
+        "select lsoa_code, crimes, rank() over (partition by month order by crimes desc) as nth from (select month, lsoa_code, \
+         count(*) as crimes from crime group by 1, 2) order by nth, month, lsoa_code limit 500",
+        "select extract, line, location from crime_row where lsoa_name like 'Maidstone %' or lsoa_code in (select area_code \
+         from present_district where district_code = 'E07000106') order by month, extract, line",
+        "select a.month, count(*) from crime a left join residents b on a.lsoa_code = b.area_code group by 1 order by 1",
+        "select a.crime_type, b.crime_type, count(*) from crime a join crime b on a.month = b.month and a.lsoa_code = b.lsoa_code \
+         and a.location = b.location group by 1, 2 order by 1, 2",
+    ];
+
+    #[test]
+    fn evidence_of_the_whole_country_is_the_same_on_a_cluster_that_loses_a_worker() {
+        let test = "evidence_of_the_whole_country_is_the_same_on_a_cluster_that_loses_a_worker";
+        let Some(data) = raw_data(test) else { return };
+        let england = Partnership::new();
+        england.imports("police-street", &national(&data));
+        england.imports("lookups", &[data.join("lookups")]);
+        let scheduler = Process::begun_in(NOWHERE, &["scheduler"]);
+        let folder = england.out().display().to_string();
+        let worker = ["worker", "--scheduler", &scheduler.1, "--folder", &folder, "--tasks", "2"];
+        let [_stays, lost] = [(); 2].map(|()| Process::begun_in(NOWHERE, &worker));
+        let engine = format!("ballista://{}", scheduler.1);
+        let asks = |engine: &str, sql: &str| {
+            england.runs_with(&[(ENGINE, engine)], &["query", sql, "--format", "csv"])
+        };
+        let here = ASKED.map(|sql| asks("", sql).out);
+        for (sql, here) in ASKED.iter().zip(&here) {
+            assert!(here.lines().count() > 3, "{sql}: {here}");
+            let there = asks(&engine, sql);
+            assert!(there.out == *here, "{sql}: {} {}", there.out, there.err);
+        }
+        // The last of them takes long enough for a worker to be lost in the middle.
+        let there = std::thread::scope(|scope| {
+            let asked = scope.spawn(|| asks(&engine, ASKED[5]));
+            std::thread::sleep(std::time::Duration::from_secs(1));
+            drop(lost);
+            asked.join().unwrap()
+        });
+        assert!(there.out == here[5], "{} {}", there.out, there.err);
     }
 }

@@ -92,7 +92,7 @@ fn every_refused_row_is_reported_with_its_line_and_reason() {
     assert_eq!(kent.asks("select count(*) from crime"), "2");
 }
 
-fn national(data: &Path) -> Vec<PathBuf> {
+pub(crate) fn national(data: &Path) -> Vec<PathBuf> {
     ["2014-04.zip", "2014-05.zip", "2014-06.zip"]
         .map(|name| data.join("police-street").join(name))
         .to_vec()

@@ -13,7 +13,7 @@ use crate::query_error::QueryError;
 
 impl Archive {
     /// Where the rows of `first` to `last` by one force lie, of those in the LSOAs of the present `district`; without those
-    /// that have no position, or are held as counts alone.
+    /// that have no position, or are held as counts alone; in an order that wherever the query runs is the same.
     ///
     /// # Errors
     /// When the archive cannot be read.
@@ -27,7 +27,8 @@ impl Archive {
             "select month, crime_type, longitude, latitude from crime \
              where month between '{first}' and '{last}' and reported_by = {} \
              and longitude is not null and latitude is not null and lsoa_code in \
-             (select area_code from present_district where district_code = '{district}')",
+             (select area_code from present_district where district_code = '{district}') \
+             order by month, crime_type, longitude, latitude",
             quoted(force)
         );
         let mut points = Vec::new();

@@ -20,8 +20,7 @@ pub enum RunsOn {
         /// The object storage in which its machines find copies of the files; none where they reach the archive's own under
         /// the same path.
         storage: Option<Storage>,
-        /// After how long without anything of an answer a query is given up: where a worker is lost, the engine may wait for
-        /// ever.
+        /// After how long without anything of an answer a query is given up: the engine itself sets no limit.
         patience: Duration,
     },
 }

@@ -84,13 +84,14 @@ fn is_of_parts(plan: &LogicalPlan) -> Result<bool> {
     let mut of_parts = true;
     plan.apply_with_subqueries(|node| {
         of_parts &= match node {
+            // What tells of the tables themselves is of this process alone.
+            LogicalPlan::TableScan(scan) => scan.table_name.schema() != Some("information_schema"),
             LogicalPlan::Join(join) => !join.on.is_empty() && !join.null_aware,
             LogicalPlan::Projection(_)
             | LogicalPlan::Filter(_)
             | LogicalPlan::Window(_)
             | LogicalPlan::Aggregate(_)
             | LogicalPlan::Sort(_)
-            | LogicalPlan::TableScan(_)
             | LogicalPlan::EmptyRelation(_)
             | LogicalPlan::SubqueryAlias(_)
             | LogicalPlan::Limit(_)
