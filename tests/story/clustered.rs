@@ -200,6 +200,8 @@ mod with_the_engine {
             drop(lost);
             asked.join().unwrap()
         });
-        assert!(there.out == here[5], "{} {}", there.out, there.err);
+        // Right rows, or words that it stopped.
+        let told = !there.succeeded && there.err.contains("the query stopped");
+        assert!(there.out == here[5] || told, "{} {}", there.out, there.err);
     }
 }

@@ -7,6 +7,7 @@
 
 mod carried_tables;
 mod copies;
+mod losses;
 mod planner;
 mod ready;
 mod scheduler;

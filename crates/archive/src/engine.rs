@@ -45,6 +45,10 @@ use crate::tables::Table;
 /// Plans of long queries are walked by recursion, which the usual 2 MiB do not always hold.
 pub(crate) const STACK: usize = 16 << 20;
 
+/// How often a query that stopped on a cluster is asked again. Whether it was at fault itself, or a worker was lost, cannot be told
+/// from here; the one that takes the place of the second may meet the lost worker, and the third does not.
+const ASKED_AGAIN: u32 = 2;
+
 /// The name of the table of crimes with the line of each row in its file.
 const CRIME_ROW: &str = "crime_row";
 /// The name of the table of extracts.
@@ -117,7 +121,13 @@ impl Engine {
 
     /// The answer to `sql`, batch by batch, and its columns.
     pub(crate) fn stream(&self, sql: &str) -> Result<Batches<'_>, QueryError> {
-        let stream = self.threads.wait(async {
+        let stream = self.begun(sql)?;
+        let again = if self.patience.is_some() { ASKED_AGAIN } else { 0 };
+        Ok(Batches { schema: stream.schema(), engine: self, stream, sql: sql.to_owned(), again })
+    }
+
+    fn begun(&self, sql: &str) -> Result<SendableRecordBatchStream, QueryError> {
+        self.threads.wait(async {
             let plan = self.context.state().create_logical_plan(sql).await;
             let plan = plan.map_err(|error| self.planning(error))?;
             let read_only = SQLOptions::new()
@@ -129,8 +139,7 @@ impl Engine {
             let frame = frame.map_err(|error| self.planning(error))?;
             let stream = DataFrame::execute_stream(frame).await;
             stream.map_err(|error| self.planning(error))
-        })?;
-        Ok(Batches { schema: stream.schema(), engine: self, stream })
+        })
     }
 
     /// Takes copies that the list does not name out of the object storage, if there is one.
@@ -166,21 +175,54 @@ pub(crate) struct Batches<'a> {
     pub(crate) schema: SchemaRef,
     engine: &'a Engine,
     stream: SendableRecordBatchStream,
+    sql: String,
+    /// How often it may still be asked again: not once anything of it was given.
+    again: u32,
+}
+
+impl Batches<'_> {
+    fn waited_for(&mut self) -> Option<Result<RecordBatch, Fault>> {
+        let (next, threads) = (self.stream.next(), &self.engine.threads);
+        let batch = match self.engine.patience {
+            None => threads.wait(next)?,
+            Some(patience) => match threads.wait(async { timeout(patience, next).await }) {
+                Ok(batch) => batch?,
+                Err(_) => return Some(Err(Fault::Silence(patience))),
+            },
+        };
+        Some(batch.map_err(Fault::Stopped))
+    }
+}
+
+/// Why no batch came.
+enum Fault {
+    Silence(Duration),
+    Stopped(DataFusionError),
 }
 
 impl Iterator for Batches<'_> {
     type Item = Result<RecordBatch, QueryError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (next, threads) = (self.stream.next(), &self.engine.threads);
-        let batch = match self.engine.patience {
-            None => threads.wait(next)?,
-            Some(patience) => match threads.wait(async { timeout(patience, next).await }) {
-                Ok(batch) => batch?,
-                Err(_) => return Some(Err(given_up(patience))),
-            },
-        };
-        Some(batch.map_err(|error| QueryError::running(&error)))
+        loop {
+            match self.waited_for()? {
+                Ok(batch) => {
+                    self.again = 0;
+                    return Some(Ok(batch));
+                }
+                Err(Fault::Silence(patience)) => return Some(Err(given_up(patience))),
+                Err(Fault::Stopped(error)) if self.again == 0 => {
+                    return Some(Err(QueryError::running(&error)));
+                }
+                Err(Fault::Stopped(error)) => {
+                    self.again -= 1;
+                    match self.engine.begun(&self.sql) {
+                        Ok(stream) => self.stream = stream,
+                        Err(_) => return Some(Err(QueryError::running(&error))),
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -98,8 +98,12 @@ fn cause(error: &DataFusionError) -> &DataFusionError {
 
 /// A message without the library's own opening.
 fn plain(message: &str) -> String {
-    let openings =
-        ["Error during planning: ", "Execution error: ", "This feature is not implemented: "];
+    let openings = [
+        "Error during planning: ",
+        "Execution error: ",
+        "External error: ",
+        "This feature is not implemented: ",
+    ];
     let mut message = message;
     for opening in openings {
         message = message.strip_prefix(opening).unwrap_or(message);

@@ -1,5 +1,6 @@
 //! A session whose queries run on a cluster, where they read files, and here, where they read none.
 
+use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use datafusion::catalog::Session;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::datasource::listing::ListingTable;
 use datafusion::datasource::source_as_provider;
+use datafusion::error::DataFusionError;
 use datafusion::error::Result;
 use datafusion::execution::SessionStateBuilder;
 use datafusion::execution::context::QueryPlanner;
@@ -20,9 +22,11 @@ use datafusion::physical_planner::PhysicalPlanner as _;
 use datafusion::prelude::SessionConfig;
 use datafusion::prelude::SessionContext;
 use datafusion_proto::protobuf::LogicalPlanNode;
+use tokio::task::spawn_blocking;
 
 use crate::cluster::MESSAGE;
 use crate::cluster::carried_tables::CarriedTables;
+use crate::cluster::ready::check_ready;
 
 /// A session whose queries run on the cluster with the scheduler at this address.
 pub(crate) fn context(scheduler: &str) -> Result<SessionContext> {
@@ -35,7 +39,8 @@ pub(crate) fn context(scheduler: &str) -> Result<SessionContext> {
         .with_ballista_logical_extension_codec(codec.clone());
     let cluster =
         BallistaQueryPlanner::with_extension(address.clone(), config.ballista_config(), codec);
-    let config = config.with_ballista_query_planner(Arc::new(Planner { cluster }));
+    let planner = Planner { cluster, scheduler: scheduler.to_owned() };
+    let config = config.with_ballista_query_planner(Arc::new(planner));
     let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
     Ok(SessionContext::new_with_state(state.upgrade_for_ballista(address)?))
 }
@@ -44,6 +49,7 @@ pub(crate) fn context(scheduler: &str) -> Result<SessionContext> {
 /// lose its columns on the way where it has no rows, or have rows that each task gives once more.
 struct Planner {
     cluster: BallistaQueryPlanner<LogicalPlanNode>,
+    scheduler: String,
 }
 
 impl fmt::Debug for Planner {
@@ -60,11 +66,18 @@ impl QueryPlanner for Planner {
         session: &dyn Session,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         if reads_files(plan)? && is_of_parts(plan)? {
+            let scheduler = self.scheduler.clone();
+            let ready = spawn_blocking(move || check_ready(&scheduler)).await;
+            ready.map_err(external)?.map_err(external)?;
             self.cluster.create_physical_plan(plan, session).await
         } else {
             DefaultPhysicalPlanner::default().create_physical_plan(plan, session).await
         }
     }
+}
+
+fn external(error: impl Error + Send + Sync + 'static) -> DataFusionError {
+    DataFusionError::External(Box::new(error))
 }
 
 fn reads_files(plan: &LogicalPlan) -> Result<bool> {
