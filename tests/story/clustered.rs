@@ -169,7 +169,7 @@ mod with_the_engine {
          from present_district where district_code = 'E07000106') order by month, extract, line",
         "select a.month, count(*) from crime a left join residents b on a.lsoa_code = b.area_code group by 1 order by 1",
         "select a.crime_type, b.crime_type, count(*) from crime a join crime b on a.month = b.month and a.lsoa_code = b.lsoa_code \
-         and a.location = b.location group by 1, 2 order by 1, 2",
+         and a.location = b.location where a.reported_by = 'Kent Police' group by 1, 2 order by 1, 2",
     ];
 
     #[test]
@@ -193,15 +193,15 @@ mod with_the_engine {
             let there = asks(&engine, sql);
             assert!(there.out == *here, "{sql}: {} {}", there.out, there.err);
         }
-        // The last of them takes long enough for a worker to be lost in the middle.
+        // This one takes long enough for a worker to be lost in the middle.
         let there = std::thread::scope(|scope| {
-            let asked = scope.spawn(|| asks(&engine, ASKED[5]));
+            let asked = scope.spawn(|| asks(&engine, ASKED[1]));
             std::thread::sleep(std::time::Duration::from_secs(1));
             drop(lost);
             asked.join().unwrap()
         });
         // Right rows, or words that it stopped.
         let told = !there.succeeded && there.err.contains("the query stopped");
-        assert!(there.out == here[5] || told, "{} {}", there.out, there.err);
+        assert!(there.out == here[1] || told, "{} {}", there.out, there.err);
     }
 }
