@@ -102,37 +102,11 @@ impl Letterhead {
     }
 }
 
-/// Bytes in base 64, as the address of a picture within a page has them (RFC 4648, section 4).
-pub(crate) fn in_base_64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut written = String::new();
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or_default());
-        let all = (byte(0) << 16) | (byte(1) << 8) | byte(2);
-        for (place, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            let six = usize::try_from((all >> shift) & 63).ok();
-            let sign = six.filter(|_| place <= three.len()).and_then(|six| SIGNS.get(six));
-            written.push(sign.copied().map_or('=', char::from));
-        }
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"10\"/>";
-
-    #[test]
-    fn base_64_is_that_of_the_rfc() {
-        // RFC 4648, section 10.
-        let known =
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")];
-        for (plain, written) in known {
-            assert_eq!(in_base_64(plain.as_bytes()), written);
-        }
-    }
 
     #[test]
     fn a_picture_is_set_as_high_as_the_line_and_a_long_one_no_wider_than_the_page() {

@@ -13,6 +13,7 @@ pub mod register;
 mod patch;
 pub mod code;
 mod ink;
+pub mod blank;
 pub mod marks;
 pub mod spaces;
 pub mod snippet;

@@ -7,12 +7,12 @@ use partnership::consultation::layout::PageLayout;
 use partnership::consultation::layout::Place;
 use partnership::consultation::layout::TickBox;
 
+mod added;
 mod dots;
 mod growth;
 mod hand;
 mod judge;
 mod length;
-mod line;
 mod look;
 mod near;
 mod outline;
@@ -92,8 +92,8 @@ fn judged(page: &Lying<'_>, layout: &PageLayout, seen: &[Measures], print: Print
     for at in shared(&layout.boxes, seen, &marks) {
         marks[at] = Mark::Doubtful(Doubt::Shared);
     }
-    for at in near::meant(page, layout, &marks) {
-        marks[at] = Mark::Doubtful(Doubt::Near);
+    for (at, doubt) in near::meant(page, layout, &marks, print.growth_mm) {
+        marks[at] = Mark::Doubtful(doubt);
     }
     let lost = unanswered::lost(&layout.boxes, &marks);
     let bare = unanswered::unanswered(&layout.boxes, &marks);

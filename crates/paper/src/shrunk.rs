@@ -62,7 +62,7 @@ impl Shrunk {
 }
 
 /// The mean of every `factor` × `factor` pixels. What does not fill a whole one at the right and bottom is left out.
-fn shrink(scan: &GrayImage, factor: u32) -> GrayImage {
+pub(crate) fn shrink(scan: &GrayImage, factor: u32) -> GrayImage {
     match factor {
         1 => scan.clone(),
         // With the factor known beforehand the sums are made many at a time; these are 200 and 300 dots to the inch.

@@ -231,7 +231,7 @@ impl Book {
     }
 
     /// Keeps the layout of a form with the version that it was printed from. Of a draft the latest is kept; of a
-    /// version that was opened it never changes.
+    /// version that was opened it never changes, but that what its pages look like is added where it was not kept.
     ///
     /// # Errors
     /// When there is no such version, or the form was printed before and looked otherwise.
@@ -247,14 +247,17 @@ impl Book {
         let there = version_in(&mut change, &questionnaire, version.number()).await?;
         let name = form_of(&there, layout)?;
         let (key, kept) = (questionnaire.and(there.number()).and(&name), KeptLayout::of(layout)?);
-        let before = change.reading().one::<KeptLayout>(&key).await?;
-        match (before, there.stage()) {
-            (Some(before), _) if before.value.stands_as(&kept) => return Ok(()),
-            (Some(_), Stage::Open { .. } | Stage::Closed { .. }) => {
+        let before = change.reading().one::<KeptLayout>(&key).await?.map(|before| before.value);
+        let kept = match (before, there.stage()) {
+            (Some(before), _) if before.says_as(&kept) => return Ok(()),
+            (None, _) | (Some(_), Stage::Draft) => kept,
+            (Some(before), _) if !before.stands_as(&kept)? => {
                 return Err(ConsultationRefused::PrintedOtherwise(name));
             }
-            (Some(_), Stage::Draft) | (None, _) => change.enter_or_replace(&key, &kept).await?,
+            (Some(before), _) if before.has_blanks()? => return Ok(()),
+            (Some(before), _) => kept.with(before.copies().clone()),
         };
+        change.enter_or_replace(&key, &kept).await?;
         Ok(change.commit().await?)
     }
 }

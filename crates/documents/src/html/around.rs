@@ -2,11 +2,11 @@
 //!
 //! In come links, all relative, so that the site can lie anywhere; out goes markup. A document by itself has none of it.
 
+use data_encoding::BASE64;
 use partnership::content::Document;
 
 use crate::html::FIRST;
 use crate::letterhead::Letterhead;
-use crate::letterhead::in_base_64;
 use crate::markup::Markup;
 
 const STYLE: &str = include_str!("site.css");
@@ -114,7 +114,7 @@ impl Around {
     /// The picture at its head, within the page, so that the page needs no other file.
     pub(super) fn head(&self, page: &mut Markup) {
         let Some(head) = &self.letterhead else { return };
-        let address = format!("data:{};base64,{}", head.kind().1, in_base_64(head.bytes()));
+        let address = format!("data:{};base64,{}", head.kind().1, BASE64.encode(head.bytes()));
         page.element("p", &[("class", "letterhead")], |page| {
             page.empty("img", &[("src", &address), ("alt", head.whose())]);
         });

@@ -229,5 +229,6 @@ fn page_layout(page: usize, things: &[Thing]) -> Result<PageLayout, PaperFormErr
         code_in_letters: one(Kind::Letters, "its code in letters")?,
         boxes: boxes.collect(),
         spaces: spaces.collect(),
+        blank: None,
     })
 }

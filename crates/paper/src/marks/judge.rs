@@ -61,6 +61,9 @@ pub enum Doubt {
     Shared,
     /// Nothing is in any box of its question, and a pen was at work near this one.
     Near,
+    /// Nothing is in any box of its question, and how the page was printed is not kept: a pen's stroke near its words cannot
+    /// be told from them.
+    NoBlank,
     /// The scan has black and white alone, and most questions of the page have no mark: a pale pen may be lost.
     Dropped,
     /// The scan is made of a screen's dots, and nothing is in any box of its question: a pale pen leaves no dot or one.
@@ -99,6 +102,9 @@ impl Mark {
                 Doubt::Beside => "a mark beside the box",
                 Doubt::Shared => "one stroke through two boxes",
                 Doubt::Near => "a stroke near the box, where none of its question is marked",
+                Doubt::NoBlank => {
+                    "no mark in a question, on a form whose print is not kept: one on its words may be lost"
+                }
                 Doubt::Dropped => {
                     "a page almost without marks, in black and white alone: pale ones may be lost"
                 }

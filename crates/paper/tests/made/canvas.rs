@@ -1,8 +1,8 @@
 //! Paper to draw on: toner and pens darken it.
 
-use image::GrayImage;
-use image::imageops;
 use image::imageops::FilterType;
+use image::{GrayImage, Luma, imageops};
+use paper::scan::Scan;
 
 /// Pixels a millimetre of the paper before it is scanned: 400 to the inch would be 15.7.
 pub(crate) const FINE: f64 = 12.0;
@@ -28,6 +28,19 @@ impl Canvas {
         let light = picture.iter().map(|shade| 1.0 - toner * (1.0 - f32::from(*shade) / 255.0));
         paper.light = light.collect();
         paper
+    }
+
+    /// The sheet as a scanner without any fault sees it, half as fine.
+    pub(crate) fn scan(&self) -> Scan {
+        let (width, height) = (self.width / 2, self.height / 2);
+        let light = |x: usize, y: usize| self.light[y * self.width + x];
+        let shade = |x: u32, y: u32| {
+            let (x, y) = (2 * x as usize, 2 * y as usize);
+            let four = light(x, y) + light(x + 1, y) + light(x, y + 1) + light(x + 1, y + 1);
+            Luma([(four / 4.0 * 255.0) as u8])
+        };
+        let image = GrayImage::from_fn(width as u32, height as u32, shade);
+        Scan { image, dots_per_mm: Some(FINE / 2.0) }
     }
 
     /// Darkens what lies within the bounds by how much of each pixel is covered: `covered` takes millimetres and

@@ -1,9 +1,10 @@
 //! A form of our own: where everything stands, and its print.
 
+use paper::blank::picture;
 use partnership::consultation::layout::{FormLayout, PageLayout, Place, TickBox, WritingSpace};
 use partnership::consultation::page_code::PageCode;
 use qrcode::{Color, EcLevel, QrCode};
-use rand::RngExt;
+use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::canvas::Canvas;
@@ -49,6 +50,7 @@ pub(crate) fn page(chance: &mut ChaCha8Rng) -> PageLayout {
         code_in_letters: place(75.0, low + 0.5, 60.0, 4.0),
         boxes,
         spaces: vec![space],
+        blank: None,
     }
 }
 
@@ -91,14 +93,16 @@ fn lists(boxes: &mut Vec<TickBox>, top: &mut f64, chance: &mut ChaCha8Rng) {
     }
 }
 
-/// Prints a page: marks, code, boxes, and what looks like words. `toner` from 0 to 1.
-pub(crate) fn print(
-    paper: &mut Canvas,
-    page: &PageLayout,
-    code: &PageCode,
-    toner: f32,
-    chance: &mut ChaCha8Rng,
-) {
+/// What the layout keeps of the page as it is printed.
+pub(crate) fn blank(page: &PageLayout, code: &PageCode, size: (f64, f64)) -> String {
+    let mut paper = Canvas::blank(size.0, size.1);
+    print(&mut paper, page, code, 1.0);
+    picture(&paper.scan())
+}
+
+/// Prints a page: marks, code, boxes, and what looks like words, always the same ones. `toner` from 0 to 1.
+pub(crate) fn print(paper: &mut Canvas, page: &PageLayout, code: &PageCode, toner: f32) {
+    let chance = &mut ChaCha8Rng::seed_from_u64(page.boxes.len() as u64);
     for mark in page.corners.iter().chain(&page.edge_marks) {
         paper.rectangle(edges(mark), toner);
     }

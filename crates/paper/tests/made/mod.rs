@@ -52,16 +52,13 @@ pub(crate) fn made(seed: u64, spoil: Spoil) -> Made {
 }
 
 /// Fills in and scans a page of that form.
-pub(crate) fn made_of(
-    form: FormLayout,
-    code: PageCode,
-    spoil: Spoil,
-    chance: &mut ChaCha8Rng,
-) -> Made {
-    let page = &form.pages[usize::from(code.page()) - 1];
-    let mut paper = Canvas::blank(form.page_width, form.page_height);
+fn made_of(mut form: FormLayout, code: PageCode, spoil: Spoil, chance: &mut ChaCha8Rng) -> Made {
+    let size = (form.page_width, form.page_height);
+    let page = &mut form.pages[usize::from(code.page()) - 1];
+    page.blank = Some(form::blank(page, &code, size));
+    let mut paper = Canvas::blank(size.0, size.1);
     let look = spoil.chosen(chance);
-    form::print(&mut paper, page, &code, look.toner, chance);
+    form::print(&mut paper, page, &code, look.toner);
     filled_in(paper, look, (form, code), chance)
 }
 

@@ -30,6 +30,7 @@ impl Printed {
         let sides = pages(std::fs::read(pdf).unwrap()).unwrap();
         let sides: Vec<GrayImage> = sides.map(|side| side.unwrap().image).collect();
         assert_eq!(sides.len(), layout.pages.len());
+        assert!(layout.has_blanks());
         Printed { layout, sides }
     }
 

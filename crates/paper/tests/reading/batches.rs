@@ -69,8 +69,8 @@ fn a_sheet_scanned_twice_is_told_from_two_that_were_filled_in_alike() {
     let form = a_form(1);
     let mut sides = Vec::new();
     for hand in 0..12 {
-        sides.push(side(&form, 1, None, 300 + hand, 2 * hand));
-        sides.push(side(&form, 1, None, 300 + hand, 2 * hand + 1));
+        sides.push(side(&form, 1, None, 340 + hand, 2 * hand));
+        sides.push(side(&form, 1, None, 340 + hand, 2 * hand + 1));
     }
     let batch = batch(&sides, Printed::BothSides);
     for (at, sheet) in batch.sheets.iter().enumerate() {

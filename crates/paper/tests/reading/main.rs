@@ -17,3 +17,4 @@ mod pages;
 mod pieces;
 #[cfg(test)]
 mod settled;
+mod words;

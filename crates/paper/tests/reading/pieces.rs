@@ -3,8 +3,6 @@
 use paper::marks::{Doubt, Mark};
 use paper::page::{ScannedSide, read_side};
 use partnership::consultation::layout::Place;
-use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 
 use crate::made::canvas::Canvas;
 use crate::made::form;
@@ -18,8 +16,7 @@ fn marks_of(drawn: &[(Vec<(f64, f64)>, f64)], skew_degrees: f64) -> Vec<Mark> {
     let mut found = Vec::new();
     for (nth, some) in drawn.chunks(boxes.len()).enumerate() {
         let mut paper = Canvas::blank(form.page_width, form.page_height);
-        let mut chance = ChaCha8Rng::seed_from_u64(5);
-        form::print(&mut paper, &form.pages[0], &code(1, 1, None), 0.95, &mut chance);
+        form::print(&mut paper, &form.pages[0], &code(1, 1, None), 0.95);
         for ((points, breadth), tick) in some.iter().zip(boxes) {
             draw(&mut paper, &tick.place, points, *breadth);
         }

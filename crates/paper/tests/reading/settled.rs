@@ -15,7 +15,12 @@ use crate::made::spoil::{Look, Spoil};
 /// A form of so many pages.
 pub(crate) fn a_form(pages: u16) -> FormLayout {
     let mut chance = ChaCha8Rng::seed_from_u64(77);
-    form::layout(&code(1, pages, None), &mut chance)
+    let mut form = form::layout(&code(1, pages, None), &mut chance);
+    let size = (form.page_width, form.page_height);
+    for (page, number) in form.pages.iter_mut().zip(1..) {
+        page.blank = Some(form::blank(page, &code(number, pages, None), size));
+    }
+    form
 }
 
 pub(crate) fn code(page: u16, pages: u16, copy: Option<u32>) -> PageCode {
@@ -32,7 +37,7 @@ pub(crate) fn filled(form: &FormLayout, code: &PageCode, hand: u64) -> (Canvas, 
     let mut chance = ChaCha8Rng::seed_from_u64(hand);
     let page = &form.pages[usize::from(code.page()) - 1];
     let mut paper = Canvas::blank(form.page_width, form.page_height);
-    form::print(&mut paper, page, code, 0.95, &mut chance);
+    form::print(&mut paper, page, code, 0.95);
     let fields = hand::fill(&mut paper, page, &mut chance).fields;
     (paper, fields)
 }

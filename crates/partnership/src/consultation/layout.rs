@@ -31,6 +31,19 @@ pub struct FormLayout {
     pub pages: Vec<PageLayout>,
 }
 
+impl FormLayout {
+    /// Where everything stands, without what the pages look like.
+    pub fn places(&self) -> FormLayout {
+        let page = |page: &PageLayout| PageLayout { blank: None, ..page.clone() };
+        FormLayout { pages: self.pages.iter().map(page).collect(), ..self.clone() }
+    }
+
+    /// Whether each page is kept as it is printed.
+    pub fn has_blanks(&self) -> bool {
+        self.pages.iter().all(|page| page.blank.is_some())
+    }
+}
+
 /// Where everything stands on one page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PageLayout {
@@ -46,6 +59,10 @@ pub struct PageLayout {
     pub boxes: Vec<TickBox>,
     /// Spaces to be written in.
     pub spaces: Vec<WritingSpace>,
+    /// The page before anybody wrote on it, small: a PNG file in base64, black where anything is printed. Forms that were
+    /// printed before it was kept have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blank: Option<String>,
 }
 
 /// A box to be ticked: one answer to one question, or to one row of a grid.

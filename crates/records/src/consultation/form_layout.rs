@@ -43,9 +43,19 @@ impl KeptLayout {
         from_json("form_layout.layout", &self.json)
     }
 
-    /// Whether everything stands where it does in the other, whatever copies were printed.
-    pub(super) fn stands_as(&self, other: &KeptLayout) -> bool {
+    /// Whether it says the same as the other, whatever copies were printed.
+    pub(super) fn says_as(&self, other: &KeptLayout) -> bool {
         self.json == other.json
+    }
+
+    /// Whether everything stands where it does in the other, whatever its pages look like and copies were printed.
+    pub(super) fn stands_as(&self, other: &KeptLayout) -> Result<bool, RecordsError> {
+        Ok(self.layout()?.places() == other.layout()?.places())
+    }
+
+    /// Whether what its pages look like is kept, as it was not always.
+    pub(super) fn has_blanks(&self) -> Result<bool, RecordsError> {
+        Ok(self.layout()?.has_blanks())
     }
 
     pub(super) fn copies(&self) -> &PrintedCopies {

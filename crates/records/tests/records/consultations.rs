@@ -83,6 +83,7 @@ pub(crate) fn layout(version: &version::Version) -> FormLayout {
         code_in_letters: place(7.0),
         boxes,
         spaces: Vec::new(),
+        blank: None,
     };
     let form = form(version).name.to_string();
     FormLayout { form, page_width: 210.0, page_height: 297.0, pages: vec![page] }
@@ -268,8 +269,15 @@ async fn a_layout_of_a_version_that_was_opened_never_changes(database: &Database
     let other = FormLayout { page_height: 296.0, ..kept.clone() };
     let refused = keep(&other).await.unwrap_err();
     assert!(refused.to_string().contains("was printed before"), "{refused}");
+    // What its pages look like is added once.
+    for blank in [Some("seen"), Some("otherwise"), None] {
+        let mut drawn = kept.clone();
+        drawn.pages[0].blank = blank.map(str::to_owned);
+        keep(&drawn).await.unwrap();
+    }
     let (id, form) = (version.questionnaire().id(), form(&version));
     let held = book.form_layout(cycle(), id, &form).await.unwrap().unwrap();
+    assert_eq!(held.pages[0].blank.as_deref(), Some("seen"));
     let far = |one: f64, other: f64| (one - other).abs() > 1e-9;
     let (held, kept) = (&held.pages[0].boxes[0], &kept.pages[0].boxes[0]);
     assert!(!far(held.place.left, kept.place.left) && held.answer == kept.answer, "{held:?}");

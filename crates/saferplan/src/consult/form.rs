@@ -11,6 +11,7 @@ use anyhow::bail;
 use documents::paper_form;
 use documents::paper_form::PaperForm;
 use documents::paper_form::Printed;
+use paper::blank;
 use partnership::consultation::form::Edition;
 use partnership::consultation::form::FormName;
 use partnership::consultation::language::Language;
@@ -107,8 +108,8 @@ fn write_layout(out: &Path, layout: &FormLayout) -> Result<()> {
     fs::write(&path, text).with_context(|| format!("writing `{}`", path.display()))
 }
 
-/// The form without a number, once its layout is kept with its version: sheets that could not be read again are not
-/// given out.
+/// The form without a number, once its layout is kept with its version, what its pages look like too: sheets that could not
+/// be read again are not given out.
 pub(crate) async fn plain(
     book: &Book,
     signed: &Signed,
@@ -116,7 +117,11 @@ pub(crate) async fn plain(
     form: &PaperForm<'_>,
 ) -> Result<Printed> {
     let plain = PaperForm { copy: None, ..*form };
-    let plain = paper_form::printed(&plain).context("typesetting the form")?;
+    let mut plain = paper_form::printed(&plain).context("typesetting the form")?;
+    let blanks = blank::pictures(plain.pdf.clone()).context("drawing the form's pages small")?;
+    for (page, blank) in plain.layout.pages.iter_mut().zip(blanks) {
+        page.blank = Some(blank);
+    }
     book.keep_form_layout(signed, cycle, form.version, &plain.layout).await?;
     Ok(plain)
 }
@@ -124,11 +129,11 @@ pub(crate) async fn plain(
 /// That all that is read of a copy stands where it does without a number. The code in letters is as long as the copy's
 /// number makes it.
 pub(crate) fn stands_alike(plain: &FormLayout, copy: &FormLayout) -> Result<()> {
-    let mut copy = copy.clone();
+    let (plain, mut copy) = (plain.places(), copy.places());
     for (page, plain) in copy.pages.iter_mut().zip(&plain.pages) {
         page.code_in_letters = plain.code_in_letters;
     }
-    if copy != *plain {
+    if copy != plain {
         bail!("the boxes of a copy stand elsewhere; please report this, and do not print it");
     }
     Ok(())

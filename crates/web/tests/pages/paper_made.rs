@@ -184,6 +184,7 @@ pub(crate) async fn with_a_printed_form(house: &House) {
         code_in_letters: place(),
         boxes: Vec::new(),
         spaces: Vec::new(),
+        blank: None,
     };
     let pages = vec![page(), page()];
     let layout =
