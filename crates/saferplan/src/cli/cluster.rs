@@ -34,10 +34,6 @@ pub(crate) struct SchedulerArguments {
 
 /// Options of `cluster worker`.
 #[derive(Debug, clap::Args)]
-#[cfg_attr(
-    not(feature = "cluster"),
-    expect(dead_code, reason = "read by the process itself, which is not built in")
-)]
 pub(crate) struct WorkerArguments {
     /// Where the scheduler listens, such as 10.0.0.5:50050
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:50050")]
