@@ -113,10 +113,11 @@ fn need(table: &Table, place: usize, column: &Column) -> Need {
         ColumnKind::Figures => 0.0,
         ColumnKind::Words => longest,
     };
-    let white = GAP + indent + if place == 0 { HEADS } else { 0.0 };
+    let white = GAP + indent;
+    let heads = if place == 0 { HEADS } else { 0.0 };
     Need {
-        least: least + white,
-        wanted: wanted.max(least) + white,
+        least: least + white + heads,
+        wanted: wanted.max(least) + white + heads,
         narrowest: narrowest + white,
         longest,
     }
