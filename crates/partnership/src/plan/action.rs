@@ -19,6 +19,7 @@ use crate::plan::action::refused::ActionRefused;
 use crate::plan::action::standing::Standing;
 use crate::terms::day::Day;
 use crate::terms::period::Quarter;
+use crate::terms::slug::Slug;
 use crate::timetable::cycle::Cycle;
 
 /// Something that is done about an action.
@@ -70,16 +71,30 @@ pub struct DatedDeed {
     pub deed: ActionDeed,
 }
 
-/// From where an action was carried over.
+/// From where an action was carried over, or came from another partnership.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Origin {
+    /// The short name of the partnership in whose plan it was, where that is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partnership: Option<Slug>,
     /// The cycle in whose plan it was.
     pub cycle: Cycle,
     /// Its number there.
     pub number: i64,
     /// Why it was not finished there.
     pub because: String,
+}
+
+impl Origin {
+    /// Where it was, in words: "the plan 2027–28", or "the plan 2027–28 of `safer-ashford`".
+    pub fn in_words(&self) -> String {
+        let plan = format!("the plan {}", self.cycle.in_words());
+        match &self.partnership {
+            Some(partnership) => format!("{plan} of `{partnership}`"),
+            None => plan,
+        }
+    }
 }
 
 /// An action of the plan and all that was done about it.
@@ -141,6 +156,12 @@ impl Action {
     ) -> Action {
         let described = Described { objective, due, ..self.described().clone() };
         Action { since: today, origin: Some(origin), described, deeds: Vec::new() }
+    }
+
+    /// The same without the answers to people that it does.
+    pub(super) fn answering_nobody(mut self) -> Action {
+        self.described.said = BTreeSet::new();
+        self
     }
 
     /// The same with one more deed, as of `today`. A description that says what is said already is no deed.

@@ -132,6 +132,9 @@ impl Going<'_> {
     /// Sends the letters of one partnership.
     async fn partnership(&mut self, id: &PartnershipId) -> Result<(), Unread> {
         let Some(book) = self.app.records.book(id).await? else { return Ok(()) };
+        if book.successors().await?.is_some_and(|ending| ending.on <= self.today) {
+            return Ok(());
+        }
         let seen = self.see(book).await?;
         let due = reminders_of(&seen.years, &seen.people);
         let chasers = self.chasers(&seen).await?;
