@@ -22,6 +22,7 @@ pub(crate) fn sheets(places: &Places) -> Result<()> {
     meet(&[&C_COMPILER])?;
     build_release(places)?;
     let folder = std::env::temp_dir().join(format!("saferplan-sheets-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).context("making a folder for the printed forms")?;
     let outcome = measured(places, &folder);
     std::fs::remove_dir_all(&folder).context("removing the folder of the printed forms")?;
     section::write(places, &outcome?)

@@ -50,11 +50,18 @@ fn by_group_4(image: &GrayImage) -> Vec<u8> {
 
 /// A TIFF file of such pages; `order` is in which the bits of a byte stand, 1 the usual one (TIFF 6.0, p. 32).
 fn group_4(images: &[GrayImage], order: u32) -> Vec<u8> {
+    // One bit, Group 4, white is 0.
+    tagged(images, [1, 4, 0, order], by_group_4)
+}
+
+/// A TIFF file of pages of which `strip` gives the bytes: so many bits a pixel, compression, what white is, order of bits.
+fn tagged(images: &[GrayImage], how: [u32; 4], strip: impl Fn(&GrayImage) -> Vec<u8>) -> Vec<u8> {
+    let [bits, compression, white, order] = how;
     let mut out = b"II*\0".to_vec();
     let mut link = out.len();
     out.extend([0; 4]);
     for image in images {
-        let strip = by_group_4(image);
+        let strip = strip(image);
         let at = u32::try_from(out.len()).unwrap();
         out.extend(&strip);
         out.resize(out.len().next_multiple_of(2), 0);
@@ -62,13 +69,13 @@ fn group_4(images: &[GrayImage], order: u32) -> Vec<u8> {
         out[link..link + 4].copy_from_slice(&here.to_le_bytes());
         let (width, height) = image.dimensions();
         let length = u32::try_from(strip.len()).unwrap();
-        // Width, height, bits, Group 4, white is 0, order of bits, where the strip is, rows in it, how long it is.
+        // Where the strip is comes after these, how many rows it has, and how long it is.
         let fields = [
             (256, width),
             (257, height),
-            (258, 1),
-            (259, 4),
-            (262, 0),
+            (258, bits),
+            (259, compression),
+            (262, white),
             (266, order),
             (273, at),
             (278, height),
@@ -222,6 +229,27 @@ fn shades_of_few_or_many_bits_are_read_and_what_is_not_is_said() {
     encoder.write_image::<colortype::Gray16>(width, height, &fine).unwrap();
     let scans = decoded(bytes.into_inner());
     assert_eq!(scans[0].image, page);
+    // Two and four bits, an odd number of pixels in a row: each row begins with a byte of its own.
+    for (bits, most) in [(2, 3_u8), (4, 15)] {
+        let shades = GrayImage::from_fn(7, 3, |x, y| {
+            let shade = u8::try_from(x + 2 * y).unwrap() % (most + 1);
+            image::Luma([shade * (255 / most)])
+        });
+        let packed = |image: &GrayImage| {
+            let pixels = |row: &[u8]| {
+                let byte = |few: &[u8]| {
+                    let shifted = few.iter().zip(1_u32..);
+                    shifted.fold(0, |byte, (shade, nth)| {
+                        byte | (shade / (255 / most)) << (8 - bits * nth)
+                    })
+                };
+                row.chunks(8 / bits as usize).map(byte).collect::<Vec<u8>>()
+            };
+            image.chunks_exact(7).flat_map(pixels).collect()
+        };
+        let few = decoded(tagged(std::slice::from_ref(&shades), [bits, 1, 1, 1], packed));
+        assert!(few[0].image == shades, "{bits} bits");
+    }
     let refused = pages(group_4(&[page], 2)).unwrap().next().unwrap().err().unwrap();
     assert!(matches!(refused, DecodeError::Unsupported { page: 1, .. }), "{refused}");
     assert!(refused.to_string().contains("in reverse order"), "{refused}");
