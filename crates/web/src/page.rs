@@ -178,7 +178,7 @@ impl SignedIn {
             Way::Reading(_) => None,
             Way::LetIn(home) => Some(SignedIn {
                 name: visitor.person.name.clone(),
-                account: format!("/{}/me/partnerships", home.partnership),
+                account: home.list(),
                 sign_out: format!("/{}/sign-out", home.partnership),
             }),
             Way::SignedIn => Some(SignedIn {

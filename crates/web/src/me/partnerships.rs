@@ -5,13 +5,13 @@ use partnership::membership::may::Deed;
 use partnership::terms::wording::capitalised;
 use partnership::timetable::so_far::YearSoFar;
 use records::Book;
-use records::HeldYear;
 use records::SignedIn;
 
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
 use crate::who::visitor::Visitor;
+use crate::who::visitor::ended;
 use crate::year::this_year::summary;
 
 #[derive(Debug, serde::Serialize)]
@@ -24,9 +24,8 @@ struct Partnerships {
 struct Line {
     name: String,
     path: String,
-    given: String,
-    year: String,
     stands: String,
+    given: String,
 }
 
 /// Lists them.
@@ -67,26 +66,26 @@ async fn line(visitor: &Visitor, book: &Book) -> Result<Option<Line>, PageError>
     let Some(analyst) = analyst.filter(|one| one.email == visitor.person.email) else {
         return Ok(None);
     };
+    Ok(Some(Line {
+        name: book.partnership().await?.value.name().to_owned(),
+        path: format!("/{}", book.id()),
+        stands: how_it_stands(visitor, book).await?,
+        given: capitalised(analyst.given.in_words()),
+    }))
+}
+
+/// How a partnership's latest year stands, in a sentence or two; or that it ended.
+async fn how_it_stands(visitor: &Visitor, book: &Book) -> Result<String, PageError> {
+    if let Some(ending) = ended(book, visitor.today).await? {
+        return Ok(ending.in_words());
+    }
     let latest = match book.cycles().await?.last() {
         Some(cycle) => book.year(*cycle).await?,
         None => None,
     };
-    let (year, stands) = match latest {
-        Some(held) => how_it_stands(visitor, held)?,
-        None => (String::new(), "No timetable was entered yet.".to_owned()),
-    };
-    Ok(Some(Line {
-        name: book.partnership().await?.value.name().to_owned(),
-        path: format!("/{}", book.id()),
-        given: capitalised(analyst.given.in_words()),
-        year,
-        stands,
-    }))
-}
-
-/// A year in words, and how it stands, in a sentence or two.
-fn how_it_stands(visitor: &Visitor, held: HeldYear) -> Result<(String, String), PageError> {
+    let Some(held) = latest else { return Ok("No timetable was entered yet.".to_owned()) };
     let so_far = YearSoFar::of(held.year.timetable, &held.year.events, visitor.today);
     let so_far = so_far.map_err(|error| PageError::Refused(error.to_string()))?;
-    Ok((so_far.timetable().cycle().in_words(), summary(&so_far, &so_far.due())))
+    let year = so_far.timetable().cycle().in_words();
+    Ok(format!("{year}: {}", summary(&so_far, &so_far.due())))
 }

@@ -10,6 +10,7 @@ use records::PartnershipId;
 use tower_sessions::Session;
 
 use crate::app::App;
+use crate::page::Destination;
 use crate::page::fault::PageError;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
@@ -21,6 +22,19 @@ pub struct Home {
     pub partnership: PartnershipId,
     /// What it is called.
     pub name: String,
+}
+
+impl Home {
+    /// Their own list of the partnerships that let them in, which is at home.
+    pub(crate) fn list(&self) -> String {
+        format!("/{}/me/partnerships", self.partnership)
+    }
+
+    /// It as a place to go to.
+    pub(crate) fn way_back(&self) -> Destination {
+        let text = "Other partnerships".to_owned();
+        Destination { text, href: self.list(), current: false, active: false }
+    }
 }
 
 /// Who somebody is in the partnership of `book`, and where they signed in.

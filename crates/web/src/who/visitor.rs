@@ -11,10 +11,12 @@ use jiff::Timestamp;
 use partnership::membership::may::Deed;
 use partnership::membership::may::May;
 use partnership::membership::person::Person;
+use partnership::membership::succession::Successors;
 use partnership::terms::day::Day;
 use partnership::terms::slug::Slug;
 use records::Book;
 use records::PartnershipId;
+use records::RecordsError;
 use records::Signed;
 use tower_sessions::Session;
 
@@ -149,10 +151,9 @@ impl FromRequestParts<App> for Visitor {
         let sign_in = || PageError::SignIn { at: sign_in_path(&book, &asked) };
         let (person, way) = whoever(parts, app, &book).await?.ok_or_else(sign_in)?;
         let today = app.settings.clock.today()?;
-        let ending = book.successors().await?.filter(|ending| ending.on <= today);
         Ok(Visitor {
             partnership_name: book.partnership().await?.value.name().to_owned(),
-            ended: ending.map(|ending| ending.in_words()),
+            ended: ended(&book, today).await?.map(|ending| ending.in_words()),
             today,
             told: told::take(parts).await?,
             asked: path,
@@ -162,6 +163,14 @@ impl FromRequestParts<App> for Visitor {
             book,
         })
     }
+}
+
+/// That a partnership is no more on a day, and which follow it; none while it goes on.
+///
+/// # Errors
+/// When the records cannot be read.
+pub(crate) async fn ended(book: &Book, on: Day) -> Result<Option<Successors>, RecordsError> {
+    Ok(book.successors().await?.filter(|ending| ending.on <= on))
 }
 
 /// Whoever has signed in, here or where they were let in from, or else reads by a link.
