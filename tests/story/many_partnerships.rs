@@ -101,7 +101,10 @@ fn districts_merge_and_what_was_not_finished_goes_on_with_where_it_came_from() {
         said.contains("`safer-mid-kent` begins on 1 April 2026: its year 2016–17, and 1 action"),
         "{said}"
     );
-    assert!(said.contains("ended on 1 April 2026 and goes on as `safer-mid-kent`"), "{said}");
+    assert!(
+        said.contains("ended on 1 April 2026 and goes on as Safer Mid Kent Partnership"),
+        "{said}"
+    );
     book_of(&home, "safer-mid-kent", async |book| {
         let described = book.partnership().await.unwrap().value;
         let districts: Vec<_> =
@@ -109,7 +112,7 @@ fn districts_merge_and_what_was_not_finished_goes_on_with_where_it_came_from() {
         assert_eq!(districts, ["E07000105", "E07000110"]);
         let kept = book.plan_actions("2016-17".parse().unwrap()).await.unwrap().remove(0);
         let origin = kept.action.origin().unwrap();
-        assert_eq!(origin.in_words(), "the plan 2015–16 of `safer-maidstone`");
+        assert_eq!(origin.in_words(), "the plan 2015–16 of Safer Maidstone Partnership");
         assert_eq!((origin.number, origin.because.as_str()), (2, BECAUSE));
         assert_eq!(book.predecessors().await.unwrap().unwrap().from.len(), 2);
     });

@@ -22,7 +22,7 @@
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | set priorities | [`Book::propose_issue`], [`Book::record_candidate_deed`], [`Book::choose_method`], [`Book::give_score`], [`Book::decide_priorities`] |
 //! | write the plan, and note progress | [`Book::begin_plan`], [`Book::change_plan`], [`Book::enter_action`], [`Book::record_action_deed`], [`Book::carry_over`], [`Book::make_progress_link`] |
-//! | begin from other partnerships, and end | [`Book::begin_from`], [`Book::predecessors`], [`Book::end`], [`Book::successors`] |
+//! | begin from other partnerships, and end | [`Records::enter_following`], [`Book::begin_from`], [`Book::predecessors`], [`Book::end`], [`Book::successors`] |
 //! | follow the golden thread | [`Book::held_thread`], [`HeldThread::woven`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
@@ -45,6 +45,7 @@ mod partnership_id;
 mod fingerprint;
 mod secret;
 mod once;
+mod day;
 mod store;
 mod book;
 mod common_templates;
@@ -124,6 +125,7 @@ pub use crate::consultation::themes::Asked;
 pub use crate::consultation::themes::refused::ThemesRefused;
 pub use crate::consultation::under_way::ReplyUnderWay;
 pub use crate::county_analyst::CountyAnalystRefused;
+pub use crate::day::london;
 pub use crate::distribution::dispatch::Outcome;
 pub use crate::distribution::dispatch::WhichDispatch;
 pub use crate::distribution::recipient::KeptRecipient;
@@ -212,6 +214,8 @@ pub use crate::store::thing::Version;
 pub use crate::store::verify::Astray;
 pub use crate::store::verify::Fault;
 pub use crate::store::verify::VerifyError;
+pub use crate::succession::Beginning;
+pub use crate::succession::BeginningRefused;
 pub use crate::task_groups::TaskGroupsRefused;
 pub use crate::task_groups::bringing::BroughtIn;
 pub use crate::task_groups::link::AskedOf;

@@ -3,13 +3,13 @@
 //! In come partnerships of the home and a day; out go new books with what goes on in them, and the old ones closed. Each book
 //! is written by itself, the new ones first: a run that was cut off is started again, and goes on where it was.
 
-use std::collections::BTreeSet;
-
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 use partnership::membership::Partnership;
 use partnership::membership::succession;
+use partnership::membership::succession::Covered;
+use partnership::membership::succession::Other;
 use partnership::membership::succession::Predecessors;
 use partnership::membership::succession::Successors;
 use partnership::plan::action::Action;
@@ -18,6 +18,7 @@ use partnership::plan::carrying::followed;
 use partnership::plan::rolling::Wording;
 use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
+use records::Beginning;
 use records::Book;
 use records::PartnershipId;
 use records::Signed;
@@ -25,7 +26,6 @@ use records::Signed;
 use crate::books;
 use crate::books::Books;
 use crate::cli::succession::CombineArguments;
-use crate::cli::succession::Share;
 use crate::cli::succession::SplitArguments;
 use crate::cli::succession::Why;
 use crate::home::Home;
@@ -35,26 +35,47 @@ use crate::timetable;
 
 /// Combines partnerships into one.
 pub(crate) fn combine(home: &Home, arguments: &CombineArguments) -> Result<()> {
-    let CombineArguments { from, into, name, why } = arguments;
-    let share = Share { id: into.clone(), name: name.clone(), districts: None };
-    Following::of(home, from, why)?.carried_out(&[share])
+    let CombineArguments { from, into, name, district, why } = arguments;
+    let made = district.iter().map(|one| (one.code, one.name.clone()));
+    let covered = match district.as_slice() {
+        [] => Covered::AllOfTheirs,
+        _ => Covered::MadeOfTheirs(made.collect()),
+    };
+    let follower = Follower { id: into, name, covered };
+    Following::of(home, from, why)?.carried_out(&[follower])
 }
 
 /// Splits a partnership into several.
 pub(crate) fn split(home: &Home, arguments: &SplitArguments) -> Result<()> {
     let following = Following::of(home, std::slice::from_ref(&arguments.from), &arguments.why)?;
-    let shares: Vec<_> =
-        arguments.into.iter().filter_map(|share| share.districts.clone()).collect();
+    let shares: Vec<_> = arguments.into.iter().map(|share| share.districts.clone()).collect();
     for whole in &following.before {
         succession::shared_out(&whole.described, &shares, arguments.why.on)?;
     }
-    following.carried_out(&arguments.into)
+    let followers = arguments.into.iter().map(|share| {
+        let covered = Covered::OfTheirs(share.districts.clone());
+        Follower { id: &share.id, name: &share.name, covered }
+    });
+    following.carried_out(&followers.collect::<Vec<_>>())
+}
+
+/// A partnership that follows.
+struct Follower<'a> {
+    id: &'a PartnershipId,
+    name: &'a str,
+    covered: Covered,
 }
 
 /// A partnership that ends.
 struct Before {
     book: Book,
     described: Partnership,
+}
+
+impl Before {
+    fn named(&self) -> Other {
+        Other { id: self.book.id().0.clone(), name: self.described.name().to_owned() }
+    }
 }
 
 /// What ends, and when and why something follows it.
@@ -90,23 +111,24 @@ impl Following {
     }
 
     /// Enters what follows, then ends what was before.
-    fn carried_out(&self, shares: &[Share]) -> Result<()> {
-        let into = shares.iter().map(|share| share.id.0.clone()).collect();
+    fn carried_out(&self, followers: &[Follower<'_>]) -> Result<()> {
+        let other = |one: &Follower| Other { id: one.id.0.clone(), name: one.name.to_owned() };
+        let into = followers.iter().map(other).collect();
         let ending = Successors { on: self.on, into, because: self.because.clone() };
         for before in &self.before {
             let ended = self.books.wait(before.book.successors())?;
             if ended.is_some_and(|ended| ended != ending) {
                 bail!("`{}` has ended already, otherwise than this", before.book.id());
             }
-            if shares.iter().any(|share| share.id == *before.book.id()) {
+            if followers.iter().any(|one| one.id == before.book.id()) {
                 bail!(
                     "`{}` ends, and cannot follow itself; choose another short name",
                     before.book.id()
                 );
             }
         }
-        for share in shares {
-            self.begin(share)?;
+        for follower in followers {
+            self.begin(follower)?;
         }
         for before in &self.before {
             if self.books.wait(before.book.successors())?.is_none() {
@@ -117,53 +139,58 @@ impl Following {
         Ok(())
     }
 
-    /// Enters one that follows, as far as it is not entered yet.
-    fn begin(&self, share: &Share) -> Result<()> {
-        let book = self.book_of(share)?;
-        let from: BTreeSet<_> = self.before.iter().map(|one| one.book.id().0.clone()).collect();
-        let beginning = Predecessors { on: self.on, from, because: self.because.clone() };
-        match self.books.wait(book.predecessors())? {
-            Some(said) if said == beginning => {
-                return print::line(format!("`{}` has begun already.", share.id));
+    /// Enters one that follows, or takes up the one that was prepared.
+    fn begin(&self, follower: &Follower<'_>) -> Result<()> {
+        let Follower { id, name, covered } = follower;
+        let prepared = self.books.wait(self.books.records().book(id))?;
+        let from = self.before.iter().map(Before::named).collect();
+        let predecessors = Predecessors { on: self.on, from, because: self.because.clone() };
+        if let Some(book) = &prepared {
+            match self.books.wait(book.predecessors())? {
+                Some(said) if said == predecessors => {
+                    return print::line(format!("`{id}` has begun already."));
+                }
+                Some(_) => bail!("`{id}` follows other partnerships already"),
+                None => {}
             }
-            Some(_) => bail!("`{}` follows other partnerships already", share.id),
-            None => {}
         }
-        let cycle = self.timetable_of(&book)?;
-        let (actions, wording) = (self.actions()?, self.wording(cycle)?);
-        self.books.wait(book.begin_from(&self.signed, &beginning, (cycle, wording), &actions))?;
+        let beginning = self.beginning(predecessors, prepared.as_ref())?;
+        match &prepared {
+            Some(book) => self.books.wait(book.begin_from(&self.signed, &beginning))?,
+            None => {
+                let before: Vec<&Partnership> =
+                    self.before.iter().map(|one| &one.described).collect();
+                let typed = succession::following(name, &before, covered, self.on)?;
+                let records = self.books.records();
+                self.books.wait(records.enter_following(&self.signed, (*id, typed), &beginning))?;
+            }
+        }
         print::line(format!(
-            "`{}` begins on {}: its year {}, and {} that were not finished. Nobody signs in there yet: saferplan person --partnership {} add NAME",
-            share.id,
+            "`{id}` begins on {}: its year {}, and {} that were not finished. See to its bodies and districts on its page Partnership. Nobody signs in there yet: saferplan person --partnership {id} add NAME",
             self.on.in_words(),
-            cycle.in_words(),
-            so_many(u64::try_from(actions.len())?, "action"),
-            share.id
+            beginning.plan.0.in_words(),
+            so_many(u64::try_from(beginning.actions.len())?, "action"),
         ))
     }
 
-    /// The book of one that follows: that which was prepared, or a new one.
-    fn book_of(&self, share: &Share) -> Result<Book> {
-        if let Some(book) = self.books.wait(self.books.records().book(&share.id))? {
-            return Ok(book);
-        }
-        let before: Vec<&Partnership> = self.before.iter().map(|one| &one.described).collect();
-        let typed = succession::following(&share.name, &before, share.districts.as_ref(), self.on)?;
-        let entered = self.books.records().enter_partnership(&self.signed, &share.id, typed);
-        Ok(self.books.wait(entered)?)
-    }
-
-    /// The latest cycle of one that follows; where it has none, the year after the first one's latest is entered.
-    fn timetable_of(&self, book: &Book) -> Result<Cycle> {
-        if let Some(cycle) = self.books.wait(book.cycles())?.last() {
-            return Ok(*cycle);
-        }
-        let first = self.before.first().context("no partnership is named")?;
-        let year = timetable::so_far(self.books.year(&first.book, None)?, self.today)?;
-        let next = year.next_cycle().context("the calendar that is held ends with this year")?;
-        let cycle = next.typed.cycle;
-        self.books.wait(book.enter_timetable(&self.signed, next.typed))?;
-        Ok(cycle)
+    /// What one begins with. Where it has no timetable, that of the year after the first one's latest is entered with it.
+    fn beginning(&self, predecessors: Predecessors, prepared: Option<&Book>) -> Result<Beginning> {
+        let latest = match prepared {
+            Some(book) => self.books.wait(book.cycles())?.last().copied(),
+            None => None,
+        };
+        let (cycle, timetable) = match latest {
+            Some(cycle) => (cycle, None),
+            None => {
+                let first = self.before.first().context("no partnership is named")?;
+                let year = timetable::so_far(self.books.year(&first.book, None)?, self.today)?;
+                let next =
+                    year.next_cycle().context("the calendar that is held ends with this year")?;
+                (next.typed.cycle, Some(next.typed))
+            }
+        };
+        let plan = (cycle, self.wording(cycle)?);
+        Ok(Beginning { predecessors, timetable, plan, actions: self.actions()? })
     }
 
     /// Their actions that are not finished, each with where it was.
@@ -173,7 +200,7 @@ impl Following {
             for cycle in self.books.wait(before.book.cycles())? {
                 for kept in self.books.wait(before.book.plan_actions(cycle))? {
                     let origin = Origin {
-                        partnership: Some(before.book.id().0.clone()),
+                        partnership: Some(before.named()),
                         cycle,
                         number: kept.number,
                         because: self.because.clone(),

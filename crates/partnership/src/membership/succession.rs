@@ -3,6 +3,7 @@
 //! In come the partnerships as they are, a day and a reason; out goes the description of the one that follows. Nothing of
 //! the old ones is moved: each keeps its own records, which are closed from that day on, and the new one says whom it follows.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use crate::membership::GroupChoice;
@@ -17,14 +18,24 @@ use crate::terms::day::Day;
 use crate::terms::slug::Slug;
 use crate::terms::wording::listed;
 
+/// Another partnership, as it was called then.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Other {
+    /// Its short name.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+}
+
 /// That a partnership began in the place of others.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Predecessors {
     /// Its first day.
     pub on: Day,
-    /// The short names of those that it follows.
-    pub from: BTreeSet<Slug>,
+    /// Those that it follows.
+    pub from: BTreeSet<Other>,
     /// Why, such as the order that merged the districts.
     pub because: String,
 }
@@ -35,8 +46,8 @@ pub struct Predecessors {
 pub struct Successors {
     /// The first day on which it is no more.
     pub on: Day,
-    /// The short names of those that follow it.
-    pub into: BTreeSet<Slug>,
+    /// Those that follow it.
+    pub into: BTreeSet<Other>,
     /// Why.
     pub because: String,
 }
@@ -44,7 +55,7 @@ pub struct Successors {
 impl Successors {
     /// It in a sentence.
     pub fn in_words(&self) -> String {
-        let into: Vec<String> = self.into.iter().map(|one| format!("`{one}`")).collect();
+        let into: Vec<&String> = self.into.iter().map(|one| &one.name).collect();
         format!(
             "This partnership ended on {} and goes on as {}. What it left can be read, and is changed no more.",
             self.on.in_words(),
@@ -73,16 +84,27 @@ pub enum SuccessionFault {
     Twice(AreaCode),
 }
 
-/// The description of a partnership that follows others on a day: the districts that are named, or all of theirs; their
-/// organisations and task groups of that day; and the bodies of the first, since the new ones' names are not known. Whoever
-/// manages it corrects what is otherwise.
+/// What a partnership that follows others covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Covered {
+    /// All the districts of those that it follows.
+    AllOfTheirs,
+    /// These of them.
+    OfTheirs(BTreeSet<AreaCode>),
+    /// Districts that were made of theirs on the day, each by its code and name.
+    MadeOfTheirs(BTreeMap<AreaCode, String>),
+}
+
+/// The description of a partnership that follows others on a day: what it covers; their organisations and task groups of
+/// that day; and the bodies of the first, since the new ones' names are not known. Whoever manages it corrects what is
+/// otherwise.
 ///
 /// # Errors
 /// When they lie in several forces' areas, or a district is none of theirs.
 pub fn following(
     name: &str,
     before: &[&Partnership],
-    districts: Option<&BTreeSet<AreaCode>>,
+    covered: &Covered,
     on: Day,
 ) -> Result<TypedPartnership, SuccessionFault> {
     let first = before.first().ok_or(SuccessionFault::Nobody)?;
@@ -90,21 +112,47 @@ pub fn following(
     if let Some(other) = before.iter().find(|one| one.force().name() != force) {
         return Err(SuccessionFault::SeveralForces(force, other.force().name()));
     }
-    let theirs = districts_of(before, on);
-    let codes: BTreeSet<AreaCode> = theirs.iter().map(|one| one.code).collect();
-    if let Some(other) = districts.and_then(|named| named.difference(&codes).next()) {
-        return Err(SuccessionFault::NotTheirs(*other));
-    }
-    let is_named = |one: &District| districts.is_none_or(|named| named.contains(&one.code));
     Ok(TypedPartnership {
         name: name.to_owned(),
         police_force: first.typed().police_force.clone(),
         comparison_group: GroupChoice::NearestNeighbours,
-        districts: theirs.into_iter().filter(is_named).collect(),
+        districts: covered.districts(before, on)?,
         organisations: organisations_of(before, on),
         task_groups: task_groups_of(before, on),
         bodies: first.bodies().to_vec(),
     })
+}
+
+impl Covered {
+    /// The districts, from the day on.
+    fn districts(
+        &self,
+        before: &[&Partnership],
+        on: Day,
+    ) -> Result<Vec<District>, SuccessionFault> {
+        let theirs = districts_of(before, on);
+        match self {
+            Covered::AllOfTheirs => Ok(theirs),
+            Covered::OfTheirs(named) => {
+                let codes: BTreeSet<AreaCode> = theirs.iter().map(|one| one.code).collect();
+                match named.difference(&codes).next() {
+                    Some(other) => Err(SuccessionFault::NotTheirs(*other)),
+                    None => {
+                        Ok(theirs.into_iter().filter(|one| named.contains(&one.code)).collect())
+                    }
+                }
+            }
+            Covered::MadeOfTheirs(made) => {
+                let valid = Validity::From(on);
+                let district = |(code, name): (&AreaCode, &String)| District {
+                    code: *code,
+                    name: name.clone(),
+                    valid,
+                };
+                Ok(made.iter().map(district).collect())
+            }
+        }
+    }
 }
 
 /// Whether partnerships that follow one share its districts of a day out among them: each to one, and none to nobody.
@@ -187,7 +235,8 @@ mod tests {
     fn a_combined_partnership_has_the_districts_and_members_of_that_day_each_once() {
         let ashford = partnership("Ashford", "E07000105", "Kent Police", "Ashford Council");
         let maidstone = partnership("Maidstone", "E07000110", "Kent Police", "Maidstone Council");
-        let typed = following("Mid Kent", &[&ashford, &maidstone], None, day()).unwrap();
+        let typed =
+            following("Mid Kent", &[&ashford, &maidstone], &Covered::AllOfTheirs, day()).unwrap();
         let districts: Vec<String> =
             typed.districts.iter().map(|one| one.code.to_string()).collect();
         assert_eq!(districts, ["E07000105", "E07000110"]);
@@ -200,10 +249,28 @@ mod tests {
     }
 
     #[test]
+    fn a_district_that_was_made_of_theirs_stands_in_the_place_of_theirs() {
+        let ashford = partnership("Ashford", "E07000105", "Kent Police", "Ashford Council");
+        let maidstone = partnership("Maidstone", "E07000110", "Kent Police", "Maidstone Council");
+        let made = BTreeMap::from([(code("E06000068"), "Mid Kent".to_owned())]);
+        let covered = Covered::MadeOfTheirs(made);
+        let typed = following("Mid Kent", &[&ashford, &maidstone], &covered, day()).unwrap();
+        let combined = Partnership::of(typed).unwrap();
+        let districts: Vec<&District> = combined.districts_on(day()).collect();
+        assert_eq!(districts.len(), 1);
+        assert_eq!(
+            (districts[0].code, districts[0].name.as_str()),
+            (code("E06000068"), "Mid Kent")
+        );
+        assert_eq!(combined.districts_on(day().plus_days(-1)).count(), 0);
+    }
+
+    #[test]
     fn partnerships_of_two_forces_are_not_combined() {
         let kent = partnership("Ashford", "E07000105", "Kent Police", "Ashford Council");
         let sussex = partnership("Rother", "E07000064", "Sussex Police", "Rother Council");
-        let refused = following("Border", &[&kent, &sussex], None, day()).unwrap_err();
+        let refused =
+            following("Border", &[&kent, &sussex], &Covered::AllOfTheirs, day()).unwrap_err();
         assert_eq!(refused, SuccessionFault::SeveralForces("Kent Police", "Sussex Police"));
     }
 
@@ -211,7 +278,8 @@ mod tests {
     fn what_is_split_goes_to_one_of_its_followers_each() {
         let ashford = partnership("Ashford", "E07000105", "Kent Police", "Ashford Council");
         let maidstone = partnership("Maidstone", "E07000110", "Kent Police", "Maidstone Council");
-        let both = following("Mid Kent", &[&ashford, &maidstone], None, day()).unwrap();
+        let both =
+            following("Mid Kent", &[&ashford, &maidstone], &Covered::AllOfTheirs, day()).unwrap();
         let both = Partnership::of(both).unwrap();
         let share = |codes: &[&str]| codes.iter().map(|one| code(one)).collect::<BTreeSet<_>>();
         let (one, other) = (share(&["E07000105"]), share(&["E07000110"]));
@@ -221,10 +289,10 @@ mod tests {
         let twice = SuccessionFault::Twice(code("E07000105"));
         let shares = [one.clone(), share(&["E07000105", "E07000110"])];
         assert_eq!(shared_out(&both, &shares, day()), Err(twice));
-        let again = following("Ashford", &[&both], Some(&one), day()).unwrap();
+        let again = following("Ashford", &[&both], &Covered::OfTheirs(one), day()).unwrap();
         assert_eq!(again.districts.len(), 1);
-        let strange = share(&["E07000064"]);
-        let refused = following("Rother", &[&both], Some(&strange), day()).unwrap_err();
+        let strange = Covered::OfTheirs(share(&["E07000064"]));
+        let refused = following("Rother", &[&both], &strange, day()).unwrap_err();
         assert_eq!(refused, SuccessionFault::NotTheirs(code("E07000064")));
     }
 }

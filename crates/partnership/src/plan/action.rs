@@ -12,6 +12,7 @@ pub mod standing;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::membership::succession::Other;
 use crate::plan::action::described::Among;
 use crate::plan::action::described::Described;
 use crate::plan::action::progress::Progress;
@@ -19,7 +20,6 @@ use crate::plan::action::refused::ActionRefused;
 use crate::plan::action::standing::Standing;
 use crate::terms::day::Day;
 use crate::terms::period::Quarter;
-use crate::terms::slug::Slug;
 use crate::timetable::cycle::Cycle;
 
 /// Something that is done about an action.
@@ -75,9 +75,9 @@ pub struct DatedDeed {
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Origin {
-    /// The short name of the partnership in whose plan it was, where that is another one.
+    /// The partnership in whose plan it was, where that is another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub partnership: Option<Slug>,
+    pub partnership: Option<Other>,
     /// The cycle in whose plan it was.
     pub cycle: Cycle,
     /// Its number there.
@@ -87,11 +87,11 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Where it was, in words: "the plan 2027–28", or "the plan 2027–28 of `safer-ashford`".
+    /// Where it was, in words: "the plan 2027–28", or "the plan 2027–28 of Safer Ashford Partnership".
     pub fn in_words(&self) -> String {
         let plan = format!("the plan {}", self.cycle.in_words());
         match &self.partnership {
-            Some(partnership) => format!("{plan} of `{partnership}`"),
+            Some(other) => format!("{plan} of {}", other.name),
             None => plan,
         }
     }

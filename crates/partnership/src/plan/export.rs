@@ -84,7 +84,7 @@ fn of_standing(action: &Action) -> Vec<String> {
     let latest = action.latest();
     let origin = action.origin().map(|from| {
         let own = format!("{} action {}", from.cycle, from.number);
-        from.partnership.as_ref().map_or(own.clone(), |other| format!("{other} {own}"))
+        from.partnership.as_ref().map_or(own.clone(), |other| format!("{} {own}", other.id))
     });
     let figure = latest.and_then(|progress| progress.figure);
     vec![

@@ -76,8 +76,8 @@ impl Change {
 
     /// The day from which on nothing of the partnership is changed any more, if it has come by when this is made.
     pub(crate) fn ended(&self) -> Result<Option<Day>, RecordsError> {
-        let day = self.signed.day()?;
-        Ok(self.ends.filter(|ends| *ends <= day))
+        let Some(ends) = self.ends else { return Ok(None) };
+        Ok((ends <= self.signed.day()?).then_some(ends))
     }
 
     /// When it is made, as whoever signs says.

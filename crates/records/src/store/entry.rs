@@ -3,7 +3,6 @@
 //! In comes who changed what, when, from what and to what; out go the bytes that are hashed.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use partnership::terms::day::Day;
 
 use crate::audit::Sought;
@@ -33,16 +32,6 @@ pub struct Signed {
     pub who: String,
     /// When.
     pub at: Timestamp,
-}
-
-impl Signed {
-    /// On which day, by the world's time.
-    pub(crate) fn day(&self) -> Result<Day, RecordsError> {
-        let date = TimeZone::UTC.to_datetime(self.at).date();
-        let wrong =
-            |why| RecordsError::stored("the time of a signature", &self.at.to_string(), why);
-        Day::of(date).map_err(wrong)
-    }
 }
 
 /// One change of one thing.

@@ -142,8 +142,12 @@ const YEAR: [Table; 18] = [
         1,
         &[WHOSE, ENTRY, Text("name"), Text("police_force"), Text("comparison_group")],
     ),
-    Table::of("predecessors", 1, &[WHOSE, ENTRY, Text("day"), Text("from_ids"), Text("because")]),
-    Table::of("successors", 1, &[WHOSE, ENTRY, Text("day"), Text("into_ids"), Text("because")]),
+    Table::of(
+        "predecessors",
+        1,
+        &[WHOSE, ENTRY, Text("day"), Text("from_others"), Text("because")],
+    ),
+    Table::of("successors", 1, &[WHOSE, ENTRY, Text("day"), Text("into_others"), Text("because")]),
     Table::of(
         "district",
         2,

@@ -21,6 +21,9 @@ pub(crate) struct CombineArguments {
     /// What it is called
     #[arg(long, value_name = "NAME")]
     pub(crate) name: String,
+    /// The district that was made of theirs, by its code and name, as in "E06000068=Mid Kent"; theirs where none is given
+    #[arg(long, value_name = "CODE=NAME")]
+    pub(crate) district: Vec<NamedDistrict>,
     #[command(flatten)]
     pub(crate) why: Why,
 }
@@ -53,15 +56,15 @@ pub(crate) struct Why {
     pub(crate) by: Option<String>,
 }
 
-/// A partnership that follows others.
+/// A partnership that follows another with some of its districts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Share {
     /// Its short name.
     pub(crate) id: PartnershipId,
     /// What it is called.
     pub(crate) name: String,
-    /// Its districts; all of theirs where none are named.
-    pub(crate) districts: Option<BTreeSet<AreaCode>>,
+    /// Its districts.
+    pub(crate) districts: BTreeSet<AreaCode>,
 }
 
 impl FromStr for Share {
@@ -77,6 +80,31 @@ impl FromStr for Share {
         let codes = codes.split(',').map(|code| code.trim().parse::<AreaCode>());
         let codes = codes.collect::<Result<BTreeSet<_>, _>>().map_err(|why| why.to_string())?;
         let id = partnership_id(id).map_err(|why| why.to_string())?;
-        Ok(Share { id, name: (*name).to_owned(), districts: Some(codes) })
+        Ok(Share { id, name: (*name).to_owned(), districts: codes })
+    }
+}
+
+/// A district with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NamedDistrict {
+    /// Its code.
+    pub(crate) code: AreaCode,
+    /// Its name.
+    pub(crate) name: String,
+}
+
+impl FromStr for NamedDistrict {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<NamedDistrict, String> {
+        let wanted = || {
+            format!("`{text}` is no code with a name; expected one such as \"E06000068=Mid Kent\"")
+        };
+        let (code, name) = text.split_once('=').ok_or_else(wanted)?;
+        let code: AreaCode = code.trim().parse().map_err(|_| wanted())?;
+        match name.trim() {
+            "" => Err(wanted()),
+            name => Ok(NamedDistrict { code, name: name.to_owned() }),
+        }
     }
 }

@@ -5,9 +5,9 @@ use partnership::membership::GroupChoice;
 use partnership::membership::Partnership;
 use partnership::membership::may::Deed;
 use partnership::membership::organisation::Capacity;
+use partnership::membership::succession::Other;
 use partnership::membership::succession::Predecessors;
 use partnership::terms::day::Day;
-use partnership::terms::slug::Slug;
 use partnership::terms::wording::listed;
 use partnership::timetable::spoken::Spoken;
 
@@ -117,7 +117,7 @@ pub(super) async fn show(
 
 impl Follows {
     fn of(beginning: Predecessors) -> Follows {
-        let link = |id: &Slug| PageLink::to(format!("/{id}"), id.as_str());
+        let link = |one: &Other| PageLink::to(format!("/{}", one.id), &one.name);
         Follows {
             on: beginning.on.in_words(),
             because: beginning.because,

@@ -200,8 +200,8 @@ fn came_from(visitor: &Visitor, from: &Origin) -> (String, String) {
             (told, path(visitor, from.cycle, &below))
         }
         Some(other) => {
-            let told = format!("{}: {}", capitalised(&from.in_words()), from.because);
-            (told, format!("/{other}/plan/{}{below}", from.cycle))
+            let told = format!("{} of {}: {}", name(from.cycle), other.name, from.because);
+            (told, format!("/{}/plan/{}{below}", other.id, from.cycle))
         }
     }
 }

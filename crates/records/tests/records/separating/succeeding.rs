@@ -3,17 +3,14 @@
 use records::Book;
 
 use crate::maidstone::*;
-use crate::plans::wording;
 use crate::separating::Done;
-use crate::successions::action;
 use crate::successions::beginning;
 use crate::successions::ending;
 
 /// Every function that says something of it. What ends on a day to come can still be changed.
 pub(super) const ALL_SUCCEEDING: [Done; 2] = crate::separating::done! {
         begin_from: |book| {
-            let plan = (cycle(), wording());
-            book.begin_from(&signed(130), &beginning(), plan, &[action()]).await.unwrap()
+            book.begin_from(&signed(130), &beginning()).await.unwrap()
         };
         end: |book| {
             book.end(&signed(131), &ending("2028-04-01")).await.unwrap()
