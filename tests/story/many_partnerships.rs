@@ -133,6 +133,21 @@ fn districts_merge_and_what_was_not_finished_goes_on_with_where_it_came_from() {
 }
 
 #[test]
+fn a_partnership_begins_with_the_district_that_was_made_of_theirs() {
+    let home = two();
+    let without = home.refuses(&[&COMBINE[..], &["--district", "E06000068"]].concat());
+    assert!(without.contains("such as \"E06000068=Mid Kent\""), "{without}");
+    home.succeeds(&[&COMBINE[..], &["--district", "E06000068=Mid Kent"]].concat());
+    book_of(&home, "safer-mid-kent", async |book| {
+        let described = book.partnership().await.unwrap().value;
+        let districts = &described.typed().districts;
+        assert_eq!(districts.len(), 1);
+        assert_eq!(districts[0].code.to_string(), "E06000068");
+        assert_eq!(districts[0].name, "Mid Kent");
+    });
+}
+
+#[test]
 fn a_partnership_is_split_and_each_district_goes_to_one_of_those_that_follow() {
     let home = two();
     home.succeeds(&COMBINE);
