@@ -35,6 +35,8 @@ mod publishing;
 #[cfg(test)]
 mod distributing;
 #[cfg(test)]
+mod many_partnerships;
+#[cfg(test)]
 mod small_areas;
 #[cfg(test)]
 mod pages;

@@ -39,6 +39,7 @@ mod scrutiny;
 mod serve;
 mod sources_held;
 mod stale;
+mod succession;
 mod thread;
 mod timetable;
 mod trace;
@@ -73,43 +74,46 @@ fn nobody_reads(error: &anyhow::Error) -> bool {
 
 fn run(arguments: &Arguments) -> Result<()> {
     let named = arguments.home.as_deref();
-    if let Command::Demo(demo) = &arguments.command {
-        // The example has a home of its own.
-        return demo::run(&Home::of_example(named)?, demo);
-    }
-    if let Command::Restore(restore) = &arguments.command {
-        return backup::restore(&Home::to_restore_into(named)?, restore);
-    }
-    let home = Home::open(named)?;
     match &arguments.command {
+        // The example has a home of its own.
+        Command::Demo(demo) => demo::run(&Home::of_example(named)?, demo),
+        Command::Restore(restore) => backup::restore(&Home::to_restore_into(named)?, restore),
+        other => run_in(&Home::open(named)?, other),
+    }
+}
+
+fn run_in(home: &Home, command: &Command) -> Result<()> {
+    match command {
         Command::Demo(_) | Command::Restore(_) => Ok(()),
-        Command::Import(import) => import::import(&home, import),
-        Command::Fetch(fetch) => fetch::fetch(&home, fetch),
-        Command::Sources { format } => sources_held::list(&home, *format),
-        Command::Query(query) => query::answer(&home, query),
-        Command::Briefing(briefing) => briefing::write(&home, briefing),
-        Command::Trace(arguments) => trace::trace(&home, arguments),
-        Command::Stale { format } => stale::list(&home, *format),
-        Command::CheckClaim { file, format } => claim::check(&home, file, *format),
-        Command::Prune => sources_held::prune(&home),
-        Command::Init(init) => init::init(&home, init),
-        Command::Timetable(timetable) => timetable::show(&home, timetable),
-        Command::Record(record) => timetable::record(&home, record),
-        Command::ScrutinyUpdate(update) => scrutiny::write(&home, update),
-        Command::NextYear(next) => next_year::propose(&home, next),
-        Command::Meeting(meeting) => meeting::keep(&home, meeting),
-        Command::Consult(consult) => consult::keep(&home, consult),
-        Command::Assess(assess) => assess::write(&home, assess),
-        Command::Plan(plan) => plan::write(&home, plan),
-        Command::Adoption(adoption) => adoption::keep(&home, adoption),
-        Command::Publish(publish) => publish::run(&home, publish),
-        Command::Distribute(distribute) => distribute::run(&home, distribute),
-        Command::Person(person) => person::keep(&home, person),
-        Command::Serve(serve) => serve::serve(&home, serve),
-        Command::Remind => serve::remind(&home),
-        Command::Backup(backup) => backup::write(&home, backup),
-        Command::Protection(protection) => protection::write(&home, protection),
-        Command::Doctor => doctor::examine(&home),
-        Command::Verify => verify::verify(&home),
+        Command::Import(import) => import::import(home, import),
+        Command::Fetch(fetch) => fetch::fetch(home, fetch),
+        Command::Sources { format } => sources_held::list(home, *format),
+        Command::Query(query) => query::answer(home, query),
+        Command::Briefing(briefing) => briefing::write(home, briefing),
+        Command::Trace(arguments) => trace::trace(home, arguments),
+        Command::Stale { format } => stale::list(home, *format),
+        Command::CheckClaim { file, format } => claim::check(home, file, *format),
+        Command::Prune => sources_held::prune(home),
+        Command::Init(init) => init::init(home, init),
+        Command::Timetable(timetable) => timetable::show(home, timetable),
+        Command::Record(record) => timetable::record(home, record),
+        Command::ScrutinyUpdate(update) => scrutiny::write(home, update),
+        Command::NextYear(next) => next_year::propose(home, next),
+        Command::Meeting(meeting) => meeting::keep(home, meeting),
+        Command::Consult(consult) => consult::keep(home, consult),
+        Command::Assess(assess) => assess::write(home, assess),
+        Command::Plan(plan) => plan::write(home, plan),
+        Command::Adoption(adoption) => adoption::keep(home, adoption),
+        Command::Publish(publish) => publish::run(home, publish),
+        Command::Distribute(distribute) => distribute::run(home, distribute),
+        Command::Combine(combine) => succession::combine(home, combine),
+        Command::Split(split) => succession::split(home, split),
+        Command::Person(person) => person::keep(home, person),
+        Command::Serve(serve) => serve::serve(home, serve),
+        Command::Remind => serve::remind(home),
+        Command::Backup(backup) => backup::write(home, backup),
+        Command::Protection(protection) => protection::write(home, protection),
+        Command::Doctor => doctor::examine(home),
+        Command::Verify => verify::verify(home),
     }
 }
