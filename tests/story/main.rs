@@ -37,6 +37,8 @@ mod publishing;
 #[cfg(test)]
 mod distributing;
 #[cfg(test)]
+mod many_partnerships;
+#[cfg(test)]
 mod small_areas;
 #[cfg(test)]
 mod pages;

@@ -1,5 +1,7 @@
 //! The pages as the program serves them: the demo's, signed in to by its link; backup and restore while they are used.
 
+use std::path::Path;
+
 use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
 use partnership::membership::person::Role;
@@ -118,7 +120,41 @@ fn the_demo_serves_the_year_its_documents_and_what_each_figure_rests_on() {
     assert!(pdf.body_mut().read_to_vec().unwrap().starts_with(b"%PDF"));
     let (status, _) = served.page(&browser, &format!("{SMP}/briefings/E07000110/2031-Q1"));
     assert_eq!(status, 409, "there are no such figures, and the page says so");
+    every_document_of_a_neighbour_is_out_of_reach(&home, &served, &browser);
     served.stop();
+}
+
+/// Each address of documents, tried at another partnership of the same home by somebody of the example's. The others are
+/// tried in the tests of the pages; these need the archive.
+fn every_document_of_a_neighbour_is_out_of_reach(
+    home: &Partnership,
+    served: &Served,
+    browser: &Browser,
+) {
+    let described = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/maidstone-2014");
+    let described = described.join("partnership.toml").into_os_string().into_string().unwrap();
+    home.succeeds(&["init", &described, "--id", "safer-ashford"]);
+    let source = include_str!("../../crates/saferplan/src/pages.rs");
+    let routes = source.split(".route(\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let routes: Vec<&str> = routes.collect();
+    assert!(routes.len() > 10, "found only {routes:?}");
+    for route in routes {
+        let named = [
+            ("{area}", "E07000110"),
+            ("{quarter}", "2014-Q1"),
+            ("{cycle}", "2015-16"),
+            ("{document}", "plan"),
+            ("{meeting}", "cabinet"),
+            ("{step}", "plan-to-cabinet"),
+            ("{number}", "1"),
+        ];
+        let path = named.iter().fold(route.to_owned(), |path, (part, is)| path.replace(part, is));
+        assert!(!path.contains('{'), "say what to try for {route}");
+        let answer = served.get(browser, &format!("/safer-ashford{path}"));
+        assert_eq!(answer.status(), 303, "{path}");
+        let to = answer.headers()["location"].to_str().unwrap();
+        assert!(to.starts_with("/safer-ashford/sign-in"), "{path} leads to {to}");
+    }
 }
 
 /// Makes of the example's manager a councillor.

@@ -123,6 +123,18 @@ pub enum Inline {
     },
 }
 
+impl Inline {
+    /// The words as they are read.
+    pub fn words(&self) -> &str {
+        match self {
+            Inline::Text(text)
+            | Inline::Strong(text)
+            | Inline::Figure { text, .. }
+            | Inline::Link { text, .. } => text,
+        }
+    }
+}
+
 /// The short reference of a figure within its document: number of the table, number of the row.
 ///
 /// ```

@@ -7,7 +7,9 @@ pub mod validity;
 pub mod body;
 pub mod organisation;
 pub mod person;
+pub mod county_analyst;
 pub mod founding;
+pub mod succession;
 pub mod may;
 
 use std::collections::BTreeSet;

@@ -237,7 +237,7 @@ impl Book {
         signed: &Signed,
         new: NewAccessLink,
     ) -> Result<AccessLink, AccessLinkRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         match (&new.for_whom, new.purpose) {
             (ForWhom::Person(person), _) => {
                 let there = change.reading().one::<Person>(&Key::all().and(person)).await?;

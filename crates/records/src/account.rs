@@ -136,7 +136,7 @@ impl Book {
         signed: &Signed,
         account: Account,
     ) -> Result<Version, AccountRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let key = Key::all().and(&account.person);
         change.unseen::<Account>(&key).await?;
         could_be(&mut change, &account).await?;
@@ -155,7 +155,7 @@ impl Book {
         seen: Version,
         account: Account,
     ) -> Result<Version, AccountRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let key = Key::all().and(&account.person);
         change.seen::<Account>(&key, seen).await?;
         could_be(&mut change, &account).await?;
@@ -174,7 +174,7 @@ impl Book {
         seen: Version,
         person: &PersonId,
     ) -> Result<(), AccountRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         change.remove::<Account>(&Key::all().and(person), seen).await?;
         Ok(change.commit().await?)
     }
@@ -189,7 +189,7 @@ impl Book {
         person: &PersonId,
         code: &Fingerprint,
     ) -> Result<(), AccountRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let key = Key::all().and(person);
         let held = change.reading().one::<Account>(&key).await?;
         let Held { mut value, version } =

@@ -15,7 +15,10 @@ use partnership::distribution::list::DistributionList;
 use partnership::distribution::sending::Sending;
 use partnership::evidence::finding::Finding;
 use partnership::membership::TypedPartnership;
+use partnership::membership::county_analyst::CountyAnalyst;
 use partnership::membership::person::Person;
+use partnership::membership::succession::Predecessors;
+use partnership::membership::succession::Successors;
 use partnership::panels::meeting::PanelMeeting;
 use partnership::panels::panel::Panel;
 use partnership::panels::words_kept::WordsKept;
@@ -207,6 +210,9 @@ async fn agreeing(
         Kind::FormatRequest => walked.agrees_with::<StoredRequest>(reading).await,
         Kind::Finding => walked.agrees_with::<Finding>(reading).await,
         Kind::Person => walked.agrees_with::<Person>(reading).await,
+        Kind::CountyAnalyst => walked.agrees_with::<CountyAnalyst>(reading).await,
+        Kind::Predecessors => walked.agrees_with::<Predecessors>(reading).await,
+        Kind::Successors => walked.agrees_with::<Successors>(reading).await,
         Kind::Account => walked.agrees_with::<Account>(reading).await,
         Kind::AccessLink => walked.agrees_with::<AccessLink>(reading).await,
         Kind::Forgetting => walked.agrees_with::<Forgetting>(reading).await,

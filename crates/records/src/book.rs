@@ -3,8 +3,11 @@
 //! In come changes, each signed; out come the things as they are. One database holds many books, and a book
 //! is the only way to what is in it.
 
+use std::sync::Arc;
+
 use partnership::membership::Partnership;
 
+use crate::common_templates::CommonTemplates;
 use crate::consultation::intake::Intake;
 use crate::error::RecordsError;
 use crate::partnership_id::PartnershipId;
@@ -21,13 +24,23 @@ use crate::store::value::Value;
 #[derive(Debug, Clone)]
 pub struct Book {
     store: Store,
+    common: Arc<CommonTemplates>,
     partnership: PartnershipId,
 }
 
 impl Book {
     /// The book of a partnership that is known to be there.
-    pub(crate) fn of(store: Store, partnership: PartnershipId) -> Book {
-        Book { store, partnership }
+    pub(crate) fn of(
+        store: Store,
+        common: Arc<CommonTemplates>,
+        partnership: PartnershipId,
+    ) -> Book {
+        Book { store, common, partnership }
+    }
+
+    /// What the host's partnerships have in common.
+    pub(crate) fn common(&self) -> &CommonTemplates {
+        &self.common
     }
 
     /// Whose book it is.
@@ -72,8 +85,20 @@ impl Book {
         self.store.intake()
     }
 
-    /// Begins changes, which are made together or not at all.
+    /// Begins changes, which are made together or not at all. Nothing is changed once the partnership has ended.
     pub(crate) async fn change(&self, signed: &Signed) -> Result<Change, RecordsError> {
+        let change = self.change_even_when_ended(signed).await?;
+        match change.ended()? {
+            None => Ok(change),
+            Some(ended) => Err(RecordsError::Ended(ended)),
+        }
+    }
+
+    /// Begins changes that are made of an ended partnership, too: of those who sign in, and of what must not be kept.
+    pub(crate) async fn change_even_when_ended(
+        &self,
+        signed: &Signed,
+    ) -> Result<Change, RecordsError> {
         let gone = || {
             RecordsError::stored("partnership", &self.partnership.to_string(), "it is not there")
         };

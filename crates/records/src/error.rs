@@ -1,5 +1,6 @@
 //! What can go wrong with the records themselves, in words that say what to do.
 
+use partnership::terms::day::Day;
 use sqlx::sqlite::SqliteError;
 
 use crate::place::Place;
@@ -68,6 +69,12 @@ pub enum RecordsError {
         "the file is not a database, or is damaged ({0}): put back a copy of it, or move it away"
     )]
     Damaged(String),
+    /// The partnership is no more.
+    #[error(
+        "the partnership ended on {}, and nothing of it is changed any more: go on in the one that follows it",
+        .0.in_words()
+    )]
+    Ended(Day),
     /// A text has a character in it that PostgreSQL cannot keep, and that nobody can have meant.
     #[error(
         "the text `{0}…` goes on with a NUL character, which cannot be kept: take it out, then try again \

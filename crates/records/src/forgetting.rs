@@ -7,7 +7,6 @@ mod life;
 mod readers;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
@@ -67,8 +66,8 @@ impl Book {
         signed: &Signed,
         taken_away_before: Timestamp,
     ) -> Result<Forgot, ChangeError> {
-        let mut change = self.change(signed).await?;
-        let day = day_of(signed.at)?;
+        let mut change = self.change_even_when_ended(signed).await?;
+        let day = signed.day()?;
         let (mut people, mut unsealed) = (Vec::new(), Vec::new());
         for life in Life::all_ended(change.reading(), taken_away_before).await? {
             match life.forgetting(change.reading(), day).await? {
@@ -162,13 +161,6 @@ impl Thing for Forgetting {
             where partnership_id = $1 and forgetting_id = cast($2 as bigint)";
         pen.run(sql, key.values(1)).await
     }
-}
-
-/// The day by the world's time.
-fn day_of(at: Timestamp) -> Result<Day, RecordsError> {
-    let date = TimeZone::UTC.to_datetime(at).date();
-    Day::of(date)
-        .map_err(|why| RecordsError::stored("the time of a signature", &at.to_string(), why))
 }
 
 /// Blots the thing of an entry out.

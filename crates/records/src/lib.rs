@@ -16,15 +16,17 @@
 //! | measure, and ask task groups | [`Book::enter_measure`], [`Book::keep_quarterly_value`], [`Book::keep_judgement_by_hand`], [`Book::ask_for_commentary`], [`Book::ask_by_link`], [`Book::change_commentary`] |
 //! | take partner data | [`Book::enter_return_supplier`], [`Book::keep_partner_delivery`], [`Book::partner_deliveries`], [`Book::remove_partner_delivery`], [`Book::make_return_link`] |
 //! | draft the assessment | [`Book::begin_assessment`], [`Book::save_assessment`], [`Book::comment_on_assessment`], [`Book::circulate_assessment`] |
-//! | take a document to adoption | [`Book::put_forward`], [`Book::decide_on_document`], [`Book::note_on_document`], [`Book::document`], [`Book::write_cover_report`], [`Book::committee_pack`], [`Book::set_house_template`] |
+//! | take a document to adoption | [`Book::put_forward`], [`Book::decide_on_document`], [`Book::note_on_document`], [`Book::document`], [`Book::write_cover_report`], [`Book::committee_pack`], [`Book::set_house_template`], [`Book::house_in_use`] |
 //! | publish, and withdraw | [`PublishedStore`], [`Book::publish`], [`Book::publications`], [`Book::withdraw_publication`], [`Book::write_easy_read`], [`Book::clear_easy_read`] |
 //! | tell people of it | [`Book::enter_distribution_list`], [`Book::enter_recipients`], [`Book::begin_sending`], [`Book::take_up_dispatch`], [`Book::settle_dispatch`], [`Book::enter_format_request`] |
 //! | keep findings | [`Book::keep_finding`], [`Book::findings`], [`Book::change_finding`], [`Book::remove_finding`] |
 //! | set priorities | [`Book::propose_issue`], [`Book::record_candidate_deed`], [`Book::choose_method`], [`Book::give_score`], [`Book::decide_priorities`] |
 //! | write the plan, and note progress | [`Book::begin_plan`], [`Book::change_plan`], [`Book::enter_action`], [`Book::record_action_deed`], [`Book::carry_over`], [`Book::make_progress_link`] |
+//! | begin from other partnerships, and end | [`Records::enter_following`], [`Book::begin_from`], [`Book::predecessors`], [`Book::end`], [`Book::successors`] |
 //! | follow the golden thread | [`Book::held_thread`], [`HeldThread::woven`] |
 //! | delete on the day | [`Book::set_retention`], [`Book::delete_due`], [`Book::tombstones`] |
 //! | answer on-line | [`Book::begin_reply`], [`Book::answer_reply`], [`Book::send_reply`], [`Book::invite`] |
+//! | let a county analyst in | [`Book::let_county_analyst_in`], [`Book::county_analyst_signed_in`], [`Records::letting_in`] |
 //! | let somebody prove who they are | [`Book::account`], [`Book::accept_code`], [`Book::use_recovery_code`] |
 //! | let somebody in by a link | [`Book::make_access_link`], [`Book::use_access_link`], [`Book::set_password_by_link`] |
 //! | remember a browser | [`Records::sessions`], [`Book::person_signed_in`], [`Book::end_sessions`] |
@@ -43,8 +45,10 @@ mod partnership_id;
 mod fingerprint;
 mod secret;
 mod once;
+mod day;
 mod store;
 mod book;
+mod common_templates;
 mod membership;
 mod year;
 mod timetable;
@@ -67,7 +71,9 @@ mod finding;
 mod priorities;
 mod plan;
 mod thread;
+mod succession;
 mod person;
+mod county_analyst;
 mod account;
 mod access_link;
 mod session;
@@ -102,6 +108,8 @@ pub use crate::audit::Verified;
 pub use crate::backup::BackupError;
 pub use crate::backup::RestoreError;
 pub use crate::book::Book;
+pub use crate::common_templates::CommonTemplates;
+pub use crate::common_templates::TemplateOf;
 pub use crate::consultation::Form;
 pub use crate::consultation::NewConsultation;
 pub use crate::consultation::answering::Answering;
@@ -116,6 +124,8 @@ pub use crate::consultation::sending::SentReply;
 pub use crate::consultation::themes::Asked;
 pub use crate::consultation::themes::refused::ThemesRefused;
 pub use crate::consultation::under_way::ReplyUnderWay;
+pub use crate::county_analyst::CountyAnalystRefused;
+pub use crate::day::london;
 pub use crate::distribution::dispatch::Outcome;
 pub use crate::distribution::dispatch::WhichDispatch;
 pub use crate::distribution::recipient::KeptRecipient;
@@ -204,6 +214,8 @@ pub use crate::store::thing::Version;
 pub use crate::store::verify::Astray;
 pub use crate::store::verify::Fault;
 pub use crate::store::verify::VerifyError;
+pub use crate::succession::Beginning;
+pub use crate::succession::BeginningRefused;
 pub use crate::task_groups::TaskGroupsRefused;
 pub use crate::task_groups::bringing::BroughtIn;
 pub use crate::task_groups::link::AskedOf;
@@ -214,6 +226,8 @@ pub use crate::timetable::cycle_days::CycleDays;
 pub use crate::year::HeldYear;
 pub use crate::year::Year;
 pub use crate::year::YearFault;
+
+use std::sync::Arc;
 
 use partnership::membership::Partnership;
 use partnership::membership::TypedPartnership;
@@ -228,6 +242,7 @@ use crate::store::value::Value;
 #[derive(Debug, Clone)]
 pub struct Records {
     store: Store,
+    common: Arc<CommonTemplates>,
 }
 
 impl Records {
@@ -236,7 +251,7 @@ impl Records {
     /// # Errors
     /// When they cannot be opened, or are those of a later program: why, and what to do.
     pub async fn open(place: &Place) -> Result<Records, OpenError> {
-        Ok(Records { store: Store::open(place).await? })
+        Ok(Records { store: Store::open(place).await?, common: Arc::default() })
     }
 
     /// How the layout of the records at a place compares with this program's. Nothing is made or renewed there.
@@ -268,7 +283,7 @@ impl Records {
     ) -> Result<Book, MembershipRefused> {
         let change = self.first_change(signed, id, typed).await?;
         change.commit().await?;
-        Ok(Book::of(self.store.clone(), id.clone()))
+        Ok(self.book_of(id))
     }
 
     /// Enters a partnership and the first of its people, who enters the others: both, or neither.
@@ -285,7 +300,7 @@ impl Records {
         let mut change = self.first_change(signed, id, typed).await?;
         person::enter(&mut change, first).await?;
         change.commit().await.map_err(MembershipRefused::from)?;
-        Ok(Book::of(self.store.clone(), id.clone()))
+        Ok(self.book_of(id))
     }
 
     /// The change that begins a partnership's book with its description, to be committed.
@@ -309,7 +324,11 @@ impl Records {
     pub async fn book(&self, id: &PartnershipId) -> Result<Option<Book>, RecordsError> {
         let sql = "select partnership_id from partnership where partnership_id = $1";
         let there = self.store.look(sql, vec![Value::text(id)]).await?;
-        Ok((!there.is_empty()).then(|| Book::of(self.store.clone(), id.clone())))
+        Ok((!there.is_empty()).then(|| self.book_of(id)))
+    }
+
+    fn book_of(&self, id: &PartnershipId) -> Book {
+        Book::of(self.store.clone(), self.common.clone(), id.clone())
     }
 
     /// The sessions of the pages, whosever they are.

@@ -9,11 +9,13 @@ use partnership::membership::may::Deed;
 use partnership::membership::person::EmailAddress;
 use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
+use partnership::membership::person::Role;
 
 use crate::access_link::AccessLink;
 use crate::access_link::following;
 use crate::account::Account;
 use crate::book::Book;
+use crate::county_analyst;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::membership::MembershipRefused;
@@ -35,6 +37,12 @@ pub enum PersonRefused {
     /// The person has no name.
     #[error("the person has no name; write one")]
     NoName,
+    /// They would have the role of somebody who is let in from another partnership.
+    #[error("nobody of a partnership is its county analyst; choose another role")]
+    OfAnother,
+    /// A county analyst signs by the short name.
+    #[error("a county analyst signs as `{0}` here; choose another short name")]
+    SignsHere(PersonId),
     /// An owner whom the person would act for has no name.
     #[error("an owner that the person acts for has no name; write it as the steps have it")]
     ActsForNobody,
@@ -119,7 +127,7 @@ impl Book {
         signed: &Signed,
         person: Person,
     ) -> Result<Version, PersonRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let version = enter(&mut change, &person).await?;
         change.commit().await?;
         Ok(version)
@@ -136,7 +144,7 @@ impl Book {
         seen: Version,
         person: Person,
     ) -> Result<Version, PersonRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let key = Key::all().and(&person.id);
         let before = change.seen::<Person>(&key, seen).await?.value;
         could_be(&mut change, &person).await?;
@@ -156,7 +164,7 @@ impl Book {
         seen: Version,
         person: &PersonId,
     ) -> Result<(), PersonRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let key = Key::all().and(person);
         let before = change.seen::<Person>(&key, seen).await?.value;
         somebody_is_left(&mut change, &before, None).await?;
@@ -175,6 +183,9 @@ impl Book {
 pub(crate) async fn enter(change: &mut Change, person: &Person) -> Result<Version, PersonRefused> {
     let key = Key::all().and(&person.id);
     change.unseen::<Person>(&key).await?;
+    if county_analyst::signs_by(change, &person.id).await? {
+        return Err(PersonRefused::SignsHere(person.id.clone()));
+    }
     could_be(change, person).await?;
     Ok(change.enter(&key, person).await?)
 }
@@ -200,6 +211,9 @@ async fn somebody_is_left(
 async fn could_be(change: &mut Change, person: &Person) -> Result<(), PersonRefused> {
     if person.name.trim().is_empty() {
         return Err(PersonRefused::NoName);
+    }
+    if person.role == Role::CountyAnalyst {
+        return Err(PersonRefused::OfAnother);
     }
     if person.acts_for.iter().any(|owner| owner.trim().is_empty()) {
         return Err(PersonRefused::ActsForNobody);

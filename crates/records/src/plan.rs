@@ -69,7 +69,7 @@ fn key(cycle: Cycle) -> Key {
 }
 
 /// That there is such a cycle.
-async fn is_there(change: &mut Change, cycle: Cycle) -> Result<(), PlanRefused> {
+pub(crate) async fn is_there(change: &mut Change, cycle: Cycle) -> Result<(), PlanRefused> {
     let days = change.reading().one::<CycleDays>(&key(cycle)).await?;
     days.map(|_| ()).ok_or(PlanRefused::NoCycle(cycle))
 }

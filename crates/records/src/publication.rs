@@ -105,7 +105,7 @@ impl Book {
         on: Day,
         why: &str,
     ) -> Result<Version, PublicationRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let key = Key::all().and(cycle).and(number);
         let publication = change.seen::<Publication>(&key, seen).await?.value;
         let version = change.replace(&key, seen, &publication.withdraw(on, why)?).await?;

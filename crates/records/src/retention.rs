@@ -95,7 +95,7 @@ impl Book {
         signed: &Signed,
         today: Day,
     ) -> Result<Vec<Tombstone>, ChangeError> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let mut stones = Vec::new();
         for found in change.reading().within::<RetentionTimetable>(&Key::all()).await? {
             for field in found.held.value.due(today) {

@@ -70,6 +70,11 @@ impl SignedIn {
         &self.partnership
     }
 
+    /// Who they are in that partnership.
+    pub(crate) fn person(&self) -> &PersonId {
+        &self.person
+    }
+
     /// The person, to the pages of their own partnership; to any other's, nobody.
     pub fn person_in(&self, partnership: &PartnershipId) -> Option<&PersonId> {
         (self.partnership == *partnership).then_some(&self.person)

@@ -11,6 +11,7 @@ pub(crate) mod conflict;
 pub(crate) mod head;
 pub(crate) mod seal;
 pub(crate) mod entry;
+pub(crate) mod key;
 pub(crate) mod thing;
 pub(crate) mod reading;
 pub(crate) mod read_lately;
@@ -64,8 +65,8 @@ impl Store {
         let mut open = self.db.begin_writing().await?;
         open.lock(&Value::text(partnership)).await?;
         let mut reading = Reading::of(open, partnership.clone());
-        let head = Head::known(&mut reading).await?;
-        Ok(head.map(|head| Change::begun(reading, signed.clone(), head)))
+        let found = Head::with_ending(&mut reading).await?;
+        Ok(found.map(|(head, ends)| Change::begun(reading, signed.clone(), (head, ends))))
     }
 
     /// Begins the first changes of a partnership. None where there is one of that name already.
@@ -83,7 +84,7 @@ impl Store {
             0 => None,
             _ => {
                 let reading = Reading::of(open, partnership.clone());
-                Some(Change::begun(reading, signed.clone(), head))
+                Some(Change::begun(reading, signed.clone(), (head, None)))
             }
         })
     }

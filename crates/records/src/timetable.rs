@@ -86,14 +86,7 @@ impl Book {
         typed: TypedTimetable,
     ) -> Result<(), TimetableRefused> {
         let mut change = self.change(signed).await?;
-        let described = membership::described(change.reading()).await?.value;
-        Timetable::of(typed.clone(), described.bodies()).map_err(YearFault::from)?;
-        let TypedTimetable { cycle, polls, school_holidays, steps } = typed;
-        let key = Key::all().and(cycle);
-        change.enter(&key, &CycleDays { polls, school_holidays }).await?;
-        for (place, step) in (1..).zip(steps) {
-            change.enter(&key.clone().and(&step.id), &PlacedStep { place, step }).await?;
-        }
+        enter(&mut change, typed).await?;
         Ok(change.commit().await?)
     }
 
@@ -200,6 +193,22 @@ impl Book {
         record(&mut change, &year, event, today).await?;
         Ok(change.commit().await?)
     }
+}
+
+/// Enters the timetable of a cycle among other changes.
+pub(crate) async fn enter(
+    change: &mut Change,
+    typed: TypedTimetable,
+) -> Result<(), TimetableRefused> {
+    let described = membership::described(change.reading()).await?.value;
+    Timetable::of(typed.clone(), described.bodies()).map_err(YearFault::from)?;
+    let TypedTimetable { cycle, polls, school_holidays, steps } = typed;
+    let key = Key::all().and(cycle);
+    change.enter(&key, &CycleDays { polls, school_holidays }).await?;
+    for (place, step) in (1..).zip(steps) {
+        change.enter(&key.clone().and(&step.id), &PlacedStep { place, step }).await?;
+    }
+    Ok(())
 }
 
 /// Adds an event to those of a year, if it can be.

@@ -1,13 +1,18 @@
 //! The records of a home, for commands that wait for each answer: a file in the home, or the PostgreSQL server
 //! that `SAFERPLAN_RECORDS` names.
 
+use std::fs;
+use std::io;
+
 use anyhow::Context;
 use anyhow::Result;
 use anyhow::bail;
 use jiff::Timestamp;
+use partnership::approval::cover_report::house::HouseTemplate;
 use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 use records::Book;
+use records::CommonTemplates;
 use records::HeldYear;
 use records::PartnershipId;
 use records::Place;
@@ -34,10 +39,8 @@ impl Books {
         };
         let runtime = Runtime::new().context("starting the threads that the records need")?;
         let records = runtime.block_on(Records::open(&place));
-        Ok(Books {
-            records: records.with_context(|| format!("opening the records ({place})"))?,
-            runtime,
-        })
+        let records = records.with_context(|| format!("opening the records ({place})"))?;
+        Ok(Books { records: records.with_common(common(home)?), runtime })
     }
 
     /// Waits for an answer of the records.
@@ -87,6 +90,21 @@ impl Books {
             format!("there is no timetable {cycle}; there are: {}", listed(&known))
         })
     }
+}
+
+/// The templates that whoever looks after the host laid down in the home for all its partnerships.
+fn common(home: &Home) -> Result<CommonTemplates> {
+    let file = home.templates().join("cover-report.txt");
+    let text = match fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(CommonTemplates::default());
+        }
+        Err(error) => return Err(error).with_context(|| format!("reading `{}`", file.display())),
+    };
+    let house: HouseTemplate =
+        text.parse().with_context(|| format!("`{}` is no template of reports", file.display()))?;
+    Ok(CommonTemplates { house: Some(house) })
 }
 
 fn listed(things: &[impl std::fmt::Display]) -> String {

@@ -10,6 +10,7 @@ pub(crate) mod distribute;
 pub(crate) mod plan;
 pub(crate) mod publish;
 pub(crate) mod serving;
+pub(crate) mod succession;
 pub(crate) mod tracing;
 pub(crate) mod year;
 
@@ -36,6 +37,8 @@ use crate::cli::serving::PersonArguments;
 use crate::cli::serving::ProtectionArguments;
 use crate::cli::serving::RestoreArguments;
 use crate::cli::serving::ServeArguments;
+use crate::cli::succession::CombineArguments;
+use crate::cli::succession::SplitArguments;
 use crate::cli::tracing::TraceArguments;
 use crate::cli::year::InitArguments;
 use crate::cli::year::MeetingArguments;
@@ -119,6 +122,10 @@ pub(crate) enum Command {
     Publish(PublishArguments),
     /// Keep distribution lists, and print labels and letters for what goes by post
     Distribute(DistributeArguments),
+    /// Combine partnerships into one, as when districts merge; the old ones stay to be read
+    Combine(CombineArguments),
+    /// Split a partnership into several, as when districts part again; the old one stays to be read
+    Split(SplitArguments),
     /// Keep the people who sign in
     Person(PersonArguments),
     /// Serve the pages

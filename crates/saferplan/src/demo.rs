@@ -3,6 +3,7 @@
 mod adoption;
 mod assessment;
 mod consultation;
+mod cover_reports;
 mod distribution;
 mod files;
 mod findings;
@@ -74,7 +75,7 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
     assessment::write(home, at)?;
     priorities::enter(home, &example, at)?;
     plan::enter(home, &example, at)?;
-    adoption::enter(home, at)?;
+    adoption::enter(home, &example, at)?;
     // The plan that goes to the bodies was put forward before the answers were written.
     themes::answer(home, &example, at)?;
     plan::carry_out(home, &example, at)?;

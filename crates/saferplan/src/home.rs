@@ -83,6 +83,11 @@ impl Home {
         self.folder.join("briefings")
     }
 
+    /// The folder of templates that all partnerships have in common.
+    pub(crate) fn templates(&self) -> PathBuf {
+        self.folder.join("templates")
+    }
+
     /// The folder of downloads.
     pub(crate) fn downloads(&self) -> PathBuf {
         self.folder.join("downloads")

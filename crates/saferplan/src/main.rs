@@ -41,6 +41,7 @@ mod scrutiny;
 mod serve;
 mod sources_held;
 mod stale;
+mod succession;
 mod thread;
 mod timetable;
 mod trace;
@@ -80,11 +81,11 @@ fn run(arguments: &Arguments) -> Result<()> {
         Command::Demo(demo) => demo::run(&Home::of_example(named)?, demo),
         Command::Restore(restore) => backup::restore(&Home::to_restore_into(named)?, restore),
         Command::Cluster(cluster) => cluster::run(named, cluster),
-        command => in_home(&Home::open(named)?, command),
+        command => run_in(&Home::open(named)?, command),
     }
 }
 
-fn in_home(home: &Home, command: &Command) -> Result<()> {
+fn run_in(home: &Home, command: &Command) -> Result<()> {
     match command {
         Command::Demo(_) | Command::Restore(_) | Command::Cluster(_) => Ok(()),
         Command::Import(import) => import::import(home, import),
@@ -108,6 +109,8 @@ fn in_home(home: &Home, command: &Command) -> Result<()> {
         Command::Adoption(adoption) => adoption::keep(home, adoption),
         Command::Publish(publish) => publish::run(home, publish),
         Command::Distribute(distribute) => distribute::run(home, distribute),
+        Command::Combine(combine) => succession::combine(home, combine),
+        Command::Split(split) => succession::split(home, split),
         Command::Person(person) => person::keep(home, person),
         Command::Serve(serve) => serve::serve(home, serve),
         Command::Remind => serve::remind(home),

@@ -1,8 +1,11 @@
 //! `person`: enter people, list them, and print the links by which they set their passwords.
 
+mod let_in;
+
 use anyhow::Context;
 use anyhow::Result;
 use jiff::SignedDuration;
+use partnership::membership::county_analyst::Given;
 use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
 use partnership::terms::day::Day;
@@ -46,6 +49,11 @@ pub(crate) fn keep(home: &Home, arguments: &PersonArguments) -> Result<()> {
             link(&books, &book, &signed, &id, &origin)
         }
         PersonCommand::Link { person } => link(&books, &book, &signed, person, &origin),
+        PersonCommand::LetIn { person, into, as_analyst } => {
+            let given = if *as_analyst { Given::AsAnalyst } else { Given::Evidence };
+            let_in::into(&books, &signed, (&book, person), into, given)
+        }
+        PersonCommand::TurnOut { analyst } => let_in::turn_out(&books, &signed, &book, analyst),
         PersonCommand::List { format } => list(&books, &book, *format),
         PersonCommand::Forget { before } => forget(&books, &book, &signed, *before),
     }
@@ -115,6 +123,11 @@ fn list(books: &Books, book: &Book, format: Format) -> Result<()> {
             acts_for.join("; "),
         ]
     };
-    let lines: Vec<Vec<String>> = people.iter().map(|held| line(&held.value)).collect();
+    let mut lines: Vec<Vec<String>> = people.iter().map(|held| line(&held.value)).collect();
+    for analyst in books.wait(book.county_analysts())? {
+        let mut told = line(&analyst.value.as_person());
+        told[3] = format!("{}, of {}", told[3], analyst.value.home);
+        lines.push(told);
+    }
     print::list(format, &["person", "name", "e-mail", "role", "acts for"], &lines)
 }

@@ -8,6 +8,8 @@ mod one;
 mod record;
 mod sought;
 
+use std::collections::BTreeMap;
+
 use axum::Router;
 use axum::routing::get;
 use records::Entry;
@@ -29,19 +31,18 @@ pub(crate) fn routes() -> Router<App> {
 }
 
 /// Those who are known by the short names that entries have.
-struct Names(Vec<(String, String)>);
+struct Names(BTreeMap<String, String>);
 
 impl Names {
-    /// The people who are there now; whoever was taken away is known by the short name alone.
+    /// Those who are there now; whoever was taken away is known by the short name alone.
     async fn of(visitor: &Visitor) -> Result<Names, RecordsError> {
-        let people = visitor.book.people().await?.into_iter().map(|held| held.value);
-        Ok(Names(people.map(|person| (person.id.to_string(), person.name)).collect()))
+        Ok(Names(visitor.book.names().await?))
     }
 
     /// What somebody is called, with the short name.
     fn called(&self, who: &str) -> String {
-        match self.0.iter().find(|(id, _)| id == who) {
-            Some((id, name)) => format!("{name} ({id})"),
+        match self.0.get(who) {
+            Some(name) => format!("{name} ({who})"),
             None => who.to_owned(),
         }
     }
@@ -90,7 +91,7 @@ fn of_link(value: &serde_json::Value) -> Option<String> {
 }
 
 /// The kinds of things, to choose from.
-const KINDS: [Kind; 60] = [
+const KINDS: [Kind; 63] = [
     Kind::Partnership,
     Kind::Cycle,
     Kind::Step,
@@ -148,6 +149,9 @@ const KINDS: [Kind; 60] = [
     Kind::FormatRequest,
     Kind::Finding,
     Kind::Person,
+    Kind::CountyAnalyst,
+    Kind::Predecessors,
+    Kind::Successors,
     Kind::Account,
     Kind::AccessLink,
     Kind::Forgetting,

@@ -94,7 +94,7 @@ pub fn day_of(moment: Timestamp) -> Result<Day, ClockError> {
 /// # Errors
 /// When the machine does not know it.
 pub fn london() -> Result<TimeZone, ClockError> {
-    TimeZone::get("Europe/London").map_err(ClockError::Zone)
+    records::london().map_err(ClockError::Zone)
 }
 
 /// A moment as the United Kingdom's clocks show it, such as "5 March 2015 at 14:20".

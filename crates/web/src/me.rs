@@ -6,6 +6,7 @@ mod account;
 mod calendar;
 mod list;
 mod outside;
+mod partnerships;
 mod password;
 mod recovery;
 mod sessions;
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/me/outside", get(outside::ask).post(outside::take))
         .route("/me/sessions", get(sessions::show).post(sessions::end))
         .route("/me/sign-out-everywhere", post(account::sign_out_everywhere))
+        .route("/me/partnerships", get(partnerships::show))
         .route("/me/calendar", get(calendar::show).post(calendar::make))
         .route("/me/calendar.ics", get(calendar::download))
         .route("/me/calendar/links/{number}/revoke", post(calendar::revoke))

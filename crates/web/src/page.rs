@@ -74,7 +74,8 @@ impl Page {
             ..Page::outside(&visitor.app, title)
         }
         .telling_of_mail(visitor)
-        .for_reader(visitor)
+        .noting(visitor.ended.as_deref())
+        .for_guest(visitor)
     }
 
     /// The page with word that no letters go, for those who can change that.
@@ -85,12 +86,16 @@ impl Page {
         Page { notice: self.notice.or(told), ..self }
     }
 
-    /// The page with what tells somebody who only reads it for whom and until when they do.
-    fn for_reader(self, visitor: &Visitor) -> Page {
-        match visitor.way {
+    /// The page with what tells somebody from elsewhere for whom, and until when, they are here.
+    fn for_guest(self, visitor: &Visitor) -> Page {
+        match &visitor.way {
             Way::SignedIn => self,
+            Way::LetIn(home) => {
+                let role = visitor.person.role.in_words();
+                self.noting(Some(&format!("You work here as {role} from {}.", home.name)))
+            }
             Way::Reading(until) => {
-                let until = crate::clock::in_words(until).unwrap_or_default();
+                let until = crate::clock::in_words(*until).unwrap_or_default();
                 let told = format!("You read this as {}, until {until}.", visitor.person.name);
                 self.noting(Some(&told))
             }
@@ -169,8 +174,13 @@ pub struct SignedIn {
 impl SignedIn {
     /// A visitor, if they signed in.
     fn of(visitor: &Visitor) -> Option<SignedIn> {
-        match visitor.way {
+        match &visitor.way {
             Way::Reading(_) => None,
+            Way::LetIn(home) => Some(SignedIn {
+                name: visitor.person.name.clone(),
+                account: home.list(),
+                sign_out: format!("/{}/sign-out", home.partnership),
+            }),
             Way::SignedIn => Some(SignedIn {
                 name: visitor.person.name.clone(),
                 account: visitor.path("/me"),

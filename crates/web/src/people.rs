@@ -4,6 +4,7 @@
 //! ceases to be an administrator but through one, and the last person who may change people stays.
 
 pub(crate) mod choices;
+mod county_analysts;
 mod entering;
 mod leaving;
 pub(crate) mod links;
@@ -36,6 +37,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/people/{person}/sign-out", post(leaving::sign_out))
         .route("/people/{person}/link", post(links::make))
         .route("/people/{person}/links/{number}/revoke", post(links::revoke))
+        .route("/people/county-analysts/{analyst}/take-away", post(county_analysts::take_away))
         .route("/readers/new", get(readers::ask).post(readers::make))
         .route("/readers/links/{number}/revoke", post(readers::revoke))
 }
@@ -54,10 +56,12 @@ async fn found(visitor: &Visitor, named: &str) -> Result<Held<Person>, PageError
 fn tell(form: &mut Form, refused: PersonRefused) -> Result<(), PageError> {
     let text = refused.to_string();
     let field = match refused {
-        PersonRefused::NoName | PersonRefused::Change(ChangeError::Conflict(_)) => "name",
+        PersonRefused::NoName
+        | PersonRefused::SignsHere(_)
+        | PersonRefused::Change(ChangeError::Conflict(_)) => "name",
         PersonRefused::ActsForNobody => "acts_for",
         PersonRefused::EmailTaken { .. } => "email",
-        PersonRefused::LastWhoMay { .. } => "role",
+        PersonRefused::LastWhoMay { .. } | PersonRefused::OfAnother => "role",
         PersonRefused::Change(ChangeError::Records(error)) => return Err(error.into()),
     };
     form.fault(field, &text);

@@ -73,7 +73,9 @@ fn key(canvas: &mut Canvas, comparison: &Comparison) {
     canvas.words(at(28.0, y + 5.0), PLAIN.bold(), &area);
     let mark = 28.0 + width(&area, Weight::Bold) + 24.0;
     canvas.diamond(at(mark, y), 7.0, INK);
-    let group = cut(&comparison.group, 240.0, Weight::Regular);
+    // What the line is has its room first: what the diamond is, is told in the title, too.
+    let beyond = 12.0 + 18.0 + 36.0 + width(&comparison.range, Weight::Regular);
+    let group = cut(&comparison.group, (WIDTH - mark - beyond).max(240.0), Weight::Regular);
     canvas.words(at(mark + 12.0, y + 5.0), PLAIN, &group);
     let range = mark + 12.0 + width(&group, Weight::Regular) + 18.0;
     whisker(canvas, (range, range + 30.0), y);

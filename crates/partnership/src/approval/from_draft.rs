@@ -9,6 +9,7 @@ use crate::approval::text::TextError;
 use crate::assessment::answer::Answers;
 use crate::assessment::circulated::Circulated;
 use crate::assessment::passage::passages;
+use crate::assessment::reference::Kind;
 use crate::assessment::reference::Reference;
 use crate::assessment::text::Body;
 use crate::assessment::text::Piece;
@@ -40,7 +41,7 @@ pub fn drawn_from(circulated: &Circulated) -> String {
 pub(crate) fn words_of(body: &Body, answers: &Answers) -> String {
     match body {
         Body::Paragraph(pieces) | Body::Item(_, pieces) => plain(pieces, answers),
-        Body::Shown(reference) => said(reference, answers),
+        Body::Shown(reference) => shown(reference, answers),
         Body::Table(rows) => {
             let cells = |row: &Vec<Vec<Piece>>| {
                 let cells: Vec<String> = row.iter().map(|cell| plain(cell, answers)).collect();
@@ -60,6 +61,26 @@ fn plain(pieces: &[Piece], answers: &Answers) -> String {
     each.collect::<String>().trim().to_owned()
 }
 
+/// What is drawn has its caption here, named as one: the figures themselves are beside the text.
+fn shown(reference: &Reference, answers: &Answers) -> String {
+    let caption = said(reference, answers);
+    match reference.kind {
+        Kind::Chart => format!("Chart: {caption}"),
+        Kind::Map => format!("Map: {caption}"),
+        Kind::Table => format!("Table: {caption}"),
+        Kind::Figure
+        | Kind::Phrase
+        | Kind::Finding
+        | Kind::Theme
+        | Kind::Answers
+        | Kind::Panel
+        | Kind::Commentary
+        | Kind::Plan
+        | Kind::Partner
+        | Kind::Claim => caption,
+    }
+}
+
 fn said(reference: &Reference, answers: &Answers) -> String {
     answers.get(reference).map_or_else(|| reference.to_string(), |answer| answer.says.clone())
 }
@@ -73,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_circulated_draft_goes_to_the_bodies_passage_by_passage_with_its_marks() {
-        let text = "# Violence {exempt:7 a patrol is named}\n\n{#1} More **patrols**.\n\n{#2} Fewer knives.\n";
+        let text = "# Violence {exempt:7 a patrol is named}\n\n{#1} More **patrols**.\n\n{#2} Fewer knives.\n\n{#3} {table:classes}\n";
         let sources = vec![Source { file: "1.md".to_owned(), text: text.to_owned() }];
         let on = "2015-02-24".parse().unwrap();
         let version = Version { number: 3, by: "jane".to_owned(), on, sources };
@@ -88,6 +109,7 @@ mod tests {
         assert_eq!((first.under.as_str(), first.words.as_str()), ("Violence", "More patrols."));
         assert_eq!(first.exempt.as_ref().map(|why| why.paragraph), Some(7));
         assert_eq!(text.passages()[1].id.to_string(), "2");
+        assert_eq!(text.passages()[2].words, "Table: {table:classes}", "a caption is named as one");
         assert_eq!(drawn_from(&circulated), "draft version 3, circulated on 24 February 2015");
     }
 }

@@ -200,7 +200,8 @@ impl Assent {
     /// When and where it was: "5 March 2015, minute 12"; and why it was taken as urgent, where it was.
     pub fn in_words(&self) -> String {
         let urgent = self.urgent.as_ref();
-        let urgent = urgent.map(|why| format!(" (taken as urgent: {why})")).unwrap_or_default();
+        let urgent = urgent.map(|why| format!(" (taken as urgent: {})", why.trim_end_matches('.')));
+        let urgent = urgent.unwrap_or_default();
         format!("{}, {}{urgent}", self.on.in_words(), self.minute)
     }
 }
@@ -310,7 +311,7 @@ impl Sitting {
 impl Moved {
     /// The amendment as a sentence: who moved it, and what came of it.
     pub fn in_words(&self) -> String {
-        let seconded = self.seconder.as_ref().map(|name| format!(", seconded by {name}"));
+        let seconded = self.seconder.as_ref().map(|name| format!(", seconded by {name},"));
         format!(
             "{}{} moved {}: {} ({}).",
             self.mover,

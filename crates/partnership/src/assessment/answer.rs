@@ -215,6 +215,15 @@ pub struct Unanswered {
 }
 
 impl Unanswered {
+    /// Why, for a reader who does not know the reference that asked.
+    #[must_use]
+    pub fn without(self, reference: &Reference) -> Unanswered {
+        let named = reference.to_string();
+        let bare = |found: String, way: &str| found.replace(&way.replace("{}", &named), "");
+        let found = ["{}: ", " for {}", " in {}", " of {}"].into_iter().fold(self.found, bare);
+        Unanswered { found, ..self }
+    }
+
     /// Why, without a nearest name.
     pub fn of(found: impl Into<String>, wanted: impl Into<String>) -> Unanswered {
         Unanswered { found: found.into(), wanted: wanted.into(), nearest: None }

@@ -29,6 +29,7 @@ pub(in crate::assessment) use crate::assessment::answering::judged::looks_back;
 pub(in crate::assessment) use crate::assessment::answering::shown::flagged_with;
 
 pub use crate::assessment::answering::claims::CheckedClaim;
+pub use crate::assessment::answering::claims::borne_out;
 pub use crate::assessment::answering::claims::checked_claims;
 pub use crate::assessment::answering::claims::verdict;
 pub use crate::assessment::answering::palette::Offer;

@@ -7,11 +7,13 @@ mod answers;
 
 use std::collections::BTreeMap;
 
+use crate::assessment::answer::Answer;
 use crate::assessment::answer::Answers;
 use crate::assessment::clearing::answers::cleared;
 use crate::assessment::passage::Number;
 use crate::assessment::passage::passages;
 use crate::assessment::reference::Exemption;
+use crate::assessment::reference::Kind;
 use crate::assessment::reference::Reference;
 use crate::assessment::text::Body;
 use crate::assessment::text::Passage;
@@ -38,8 +40,10 @@ pub struct ClearedDraft {
 pub struct Redaction {
     /// The passage; none of a heading.
     pub passage: Option<Number>,
-    /// What was taken out, in words.
+    /// What was taken out: its reference, or what was marked.
     pub what: String,
+    /// The same for whoever reads the register and not the draft: the table “Robbery by neighbourhood”.
+    pub named: String,
     /// Why.
     pub why: Why,
     /// Who marked it, where a person did.
@@ -87,9 +91,15 @@ impl ClearedDraft {
         for (_, passage) in passages(&public) {
             for reference in passage.body.references() {
                 let Some(answer) = answers.get(reference) else { continue };
-                let (answer, why) = cleared(answer);
-                register.extend(why.map(|why| redaction(passage.number, reference, why)));
-                kept.insert(reference.clone(), answer);
+                let (public, why) = cleared(answer);
+                register.extend(why.map(|why| Redaction {
+                    passage: passage.number,
+                    what: reference.to_string(),
+                    named: in_words(reference, answer),
+                    why,
+                    by: None,
+                }));
+                kept.insert(reference.clone(), public);
             }
         }
         ClearedDraft { sections: public, answers: kept, register }
@@ -120,8 +130,24 @@ pub fn without_confidential(answers: &Answers) -> Answers {
     each.collect()
 }
 
-fn redaction(passage: Option<Number>, reference: &Reference, why: Why) -> Redaction {
-    Redaction { passage, what: reference.to_string(), why, by: None }
+/// What a reference gives, for whoever reads the register and not the draft: the table “Robbery by neighbourhood”, or what the
+/// figure or phrase is.
+fn in_words(reference: &Reference, answer: &Answer) -> String {
+    match reference.kind {
+        Kind::Chart => format!("in the chart and its table “{}”", answer.says),
+        Kind::Map => format!("in the map and its table “{}”", answer.says),
+        Kind::Table => format!("in the table “{}”", answer.says),
+        Kind::Figure
+        | Kind::Phrase
+        | Kind::Finding
+        | Kind::Theme
+        | Kind::Answers
+        | Kind::Panel
+        | Kind::Commentary
+        | Kind::Plan
+        | Kind::Partner
+        | Kind::Claim => answer.what.clone(),
+    }
 }
 
 /// The sections without what is marked exempt.
@@ -135,7 +161,8 @@ fn public_sections(
         if let Some(why) = section.exempt {
             let by = section.passages.iter().find_map(|one| marked_by.get(&one.number?)).cloned();
             let what = format!("the section “{}”", section.heading);
-            register.push(Redaction { passage: None, what, why: Why::Exempt(why), by });
+            let named = what.clone();
+            register.push(Redaction { passage: None, what, named, why: Why::Exempt(why), by });
             continue;
         }
         let own = section.passages.iter().map(|passage| {
@@ -143,6 +170,7 @@ fn public_sections(
             register.push(Redaction {
                 passage: passage.number,
                 what: "the passage".to_owned(),
+                named: "the passage".to_owned(),
                 why: Why::Exempt(why.clone()),
                 by: passage.number.and_then(|number| marked_by.get(&number)).cloned(),
             });

@@ -5,6 +5,7 @@
 use crate::assessment::answer::Answers;
 use crate::assessment::clearing::ClearedDraft;
 use crate::assessment::clearing::Redaction;
+use crate::assessment::clearing::Why;
 use crate::assessment::composing::Commission;
 use crate::assessment::composing::Composed;
 use crate::assessment::composing::With;
@@ -100,8 +101,11 @@ fn register(redactions: &[Redaction], tables: &mut Tables) -> Section {
         return Section { anchor, heading, blocks: vec![Block::Paragraph(vec![text(words)])] };
     }
     let drafted = redactions.iter().map(|one| {
-        let by = one.by.clone().unwrap_or_else(|| "by rule, or not recorded".to_owned());
-        let words = [one.what.clone(), one.why.in_words(), by];
+        let by = one.by.clone().unwrap_or_else(|| match one.why {
+            Why::Exempt(_) => "not recorded".to_owned(),
+            Why::Confidential | Why::SmallCount => "by rule".to_owned(),
+        });
+        let words = [one.named.clone(), one.why.in_words(), by];
         let passage = one.passage.map(|number| format!("Passage {number}"));
         Drafted {
             heading: passage.unwrap_or_else(|| "Section".to_owned()),

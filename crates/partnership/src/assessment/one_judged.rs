@@ -15,6 +15,8 @@ use crate::assessment::one_shown;
 use crate::assessment::one_shown::OneShown;
 use crate::assessment::reference::Kind;
 use crate::assessment::reference::Reference;
+use crate::content::Block;
+use crate::content::Inline;
 use crate::content::table::RowWeight;
 use crate::evidence::enquiry::judging::Judging;
 use crate::evidence::enquiry::judging::Method;
@@ -39,8 +41,13 @@ pub struct OneJudged {
 /// Judges months or places from what is held.
 ///
 /// # Errors
-/// When something is not held, or there is too little to judge by.
+/// When something is not held, or there is too little to judge by. The reason names no reference: a reader has none.
 pub fn one_judged(judging: Judging, material: &Material<'_>) -> Result<OneJudged, Unanswered> {
+    found(judging, material)
+        .map_err(|why| references(judging).iter().fold(why, Unanswered::without))
+}
+
+fn found(judging: Judging, material: &Material<'_>) -> Result<OneJudged, Unanswered> {
     let reference = drawn(judging);
     let drawn = answer(&reference, material)?;
     let told = told(judging).map(|told| answer(&told, material)).transpose()?;
@@ -52,12 +59,24 @@ pub fn one_judged(judging: Judging, material: &Material<'_>) -> Result<OneJudged
     }
     let words = match &told {
         Some(told) => told.says_in_public.clone().unwrap_or_else(|| told.says.clone()),
-        None => own_words(judging.method, &drawn),
+        None => within(&own_words(judging.method, &drawn)),
     };
-    let shown = one_shown::shown(&reference, material, drawn);
+    let mut shown = one_shown::shown(&reference, material, drawn);
+    shown.blocks.iter_mut().for_each(|block| tell_once(block, &words));
     let behind = told.iter().flat_map(Answer::sources);
     let sources = shown.sources.iter().copied().chain(behind).collect();
     Ok(OneJudged { says: says(judging, material, &words), cautions, shown, sources })
+}
+
+/// Takes from the notes under a table what is said above it.
+fn tell_once(block: &mut Block, words: &str) {
+    let bare = |words: &str| words.trim_end_matches('.').to_lowercase();
+    if let Block::Table(table) = block {
+        table.notes.retain(|note| {
+            let note: String = note.iter().map(Inline::words).collect();
+            !bare(&note).ends_with(&bare(words))
+        });
+    }
 }
 
 /// The references by which a draft has the same: in a paragraph of its own and, where there is one, within a sentence.
@@ -106,6 +125,12 @@ fn named(judging: Judging) -> String {
     words.concat().join(" ")
 }
 
+/// A sentence as it stands after a colon.
+fn within(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// What a chart, map or table that has no phrase says it finds.
 fn own_words(method: Method, drawn: &Answer) -> String {
     if method == Method::Funnel {
@@ -145,7 +170,7 @@ fn says(judging: Judging, material: &Material<'_>, words: &str) -> String {
         }
         Method::UsualRate => format!("{line} in {area}, reckoned for 30 days, {words}"),
         Method::WardFlags => format!("wards of {area}, {span}: {words}"),
-        Method::Forecast => format!("{line} in {area}: {words}"),
+        Method::Forecast => format!("{line} in {area}: {}", within(words)),
         Method::ByDeprivation => format!("{line} in {area}, {span}, {words}"),
         Method::Funnel => format!("{line} in {area}, {span}, per 1,000 residents, {words}"),
         Method::Concentration | Method::RepeatPlaces | Method::HotSpots | Method::Density => {

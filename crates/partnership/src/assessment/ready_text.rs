@@ -189,7 +189,7 @@ fn changes() -> Vec<Piece> {
     vec![
         either([
             "Against {phrase:against}, recorded crime {phrase:changed all-crime}. What is called a rise or a fall here stands \
-             out from what chance alone would bring; all else is told as little changed.",
+             out from what chance alone would bring; all else changed little or, where it moved by a tenth or more, not clearly.",
         ]),
         either(["{table:classes}"]),
     ]

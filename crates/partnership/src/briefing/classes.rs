@@ -105,7 +105,7 @@ fn changes(reporter: &Reporter<'_>, line: &LineEvidence) -> Vec<Entry> {
     let difference = change.map_or_else(missing, |change| Cell::Difference(change.difference));
     let percent = change.map_or_else(missing, |change| per_cent(line, change.percent));
     let interval = change.map_or_else(missing, |change| interval(change.ratio));
-    let reading = Cell::Words(phrases::direction(line).map_or("—", reading).to_owned());
+    let reading = Cell::Words(phrases::direction(line).map_or("—", Direction::in_words).to_owned());
     let figure = |measure: &str, method: &str, value: Cell| {
         reporter.compared_figure(measure, method, value, counted.clone()).into()
     };
@@ -147,21 +147,13 @@ fn interval(ratio: RateRatio) -> Cell {
     }
 }
 
-fn reading(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Rose => "rose",
-        Direction::Fell => "fell",
-        Direction::LittleChanged => "little changed",
-    }
-}
-
 /// What drove the total, where the total moved.
 fn drivers(reporter: &Reporter<'_>) -> Option<Block> {
     let contributions = reporter.evidence.contributions.as_ref()?;
     let moved = match phrases::direction(&reporter.evidence.total)? {
         Direction::Rose => "rise",
         Direction::Fell => "fall",
-        Direction::LittleChanged => return None,
+        Direction::LittleChanged | Direction::Unclear => return None,
     };
     let names: Vec<String> =
         reporter.evidence.classes.iter().map(|line| line.line.in_sentence()).collect();
@@ -177,7 +169,7 @@ fn movements(reporter: &Reporter<'_>) -> Option<Block> {
         .evidence
         .classes
         .iter()
-        .filter(|line| phrases::direction(line).is_some_and(|way| way != Direction::LittleChanged))
+        .filter(|line| phrases::direction(line).is_some_and(Direction::is_told))
         .collect();
     if moved.is_empty() {
         let words = "No single offence class changed by more than chance may bring.";

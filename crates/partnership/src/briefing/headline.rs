@@ -106,7 +106,7 @@ fn drivers(reporter: &Reporter<'_>) -> Vec<Inline> {
     let moved = match phrases::direction(&reporter.evidence.total) {
         Some(Direction::Rose) => "rise",
         Some(Direction::Fell) => "fall",
-        Some(Direction::LittleChanged) | None => return Vec::new(),
+        Some(Direction::LittleChanged | Direction::Unclear) | None => return Vec::new(),
     };
     let Some(contributions) = &reporter.evidence.contributions else { return Vec::new() };
     let names: Vec<String> =

@@ -61,8 +61,44 @@ pub enum Direction {
     Rose,
     /// It fell by more than chance would bring.
     Fell,
-    /// It moved no more than chance may bring, or not at all.
+    /// It moved by less than a tenth, and no more than chance may bring, or not at all.
     LittleChanged,
+    /// It moved by a tenth or more, and yet no more than chance may bring: nobody can tell whether it changed.
+    Unclear,
+}
+
+impl Direction {
+    /// Of two counts that are not told apart.
+    pub fn untold(before: u64, now: u64) -> Direction {
+        match now.abs_diff(before).saturating_mul(10) >= before.max(1) {
+            true => Direction::Unclear,
+            false => Direction::LittleChanged,
+        }
+    }
+
+    /// As a table has it: "rose", "no clear change".
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Direction::Rose => "rose",
+            Direction::Fell => "fell",
+            Direction::LittleChanged => "little changed",
+            Direction::Unclear => "no clear change",
+        }
+    }
+
+    /// As a sentence has it, of one thing or of several: "rose", "changed little".
+    pub fn as_verb(self) -> &'static str {
+        match self {
+            Direction::LittleChanged => "changed little",
+            Direction::Unclear => "showed no clear change",
+            Direction::Rose | Direction::Fell => self.in_words(),
+        }
+    }
+
+    /// Whether it rose or fell.
+    pub fn is_told(self) -> bool {
+        matches!(self, Direction::Rose | Direction::Fell)
+    }
 }
 
 /// The direction of a line's change: "rose" or "fell" only where the change stands after all that
@@ -72,24 +108,26 @@ pub fn direction(line: &LineEvidence) -> Option<Direction> {
     Some(match (tried.discovery, change.difference.signum()) {
         (Discovery::Stands, 1) => Direction::Rose,
         (Discovery::Stands, -1) => Direction::Fell,
-        (Discovery::Stands | Discovery::MayBeChance, _) => Direction::LittleChanged,
+        (Discovery::Stands | Discovery::MayBeChance, _) => {
+            let before = line.now.saturating_add_signed(change.difference.saturating_neg());
+            Direction::untold(before, line.now)
+        }
     })
 }
 
 /// What became of a line, as the end of a sentence: "rose by 8.5%, from 2,172 to 2,357".
 ///
 /// Rules: "rose" and "fell" only where [`direction`] says so; per cent only where the two counts add
-/// up to at least [`FEWEST_FOR_PER_CENT`]; otherwise "was little changed" with both counts.
+/// up to at least [`FEWEST_FOR_PER_CENT`]; otherwise "changed little" with both counts, or "showed no clear change"
+/// where the one is a tenth or more above or below the other.
 pub fn change(line: &LineEvidence) -> Option<String> {
     let (before, change) = (line.before?, line.change.as_ref()?);
     let (from, to) = (with_commas(before), with_commas(line.now));
-    let verb = match direction(line)? {
-        Direction::LittleChanged => {
-            return Some(format!("was little changed, at {to} against {from}"));
-        }
-        Direction::Rose => "rose",
-        Direction::Fell => "fell",
-    };
+    let direction = direction(line)?;
+    let verb = direction.as_verb();
+    if !direction.is_told() {
+        return Some(format!("{verb}, at {to} against {from}"));
+    }
     let percent = match change.percent {
         PercentChange::By(percent) if before + line.now >= FEWEST_FOR_PER_CENT => {
             format!(" by {}%, ", decimal(percent.abs(), 1))
@@ -201,7 +239,17 @@ mod tests {
 
     #[test]
     fn a_move_that_chance_may_bring_is_no_rise() {
-        assert_eq!(change(&line(100, 104)).unwrap(), "was little changed, at 104 against 100");
+        assert_eq!(change(&line(100, 104)).unwrap(), "changed little, at 104 against 100");
+    }
+
+    /// Robbery in Maidstone, April to June and July to September 2014: more than twice as many are not "little changed".
+    #[test]
+    fn a_move_of_a_tenth_that_chance_may_bring_is_not_called_little() {
+        assert_eq!(change(&line(14, 24)).unwrap(), "showed no clear change, at 24 against 14");
+        assert_eq!(direction(&line(100, 91)), Some(Direction::LittleChanged));
+        assert_eq!(direction(&line(100, 90)), Some(Direction::Unclear));
+        assert_eq!(direction(&line(0, 1)), Some(Direction::Unclear));
+        assert_eq!(direction(&line(0, 0)), Some(Direction::LittleChanged));
     }
 
     #[test]

@@ -97,11 +97,13 @@ impl RecordingBreak {
         match self.accuracy {
             (Some(before), Some(after)) if before > 0.0 => {
                 let rise = (after / before - 1.0) * 100.0;
+                let share =
+                    |share: f64| format!("{:.1}", share * 100.0).trim_end_matches(".0").to_owned();
                 format!(
-                    "Recording that improves from {:.0}% to {:.0}% raises counts by {rise:.1}% with no \
+                    "Recording that improves from {}% to {}% raises counts by {rise:.1}% with no \
                      more crime committed. ",
-                    before * 100.0,
-                    after * 100.0
+                    share(before),
+                    share(after)
                 )
             }
             (Some(_) | None, _) => String::new(),
@@ -147,6 +149,9 @@ mod tests {
     #[test]
     fn better_recording_from_90_to_96_per_cent_raises_counts_by_6_7_per_cent() {
         let kent = known().unwrap().into_iter().find(|one| one.accuracy == (Some(0.9), Some(0.96)));
-        assert!(kent.unwrap().caution().contains("raises counts by 6.7%"));
+        let kent = kent.unwrap();
+        assert!(kent.caution().contains("from 90% to 96% raises counts by 6.7%"));
+        let exact = RecordingBreak { accuracy: (Some(0.84), Some(0.966)), ..kent };
+        assert!(exact.caution().contains("from 84% to 96.6% raises counts by 15.0%"));
     }
 }

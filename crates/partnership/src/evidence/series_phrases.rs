@@ -4,6 +4,7 @@
 
 use crate::content::table::decimal;
 use crate::content::table::with_commas;
+use crate::evidence::phrases::Direction;
 use crate::evidence::phrases::FEWEST_FOR_PER_CENT;
 use crate::statistics::anticipated::Anticipated;
 use crate::statistics::anticipated::Lies;
@@ -34,9 +35,8 @@ pub fn rolling_year(year: &RollingYear) -> Option<String> {
     let before = year.count.checked_add_signed(change.difference.checked_neg()?)?;
     let (from, to, last) = (with_commas(before), with_commas(year.count), year.to.in_words());
     if change.difference == 0 || change.p_value.value() >= CHANCE {
-        return Some(format!(
-            "was little changed in the 12 months to {last}, at {to} against {from}"
-        ));
+        let untold = Direction::untold(before, year.count).as_verb();
+        return Some(format!("{untold} in the 12 months to {last}, at {to} against {from}"));
     }
     let verb = if change.difference > 0 { "rose" } else { "fell" };
     let by = match change.percent {
@@ -316,7 +316,7 @@ mod tests {
     fn a_rolling_year_rises_only_where_chance_would_not_bring_it() {
         let rose = "rose by 10.0% in the 12 months to March 2015, from 1,200 to 1,320";
         assert_eq!(year_to_march(100, 110), rose);
-        let steady = "was little changed in the 12 months to March 2015, at 1,212 against 1,200";
+        let steady = "changed little in the 12 months to March 2015, at 1,212 against 1,200";
         assert_eq!(year_to_march(100, 101), steady);
     }
 }

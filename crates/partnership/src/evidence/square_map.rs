@@ -108,9 +108,9 @@ pub fn hot_spots_drawn(
 ) -> Result<Map, MapRefused> {
     let of = |spot: Spot| found.squares.iter().filter(|one| one.found == spot).collect::<Vec<_>>();
     let (hot, cold) = (of(Spot::Hot), of(Spot::Cold));
-    let mut kinds = vec![("Hot spot: more than chance", hot)];
+    let mut kinds = vec![("Hot spots", hot)];
     if !cold.is_empty() {
-        kinds.insert(0, ("Cold spot: less than chance", cold));
+        kinds.insert(0, ("Cold spots", cold));
     }
     let corners = kinds.iter().enumerate().flat_map(|(place, (_, squares))| {
         squares.iter().map(move |one| (grid.corner(one.square), place))

@@ -56,6 +56,8 @@ pub enum Role {
     Partner,
     /// Reads drafts.
     Councillor,
+    /// Works with the evidence, findings and drafts of a partnership that is not their own.
+    CountyAnalyst,
 }
 
 /// An address that mail can be sent to, in small letters.
@@ -71,14 +73,20 @@ pub struct EmailAddressError {
 
 impl Role {
     /// All roles, in the order of the table of who may do what.
-    pub const ALL: [Role; 6] = [
+    pub const ALL: [Role; 7] = [
         Role::Administrator,
         Role::Manager,
         Role::Analyst,
         Role::TaskGroupLead,
         Role::Partner,
         Role::Councillor,
+        Role::CountyAnalyst,
     ];
+
+    /// The roles that people of a partnership have; somebody of another one is let in by whoever looks after the host.
+    pub fn of_people() -> impl Iterator<Item = Role> {
+        Role::ALL.into_iter().filter(|role| *role != Role::CountyAnalyst)
+    }
 
     /// The role in words.
     pub fn in_words(self) -> &'static str {
@@ -89,6 +97,7 @@ impl Role {
             Role::TaskGroupLead => "task-group lead",
             Role::Partner => "partner",
             Role::Councillor => "councillor",
+            Role::CountyAnalyst => "county analyst",
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod standing;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use crate::membership::succession::Other;
 use crate::plan::action::described::Among;
 use crate::plan::action::described::Described;
 use crate::plan::action::progress::Progress;
@@ -70,16 +71,30 @@ pub struct DatedDeed {
     pub deed: ActionDeed,
 }
 
-/// From where an action was carried over.
+/// From where an action was carried over, or came from another partnership.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Origin {
+    /// The partnership in whose plan it was, where that is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partnership: Option<Other>,
     /// The cycle in whose plan it was.
     pub cycle: Cycle,
     /// Its number there.
     pub number: i64,
     /// Why it was not finished there.
     pub because: String,
+}
+
+impl Origin {
+    /// Where it was, in words: "the plan 2027–28", or "the plan 2027–28 of Safer Ashford Partnership".
+    pub fn in_words(&self) -> String {
+        let plan = format!("the plan {}", self.cycle.in_words());
+        match &self.partnership {
+            Some(other) => format!("{plan} of {}", other.name),
+            None => plan,
+        }
+    }
 }
 
 /// An action of the plan and all that was done about it.
@@ -141,6 +156,12 @@ impl Action {
     ) -> Action {
         let described = Described { objective, due, ..self.described().clone() };
         Action { since: today, origin: Some(origin), described, deeds: Vec::new() }
+    }
+
+    /// The same without the answers to people that it does.
+    pub(super) fn answering_nobody(mut self) -> Action {
+        self.described.said = BTreeSet::new();
+        self
     }
 
     /// The same with one more deed, as of `today`. A description that says what is said already is no deed.

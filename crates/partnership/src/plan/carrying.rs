@@ -74,6 +74,15 @@ pub fn against(
     not_later.into_iter().chain(of_action).chain(before).collect()
 }
 
+/// An action of a partnership that ended, as it goes on from a day in the plan of the one that follows; none where it was
+/// over. Where it was it stays as it stands, since nothing is changed there any more. It serves no objective and answers
+/// nobody here yet, and what should have been done already is due at once.
+pub fn followed(origin: Origin, action: &Action, today: Day) -> Option<Action> {
+    let due = action.due().max(today);
+    let goes_on = || action.carried(origin, (None, due), today).answering_nobody();
+    action.standing().is_open().then(goes_on)
+}
+
 /// An action that is carried over from a plan, where it has a number, into another: as it ends where it was, and as it goes
 /// on. It stays under its objective where the other plan refreshes that plan and has the objective still, under the same
 /// priority.
@@ -99,7 +108,8 @@ pub fn carried_over(
         into.refreshes() == Some(from) && old.is_some() && old == priority(into, *number)
     };
     let objective = action.described().objective.filter(is_there);
-    let origin = Origin { cycle: from, number, because: because.trim().to_owned() };
+    let origin =
+        Origin { partnership: None, cycle: from, number, because: because.trim().to_owned() };
     let goes_on = action.carried(origin, (objective, due), today);
     let deed = ActionDeed::CarryOver { into: into.cycle(), because };
     Ok((action.with_kept(DatedDeed { on: today, deed }, today)?, goes_on))

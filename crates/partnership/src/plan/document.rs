@@ -263,11 +263,8 @@ fn rests_on(full: PlanInFull<'_>, action: &Action) -> Vec<String> {
     let said = described.said.iter().filter_map(|number| full.said.get(number));
     let said = said.map(|entry| format!("People said “{}”.", entry.said()));
     let origin = action.origin().map(|from| {
-        let (cycle, number) = (from.cycle.in_words(), from.number);
-        sentence(&format!(
-            "action {number} of the plan {cycle}, carried over because: {}",
-            from.because
-        ))
+        let (plan, number) = (from.in_words(), from.number);
+        sentence(&format!("action {number} of {plan}, carried over because: {}", from.because))
     });
     objective.into_iter().chain(said).chain(origin).collect()
 }

@@ -82,7 +82,10 @@ fn of_measure(action: &Action) -> Vec<String> {
 
 fn of_standing(action: &Action) -> Vec<String> {
     let latest = action.latest();
-    let origin = action.origin().map(|from| format!("{} action {}", from.cycle, from.number));
+    let origin = action.origin().map(|from| {
+        let own = format!("{} action {}", from.cycle, from.number);
+        from.partnership.as_ref().map_or(own.clone(), |other| format!("{} {own}", other.id))
+    });
     let figure = latest.and_then(|progress| progress.figure);
     vec![
         action.due().to_string(),

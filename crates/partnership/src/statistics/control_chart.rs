@@ -75,7 +75,7 @@ pub enum ChartError {
     },
     /// Too few months for limits.
     #[error(
-        "limits need at least {FEWEST_MONTHS} months, and {0} were given: take them from a longer time"
+        "limits need at least {FEWEST_MONTHS} months, where only {0} can be had: take them from a longer time"
     )]
     TooShort(usize),
     /// All months alike.

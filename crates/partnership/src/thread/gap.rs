@@ -6,6 +6,7 @@
 use crate::approval::document::DocumentId;
 use crate::approval::document::DocumentKind;
 use crate::approval::text::PassageId;
+use crate::assessment::answering::borne_out;
 use crate::assessment::circulated::Circulated;
 use crate::assessment::numeral::typed_by_hand;
 use crate::assessment::passage::passages;
@@ -94,9 +95,17 @@ impl ThreadGap {
                     "People spoke of “{title}”, and nothing is answered; answer it under “you said, we did”"
                 )
             }
-            ThreadGap::ClaimWithoutFigure { node, claim } => format!(
-                "`{node}` says “{claim}” and no figure bears it out; put a reference in its place"
-            ),
+            ThreadGap::ClaimWithoutFigure { node, claim } => {
+                let where_it_stands = match node {
+                    NodeRef::Passage(document, passage) => {
+                        format!("Passage {passage} of the {}", document.in_words())
+                    }
+                    other => format!("“{other}”"),
+                };
+                format!(
+                    "{where_it_stands} says “{claim}” and no figure bears it out; put a reference in its place"
+                )
+            }
             ThreadGap::OfPlan { gap, .. } => gap.told(),
         }
     }
@@ -189,7 +198,10 @@ fn unborne(draft: &Circulated, passage: &Passage) -> Vec<String> {
     let claims = passage.body.references().filter(|reference| reference.kind == Kind::Claim);
     let bare = claims.filter_map(|reference| {
         let answer = draft.answers.get(reference);
-        let borne = answer.is_some_and(|answer| !answer.figures.is_empty());
+        // What the partnership itself published bears a claim out, too, and is no figure of ours.
+        let borne = answer.is_some_and(|answer| {
+            !answer.figures.is_empty() || answer.what.starts_with(&borne_out())
+        });
         let says = answer.map_or_else(|| reference.to_string(), |answer| answer.says.clone());
         (!borne).then_some(says)
     });

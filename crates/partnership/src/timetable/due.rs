@@ -97,7 +97,8 @@ impl YearSoFar {
             | Role::Analyst
             | Role::TaskGroupLead
             | Role::Partner
-            | Role::Councillor => self.due_for(&person.acts_for),
+            | Role::Councillor
+            | Role::CountyAnalyst => self.due_for(&person.acts_for),
         }
     }
 

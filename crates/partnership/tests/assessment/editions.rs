@@ -60,6 +60,9 @@ fn the_draft_makes_both_editions() {
         assert!(exempt_text.contains(secret), "{secret}");
     }
     assert!(!public_text.contains("Register of redactions"));
+    let named: Vec<&str> = cleared.register().iter().map(|one| one.named.as_str()).collect();
+    assert!(named.iter().all(|named| !named.contains('{')), "{named:?} names references");
+    assert!(named.iter().any(|named| named.starts_with("in the table “Robbery by neighbourhood")));
     let whys: Vec<&Why> = cleared.register().iter().map(|one| &one.why).collect();
     assert!(matches!(whys[0], Why::Exempt(why) if why.paragraph == 7));
     assert!(whys.contains(&&Why::Confidential) && whys.contains(&&Why::SmallCount));

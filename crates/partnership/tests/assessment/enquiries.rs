@@ -55,7 +55,7 @@ fn a_count_is_told_with_its_change_its_months_and_what_it_rests_on() {
     );
     assert_eq!(
         found.says[1],
-        "Against January to March 2014, burglary was little changed, at 235 against 240."
+        "Against January to March 2014, burglary changed little, at 235 against 240."
     );
     assert_eq!(found.tables[0].rows[0].cells[1], Cell::Count(235));
     let Drawing::Series(series) = &found.charts[0].drawing else { panic!("{:?}", found.charts) };

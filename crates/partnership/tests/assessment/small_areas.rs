@@ -258,7 +258,7 @@ fn wards_that_are_flagged_are_a_finding_beside_the_line_that_is_asked_about() {
         let asked = format!("area=E07000110&offence={offence}&period=2014-Q1&kind=ward-flags");
         let asked: Judging = asked.parse().unwrap();
         let found = one_judged(asked, &material(&held, &supplied)).unwrap();
-        let begins = format!("Wards of Maidstone, April to June 2014: Of {number} indicators, ");
+        let begins = format!("Wards of Maidstone, April to June 2014: of {number} indicators, ");
         assert!(found.says.starts_with(&begins), "{}", found.says);
         let stood = found.stood("2014-10-14".parse().unwrap());
         assert_eq!(stood.says, [found.says.as_str()]);
@@ -358,4 +358,26 @@ fn the_comparison_group_stands_on_a_funnel_with_the_district_marked() {
     assert_eq!((funnel.points.len(), funnel.limits.len()), (rates.len(), 61));
     let mean = rates.iter().sum::<f64>() / f64::from(u32::try_from(rates.len()).unwrap());
     assert!((funnel.mean - mean).abs() < 1e-9, "the mean of the group is unweighted");
+}
+
+#[test]
+fn a_ward_of_which_one_class_is_withheld_keeps_the_others_unless_all_crime_would_tell_it() {
+    let held = held::example();
+    let supplied = supplied(&held);
+    let partly = |reference: &str| {
+        let shown = one_shown(&reference.parse().unwrap(), &material(&held, &supplied)).unwrap();
+        let rows = shown.blocks.into_iter().flat_map(|block| match block {
+            Block::Table(table) => table.rows,
+            _ => Vec::new(),
+        });
+        let hides = |row: &partnership::content::table::Row| {
+            row.cells.iter().any(|cell| matches!(cell, Cell::Withheld(_)))
+        };
+        let rows: Vec<_> = rows.filter(hides).collect();
+        assert!(!rows.is_empty(), "the test needs one");
+        let shows = |cell: &Cell| matches!(cell, Cell::Number { .. } | Cell::Count(_));
+        rows.iter().filter(|row| row.cells.iter().any(shows)).count()
+    };
+    assert!(partly("{table:ward-flags burglary violence-and-sexual-offences 2014-Q1}") > 0);
+    assert_eq!(partly("{table:ward-flags all-crime burglary 2014-Q1}"), 0);
 }

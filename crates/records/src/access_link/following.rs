@@ -54,7 +54,7 @@ impl Book {
         token: &Fingerprint,
         purpose: Purpose,
     ) -> Result<AccessLink, AccessLinkRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let link = used(&mut change, token, purpose).await?;
         change.commit().await?;
         Ok(link)
@@ -71,7 +71,7 @@ impl Book {
         token: &Fingerprint,
         password: Secret,
     ) -> Result<PersonId, AccessLinkRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let link = used(&mut change, token, Purpose::SetPassword).await?;
         let ForWhom::Person(person) = link.for_whom else {
             return Err(AccessLinkRefused::Unknown);
@@ -96,7 +96,7 @@ impl Book {
         signed: &Signed,
         number: i64,
     ) -> Result<Once, AccessLinkRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let held = change.reading().one::<AccessLink>(&Key::all().and(number)).await?;
         let held = held.ok_or(AccessLinkRefused::Unknown)?;
         if held.value.over(signed.at).is_some() {

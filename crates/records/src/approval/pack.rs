@@ -135,7 +135,7 @@ impl Book {
             consultations: &self.reports_on_consultations(cycle, today).await?,
             written: &report.as_ref().map(|held| held.value.clone()).unwrap_or_default(),
             background: &self.background(shown.version()).await?,
-            house: &self.house_template().await?.map(|held| held.value).unwrap_or_default(),
+            house: &self.house_in_use().await?.0,
         });
         Ok(Some(Laid { pack, report: report.map(|held| held.version) }))
     }

@@ -136,7 +136,7 @@ impl Book {
         signed: &Signed,
         (list, number, seen): (&ListId, i64, Version),
     ) -> Result<(), DistributionRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         change.remove::<StoredRecipient>(&key(list).and(number), seen).await?;
         Ok(change.commit().await?)
     }
@@ -150,7 +150,7 @@ impl Book {
         signed: &Signed,
         today: Day,
     ) -> Result<usize, DistributionRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let all = change.reading().within::<StoredRecipient>(&Key::all()).await?;
         let due: Vec<_> =
             all.into_iter().filter(|found| found.held.value.recipient.until < today).collect();

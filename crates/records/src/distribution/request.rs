@@ -145,7 +145,7 @@ impl Book {
         signed: &Signed,
         today: Day,
     ) -> Result<usize, DistributionRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let (all, mut deleted) = (change.reading().within::<StoredRequest>(&Key::all()).await?, 0);
         for Found { key, held } in all {
             let request = &held.value.request;

@@ -47,7 +47,11 @@ impl Life {
     ) -> Result<Vec<Life>, RecordsError> {
         let (mut begun, mut ended) = (BTreeMap::<String, Life>::new(), Vec::new());
         let mut called = BTreeMap::<String, BTreeSet<String>>::new();
-        for entry in entries(reading, Kind::Person, 1, i64::MAX).await? {
+        let mut told = entries(reading, Kind::Person, 1, i64::MAX).await?;
+        told.extend(entries(reading, Kind::CountyAnalyst, 1, i64::MAX).await?);
+        // A short name is a person's or a county analyst's, one after the other and never both at once.
+        told.sort_by_key(|entry| entry.number);
+        for entry in told {
             if entry.forgotten().is_some() {
                 continue;
             }
@@ -103,7 +107,7 @@ impl Life {
     /// The entries of the person, their account and their links.
     async fn entries(&self, reading: &mut Reading) -> Result<Vec<Entry>, RecordsError> {
         let mut theirs = Vec::new();
-        for kind in [Kind::Person, Kind::Account] {
+        for kind in [Kind::Person, Kind::Account, Kind::CountyAnalyst] {
             let found = entries(reading, kind, self.first, self.last).await?;
             theirs.extend(found.into_iter().filter(|entry| entry.key == self.key));
         }

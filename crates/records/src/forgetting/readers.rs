@@ -15,7 +15,6 @@ use crate::error::RecordsError;
 use crate::forgetting::Forgetting;
 use crate::forgetting::Forgot;
 use crate::forgetting::Forgotten;
-use crate::forgetting::day_of;
 use crate::forgetting::life;
 use crate::forgetting::without_its_thing;
 use crate::store::change::Change;
@@ -42,8 +41,8 @@ impl Book {
         if all_ended(&mut self.read().await?, ended_before).await?.is_empty() {
             return Ok(forgot);
         }
-        let mut change = self.change(signed).await?;
-        let day = day_of(signed.at)?;
+        let mut change = self.change_even_when_ended(signed).await?;
+        let day = signed.day()?;
         for link in all_ended(change.reading(), ended_before).await? {
             let number = link.value.number;
             if about(change.reading(), number).await?.iter().any(|entry| entry.seals.is_none()) {

@@ -232,7 +232,7 @@ impl Book {
         signed: &Signed,
         before: Day,
     ) -> Result<usize, PanelsRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         let (all, mut deleted) = (change.reading().within::<StoredIssue>(&Key::all()).await?, 0);
         for Found { key, held } in all {
             let issue = &held.value.issue;

@@ -96,7 +96,7 @@ impl Book {
         signed: &Signed,
         (number, seen): (i64, Version),
     ) -> Result<(), PartnerDataRefused> {
-        let mut change = self.change(signed).await?;
+        let mut change = self.change_even_when_ended(signed).await?;
         change.remove::<Delivery>(&Key::all().and(number), seen).await?;
         change.commit().await?;
         READ.let_go();

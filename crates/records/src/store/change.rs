@@ -4,6 +4,7 @@
 //! writes into tables is made here and nowhere else, and only once the entry stands.
 
 use jiff::Timestamp;
+use partnership::terms::day::Day;
 
 use crate::error::ChangeError;
 use crate::error::RecordsError;
@@ -32,6 +33,8 @@ pub(crate) struct Change {
     reading: Reading,
     signed: Signed,
     head: Head,
+    /// From when on nothing of the partnership is changed any more, where that is known.
+    ends: Option<Day>,
     /// Whether entries were added since the head was last written.
     is_ahead: bool,
 }
@@ -63,8 +66,18 @@ impl Pen<'_> {
 
 impl Change {
     /// Begins changes of a partnership whose row is locked.
-    pub(super) fn begun(reading: Reading, signed: Signed, head: Head) -> Change {
-        Change { reading, signed, head, is_ahead: false }
+    pub(super) fn begun(
+        reading: Reading,
+        signed: Signed,
+        (head, ends): (Head, Option<Day>),
+    ) -> Change {
+        Change { reading, signed, head, ends, is_ahead: false }
+    }
+
+    /// The day from which on nothing of the partnership is changed any more, if it has come by when this is made.
+    pub(crate) fn ended(&self) -> Result<Option<Day>, RecordsError> {
+        let Some(ends) = self.ends else { return Ok(None) };
+        Ok((ends <= self.signed.day()?).then_some(ends))
     }
 
     /// When it is made, as whoever signs says.

@@ -25,7 +25,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order. One that was released is never changed; the next is added below it.
-const MIGRATIONS: [Migration; 35] = [
+const MIGRATIONS: [Migration; 37] = [
     migration!("0001_audit"),
     migration!("0002_membership"),
     migration!("0003_timetable"),
@@ -61,6 +61,8 @@ const MIGRATIONS: [Migration; 35] = [
     migration!("0034_distribution"),
     migration!("0035_committee_pack"),
     migration!("0036_progress_letters"),
+    migration!("0038_county_analyst"),
+    migration!("0039_succession"),
 ];
 
 const LIST_IN_SQLITE: &str = "create table migration (

@@ -118,7 +118,7 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static Table> {
 }
 
 /// The audit record, the partnership and its year.
-const YEAR: [Table; 16] = [
+const YEAR: [Table; 18] = [
     Table::of("partnership", 1, &[WHOSE, Number("entries"), Text("head")]),
     Table::of(
         "audit_entry",
@@ -142,6 +142,12 @@ const YEAR: [Table; 16] = [
         1,
         &[WHOSE, ENTRY, Text("name"), Text("police_force"), Text("comparison_group")],
     ),
+    Table::of(
+        "predecessors",
+        1,
+        &[WHOSE, ENTRY, Text("day"), Text("from_others"), Text("because")],
+    ),
+    Table::of("successors", 1, &[WHOSE, ENTRY, Text("day"), Text("into_others"), Text("because")]),
     Table::of(
         "district",
         2,

@@ -3,7 +3,6 @@
 //! A stage of the year says it once for each of its kinds, in a file of its own; the rest of the store knows
 //! only this.
 
-use std::fmt;
 use std::future::Future;
 
 use serde::Serialize;
@@ -12,7 +11,8 @@ use serde::de::DeserializeOwned;
 use crate::error::RecordsError;
 use crate::store::change::Pen;
 use crate::store::reading::Reading;
-use crate::store::value::Value;
+
+pub(crate) use crate::store::key::Key;
 
 /// What kind of thing an audit entry is about.
 #[derive(
@@ -134,6 +134,12 @@ pub enum Kind {
     Finding,
     /// Somebody who signs in.
     Person,
+    /// Somebody of another partnership who was let in.
+    CountyAnalyst,
+    /// That a partnership follows others.
+    Predecessors,
+    /// That a partnership ended, and others follow it.
+    Successors,
     /// How somebody proves who they are.
     Account,
     /// A link that lets whoever has it do one thing without signing in.
@@ -144,7 +150,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub(crate) const ALL: [Kind; 60] = [
+    pub(crate) const ALL: [Kind; 63] = [
         Kind::Partnership,
         Kind::Cycle,
         Kind::Step,
@@ -202,6 +208,9 @@ impl Kind {
         Kind::FormatRequest,
         Kind::Finding,
         Kind::Person,
+        Kind::CountyAnalyst,
+        Kind::Predecessors,
+        Kind::Successors,
         Kind::Account,
         Kind::AccessLink,
         Kind::Forgetting,
@@ -268,6 +277,9 @@ impl Kind {
             Kind::FormatRequest => "request for another format",
             Kind::Finding => "finding",
             Kind::Person => "person",
+            Kind::CountyAnalyst => "county analyst",
+            Kind::Predecessors => "predecessors",
+            Kind::Successors => "successors",
             Kind::Account => "account",
             Kind::AccessLink => "access link",
             Kind::Forgetting => "forgetting",
@@ -280,54 +292,6 @@ pub(crate) fn named(kind: Kind, key: &str) -> String {
     match key {
         "" => kind.in_words().to_owned(),
         key => format!("{} `{key}`", kind.in_words()),
-    }
-}
-
-/// Which thing of a kind, from the outside in: a cycle, a meeting of it, an item of that.
-///
-/// With fewer parts it stands for all the things within: no part, for all of the partnership.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Key(Vec<String>);
-
-impl Key {
-    /// Everything of the partnership, and the key of what it has one of.
-    pub(crate) fn all() -> Key {
-        Key(Vec::new())
-    }
-
-    /// The thing of that name within this one.
-    pub(crate) fn and(mut self, name: impl fmt::Display) -> Key {
-        self.0.push(name.to_string());
-        self
-    }
-
-    /// Whether the key that a text gives is one of a thing within this one.
-    pub(crate) fn holds(&self, key: &str) -> bool {
-        self.0.is_empty() || key.starts_with(&format!("{self}/"))
-    }
-
-    /// How many parts it has.
-    pub(crate) fn parts(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The part at a place, as a number; an error names the kind of thing.
-    pub(crate) fn number(&self, part: usize, of: &str) -> Result<i64, RecordsError> {
-        let text = self.0.get(part).map_or("", String::as_str);
-        text.parse().map_err(|why: std::num::ParseIntError| {
-            RecordsError::stored(of, &self.to_string(), why)
-        })
-    }
-
-    /// The key's parts as values for a statement, absent ones as nothing.
-    pub(crate) fn values(&self, parts: usize) -> Vec<Value> {
-        (0..parts).map(|part| Value::maybe(self.0.get(part))).collect()
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.join("/"))
     }
 }
 

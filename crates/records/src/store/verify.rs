@@ -234,6 +234,7 @@ async fn all_of<T: Thing>(reading: &mut Reading) -> Result<Vec<Found<T>>, Verify
         | RecordsError::NoPermission(_)
         | RecordsError::Damaged(_)
         | RecordsError::Nul(_)
+        | RecordsError::Ended(_)
         | RecordsError::Engine(_) => VerifyError::Records(error),
     })
 }

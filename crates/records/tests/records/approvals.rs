@@ -31,8 +31,10 @@ use partnership::timetable::so_far::YearSoFar;
 use records::ApprovalRefused;
 use records::Book;
 use records::ChangeError;
+use records::CommonTemplates;
 use records::CoverReportRefused;
 use records::Kind;
+use records::TemplateOf;
 
 use crate::engine::Database;
 use crate::engine::on_both_engines;
@@ -153,6 +155,7 @@ on_both_engines! {
     what_was_before_a_meeting_is_kept_with_its_decision_and_its_report_changes_no_more;
     a_decision_on_record_keeps_the_text_as_it_was_before_it;
     the_words_of_the_house_are_set_from_what_was_seen_and_taken_away_again;
+    a_partnerships_own_words_come_before_those_of_the_host_and_these_before_the_usual;
 }
 
 async fn a_report_to_a_meeting_is_replaced_only_from_what_was_seen_of_it(database: &Database) {
@@ -230,6 +233,23 @@ async fn the_words_of_the_house_are_set_from_what_was_seen_and_taken_away_again(
     book.set_house_template(&signed(76), Some(held.version), None).await.unwrap();
     assert_eq!(book.house_template().await.unwrap(), None);
     book.verify().await.unwrap();
+}
+
+async fn a_partnerships_own_words_come_before_those_of_the_host_and_these_before_the_usual(
+    database: &Database,
+) {
+    let records = database.records().await;
+    let book = with_its_year(&records, "maidstone").await;
+    let words = |risk: &str| -> HouseTemplate {
+        HouseTemplate::default().to_string().replace("Risk", risk).parse().unwrap()
+    };
+    let usual = (HouseTemplate::default(), TemplateOf::Program);
+    assert_eq!(book.house_in_use().await.unwrap(), usual);
+    let of_host = records.with_common(CommonTemplates { house: Some(words("Dangers")) });
+    let book = of_host.book(book.id()).await.unwrap().unwrap();
+    assert_eq!(book.house_in_use().await.unwrap(), (words("Dangers"), TemplateOf::Host));
+    book.set_house_template(&signed(75), None, Some(words("Risks"))).await.unwrap();
+    assert_eq!(book.house_in_use().await.unwrap(), (words("Risks"), TemplateOf::Partnership));
 }
 
 async fn a_decision_is_written_with_its_meeting_and_changes_the_text(database: &Database) {

@@ -32,6 +32,7 @@ use crate::paper::with_paper;
 use crate::partner_data;
 use crate::plans;
 use crate::priorities;
+use crate::successions;
 use crate::task_groups::with_task_groups;
 use crate::themes;
 
@@ -71,6 +72,7 @@ async fn with_everything(records: &Records) -> Book {
     plans::with_a_plan(&book).await;
     distributions::with_a_sending(&book).await;
     distributions::with_a_request(&book).await;
+    successions::with_a_beginning_and_an_ending(&book).await;
     book
 }
 

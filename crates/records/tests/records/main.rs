@@ -49,6 +49,10 @@ mod weighted;
 #[cfg(test)]
 mod separating;
 #[cfg(test)]
+mod county_analysts;
+#[cfg(test)]
+mod successions;
+#[cfg(test)]
 mod accounts;
 #[cfg(test)]
 mod sessions;

@@ -6,12 +6,14 @@ mod distributing;
 mod drafting;
 mod adopting;
 mod findings;
+mod letting_in;
 mod panels;
 mod paper;
 mod partner_data;
 mod performing;
 mod planning;
 mod publishing;
+mod succeeding;
 mod prioritising;
 mod proving;
 mod theming;
@@ -38,6 +40,7 @@ use crate::separating::asking::ALL_ASKING;
 use crate::separating::distributing::ALL_DISTRIBUTING;
 use crate::separating::drafting::ALL_DRAFTING;
 use crate::separating::findings::ALL_FINDINGS;
+use crate::separating::letting_in::ALL_LETTING_IN;
 use crate::separating::panels::ALL_PANELS;
 use crate::separating::paper::ALL_PAPER;
 use crate::separating::partner_data::ALL_PARTNER_DATA;
@@ -46,6 +49,7 @@ use crate::separating::planning::ALL_PLANNING;
 use crate::separating::prioritising::ALL_PRIORITISING;
 use crate::separating::proving::ALL_PROVING;
 use crate::separating::publishing::ALL_PUBLISHING;
+use crate::separating::succeeding::ALL_SUCCEEDING;
 use crate::separating::theming::ALL_THEMING;
 
 type Doing<'book> = Pin<Box<dyn Future<Output = ()> + Send + 'book>>;
@@ -160,6 +164,8 @@ fn all_done() -> impl Iterator<Item = Done> {
         .chain(ALL_DISTRIBUTING)
         .chain(ALL_FINDINGS)
         .chain(ALL_PARTNER_DATA)
+        .chain(ALL_LETTING_IN)
+        .chain(ALL_SUCCEEDING)
 }
 
 /// All that every function that reads can tell of a book.
@@ -181,6 +187,8 @@ pub(crate) async fn all_told(book: &Book) -> String {
         publishing::all_told(book).await,
         distributing::all_told(book).await,
         findings::all_told(book).await,
+        letting_in::all_told(book).await,
+        succeeding::all_told(book).await,
         partner_data::all_told(book).await,
         prioritising::all_told(book).await,
         planning::all_told(book).await,
@@ -306,6 +314,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/distributing.rs"),
         include_str!("separating/drafting.rs"),
         include_str!("separating/findings.rs"),
+        include_str!("separating/letting_in.rs"),
         include_str!("separating/panels.rs"),
         include_str!("separating/paper.rs"),
         include_str!("separating/partner_data.rs"),
@@ -314,6 +323,7 @@ fn every_function_of_a_book_is_among_those_tried() {
         include_str!("separating/prioritising.rs"),
         include_str!("separating/publishing.rs"),
         include_str!("separating/proving.rs"),
+        include_str!("separating/succeeding.rs"),
         include_str!("separating/theming.rs"),
     ]
     .concat();

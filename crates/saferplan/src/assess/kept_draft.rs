@@ -52,13 +52,9 @@ pub(super) fn text(books: &Books, book: &Book, cycle: Cycle) -> Result<Text> {
 
 /// All versions, each with the name of whoever saved it.
 fn versions(books: &Books, book: &Book, cycle: Cycle) -> Result<Vec<Version>> {
-    let people = books.wait(book.people())?;
-    let name = |id: &str| {
-        let mut people = people.iter().map(|held| &held.value);
-        people.find(|person| person.id.to_string() == id).map(|person| person.name.clone())
-    };
+    let names = books.wait(book.names())?;
     let kept = books.wait(book.assessment_versions(cycle))?.into_iter().map(|kept| {
-        let by = name(&kept.version.by).unwrap_or_else(|| kept.version.by.clone());
+        let by = names.get(&kept.version.by).cloned().unwrap_or(kept.version.by);
         Version { by, ..kept.version }
     });
     Ok(kept.collect())

@@ -75,7 +75,25 @@ pub(crate) enum PersonCommand {
         #[arg(value_parser = person_id)]
         person: PersonId,
     },
-    /// List the people
+    /// Let somebody of one partnership of this host work with the evidence of others, as a county analyst
+    LetIn {
+        /// Their short name in the partnership where they sign in, which --partnership names
+        #[arg(value_parser = person_id)]
+        person: PersonId,
+        /// The short name of a partnership to let them into; may be given again
+        #[arg(long, value_name = "NAME", required = true, value_parser = partnership_id)]
+        into: Vec<PartnershipId>,
+        /// Give them all that an analyst has there, replies and partner data among it
+        #[arg(long)]
+        as_analyst: bool,
+    },
+    /// Turn a county analyst out again
+    TurnOut {
+        /// The short name by which they sign in the partnership that they were let into, which --partnership names
+        #[arg(value_parser = person_id)]
+        analyst: PersonId,
+    },
+    /// List the people, and the county analysts who were let in
     List {
         /// How to print them
         #[arg(long, value_enum, default_value_t = Format::Table)]

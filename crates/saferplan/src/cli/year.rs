@@ -258,7 +258,7 @@ pub(crate) enum OutcomeNamed {
     Rejected,
 }
 
-pub(super) fn partnership_id(text: &str) -> Result<PartnershipId, SlugError> {
+pub(crate) fn partnership_id(text: &str) -> Result<PartnershipId, SlugError> {
     text.parse().map(PartnershipId)
 }
 

@@ -3,6 +3,8 @@
 //! The days of Cabinet and Council are those of the council's own papers. What was moved, by whom, and where the minutes have
 //! it is illustrative. Everything goes through the same calls as from the pages, so that what is not lawful is refused.
 
+use std::path::Path;
+
 use anyhow::Context;
 use anyhow::Result;
 use partnership::approval::amendment::Change;
@@ -32,6 +34,7 @@ use records::Signed;
 
 use crate::books;
 use crate::books::Books;
+use crate::demo::cover_reports::CoverReports;
 use crate::home::Home;
 use crate::print;
 
@@ -134,14 +137,16 @@ struct Way<'a> {
     book: &'a Book,
     cycle: Cycle,
     signed: Signed,
+    reports: CoverReports,
 }
 
 /// Records what had been done by the day `at`, unless it is recorded or somebody recorded something else.
-pub(super) fn enter(home: &Home, at: Day) -> Result<()> {
+pub(super) fn enter(home: &Home, example: &Path, at: Day) -> Result<()> {
     let books = Books::open(home)?;
     let book = books.book(None)?;
     let cycle = books.year(&book, None)?.year.timetable.cycle();
-    let way = Way { books: &books, book: &book, cycle, signed: books::signed(None) };
+    let reports = CoverReports::read(example)?;
+    let way = Way { books: &books, book: &book, cycle, signed: books::signed(None), reports };
     for done in &ALL {
         let on = parsed(done.on)?;
         if on > at {
@@ -196,6 +201,7 @@ impl Way<'_> {
         let step = StepId(decided.step.parse().context("the example's step")?);
         let (title, published) = (decided.paper.0.to_owned(), parsed(decided.paper.1)?);
         let named = (&meeting, &step);
+        self.report(held.document, &meeting)?;
         self.does(named, ItemDeed::AddPaper { title: title.clone() }, published)?;
         self.does(named, ItemDeed::Publish { paper: title, on: published }, published)?;
         let stage = self.stage(held, on)?;
@@ -218,6 +224,17 @@ impl Way<'_> {
         let said = (decision, taken);
         let decided = self.book.decide_on_document(&self.signed, which, seen, said, on);
         Ok(self.books.wait(decided)?)
+    }
+
+    /// Keeps what an officer writes for a meeting about a document, unless something is kept.
+    fn report(&self, document: DocumentId, meeting: &MeetingId) -> Result<()> {
+        if self.books.wait(self.book.cover_report(document, meeting))?.is_some() {
+            return Ok(());
+        }
+        let report = self.reports.written(document.kind, &meeting.to_string())?;
+        let which = (document, meeting, None);
+        self.books.wait(self.book.write_cover_report(&self.signed, which, &report))?;
+        Ok(())
     }
 
     /// Where a document stands on a day.

@@ -8,7 +8,7 @@ macro_rules! file {
 }
 
 /// The files, each with its name within the example's folder.
-pub(super) const FILES: [(&str, &str); 54] = [
+pub(super) const FILES: [(&str, &str); 55] = [
     file!("lookups.csv"),
     file!("counts.csv"),
     file!("residents.csv"),
@@ -27,6 +27,7 @@ pub(super) const FILES: [(&str, &str); 54] = [
     file!("panels.toml"),
     file!("priorities.toml"),
     file!("plan.toml"),
+    file!("cover-reports.toml"),
     file!("task-groups.toml"),
     file!("partner-data.toml"),
     file!("findings.toml"),

@@ -29,7 +29,9 @@ struct HousePage {
     form: form::Shown,
     path: String,
     back: String,
-    /// The version that was seen; empty where the partnership has the usual template.
+    /// Whose words are in use.
+    whose: &'static str,
+    /// The version that was seen; empty where the partnership has no template of its own.
     version: String,
     rows: usize,
 }
@@ -68,7 +70,7 @@ pub(super) async fn take(
         Some(_) => {
             "Reports are written in these words from now on. Those that were before a meeting stay as they were."
         }
-        None => "Reports are written in the usual words from now on.",
+        None => "Reports are written in the usual words from now on, or in those of this server.",
     };
     match visitor.book.set_house_template(&visitor.signed(), seen, template).await {
         Ok(()) => {
@@ -85,7 +87,8 @@ pub(super) async fn take(
 
 async fn draw(visitor: &Visitor, sent: Option<Form>) -> Result<Html<String>, PageError> {
     let held = visitor.book.house_template().await?;
-    let now = held.as_ref().map(|held| held.value.clone()).unwrap_or_default().to_string();
+    let (now, whose) = visitor.book.house_in_use().await?;
+    let now = now.to_string();
     let latest = held.map(|held| held.version.0.to_string()).unwrap_or_default();
     let is_fresh = sent.as_ref().is_none_or(|form| form.has_conflict());
     let form = sent.unwrap_or_else(|| {
@@ -96,6 +99,7 @@ async fn draw(visitor: &Visitor, sent: Option<Form>) -> Result<Html<String>, Pag
     let it = HousePage {
         path: visitor.path("/adoption/house"),
         back: visitor.path("/adoption"),
+        whose: whose.in_words(),
         version: if is_fresh { latest } else { form.text("version").to_owned() },
         rows: form.text("template").lines().count() + 2,
         form: form.shown(),

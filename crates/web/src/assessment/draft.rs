@@ -28,9 +28,7 @@ pub(super) struct Names(BTreeMap<String, String>);
 
 impl Names {
     pub(super) async fn of(visitor: &Visitor) -> Result<Names, PageError> {
-        let people = visitor.book.people().await?.into_iter();
-        let named = people.map(|held| (held.value.id.to_string(), held.value.name));
-        Ok(Names(named.collect()))
+        Ok(Names(visitor.book.names().await?))
     }
 
     /// The name; of somebody who is no longer there, the short name.

@@ -150,8 +150,6 @@ async fn show(visitor: &Visitor, held: &Held<Finding>, form: &Form) -> Result<Re
 async fn last_change(visitor: &Visitor, held: &Held<Finding>) -> Result<String, PageError> {
     let entry = visitor.book.entries(held.version.0 - 1, 1).await?.pop();
     let Some(entry) = entry else { return Ok(String::new()) };
-    let people = visitor.book.people().await?;
-    let known = people.into_iter().find(|one| one.value.id.to_string() == entry.who);
-    let who = known.map_or(entry.who, |one| one.value.name);
+    let who = visitor.book.names().await?.remove(&entry.who).unwrap_or(entry.who);
     Ok(format!("{who}, {}", clock::in_words(entry.at)?))
 }

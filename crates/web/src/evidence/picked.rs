@@ -7,6 +7,7 @@ use std::str::FromStr;
 use partnership::evidence::enquiry::Offence;
 use partnership::evidence::enquiry::choices::Choice;
 use partnership::evidence::enquiry::choices::Choices;
+use partnership::evidence::enquiry::choices::offered;
 use partnership::evidence::figure::Line;
 use partnership::terms::area::AreaCode;
 use partnership::terms::area::AreaKind;
@@ -117,10 +118,12 @@ impl Lists {
             words: kind.in_words().to_owned(),
         });
         let kinds: Vec<Choice> = kinds.collect();
+        let period = form.text("period");
+        let in_words = period.parse::<Period>().map_or_else(|_| period.to_owned(), offered);
         Lists {
             areas: items(&areas, form.text("area"), form.text("area")),
             offences: items(&choices.offences, form.text("offence"), ""),
-            periods: items(&choices.periods, form.text("period"), form.text("period")),
+            periods: items(&choices.periods, period, &in_words),
             kinds: items(&kinds, form.text("kind"), ""),
         }
     }

@@ -39,6 +39,7 @@ use crate::letters;
 use crate::letters::sent::Sent;
 use crate::plan;
 use crate::task_groups;
+use crate::who::visitor::ended;
 
 /// For how many days it is remembered what was sent.
 const REMEMBERED: i32 = 60;
@@ -132,6 +133,9 @@ impl Going<'_> {
     /// Sends the letters of one partnership.
     async fn partnership(&mut self, id: &PartnershipId) -> Result<(), Unread> {
         let Some(book) = self.app.records.book(id).await? else { return Ok(()) };
+        if ended(&book, self.today).await?.is_some() {
+            return Ok(());
+        }
         let seen = self.see(book).await?;
         let due = reminders_of(&seen.years, &seen.people);
         let chasers = self.chasers(&seen).await?;

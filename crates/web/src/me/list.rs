@@ -4,6 +4,7 @@ use axum::response::Html;
 use partnership::membership::may::Deed;
 use partnership::terms::wording::listed;
 
+use crate::me::partnerships;
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
@@ -17,6 +18,8 @@ use crate::year::this_year::due_line;
 struct MyList {
     path: String,
     intro: String,
+    /// Whether they were let into other partnerships.
+    has_others: bool,
     years: Vec<YearList>,
 }
 
@@ -43,7 +46,8 @@ pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
             });
         }
     }
-    let it = MyList { path: visitor.path("/me"), intro: intro(&visitor), years };
+    let has_others = partnerships::are_some(&visitor).await?;
+    let it = MyList { path: visitor.path("/me"), intro: intro(&visitor), has_others, years };
     page::draw(&visitor.app, "me/list.html", Page::of(&visitor, "My list"), &it)
 }
 

@@ -51,6 +51,7 @@ fn note_unsaved(form: &mut Form, field: &str, error: RecordsError) -> Result<(),
             Ok(())
         }
         RecordsError::Busy
+        | RecordsError::Ended(_)
         | RecordsError::Lost(_)
         | RecordsError::Full
         | RecordsError::NoPermission(_)

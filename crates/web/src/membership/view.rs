@@ -5,6 +5,8 @@ use partnership::membership::GroupChoice;
 use partnership::membership::Partnership;
 use partnership::membership::may::Deed;
 use partnership::membership::organisation::Capacity;
+use partnership::membership::succession::Other;
+use partnership::membership::succession::Predecessors;
 use partnership::terms::day::Day;
 use partnership::terms::wording::listed;
 use partnership::timetable::spoken::Spoken;
@@ -13,6 +15,7 @@ use crate::membership::part::One;
 use crate::membership::part::Part;
 use crate::page;
 use crate::page::Page;
+use crate::page::PageLink;
 use crate::page::fault::PageError;
 use crate::page::form::Form;
 use crate::page::form::Shown;
@@ -33,9 +36,19 @@ struct View {
     on: String,
     force: String,
     group: String,
+    /// Which partnerships it follows, where it follows any.
+    follows: Option<Follows>,
     groups: Vec<Group>,
     adding: Vec<Adding>,
     may_change: bool,
+}
+
+/// The partnerships that one follows.
+#[derive(Debug, serde::Serialize)]
+struct Follows {
+    on: String,
+    because: String,
+    from: Vec<PageLink>,
 }
 
 #[derive(Debug, serde::Serialize)]
@@ -91,6 +104,7 @@ pub(super) async fn show(
         on: on.in_words(),
         force: partnership.force().name().to_owned(),
         group: group_in_words(&partnership.typed().comparison_group),
+        follows: visitor.book.predecessors().await?.map(Follows::of),
         groups: groups(&partnership, on, may_change.then_some(path.as_str())),
         adding: adding.into(),
         form: form.shown(),
@@ -99,6 +113,17 @@ pub(super) async fn show(
     };
     let around = Page::of(&visitor, "Partnership").with(&form);
     page::draw(&visitor.app, "membership/view.html", around, &it)
+}
+
+impl Follows {
+    fn of(beginning: Predecessors) -> Follows {
+        let link = |one: &Other| PageLink::to(format!("/{}", one.id), &one.name);
+        Follows {
+            on: beginning.on.in_words(),
+            because: beginning.because,
+            from: beginning.from.iter().map(link).collect(),
+        }
+    }
 }
 
 /// The comparison group in words.

@@ -186,7 +186,9 @@ impl PageError {
             PageError::Unreadable(Unreadable::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             PageError::Unreadable(Unreadable::Form | Unreadable::Address)
             | PageError::Records(RecordsError::Nul(_)) => StatusCode::BAD_REQUEST,
-            PageError::Refused(_) => StatusCode::CONFLICT,
+            PageError::Refused(_) | PageError::Records(RecordsError::Ended(_)) => {
+                StatusCode::CONFLICT
+            }
             PageError::Gone(_) => StatusCode::GONE,
             PageError::Records(RecordsError::Busy | RecordsError::Lost(_) | RecordsError::Full) => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -218,7 +220,8 @@ impl PageError {
             PageError::TooMany(_) => said("Too many tries", "Nothing is wrong with your account."),
             PageError::Unreadable(what) => Told::fixed(unreadable(*what)),
             PageError::Gone(_) => said("It was withdrawn", "Whoever withdrew it says why."),
-            PageError::Refused(_) | PageError::Records(RecordsError::Nul(_)) => {
+            PageError::Refused(_)
+            | PageError::Records(RecordsError::Nul(_) | RecordsError::Ended(_)) => {
                 said("Nothing was changed", "Go back: what you typed is still there.")
             }
             PageError::Records(RecordsError::Busy | RecordsError::Lost(_) | RecordsError::Full) => {
@@ -234,6 +237,7 @@ impl PageError {
     /// Notes a fault of ours in the log, without anything that somebody typed or that stands in the records.
     pub(crate) fn log(&self) {
         let why = match self {
+            PageError::Records(RecordsError::Ended(_)) => return,
             PageError::Records(error) => kind(error).to_owned(),
             PageError::Clock(error) => error.to_string(),
             PageError::Design(error) => error.to_string(),
@@ -258,6 +262,7 @@ pub(crate) fn kind(error: &RecordsError) -> &'static str {
         RecordsError::Busy => "the records were in use for too long",
         RecordsError::Lost(_) => "the connection to the records was lost",
         RecordsError::Full => "the disk of the records is full",
+        RecordsError::Ended(_) => "the partnership has ended",
         RecordsError::Nul(_) => "a text holds a NUL character",
         RecordsError::NoPermission(_) => "no permission to read or write the records",
         RecordsError::Damaged(_) => {

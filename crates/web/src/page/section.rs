@@ -6,6 +6,7 @@ use partnership::membership::may::Deed;
 
 use crate::page::Destination;
 use crate::who::visitor::Visitor;
+use crate::who::visitor::Way;
 
 /// A part of a partnership's pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,6 +241,9 @@ impl Navigation {
                 navigation.sections =
                     seen.map(|one| one.seen_by(visitor, here == Some(*one))).collect();
             }
+        }
+        if let Way::LetIn(home) = &visitor.way {
+            navigation.groups.push(home.way_back());
         }
         navigation
     }

@@ -49,7 +49,7 @@ impl Choice {
 
 /// The role as a form sends it.
 pub(super) fn role_of(text: &str) -> Option<Role> {
-    Role::ALL.into_iter().find(|role| word(*role) == text)
+    Role::of_people().find(|role| word(*role) == text)
 }
 
 /// The role as a form has it.
@@ -61,6 +61,7 @@ pub(super) fn word(role: Role) -> &'static str {
         Role::TaskGroupLead => "task-group-lead",
         Role::Partner => "partner",
         Role::Councillor => "councillor",
+        Role::CountyAnalyst => "county-analyst",
     }
 }
 
@@ -72,12 +73,12 @@ pub(super) fn roles(visitor: &Visitor, form: &Form) -> Vec<Choice> {
         let text = partnership::terms::wording::capitalised(role.in_words());
         Choice::of(form, "role", word(role), &text).with_hint(what_one_may_as(role))
     };
-    Role::ALL.into_iter().filter(may_give).map(choice).collect()
+    Role::of_people().filter(may_give).map(choice).collect()
 }
 
 /// What may be done in a role, beyond what everybody may.
 fn what_one_may_as(role: Role) -> String {
-    let for_all = |deed: &Deed| Role::ALL.into_iter().all(|role| role.may(*deed) == May::Yes);
+    let for_all = |deed: &Deed| Role::of_people().all(|role| role.may(*deed) == May::Yes);
     let listed = Deed::ALL.into_iter().filter(|deed| !for_all(deed)).filter_map(|deed| match role
         .may(deed)
     {
@@ -133,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_role_is_read_as_it_is_written() {
-        for role in Role::ALL {
+        for role in Role::of_people() {
             assert_eq!(role_of(word(role)), Some(role));
         }
         assert_eq!(role_of("emperor"), None);

@@ -6,6 +6,8 @@ use partnership::membership::person::Person;
 use partnership::terms::wording::capitalised;
 use partnership::terms::wording::listed;
 use records::Account;
+use records::Held;
+use records::PartnershipId;
 
 use crate::page;
 use crate::page::Page;
@@ -19,6 +21,7 @@ use crate::who::visitor::Visitor;
 struct People {
     path: String,
     people: Vec<Line>,
+    county_analysts: Vec<CountyAnalystLine>,
     readers: Vec<LinkLine>,
     new_reader: String,
     may_change: bool,
@@ -35,6 +38,18 @@ struct Line {
     signs_in_with: String,
 }
 
+/// Somebody of another partnership who was let in.
+#[derive(Debug, serde::Serialize)]
+struct CountyAnalystLine {
+    name: String,
+    email: String,
+    home: String,
+    given: String,
+    version: i64,
+    /// Where they are taken away, for whoever may.
+    take_away: Option<String>,
+}
+
 /// Shows the list.
 pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
     visitor.may(Deed::SeePeople)?;
@@ -47,11 +62,32 @@ pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
     let it = People {
         path: visitor.path("/people"),
         people,
+        county_analysts: county_analysts(&visitor).await?,
         readers: links::lines(&visitor, readers::all(&visitor).await?, &visitor.path("/readers"))?,
         new_reader: visitor.path("/readers/new"),
         may_change: visitor.can(Deed::ChangePeople),
     };
     page::draw(&visitor.app, "people/list.html", Page::of(&visitor, "People"), &it)
+}
+
+async fn county_analysts(visitor: &Visitor) -> Result<Vec<CountyAnalystLine>, PageError> {
+    let mut lines = Vec::new();
+    for Held { value: analyst, version } in visitor.book.county_analysts().await? {
+        let home = visitor.app.records.book(&PartnershipId(analyst.home.clone())).await?;
+        let path = visitor.path(&format!("/people/county-analysts/{}/take-away", analyst.id));
+        lines.push(CountyAnalystLine {
+            home: match home {
+                Some(home) => home.partnership().await?.value.name().to_owned(),
+                None => analyst.home.to_string(),
+            },
+            name: analyst.name,
+            email: analyst.email.to_string(),
+            given: capitalised(analyst.given.in_words()),
+            version: version.0,
+            take_away: visitor.can(Deed::ChangePeople).then_some(path),
+        });
+    }
+    Ok(lines)
 }
 
 fn line(visitor: &Visitor, person: &Person, account: Option<&Account>) -> Line {

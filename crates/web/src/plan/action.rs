@@ -5,6 +5,7 @@ use axum::response::Response;
 use partnership::membership::may::Deed;
 use partnership::plan::action::Action;
 use partnership::plan::action::ActionDeed;
+use partnership::plan::action::Origin;
 use partnership::plan::action::progress::Progress;
 use partnership::plan::action::standing::Standing;
 use partnership::task_groups::measure::Measure;
@@ -75,10 +76,6 @@ pub(super) async fn draw(
     let is_open = action.standing().is_open();
     let goes_on = goes_on(visitor, (opened.cycle, kept.number), action).await?;
     let may_write = visitor.can(Deed::WritePlan);
-    let origin = action.origin().map(|from| {
-        let told = format!("{}: {}", name(from.cycle), from.because);
-        (told, path(visitor, from.cycle, &format!("/actions/{}", from.number)))
-    });
     let said = action.described().said.iter().filter_map(|number| opened.plan.said.get(number));
     let it = ActionPage {
         form: form.shown(),
@@ -87,7 +84,7 @@ pub(super) async fn draw(
         state: Tag::of(action),
         overdue: action.is_overdue(visitor.today),
         facts: facts(opened, action),
-        origin,
+        origin: action.origin().map(|from| came_from(visitor, from)),
         may_end: may_write && !matches!(action.standing(), Standing::CarriedOver { .. }),
         goes_on,
         said: said.map(|entry| entry.said().to_owned()).collect(),
@@ -157,7 +154,7 @@ fn figure(said: &Progress) -> String {
 /// What happened to it, in order.
 fn history(action: &Action) -> Option<Table> {
     let first = match action.origin() {
-        Some(from) => format!("Carried over from {}", from.cycle.in_words()),
+        Some(from) => format!("Carried over from {}", from.in_words()),
         None => "Entered".to_owned(),
     };
     let because = action.origin().map_or("–", |from| from.because.as_str());
@@ -194,6 +191,21 @@ fn in_words(deed: &ActionDeed, changed: &[String]) -> (String, String) {
     }
 }
 
+/// From where an action came: what it is called, and where it is.
+fn came_from(visitor: &Visitor, from: &Origin) -> (String, String) {
+    let below = format!("/actions/{}", from.number);
+    match &from.partnership {
+        None => {
+            let told = format!("{}: {}", name(from.cycle), from.because);
+            (told, path(visitor, from.cycle, &below))
+        }
+        Some(other) => {
+            let told = format!("{} of {}: {}", name(from.cycle), other.name, from.because);
+            (told, format!("/{}/plan/{}{below}", other.id, from.cycle))
+        }
+    }
+}
+
 /// The action of a later plan as which a carried-over one goes on: what it is called, and where it is.
 async fn goes_on(
     visitor: &Visitor,
@@ -202,7 +214,8 @@ async fn goes_on(
 ) -> Result<Option<(String, String)>, PageError> {
     let Standing::CarriedOver { into } = action.standing() else { return Ok(None) };
     let is_it = |kept: &KeptAction| {
-        kept.action.origin().is_some_and(|from| (from.cycle, from.number) == (cycle, number))
+        let here = kept.action.origin().filter(|from| from.partnership.is_none());
+        here.is_some_and(|from| (from.cycle, from.number) == (cycle, number))
     };
     let next = visitor.book.plan_actions(into).await?.into_iter().find(is_it);
     Ok(next.map(|next| {

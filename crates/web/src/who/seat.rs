@@ -90,6 +90,15 @@ impl Seat {
         Ok(book.person_signed_in(&self.whose()).await?.map(|held| held.value))
     }
 
+    /// To which partnership somebody signs in with a browser, wherever they have got to.
+    ///
+    /// # Errors
+    /// When the records cannot be read.
+    pub(crate) async fn partnership(session: &Session) -> Result<Option<PartnershipId>, PageError> {
+        let seat: Option<Seat> = session.get(FIELD).await.map_err(broken)?;
+        Ok(seat.map(|seat| seat.partnership))
+    }
+
     /// The seat of whoever has signed in wholly to the partnership of `book` and has not been away too long.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Who asks for a page: somebody who has signed in for the partnership whose page it is.
+//! Who asks for a page: somebody who has signed in for the partnership whose page it is, or was let into it.
 //!
 //! In come the request's session and address; out goes a visitor with the partnership's book, or the way to sign
 //! in. Person and role are read anew for each page, so what changes about them holds at once.
@@ -11,10 +11,12 @@ use jiff::Timestamp;
 use partnership::membership::may::Deed;
 use partnership::membership::may::May;
 use partnership::membership::person::Person;
+use partnership::membership::succession::Successors;
 use partnership::terms::day::Day;
 use partnership::terms::slug::Slug;
 use records::Book;
 use records::PartnershipId;
+use records::RecordsError;
 use records::Signed;
 use tower_sessions::Session;
 
@@ -22,6 +24,8 @@ use crate::app::App;
 use crate::page::fault::PageError;
 use crate::page::taken::Unreadable;
 use crate::page::told;
+use crate::who::let_in;
+use crate::who::let_in::Home;
 use crate::who::reader;
 use crate::who::seat::Seat;
 
@@ -42,6 +46,8 @@ pub struct Visitor {
     pub today: Day,
     /// The path of the page that they asked for.
     pub asked: String,
+    /// That the partnership is no more, in a sentence.
+    pub(crate) ended: Option<String>,
     /// What they did on the page before, to be told on this one.
     pub told: Option<String>,
 }
@@ -51,6 +57,8 @@ pub struct Visitor {
 pub enum Way {
     /// They signed in.
     SignedIn,
+    /// They signed in at another partnership, and were let in from there.
+    LetIn(Home),
     /// They follow a link to read the year, up to a moment, and have nothing of their own here.
     Reading(Timestamp),
 }
@@ -83,6 +91,8 @@ impl Visitor {
     fn reads_at_most(&self, deed: Deed) -> bool {
         match self.way {
             Way::SignedIn => true,
+            // Whatever they were given: their account is at home.
+            Way::LetIn(_) => deed != Deed::KeepOwnAccount,
             Way::Reading(_) => deed == Deed::SeeYear,
         }
     }
@@ -112,7 +122,7 @@ impl Visitor {
 
     fn not_allowed(&self, deed: Deed) -> PageError {
         let role = match self.way {
-            Way::SignedIn => self.person.role.in_words(),
+            Way::SignedIn | Way::LetIn(_) => self.person.role.in_words(),
             Way::Reading(_) => "a reader",
         };
         tracing::warn!(role, deed = deed.in_words(), "somebody may not do what they asked for");
@@ -140,9 +150,11 @@ impl FromRequestParts<App> for Visitor {
         let path = uri.path().to_owned();
         let sign_in = || PageError::SignIn { at: sign_in_path(&book, &asked) };
         let (person, way) = whoever(parts, app, &book).await?.ok_or_else(sign_in)?;
+        let today = app.settings.clock.today()?;
         Ok(Visitor {
             partnership_name: book.partnership().await?.value.name().to_owned(),
-            today: app.settings.clock.today()?,
+            ended: ended(&book, today).await?.map(|ending| ending.in_words()),
+            today,
             told: told::take(parts).await?,
             asked: path,
             app: app.clone(),
@@ -153,7 +165,15 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
-/// Whoever has signed in, or else reads by a link.
+/// That a partnership is no more on a day, and which follow it; none while it goes on.
+///
+/// # Errors
+/// When the records cannot be read.
+pub(crate) async fn ended(book: &Book, on: Day) -> Result<Option<Successors>, RecordsError> {
+    Ok(book.successors().await?.filter(|ending| ending.on <= on))
+}
+
+/// Whoever has signed in, here or where they were let in from, or else reads by a link.
 async fn whoever(
     parts: &Parts,
     app: &App,
@@ -162,6 +182,9 @@ async fn whoever(
     if let Some(seat) = Seat::of(parts, app, book).await? {
         let person = seat.person(book).await?;
         return Ok(person.map(|person| (person, Way::SignedIn)));
+    }
+    if let Some((person, home)) = let_in::of(parts, app, book).await? {
+        return Ok(Some((person, Way::LetIn(home))));
     }
     let reader = reader::of(parts, book, app.settings.clock.now()).await?;
     Ok(reader.map(|(person, link)| (person, Way::Reading(link.expires))))

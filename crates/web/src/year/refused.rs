@@ -3,7 +3,6 @@
 //! In comes a refusal of the records; out go faults of the form, in the core's own words.
 
 use jiff::Timestamp;
-use partnership::membership::person::PersonId;
 use partnership::timetable::TimetableFault;
 use partnership::timetable::course::refused::Refused;
 use partnership::timetable::so_far::RefusedEvent;
@@ -72,9 +71,7 @@ pub(crate) async fn changed(visitor: &Visitor, conflict: &Conflict) -> Result<St
 
 /// What whoever signed is called; their short name, where they are no longer there.
 pub(super) async fn name_of(visitor: &Visitor, who: &str) -> Result<String, PageError> {
-    let Ok(id) = who.parse().map(PersonId) else { return Ok(who.to_owned()) };
-    let person = visitor.book.person(&id).await?;
-    Ok(person.map_or_else(|| who.to_owned(), |held| held.value.name))
+    Ok(visitor.book.names().await?.remove(who).unwrap_or_else(|| who.to_owned()))
 }
 
 fn moment(at: Timestamp) -> Result<String, PageError> {

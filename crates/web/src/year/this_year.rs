@@ -128,8 +128,8 @@ fn shown(visitor: &Visitor, opened: &Opened) -> Shown {
     }
 }
 
-/// The year in a sentence or two: how many steps are done, how many late, what comes next.
-fn summary(year: &YearSoFar, due: &[Due]) -> String {
+/// A year in a sentence or two: how many steps are done, how many late, what comes next.
+pub(crate) fn summary(year: &YearSoFar, due: &[Due]) -> String {
     let states = || year.courses().map(|course| year.state(course));
     let done = states().filter(|state| matches!(state, Stands::Done { .. })).count();
     let late = states().filter(|state| matches!(state, Stands::Late { .. })).count();

@@ -96,7 +96,7 @@ async fn asks_and_keeps(officer: &mut Officer) {
     officer.choose("measure", "count").await;
     officer.choose("against", "period-before").await;
     officer.press("Show the answer").await;
-    officer.reads("robbery was little changed").await;
+    officer.reads("robbery showed no clear change").await;
     officer.look("answer").await;
     officer.press("Keep it as a finding").await;
     officer.reads("What it is called").await;
@@ -169,7 +169,7 @@ async fn writes_sections(officer: &mut Officer) {
     officer.look("mended").await;
     officer.follow("back to the sections").await;
     writes(officer, "Why it changed", WHY).await;
-    officer.reads("robbery was little changed").await;
+    officer.reads("robbery showed no clear change").await;
     officer.look("with-a-finding").await;
 }
 

@@ -35,7 +35,8 @@ async fn look_at_each(role: Role, scripts: Scripts, paths: &'static [&'static st
         | Role::Manager
         | Role::Analyst
         | Role::TaskGroupLead
-        | Role::Councillor => house.person(role).await,
+        | Role::Councillor
+        | Role::CountyAnalyst => house.person(role).await,
     };
     house.with_password(&person, "three blind mice").await;
     let token = house.link(&person, Purpose::SignInOnce).await;

@@ -32,7 +32,7 @@ async fn a_plan_goes_from_body_to_body_and_its_adopted_text_says_who_moved_what(
     page.shows(&[
         "Adopted on 22 April 2015.",
         "Exactly the text of version 1, put forward on 24 February 2015, with the one amendment",
-        "Cllr Smith, seconded by Cllr Jones moved to reword passage 2: carried (9 for, 2 against, 1",
+        "Cllr Smith, seconded by Cllr Jones, moved to reword passage 2: carried (9 for, 2 against, 1",
     ]);
     let text = browser.get(&format!("{SMP}{PLAN}/text")).await;
     text.shows(&[

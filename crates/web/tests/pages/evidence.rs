@@ -42,7 +42,7 @@ async fn an_answer_has_words_table_picture_sources_trace_and_references() {
     let page = browser.get(&asked(BURGLARY)).await;
     page.shows(&[
         "Kent Police recorded 235 crimes of the class burglary in Maidstone in April to June 2014.",
-        "burglary was little changed, at 235 against 240",
+        "burglary changed little, at 235 against 240",
         "<p>Burglary in Maidstone, month by month</p>",
         "recording changed in Kent Police",
         "data.police.uk: counts",

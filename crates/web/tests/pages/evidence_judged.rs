@@ -126,7 +126,7 @@ async fn wards_that_are_flagged_are_what_an_issue_rests_on_before_those_who_scor
     let house = house(HeldEvidence::of_the_example()).await;
     let mut analyst = house.signed_in(Role::Analyst).await;
     let page = asked("ward-flags").replace("2014-Q2", "2014-Q1").replace("drugs", "burglary");
-    analyst.get(&page).await.shows(&["Of six indicators, ", "{table:ward-flags 2014-Q1}"]);
+    analyst.get(&page).await.shows(&["of six indicators, ", "{table:ward-flags 2014-Q1}"]);
     let new = page.replace("evidence/judged?", "evidence/findings/new?");
     let typed = [("name", "Wards high on several"), ("note", "")];
     analyst.post(&new, &typed).await.leads_to();
@@ -141,7 +141,7 @@ async fn wards_that_are_flagged_are_what_an_issue_rests_on_before_those_who_scor
     house.book.choose_method(&signed, (cycle, None), grid, ("", day)).await.unwrap();
     let number = house.book.candidate_issues(cycle).await.unwrap().remove(0).number;
     let scoring = partner.get(&format!("{priorities}/issues/{number}/score")).await;
-    scoring.shows(&["finding:wards-high-on-several", "Of six indicators, ", "flagged on"]);
+    scoring.shows(&["finding:wards-high-on-several", "of six indicators, ", "flagged on"]);
 }
 
 #[tokio::test]

@@ -10,6 +10,8 @@ mod bare;
 mod calendar;
 mod commented;
 mod consultations;
+mod county;
+mod tenants;
 mod drafted;
 mod editing;
 mod encrypted_factors;

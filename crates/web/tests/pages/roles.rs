@@ -26,6 +26,7 @@ use partnership::membership::person::Role;
 use records::Book;
 use records::Purpose;
 
+use crate::county;
 pub(crate) use crate::full_house::full_house;
 use crate::house::Answer;
 use crate::house::Browser;
@@ -94,6 +95,9 @@ fn every_route_of_the_source_is_in_the_table_and_no_other() {
 }
 
 pub(crate) async fn signed_in(house: &House, role: Role) -> Browser<'_> {
+    if role == Role::CountyAnalyst {
+        return county::signed_in(house).await;
+    }
     let token = house.link(&house.found(role).await, Purpose::SignInOnce).await;
     let mut browser = house.browser();
     browser.post(&format!("{SMP}/sign-in-once/{}", token.as_str()), &[]).await;

@@ -90,7 +90,7 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         cautions.push(format!("“{}” {told}. {}", claim.says, reasons.join(" ")));
     }
     Ok(Answer {
-        what: format!("A claim, {}: {}", checked.verdict.in_words(), claim.period.span()),
+        what: format!("{}: {}", held_against(checked.verdict), claim.period.span()),
         says: claim.says,
         says_in_public: None,
         figures: Vec::new(),
@@ -99,6 +99,16 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         cautions,
         shown: None,
     })
+}
+
+/// What a claim is after it was held against the figures.
+fn held_against(verdict: Verdict) -> String {
+    format!("A claim, {}", verdict.in_words())
+}
+
+/// How the answer to a claim begins that the figures, ours or those that the partnership published, bear out.
+pub fn borne_out() -> String {
+    held_against(Verdict::BorneOut)
 }
 
 fn read(reference: &Reference, material: &Material<'_>) -> Result<Claim, Unanswered> {

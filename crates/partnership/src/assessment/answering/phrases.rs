@@ -142,8 +142,13 @@ fn driven_by(reference: &Reference, material: &Material<'_>) -> Result<Answer, U
     let moved = match phrases::direction(&compared.total) {
         Some(Direction::Rose) => "rise",
         Some(Direction::Fell) => "fall",
+        Some(Direction::Unclear) => {
+            let says =
+                "Recorded crime showed no clear change, so no class is said to have driven it.";
+            return Ok(driven(says.to_owned(), &compared, material));
+        }
         Some(Direction::LittleChanged) | None => {
-            let says = "Recorded crime was little changed, so nothing drove it.";
+            let says = "Recorded crime changed little, so nothing drove it.";
             return Ok(driven(says.to_owned(), &compared, material));
         }
     };

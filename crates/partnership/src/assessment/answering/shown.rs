@@ -297,12 +297,7 @@ fn per_cent(line: &LineEvidence) -> Cell {
 }
 
 fn reading(line: &LineEvidence) -> &'static str {
-    match phrases::direction(line) {
-        Some(Direction::Rose) => "rose",
-        Some(Direction::Fell) => "fell",
-        Some(Direction::LittleChanged) => "little changed",
-        None => "—",
-    }
+    phrases::direction(line).map_or("—", Direction::in_words)
 }
 
 fn beside_group(reference: &Reference, material: &Material<'_>) -> Result<Answer, Unanswered> {

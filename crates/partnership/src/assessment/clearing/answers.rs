@@ -14,6 +14,7 @@ use crate::evidence::disclosure;
 use crate::evidence::disclosure::Reason;
 use crate::evidence::disclosure::SMALLEST_SHOWN;
 use crate::evidence::figure::Figure;
+use crate::evidence::figure::Line;
 use crate::evidence::figure::Status;
 use crate::terms::area::AreaCode;
 use crate::terms::area::AreaKind;
@@ -183,19 +184,35 @@ fn is_withheld(value: &Value) -> bool {
     }
 }
 
-/// In a row of which a figure is withheld, withholds what may have been made of it.
+/// In a row of which a figure is withheld, withholds what may have been made of it. What was counted of other classes
+/// alone stays, unless the row has all crime, too, from which a class could be worked out by taking off the others.
 fn withhold_beside(row: &mut Row) {
+    let hidden: BTreeSet<Line> =
+        row.entries.iter().filter(|one| is_withheld(one)).flat_map(lines).collect();
     if !row.entries.iter().any(is_withheld) {
         return;
     }
+    let has_all_crime = row.entries.iter().flat_map(lines).any(|line| line == Line::AllCrime);
+    let stays =
+        |lines: &BTreeSet<Line>| !has_all_crime && !lines.is_empty() && lines.is_disjoint(&hidden);
     for value in &mut row.entries {
+        let own: BTreeSet<Line> = lines(value).collect();
         match value {
             Value::Words(words) => "—".clone_into(words),
             Value::Figure(figure) => {
-                if !matches!(figure.value, Cell::Withheld(_)) {
+                if !matches!(figure.value, Cell::Withheld(_)) && !stays(&own) {
                     figure.value = Cell::Withheld("made of what is withheld".to_owned());
                 }
             }
         }
     }
+}
+
+/// What was counted for a value.
+fn lines(value: &Value) -> impl Iterator<Item = Line> + use<> {
+    let counted = match value {
+        Value::Figure(figure) => figure.counted.iter().map(|counted| counted.line).collect(),
+        Value::Words(_) => Vec::new(),
+    };
+    counted.into_iter()
 }

@@ -124,7 +124,9 @@ fn method() -> Vec<Vec<Inline>> {
          kept with what it rests on, and can be followed by its reference.",
         "“Rose” and “fell” are said only of a change that an exact conditional binomial test finds to be \
          more than chance would bring; among offence classes the false discovery rate is held at 5% \
-         (Benjamini and Hochberg, 1995). Counts that together are fewer than 20 are not put in per cent.",
+         (Benjamini and Hochberg, 1995). What chance may bring “changed little” where it is less than a tenth, and \
+         “showed no clear change” where it is more: whether it changed cannot be told. Counts that together are fewer \
+         than 20 are not put in per cent.",
         "Recorded crime is not all crime, and changes in recording change it. Where a comparison crosses \
          a known change, the caution stands beside it.",
     ];

@@ -74,7 +74,7 @@ fn supply(question: &OfQuestion, chart: &Chart, table: &Table) -> Supply {
         let entries = rest.iter().map(|cell| Value::Words(cell.printed())).collect();
         Some(Row { place: None, heading: heading.printed(), entries, weight: row.weight })
     });
-    let told = |note: &Vec<Inline>| note.iter().map(plain).collect::<String>();
+    let told = |note: &Vec<Inline>| note.iter().map(Inline::words).collect::<String>();
     let withheld = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match cell {
         Cell::Withheld(why) => Some(format!("[c] means withheld: {why}.")),
         _ => None,
@@ -83,7 +83,7 @@ fn supply(question: &OfQuestion, chart: &Chart, table: &Table) -> Supply {
     let traced =
         "The report on the consultation has this table with what each of its rows rests on.";
     Supply {
-        caption: question.heading.clone(),
+        caption: of_question(&question.heading),
         columns: table.columns.clone(),
         rows: rows.collect(),
         notes: table.notes.iter().map(told).chain(withheld).chain([traced.to_owned()]).collect(),
@@ -92,11 +92,13 @@ fn supply(question: &OfQuestion, chart: &Chart, table: &Table) -> Supply {
     }
 }
 
-fn plain(word: &Inline) -> &str {
-    match word {
-        Inline::Text(text)
-        | Inline::Figure { text, .. }
-        | Inline::Strong(text)
-        | Inline::Link { text, .. } => text,
+/// "Question 6: How safe do you feel?" of "6. How safe do you feel?": beside numbers of passages and tables a number alone
+/// would be taken for one of them.
+fn of_question(heading: &str) -> String {
+    match heading.split_once(". ") {
+        Some((number, asked)) if number.parse::<u16>().is_ok() => {
+            format!("Question {number}: {asked}")
+        }
+        _ => heading.to_owned(),
     }
 }

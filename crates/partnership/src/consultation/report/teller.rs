@@ -219,7 +219,7 @@ impl<'a> Teller<'a> {
             self.commission.versions.iter().map(|version| version.number().to_string()).collect();
         let (of, cycle) = (numbers.join(" and "), self.commission.cycle.in_words());
         let illustrative = self.commission.label.on("");
-        format!("{illustrative}Consultation `{id}` of {cycle}, version {of}")
+        format!("{illustrative}Consultation “{id}” of {cycle}, version {of}")
     }
 
     /// The document of these sections.

@@ -129,12 +129,7 @@ fn changes(
         }
         Some(_) | None => Cell::Missing("too few to put in per cent".to_owned()),
     };
-    let reading = match phrases::direction(line) {
-        Some(Direction::Rose) => "rose",
-        Some(Direction::Fell) => "fell",
-        Some(Direction::LittleChanged) => "little changed",
-        None => "—",
-    };
+    let reading = phrases::direction(line).map_or("—", Direction::in_words);
     let figure = |measure: &str, method: &str, value: Cell| -> Entry {
         let value = hidden.cloned().unwrap_or(value);
         let figure = asked.figure(measure, method, value, asked.now);

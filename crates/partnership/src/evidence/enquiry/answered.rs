@@ -204,7 +204,10 @@ fn notes(asked: &Asked<'_>, found: &Found) -> Vec<String> {
         "The figures are provisional: the publisher may issue a month again.".to_owned(),
     ];
     if found.before.is_some() {
-        notes.push(format!("Rose, fell or little changed: {}", beyond_chance::READING));
+        notes.push(format!(
+            "Rose, fell, little changed (by less than a tenth) or no clear change: {}",
+            beyond_chance::READING
+        ));
     }
     if let Some(beside) = &found.beside {
         notes.extend(beside.notes());

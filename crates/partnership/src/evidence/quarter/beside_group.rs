@@ -21,6 +21,7 @@ use crate::statistics::rate::Denominator;
 use crate::terms::area::AreaCode;
 use crate::terms::extract::ExtractId;
 use crate::terms::offence::OffenceClass;
+use crate::terms::wording::listed;
 
 /// A district beside its group.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,13 +74,27 @@ pub enum NoComparison {
     #[error("{0}")]
     Itself(String),
     /// Too few members have data.
-    #[error("{reason}. Left out: {}", .left_out.join("; "))]
+    #[error("{reason}. {}", left_out_in_short(.left_out))]
     TooFew {
         /// What the comparison says.
         reason: String,
         /// The members left out, each with the reason.
         left_out: Vec<String>,
     },
+}
+
+/// Which members were left out: the first with its reason, and the others by name.
+fn left_out_in_short(left_out: &[String]) -> String {
+    let Some((first, others)) = left_out.split_first() else {
+        return "Nobody was left out".to_owned();
+    };
+    let name =
+        |one: &String| one.split_once(": ").map_or(one.as_str(), |(name, _)| name).to_owned();
+    let names: Vec<String> = others.iter().map(name).collect();
+    match names.is_empty() {
+        true => format!("Left out: {first}"),
+        false => format!("Left out: {first}. Likewise left out: {}", listed(&names)),
+    }
 }
 
 impl BesideGroup {

@@ -40,14 +40,17 @@ fn of_action(woven: &mut Woven, year: &OfCycle, number: i64, action: &Action) {
         .with("Lead", &described.lead)
         .with("Due", action.due().in_words())
         .with("Where it stands", capitalised(&action.standing().in_words()));
-    woven.put(node);
+    // What another partnership left stands in its own thread.
+    let from_another = action.origin().filter(|from| from.partnership.is_some());
+    let told = from_another.map(|from| format!("Action {} of {}", from.number, from.in_words()));
+    woven.put(node.with("Goes on from", told.unwrap_or_default()));
     if let Some(objective) = described.objective {
         woven.rests(&reference, Relation::Serves, NodeRef::Objective(year.cycle, objective));
     }
     for said in &described.said {
         woven.rests(&reference, Relation::Does, NodeRef::Said(year.cycle, *said));
     }
-    if let Some(origin) = action.origin() {
+    if let Some(origin) = action.origin().filter(|from| from.partnership.is_none()) {
         let before = NodeRef::Action(origin.cycle, origin.number);
         woven.rests(&reference, Relation::GoesOnFrom, before);
     }

@@ -8,7 +8,7 @@ use crate::store::tables::Table;
 use crate::store::tables::WHOSE;
 
 /// People, and how they prove who they are.
-pub(super) const PEOPLE: [Table; 8] = [
+pub(super) const PEOPLE: [Table; 9] = [
     Table::of("person", 2, &[WHOSE, PERSON, ENTRY, Text("name"), Text("email"), Text("role")]),
     Table::of("acts_for", 3, &[WHOSE, PERSON, Text("owner")]),
     Table::of(
@@ -23,6 +23,20 @@ pub(super) const PEOPLE: [Table; 8] = [
             Text("second_factor_confirmed"),
             Text("issuer"),
             Text("subject"),
+        ],
+    ),
+    Table::of(
+        "county_analyst",
+        2,
+        &[
+            WHOSE,
+            PERSON,
+            ENTRY,
+            Text("name"),
+            Text("email"),
+            Text("home_id"),
+            Text("home_person_id"),
+            Text("given"),
         ],
     ),
     Table::of("recovery_code", 3, &[WHOSE, PERSON, Text("code")]),

@@ -2,6 +2,7 @@
 
 use crate::approvals;
 use crate::assessments;
+use crate::county_analysts;
 use crate::distributions;
 use crate::findings;
 use crate::panels;
@@ -9,6 +10,7 @@ use crate::partner_data;
 use crate::plans;
 use crate::priorities;
 use crate::publications;
+use crate::successions;
 use crate::task_groups;
 use crate::themes;
 
@@ -74,4 +76,6 @@ pub(super) fn tamperings() -> impl Iterator<Item = (&'static str, &'static str)>
         .chain(plans::TAMPERINGS)
         .chain(publications::TAMPERINGS)
         .chain(distributions::TAMPERINGS)
+        .chain(county_analysts::TAMPERINGS)
+        .chain(successions::TAMPERINGS)
 }

@@ -47,7 +47,7 @@ fn report_meeting() -> MeetingId {
 pub(super) async fn all_told(book: &Book) -> String {
     let report = book.cover_report(plan(), &report_meeting()).await.unwrap();
     let pack = book.committee_pack(plan(), &july_meeting().id, later()).await.unwrap();
-    let house = book.house_template().await.unwrap();
+    let house = (book.house_template().await.unwrap(), book.house_in_use().await.unwrap());
     let document = book.document(plan()).await.unwrap();
     format!("{document:#?}\n{report:#?}\n{pack:#?}\n{house:#?}")
 }

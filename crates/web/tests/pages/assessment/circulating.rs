@@ -56,7 +56,7 @@ async fn what_a_partner_supplied_in_confidence_is_read_by_those_who_write_alone(
         let mut reader = house.signed_in(role).await;
         let page = reader.get(&path).await;
         page.shows(&[
-            "in the same months they were [withheld]",
+            "in the same months there were [withheld]",
             "no figure in it would be another",
         ]);
         assert!(!page.text.contains("97.31"), "{role:?} reads what is confidential");

@@ -73,6 +73,7 @@ pub(super) const fn open(
 const READER_REVOKE: &str = "\"/readers/links/{number}/revoke\"";
 const PERSON: &str = "\"/people/{person}\"";
 const TAKE_AWAY: &str = "\"/people/{person}/take-away\"";
+const TURN_OUT: &str = "\"/people/county-analysts/{analyst}/take-away\"";
 const SIGN_OUT: &str = "\"/people/{person}/sign-out\"";
 const LINK: &str = "\"/people/{person}/link\"";
 const REVOKE: &str = "\"/people/{person}/links/{number}/revoke\"";
@@ -258,6 +259,14 @@ const LINES: &[Line] = &[
     may(TAKE_AWAY, Post, "{p}/people/councillor/take-away", ChangePeople, 400),
     may(TAKE_AWAY, Get, "{p}/people/administrator/take-away", ChangeAdministrators, 200),
     may(TAKE_AWAY, Post, "{p}/people/administrator/take-away", ChangeAdministrators, 400),
+    may(TURN_OUT, Post, "{p}/people/county-analysts/carol-of-nobody/take-away", ChangePeople, 404),
+    may(
+        TURN_OUT,
+        Post,
+        "{p}/people/county-analysts/carol-of-safer-ashford-partnership/take-away",
+        ChangePeople,
+        400,
+    ),
     may(LINK, Post, "{p}/people/councillor/link", ChangePeople, 200),
     may(LINK, Post, "{p}/people/administrator/link", ChangeAdministrators, 200),
     may(REVOKE, Post, "{p}/people/councillor/links/99/revoke", ChangePeople, 404),
@@ -274,6 +283,7 @@ const LINES: &[Line] = &[
     may("\"/me/recovery-codes\"", Post, "{p}/me/recovery-codes", KeepOwnAccount, 409),
     may("\"/me/outside\"", Get, "{p}/me/outside", KeepOwnAccount, 404),
     may("\"/me/outside\"", Post, "{p}/me/outside", KeepOwnAccount, 404),
+    may("\"/me/partnerships\"", Get, "{p}/me/partnerships", KeepOwnAccount, 200),
     may("\"/me/calendar\"", Get, "{p}/me/calendar", KeepOwnAccount, 200),
     may("\"/me/calendar\"", Post, "{p}/me/calendar", KeepOwnAccount, 200),
     may("\"/me/calendar.ics\"", Get, "{p}/me/calendar.ics", KeepOwnAccount, 200),

@@ -123,7 +123,7 @@ fn picture(judged: &Judged, found: &LaneyChart, reckoned: Reckoned, says: &str) 
         drawn: Drawn::Lines {
             up,
             lines: vec![
-                (1, "Month by month".to_owned(), LineStyle::Dots),
+                (1, "Each month".to_owned(), LineStyle::Dots),
                 (3, "Mean".to_owned(), LineStyle::Dashes),
             ],
             band: Some((2, 4)),

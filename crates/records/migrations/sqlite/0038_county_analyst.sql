@@ -1,0 +1,21 @@
+-- Why: a county team works with the evidence of several partnerships of one host, and must not keep an account in each.
+-- So somebody of one partnership is let into another: this one's book says who, and where they sign in. They are none of its
+-- people, have no account here, and are nobody's references: what they sign names them as it names people. `home_id` refers to
+-- another partnership, and is held by no key, so that no book depends on another's rows; who they are there is asked anew for
+-- each page.
+create table county_analyst (
+    partnership_id text not null references partnership,
+    person_id text not null check (
+        person_id glob '[a-z]*' and person_id not glob '*[^a-z0-9-]*'
+        and person_id not glob '*-' and length(person_id) <= 60
+    ),
+    entry_id integer not null,
+    name text not null check (trim(name) <> ''),
+    email text not null check (email like '_%@_%' and email = lower(email)),
+    home_id text not null check (home_id <> partnership_id),
+    home_person_id text not null,
+    given text not null check (given in ('evidence', 'as-analyst')),
+    primary key (partnership_id, person_id),
+    unique (partnership_id, home_id, home_person_id),
+    foreign key (partnership_id, entry_id) references audit_entry deferrable initially deferred
+) strict;
