@@ -8,7 +8,6 @@ use std::process::Command;
 use image::GrayImage;
 use image::Luma;
 
-use crate::made::hand::Kind;
 use crate::made::printed::Printed;
 use crate::made::printed::made_of_printed;
 use crate::made::spoil::SPOILS;

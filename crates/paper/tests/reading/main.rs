@@ -17,4 +17,5 @@ mod pages;
 mod pieces;
 #[cfg(test)]
 mod settled;
+#[cfg(test)]
 mod words;
