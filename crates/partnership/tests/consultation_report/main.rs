@@ -62,7 +62,7 @@ fn every_count_can_be_followed_to_its_question_and_its_replies() {
     for row in &report.traced {
         assert!(row.reference.starts_with("safer-maidstone/2015-16/smp-2015-v1/2015-03-03/"));
         let told = row.rests_on.join(" ");
-        assert!(told.contains("`smp-2015`") && told.contains("version 1"), "{row:?}");
+        assert!(told.contains("“smp-2015”") && told.contains("version 1"), "{row:?}");
     }
 }
 
