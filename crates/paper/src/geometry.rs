@@ -42,6 +42,12 @@ impl Map {
         (apart(at(1.0, 0.0), at(-1.0, 0.0)), apart(at(0.0, 1.0), at(0.0, -1.0)))
     }
 
+    /// The map into a part of the image that begins so many pixels from its left and top edge.
+    pub(crate) fn into_part(self, left: u32, top: u32) -> Map {
+        let moved = [[1.0, 0.0, -f64::from(left)], [0.0, 1.0, -f64::from(top)], [0.0, 0.0, 1.0]];
+        Map(moved).after(&self)
+    }
+
     /// The map into an image that was made small: `factor` pixels along each side are one.
     pub(crate) fn into_smaller(self, factor: u32) -> Map {
         let by = 1.0 / f64::from(factor);

@@ -4,14 +4,13 @@
 //! little off where the page's marks say it does, as paper stretches: piece by piece it is moved to where most of it is
 //! inked.
 
-use std::borrow::Cow;
-
 use image::GrayImage;
+use image::imageops::crop_imm;
 use partnership::consultation::layout::Place;
 
 use crate::blank::Blank;
 use crate::blank::DOTS;
-use crate::geometry::Map;
+use crate::geometry::Point;
 use crate::ink::Area;
 use crate::ink::Ink;
 use crate::ink::Mask;
@@ -34,6 +33,8 @@ const PIECE_MM: (f64, f64) = (60.0, 10.0);
 const ASKED: usize = 4;
 /// What is less than this, in square millimetres, is dust or the edge of a letter.
 const LEAST_MM2: f64 = 0.05;
+/// So many pixels around an area are seen with it.
+const EDGE: f64 = 4.0;
 /// Within so many millimetres the light is even.
 const EVEN_MM: f64 = 6.0;
 
@@ -45,12 +46,12 @@ pub(super) struct Added {
     pub(super) mm2: f64,
 }
 
-/// A page, about as fine as its blank.
+/// A page, to be seen about as fine as its blank.
 pub(super) struct Fine<'a> {
     page: &'a Lying<'a>,
     blank: &'a Blank,
-    image: Cow<'a, GrayImage>,
-    map: Map,
+    /// So many pixels of the scan along each side are one.
+    factor: u32,
     /// So many pixels around print are print.
     reach: usize,
 }
@@ -60,17 +61,12 @@ impl Fine<'_> {
     pub(super) fn of<'a>(page: &'a Lying<'a>, blank: &'a Blank, growth_mm: f64) -> Fine<'a> {
         // 300 dots to the inch are a little less than twice as many.
         let factor = pixels(whole((page.registration.dots_per_mm / DOTS - 0.4).max(1.0)));
-        let image = match factor {
-            1 => Cow::Borrowed(page.scan),
-            factor => Cow::Owned(shrink(page.scan, factor)),
-        };
-        let map = page.registration.map.into_smaller(factor);
-        Fine { page, blank, image, map, reach: whole((NEAR_MM + growth_mm) * DOTS) }
+        Fine { page, blank, factor, reach: whole((NEAR_MM + growth_mm) * DOTS) }
     }
 
     /// All that was added in an area.
     pub(super) fn added(&self, area: &Place) -> Vec<Added> {
-        let mut patch = upright(&self.image, &self.map, area, DOTS);
+        let mut patch = self.patch(area);
         self.even_out(area, &mut patch);
         let ink = Ink::of(&patch, u8::MAX, DOTS, self.page.is_bilevel);
         let mut inked = ink.mask([0, 0, ink.width, ink.height], ink.strong);
@@ -91,6 +87,27 @@ impl Fine<'_> {
             Added { place: Place { left, top, width, height }, mm2: ink.mm2(stroke.pixels) }
         });
         strokes.filter(|added| added.mm2 >= LEAST_MM2).collect()
+    }
+
+    /// An area, from the part of the scan in which it lies.
+    fn patch(&self, area: &Place) -> GrayImage {
+        let (scan, map) = (self.page.scan, self.page.registration.map);
+        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|(x, y)| {
+            map.at(Point::of(area.left + x * area.width, area.top + y * area.height))
+        });
+        let part = |of: fn(&Point) -> f64, end: u32| {
+            let (least, most) = corners
+                .iter()
+                .map(of)
+                .fold((f64::MAX, 0.0_f64), |(least, most), at| (least.min(at), most.max(at)));
+            let first = pixels(whole(least - EDGE)).min(end - 1);
+            (first, pixels(whole(most + EDGE)).clamp(first + 1, end) - first)
+        };
+        let (left, width) = part(|point| point.x, scan.width());
+        let (top, height) = part(|point| point.y, scan.height());
+        let part = crop_imm(scan, left, top, width, height).to_image();
+        let map = map.into_part(left, top).into_smaller(self.factor);
+        upright(&shrink(&part, self.factor), &map, area, DOTS)
     }
 
     /// Lightens an area so that paper is white everywhere in it: it goes from margin to margin, and a lamp's light does not
