@@ -244,7 +244,8 @@ fn somebody_who_answers_gives_a_postcode_and_its_ward_alone_is_kept() {
     for file in ["records.db", "records.db-wal"] {
         let bytes = std::fs::read(home.home().join(file)).unwrap_or_default();
         let kept = String::from_utf8_lossy(&bytes).to_uppercase();
-        assert!(!kept.contains("5ZX"), "the postcode is in {file}");
+        let is_kept = ["ME14 5ZX", "ME145ZX"].iter().any(|postcode| kept.contains(postcode));
+        assert!(!is_kept, "the postcode is in {file}");
     }
 }
 

@@ -11,9 +11,9 @@ use paper::page::{ScannedSide, read_side};
 use super::made::spoil::Spoil;
 use super::made::{Made, made};
 
-/// Reading a sheet may take so many times as long as the reference loop over its pixels: at the 5 ms that the loop takes where the
-/// aim of 60 ms a sheet was measured, less than that.
-pub(crate) const ALLOWED: f64 = 11.5;
+/// Reading a sheet may take so many times as long as the reference loop over its pixels: less than the 16 that the aim of 60 ms a
+/// sheet is where the loop takes 3.7 ms.
+pub(crate) const ALLOWED: f64 = 15.5;
 
 /// Clean sides at 300 dots to the inch, four sheets of them.
 pub(crate) fn sides() -> Vec<Made> {
@@ -33,9 +33,11 @@ pub(crate) fn reading(sides: &[Made]) -> Duration {
 
 /// The time of the loop over their pixels.
 pub(crate) fn reference(sides: &[Made]) -> Duration {
+    let mut out = Vec::new();
     median(|| {
         for side in sides {
-            black_box(blurred(black_box(&side.scan.image)));
+            blur(black_box(&side.scan.image), &mut out);
+            black_box(&out);
         }
     })
 }
@@ -53,10 +55,12 @@ pub(crate) fn median(mut work: impl FnMut()) -> Duration {
     times[times.len() / 2]
 }
 
-/// The reference: each pixel the mean of the nine around it, row by row.
-fn blurred(image: &GrayImage) -> Vec<u8> {
+/// The reference: each pixel the mean of the nine around it, row by row. It is compiled by itself and takes no new memory, so
+/// that its time hangs on nothing beside it.
+#[inline(never)]
+fn blur(image: &GrayImage, out: &mut Vec<u8>) {
     let width = image.width() as usize;
-    let mut out = Vec::with_capacity(image.len());
+    out.clear();
     for three in image.as_raw().windows(3 * width).step_by(width) {
         let (above, rest) = three.split_at(width);
         let (here, below) = rest.split_at(width);
@@ -66,5 +70,4 @@ fn blurred(image: &GrayImage) -> Vec<u8> {
             u8::try_from((row(above) + row(here) + row(below)) / 9).unwrap_or(u8::MAX)
         }));
     }
-    out
 }
