@@ -118,7 +118,10 @@ impl Following {
         for before in &self.before {
             let ended = self.books.wait(before.book.successors())?;
             if ended.is_some_and(|ended| ended != ending) {
-                bail!("`{}` has ended already, otherwise than this", before.book.id());
+                bail!(
+                    "`{}` has ended already, otherwise than this; its page Partnership says when, why and as which: give the same",
+                    before.book.id()
+                );
             }
             if followers.iter().any(|one| one.id == before.book.id()) {
                 bail!(
@@ -150,7 +153,9 @@ impl Following {
                 Some(said) if said == predecessors => {
                     return print::line(format!("`{id}` has begun already."));
                 }
-                Some(_) => bail!("`{id}` follows other partnerships already"),
+                Some(_) => {
+                    bail!("`{id}` follows other partnerships already; choose another short name")
+                }
                 None => {}
             }
         }

@@ -9,11 +9,11 @@ use crate::approval::text::TextError;
 use crate::assessment::answer::Answers;
 use crate::assessment::circulated::Circulated;
 use crate::assessment::passage::passages;
-use crate::assessment::reference::Kind;
 use crate::assessment::reference::Reference;
 use crate::assessment::text::Body;
 use crate::assessment::text::Piece;
 use crate::assessment::text::exempt_throughout;
+use crate::terms::wording::capitalised;
 
 /// The text of a circulated draft.
 ///
@@ -64,20 +64,9 @@ fn plain(pieces: &[Piece], answers: &Answers) -> String {
 /// What is drawn has its caption here, named as one: the figures themselves are beside the text.
 fn shown(reference: &Reference, answers: &Answers) -> String {
     let caption = said(reference, answers);
-    match reference.kind {
-        Kind::Chart => format!("Chart: {caption}"),
-        Kind::Map => format!("Map: {caption}"),
-        Kind::Table => format!("Table: {caption}"),
-        Kind::Figure
-        | Kind::Phrase
-        | Kind::Finding
-        | Kind::Theme
-        | Kind::Answers
-        | Kind::Panel
-        | Kind::Commentary
-        | Kind::Plan
-        | Kind::Partner
-        | Kind::Claim => caption,
+    match reference.kind.stands_alone() {
+        true => format!("{}: {caption}", capitalised(reference.kind.name())),
+        false => caption,
     }
 }
 

@@ -133,20 +133,11 @@ pub fn without_confidential(answers: &Answers) -> Answers {
 /// What a reference gives, for whoever reads the register and not the draft: the table “Robbery by neighbourhood”, or what the
 /// figure or phrase is.
 fn in_words(reference: &Reference, answer: &Answer) -> String {
+    let says = &answer.says;
     match reference.kind {
-        Kind::Chart => format!("in the chart and its table “{}”", answer.says),
-        Kind::Map => format!("in the map and its table “{}”", answer.says),
-        Kind::Table => format!("in the table “{}”", answer.says),
-        Kind::Figure
-        | Kind::Phrase
-        | Kind::Finding
-        | Kind::Theme
-        | Kind::Answers
-        | Kind::Panel
-        | Kind::Commentary
-        | Kind::Plan
-        | Kind::Partner
-        | Kind::Claim => answer.what.clone(),
+        Kind::Table => format!("in the table “{says}”"),
+        kind if kind.stands_alone() => format!("in the {} and its table “{says}”", kind.name()),
+        _ => answer.what.clone(),
     }
 }
 
