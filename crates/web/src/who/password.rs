@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use argon2::Algorithm;
 use argon2::Argon2;
+use argon2::Params;
 use argon2::password_hash::PasswordHasher;
 use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;
@@ -128,6 +130,17 @@ impl std::fmt::Debug for Password {
     }
 }
 
+/// Whether a password is guessed more cheaply from that hash than from one that is made now: by another algorithm, with less
+/// memory or in fewer passes. Nothing that is not the hash of a password is.
+pub(crate) fn is_weaker_than_now(hash: &str) -> bool {
+    let Ok(hash) = PasswordHash::new(hash) else { return false };
+    let Ok(made) = Params::try_from(&hash) else { return false };
+    let present = Argon2::default();
+    hash.algorithm.as_str() != Algorithm::Argon2id.as_str()
+        || made.m_cost() < present.params().m_cost()
+        || made.t_cost() < present.params().t_cost()
+}
+
 /// The program's own words, which no password may hold, as none may hold words of the partnership's and the
 /// organisation's names.
 const PROGRAM: [&str; 1] = ["saferplan"];
@@ -207,6 +220,27 @@ mod tests {
                 assert!(other == text || !Password::typed(other).fits(Some(&hash)), "{other}");
             }
         }
+    }
+
+    #[test]
+    fn a_hash_of_less_memory_or_fewer_passes_is_weaker_than_one_made_now() {
+        let made = |algorithm, memory, passes| {
+            let params = Params::new(memory, passes, 1, None).unwrap();
+            let argon2 = Argon2::new(algorithm, argon2::Version::V0x13, params);
+            argon2.hash_password(b"three blind mice").unwrap().to_string()
+        };
+        for (algorithm, memory, passes, weaker) in [
+            (Algorithm::Argon2id, 19_456, 2, false),
+            (Algorithm::Argon2id, 32_768, 3, false),
+            (Algorithm::Argon2id, 19_455, 2, true),
+            (Algorithm::Argon2id, 19_456, 1, true),
+            (Algorithm::Argon2i, 19_456, 2, true),
+        ] {
+            let hash = made(algorithm, memory, passes);
+            assert_eq!(is_weaker_than_now(&hash), weaker, "{hash}");
+            assert!(Password::typed("three blind mice").fits(Some(&hash)), "{hash}");
+        }
+        assert!(!is_weaker_than_now("not a hash"));
     }
 
     #[test]

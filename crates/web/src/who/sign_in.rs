@@ -12,6 +12,8 @@ use partnership::membership::person::Person;
 use records::Account;
 use records::Book;
 use records::Held;
+use records::Secret;
+use records::Signed;
 use tower_sessions::Session;
 
 use crate::app::App;
@@ -29,6 +31,7 @@ use crate::who::code;
 use crate::who::code::Code;
 use crate::who::kept_factor;
 use crate::who::password::Password;
+use crate::who::password::is_weaker_than_now;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
 use crate::who::seat::broken;
@@ -36,6 +39,9 @@ use crate::who::visitor::form_urlencoded;
 
 /// What is told to whoever is wrong.
 const WRONG: &str = "The e-mail address or the password is wrong";
+
+/// Who signs for a password that was hashed anew: nobody has proven yet who they are, and nobody asked for it.
+const KEPT_UP: &str = "the page for signing in";
 
 /// The pages of signing in.
 #[derive(Debug, serde::Serialize)]
@@ -103,7 +109,8 @@ pub(crate) async fn take(
         form.fault("email", WRONG);
         return show(&app, &book, &form).await;
     };
-    let confirmed = kept_factor::of(&app, &book, &person, &account)?.is_some();
+    let confirmed = kept_factor::of(&app, &book, &person, &account.value)?.is_some();
+    keep_up(&app, &book, account, form.secret("password")).await?;
     let proven = if confirmed { Proven::HalfWay } else { Proven::ToSetUp };
     let now = app.settings.clock.now();
     Seat::taken(&book, &person.id, proven, now).put(&session).await?;
@@ -117,17 +124,41 @@ async fn fitting(
     book: &Book,
     email: &EmailAddress,
     password: &str,
-) -> Result<Option<(Person, Account)>, PageError> {
+) -> Result<Option<(Person, Held<Account>)>, PageError> {
     let person = book.person_by_email(email).await?.map(|held| held.value);
     let account = match &person {
-        Some(person) => book.account(&person.id).await?.map(|held| held.value),
+        Some(person) => book.account(&person.id).await?,
         None => None,
     };
-    let hash = account.as_ref().and_then(|account| account.password.as_ref());
+    let hash = account.as_ref().and_then(|account| account.value.password.as_ref());
     let hash = hash.map(|hash| hash.text().to_owned());
     let password = Password::typed(password);
     let fits = who::apart(move || password.fits(hash.as_deref())).await?;
     Ok(person.zip(account).filter(|_| fits))
+}
+
+/// Hashes a password anew that was just given, where its hash was made with less than those that are made now. Whoever gave it
+/// goes on signing in when that cannot be kept: somebody may have changed the account meanwhile, and the next time will do.
+async fn keep_up(
+    app: &App,
+    book: &Book,
+    account: Held<Account>,
+    password: &str,
+) -> Result<(), PageError> {
+    let hash = account.value.password.as_ref();
+    if !hash.is_some_and(|hash| is_weaker_than_now(hash.text())) {
+        return Ok(());
+    }
+    let password = Password::typed(password);
+    let hash = who::apart(move || password.hashed()).await?;
+    let hash = hash.map_err(|error| PageError::Broken(error.to_string()))?;
+    let signed = Signed { who: KEPT_UP.to_owned(), at: app.settings.clock.now() };
+    let Held { value, version } = account;
+    let account = Account { password: Some(Secret::of(hash)), ..value };
+    if book.change_account(&signed, version, account).await.is_err() {
+        tracing::warn!("a password that was hashed anew could not be kept");
+    }
+    Ok(())
 }
 
 /// The page that asks for the code.

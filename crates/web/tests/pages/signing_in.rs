@@ -1,16 +1,22 @@
 //! Signing in: by link, by password and code, and by recovery code.
 
+use argon2::Argon2;
+use argon2::password_hash::PasswordHasher;
 use jiff::Timestamp;
 use partnership::membership::person::Role;
+use records::Account;
 use records::Purpose;
+use records::Secret;
 use web::clock::Clock;
 use web::settings::Settings;
+use web::who::password::Password;
 use web::who::second_factor::SecondFactor;
 
 use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
 use crate::house::SMP;
+use crate::house::signed;
 
 pub(crate) const PASSWORD: &str = "three blind mice";
 
@@ -82,6 +88,41 @@ async fn signing_in_takes_password_and_code_and_a_code_is_taken_once() {
     let out = browser.post(&format!("{SMP}/sign-out"), &[]).await;
     assert_eq!(out.leads_to(), format!("{SMP}/sign-in"));
     assert_eq!(browser.get(SMP).await.status, 303);
+}
+
+/// A hash of the password as it might have been made years ago, with half the memory and one pass.
+fn old_hash() -> String {
+    let params = argon2::Params::new(9_728, 1, 1, None).unwrap();
+    let argon2 = Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
+    argon2.hash_password(PASSWORD.as_bytes()).unwrap().to_string()
+}
+
+#[tokio::test]
+async fn a_password_whose_hash_is_weaker_than_those_made_now_is_hashed_anew_at_signing_in() {
+    let house = House::in_october().await;
+    let manager = house.person(Role::Manager).await;
+    house.with_password(&manager, PASSWORD).await;
+    let held = || async { house.book.account(&manager.id).await.unwrap().unwrap() };
+    let set = held().await;
+    let hash = |account: &Account| account.password.as_ref().unwrap().text().to_owned();
+    let old_hash = old_hash();
+    let old = Account { password: Some(Secret::of(old_hash.as_str())), ..set.value };
+    house.book.change_account(&signed(), set.version, old.clone()).await.unwrap();
+    // A wrong password changes nothing.
+    give_password(&mut house.browser(), manager.email.as_str(), "three blind rats").await;
+    assert_eq!(hash(&held().await.value), old_hash);
+    for _ in 0..2 {
+        let given = give_password(&mut house.browser(), manager.email.as_str(), PASSWORD).await;
+        assert_eq!(given.leads_to(), format!("{SMP}/sign-in/code"));
+    }
+    let anew = held().await;
+    assert!(hash(&anew.value).starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+    assert!(Password::typed(PASSWORD).fits(Some(&hash(&anew.value))));
+    assert_eq!(Account { password: old.password.clone(), ..anew.value }, old, "more was changed");
+    // It was done once, and the audit record says that nobody asked for it.
+    let entries = house.book.entries(0, 10_000).await.unwrap();
+    let by_page = entries.iter().filter(|entry| entry.who == "the page for signing in");
+    assert_eq!(by_page.count(), 1);
 }
 
 #[tokio::test]
