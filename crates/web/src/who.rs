@@ -6,6 +6,7 @@ pub(crate) mod code;
 mod common;
 pub(crate) mod forgotten;
 pub mod kept_factor;
+pub(crate) mod known_browser;
 pub mod let_in;
 pub(crate) mod link;
 pub(crate) mod new_password;

@@ -1,7 +1,8 @@
 //! How often somebody may try: to sign in, to use a link, to ask for a letter.
 //!
 //! In comes who tries; out goes whether they may, or in how long. Counts are kept in memory, so a restart
-//! forgives; nothing of it is written down.
+//! forgives; nothing of it is written down. Whoever keeps trying somebody else's account puts off other strangers to it, and not a
+//! browser in which its owner has signed in before.
 
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -14,10 +15,13 @@ use governor::clock::DefaultClock;
 use partnership::membership::person::PersonId;
 use records::PartnershipId;
 
+use crate::who::known_browser::KnownBrowser;
+
 /// The limits of one server.
 #[derive(Debug)]
 pub(crate) struct Limits {
     by_account: DefaultKeyedRateLimiter<String>,
+    strangers: DefaultKeyedRateLimiter<String>,
     by_address: DefaultKeyedRateLimiter<String>,
     feeds: DefaultKeyedRateLimiter<String>,
     letters: DefaultKeyedRateLimiter<String>,
@@ -30,8 +34,12 @@ pub(crate) struct Limits {
 #[error("too many tries; try again in {}", in_words(*.0))]
 pub struct TooMany(pub Duration);
 
-/// Tries for one account, wherever they come from: five at once, then one in three minutes.
+/// Tries for one account from one address, or from one browser in which its owner has signed in before: five at once, then one in
+/// three minutes.
 const FOR_ACCOUNT: (u32, Duration) = (5, Duration::from_secs(180));
+/// Tries for one account from all other browsers, wherever they are: thirty at once, then one in two minutes. Many machines
+/// together guess no more than that; meanwhile its owner signs in with a browser of before, or by a letter.
+const OF_STRANGERS: (u32, Duration) = (30, Duration::from_secs(120));
 /// Tries from one address, for any accounts: thirty at once, for a council's people share one, then one in
 /// ten seconds.
 const FROM_ADDRESS: (u32, Duration) = (30, Duration::from_secs(10));
@@ -53,6 +61,7 @@ impl Limits {
     pub(crate) fn new() -> Limits {
         Limits {
             by_account: limiter(FOR_ACCOUNT),
+            strangers: limiter(OF_STRANGERS),
             by_address: limiter(FROM_ADDRESS),
             feeds: limiter(FEEDS),
             letters: limiter(LETTERS),
@@ -61,13 +70,24 @@ impl Limits {
         }
     }
 
-    /// Counts a try for an account from an address.
+    /// Counts a try to sign in to an account: that of a browser in which its owner has signed in before by itself, and any other
+    /// by the address that it comes from and together with those of all strangers to the account.
     ///
     /// # Errors
     /// When there were too many: in how long there may be another.
-    pub(crate) fn count(&self, account: &str, address: &str) -> Result<(), TooMany> {
+    pub(crate) fn count_sign_in(
+        &self,
+        account: &str,
+        address: &str,
+        known: Option<&KnownBrowser>,
+    ) -> Result<(), TooMany> {
+        if let Some(browser) = known {
+            let browser = format!("{account} in {}", browser.as_str());
+            return told("browser", check(&self.by_account, &browser));
+        }
         self.count_address(address)?;
-        told("account", check(&self.by_account, account))
+        told("account", check(&self.by_account, &format!("{account} from {address}")))?;
+        told("strangers", check(&self.strangers, account))
     }
 
     /// Counts a try from an address alone.
@@ -89,7 +109,9 @@ impl Limits {
         person: &PersonId,
         address: &str,
     ) -> Result<(), TooMany> {
-        self.count(&format!("{partnership} password {person}"), address)
+        self.count_address(address)?;
+        let account = format!("{partnership} password {person}");
+        told("account", check(&self.by_account, &account))
     }
 
     /// Counts a calendar asked for from an address.
@@ -128,6 +150,7 @@ impl Limits {
     /// Forgets those who have not tried for long.
     pub(crate) fn tidy(&self) {
         self.by_account.retain_recent();
+        self.strangers.retain_recent();
         self.by_address.retain_recent();
         self.feeds.retain_recent();
         self.letters.retain_recent();
@@ -164,21 +187,48 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sixth_try_for_one_account_waits_and_others_do_not() {
+    fn the_sixth_try_for_one_account_from_one_address_waits_and_others_do_not() {
         let limits = Limits::new();
         for _ in 0..5 {
-            limits.count("jane", "192.0.2.1").unwrap();
+            limits.count_sign_in("jane", "192.0.2.1", None).unwrap();
         }
-        let refused = limits.count("jane", "192.0.2.2").unwrap_err();
+        let refused = limits.count_sign_in("jane", "192.0.2.1", None).unwrap_err();
         assert!(refused.0 > Duration::from_secs(100), "{refused}");
         assert_eq!(refused.to_string(), "too many tries; try again in 3 minutes");
-        assert!(limits.count("joan", "192.0.2.1").is_ok());
+        assert!(limits.count_sign_in("joan", "192.0.2.1", None).is_ok());
+        assert!(limits.count_sign_in("jane", "192.0.2.2", None).is_ok());
+    }
+
+    #[test]
+    fn many_addresses_that_try_one_account_wait_together_and_its_known_browsers_do_not() {
+        let limits = Limits::new();
+        let (desk, home) = (KnownBrowser::called("desk"), KnownBrowser::called("home"));
+        let tries =
+            (0..40).map(|end| limits.count_sign_in("jane", &format!("192.0.2.{end}"), None));
+        assert_eq!(tries.filter(Result::is_ok).count(), 30);
+        for _ in 0..5 {
+            // One of them is at the owner's own address.
+            assert!(limits.count_sign_in("jane", "192.0.2.1", Some(&desk)).is_ok());
+        }
+        assert!(limits.count_sign_in("jane", "192.0.2.1", Some(&desk)).is_err());
+        assert!(limits.count_sign_in("jane", "192.0.2.1", Some(&home)).is_ok());
     }
 
     #[test]
     fn an_address_that_tries_many_accounts_waits() {
         let limits = Limits::new();
-        let tries = (0..31).map(|number| limits.count(&format!("person {number}"), "192.0.2.1"));
+        let tries = (0..31)
+            .map(|number| limits.count_sign_in(&format!("person {number}"), "192.0.2.1", None));
+        assert_eq!(tries.filter(Result::is_err).count(), 1);
+    }
+
+    #[test]
+    fn guesses_of_the_password_of_whoever_is_signed_in_are_counted_wherever_they_come_from() {
+        let limits = Limits::new();
+        let (partnership, jane) =
+            (PartnershipId("safer".parse().unwrap()), PersonId("jane".parse().unwrap()));
+        let tries =
+            (0..6).map(|end| limits.count_password(&partnership, &jane, &format!("192.0.2.{end}")));
         assert_eq!(tries.filter(Result::is_err).count(), 1);
     }
 }

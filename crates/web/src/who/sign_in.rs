@@ -4,6 +4,8 @@
 //! learns who has an account.
 
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header;
 use axum::response::IntoResponse;
 use axum::response::Redirect;
 use axum::response::Response;
@@ -30,6 +32,8 @@ use crate::who::Address;
 use crate::who::code;
 use crate::who::code::Code;
 use crate::who::kept_factor;
+use crate::who::known_browser;
+use crate::who::known_browser::KnownBrowser;
 use crate::who::password::Password;
 use crate::who::password::is_weaker_than_now;
 use crate::who::seat::Proven;
@@ -92,6 +96,7 @@ pub(crate) async fn take(
     Path(partnership): Path<String>,
     address: Address,
     session: Session,
+    headers: HeaderMap,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let book = who::book(&app, &partnership).await?;
@@ -103,7 +108,8 @@ pub(crate) async fn take(
     let (Some(email), false) = (email, form.has_faults()) else {
         return show(&app, &book, &form).await;
     };
-    app.limits.count(&format!("{partnership} {email}"), &address.0)?;
+    let known = KnownBrowser::of(&app, &book, &email, &headers);
+    app.limits.count_sign_in(&format!("{partnership} {email}"), &address.0, known.as_ref())?;
     let Some((person, account)) = fitting(&book, &email, form.secret("password")).await? else {
         tracing::warn!("an address or a password was wrong");
         form.fault("email", WRONG);
@@ -180,6 +186,7 @@ pub(crate) async fn take_code(
     Path(partnership): Path<String>,
     address: Address,
     session: Session,
+    headers: HeaderMap,
     Sent(pairs): Sent,
 ) -> Result<Response, PageError> {
     let book = who::book(&app, &partnership).await?;
@@ -187,7 +194,9 @@ pub(crate) async fn take_code(
     let Some((person, account)) = half_way(&app, &book, &session).await? else {
         return Ok(Redirect::to(&format!("/{partnership}/sign-in")).into_response());
     };
-    app.limits.count(&format!("{partnership} code {}", person.id), &address.0)?;
+    let known = KnownBrowser::of(&app, &book, &person.email, &headers);
+    let counted = format!("{partnership} code {}", person.id);
+    app.limits.count_sign_in(&counted, &address.0, known.as_ref())?;
     let now = app.settings.clock.now();
     let typed = form.secret("code").trim().to_owned();
     let Some(by) = right_code(&app, &book, (&person, &account.value), &typed, &mut form).await?
@@ -197,7 +206,8 @@ pub(crate) async fn take_code(
     let next = take_next(&session, &partnership).await?;
     Seat::taken(&book, &person.id, Proven::Wholly, now).put(&session).await?;
     tracing::info!(by = by.for_log(), "somebody signed in");
-    Ok(Redirect::to(&next).into_response())
+    let cookie = known_browser::cookie(&app, &book, &person.email)?;
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&next)).into_response())
 }
 
 /// Ends the session.

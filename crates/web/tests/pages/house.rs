@@ -53,7 +53,7 @@ pub(crate) struct House {
     pages: Router,
 }
 
-/// A browser: it keeps the cookie that it was given.
+/// A browser: it keeps the cookies that it was given, as it sends them.
 pub(crate) struct Browser<'house> {
     house: &'house House,
     pub(crate) cookie: Option<String>,
@@ -353,12 +353,22 @@ impl Browser<'_> {
         }
         let response = self.house.pages().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        if let Some(set) = parts.headers.get(header::SET_COOKIE) {
-            self.cookie = set.to_str().unwrap().split(';').next().map(str::to_owned);
+        for set in parts.headers.get_all(header::SET_COOKIE) {
+            self.keep(set.to_str().unwrap());
         }
         let text = to_bytes(body, 10_000_000).await.unwrap();
         let text = String::from_utf8_lossy(&text).into_owned();
         Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// Keeps a cookie in the place of one of the same name.
+    fn keep(&mut self, set: &str) {
+        let name = |cookie: &str| cookie.split('=').next().unwrap().to_owned();
+        let (before, set) =
+            (self.cookie.take().unwrap_or_default(), set.split(';').next().unwrap());
+        let others =
+            before.split("; ").filter(|other| !other.is_empty() && name(other) != name(set));
+        self.cookie = Some(others.chain([set]).collect::<Vec<_>>().join("; "));
     }
 }
 

@@ -100,8 +100,8 @@ async fn a_day_of_work(house: &House) -> Vec<String> {
         ["Alice", "analyst@", "wrong password", "nobody@", "2015-01-31"].map(str::to_owned),
     );
     told.extend(codes);
-    for cookie in [browser.cookie, other.cookie].into_iter().flatten() {
-        told.push(cookie.split('=').nth(1).unwrap().to_owned());
+    for cookies in [browser.cookie, other.cookie].into_iter().flatten() {
+        told.extend(cookies.split("; ").map(|one| one.split_once('=').unwrap().1.to_owned()));
     }
     told
 }

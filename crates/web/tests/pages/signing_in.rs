@@ -139,6 +139,63 @@ async fn whoever_is_wrong_learns_nothing_of_who_has_an_account() {
     assert!(!answers[0].contains("a wrong password"));
 }
 
+/// Signs in with password and the next recovery code.
+async fn sign_in(browser: &mut Browser<'_>, email: &str, code: &str) -> Answer {
+    let given = give_password(browser, email, PASSWORD).await;
+    assert_eq!(given.leads_to(), format!("{SMP}/sign-in/code"));
+    browser.post(&format!("{SMP}/sign-in/code"), &[("code", code)]).await
+}
+
+#[tokio::test]
+async fn whoever_keeps_trying_an_address_does_not_keep_its_owner_out() {
+    let house = House::in_october().await;
+    let (_, codes, _) = set_up(&house, &mut house.browser()).await;
+    let manager = house.found(Role::Manager).await;
+    let partner = house.person(Role::Partner).await;
+    house.with_password(&partner, PASSWORD).await;
+    let (mut owner, mut other) = (house.browser(), house.browser());
+    let first = sign_in(&mut owner, manager.email.as_str(), &codes[0]).await;
+    assert_eq!(first.leads_to(), SMP);
+    sign_in(&mut other, partner.email.as_str(), "ABCD-EFGH-IJKL-MNOP").await.leads_to();
+    owner.post(&format!("{SMP}/sign-out"), &[]).await;
+    let mut stranger = house.browser();
+    for _ in 0..8 {
+        give_password(&mut stranger, manager.email.as_str(), "three blind rats").await;
+    }
+    // Strangers wait, even with the right password, and so does whoever is known for another account.
+    for browser in [&mut stranger, &mut other] {
+        let answer = give_password(browser, manager.email.as_str(), PASSWORD).await;
+        assert_eq!(answer.status, 429);
+    }
+    let again = sign_in(&mut owner, manager.email.as_str(), &codes[1]).await;
+    assert_eq!(again.leads_to(), SMP);
+    owner.get(SMP).await.shows(&["The year 2015–16"]);
+}
+
+#[tokio::test]
+async fn a_browser_in_which_somebody_signed_in_may_guess_no_more_often_than_any_other() {
+    let house = House::in_october().await;
+    let (_, codes, _) = set_up(&house, &mut house.browser()).await;
+    let manager = house.found(Role::Manager).await;
+    let mut browser = house.browser();
+    let signed_in = sign_in(&mut browser, manager.email.as_str(), &codes[0]).await;
+    let known = signed_in.headers.get_all("set-cookie").iter().map(|one| one.to_str().unwrap());
+    let known: Vec<&str> = known.filter(|one| one.starts_with("saferplan-known=")).collect();
+    let [known] = known[..] else { panic!("{known:?}") };
+    for part in ["; HttpOnly", "; SameSite=Strict", "; Path=/", "; Max-Age=7776000"] {
+        assert!(known.contains(part), "{known} lacks {part}");
+    }
+    for told in ["manager", "example.org", "maidstone"] {
+        assert!(!known.contains(told), "{known} tells whose it is");
+    }
+    let mut put_off = 0;
+    for _ in 0..8 {
+        let answer = give_password(&mut browser, manager.email.as_str(), "three blind rats").await;
+        put_off += usize::from(answer.status == 429);
+    }
+    assert_eq!(put_off, 3);
+}
+
 #[tokio::test]
 async fn a_link_that_was_used_is_refused_like_one_that_never_was() {
     let house = House::in_october().await;
