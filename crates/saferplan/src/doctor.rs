@@ -60,6 +60,7 @@ pub(crate) fn examine(home: &Home) -> Result<()> {
     all.push(("documents", outside::documents()));
     if let Ok(settings) = &settings {
         all.push(("key", home::key(settings)));
+        all.push(("sign-in", outside::sign_in(settings)));
         all.push(("letters", outside::letters(settings)));
         all.push(("pages", outside::pages(settings)));
     }

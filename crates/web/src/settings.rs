@@ -43,10 +43,13 @@ pub use crate::settings::fault::SettingsError;
 use crate::settings::given::Given;
 pub use crate::settings::origin::Origin;
 pub use crate::settings::origin::OriginError;
+pub use crate::settings::provider::ClaimWord;
+pub use crate::settings::provider::ClaimWordError;
 pub use crate::settings::provider::Issuer;
 pub use crate::settings::provider::IssuerError;
 pub use crate::settings::provider::Matching;
 pub use crate::settings::provider::Provider;
+pub use crate::settings::provider::Strength;
 pub use crate::settings::proxies::Network;
 pub use crate::settings::proxies::NetworkError;
 pub use crate::settings::proxies::Proxies;
@@ -325,7 +328,12 @@ fn provider(given: &mut Given) -> Option<Provider> {
         Some(false) => Matching::Never,
         Some(true) | None => Matching::VerifiedEmail,
     };
-    Some(Provider { name: name?, issuer: issuer?, client_id: client_id?, secret, matching })
+    let strength = Strength {
+        acr_values: given.list("sign_in.acr_values"),
+        amr_values: given.list("sign_in.amr_values"),
+    };
+    let (name, issuer, client_id) = (name?, issuer?, client_id?);
+    Some(Provider { name, issuer, client_id, secret, matching, strength })
 }
 
 #[cfg(test)]

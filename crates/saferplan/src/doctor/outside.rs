@@ -64,6 +64,22 @@ pub(super) fn address(settings: &Settings) -> Vec<Found> {
     found
 }
 
+/// Whether the council's own sign-in, where there is one, has to say how strongly somebody signed in there.
+pub(super) fn sign_in(settings: &Settings) -> Vec<Found> {
+    let Some(provider) = &settings.provider else { return Vec::new() };
+    if !provider.strength.is_any() {
+        let found =
+            format!("whoever {} lets in has signed in as strongly as is asked", provider.name);
+        return vec![Found::Well(found)];
+    }
+    vec![Found::WorthALook(Trouble::of(
+        format!("whoever {} lets in is taken to have given a second factor there", provider.name),
+        "a sign-in that says so of each of them",
+        "acr_values or amr_values in [sign_in], as examples/saferplan.toml explains them; if it can say neither, see that it \
+         always asks for a second factor",
+    ))]
+}
+
 /// Whether the mail server takes us.
 pub(super) fn letters(settings: &Settings) -> Vec<Found> {
     let Some(post) = &settings.mail else {
@@ -145,6 +161,10 @@ pub(super) fn documents() -> Vec<Found> {
 mod tests {
     use super::*;
     use web::clock::Clock;
+    use web::settings::ClaimWord;
+    use web::settings::Matching;
+    use web::settings::Provider;
+    use web::settings::Strength;
 
     fn settings(listen: &str) -> Settings {
         let origin = "https://saferplan.example.gov.uk".parse().unwrap();
@@ -157,6 +177,24 @@ mod tests {
         let looks = found.iter().filter(|one| matches!(one, Found::WorthALook(_))).count();
         assert_eq!(looks, 3, "{found:?}");
         assert!(matches!(letters(&settings("127.0.0.1:1"))[..], [Found::WorthALook(_)]));
+    }
+
+    #[test]
+    fn a_sign_in_that_need_not_say_how_strong_it_was_is_worth_a_look() {
+        let mut settings = settings("127.0.0.1:1");
+        assert_eq!(sign_in(&settings), []);
+        let asking = |amr_values: Vec<ClaimWord>| Provider {
+            name: "your council account".to_owned(),
+            issuer: "https://login.example.gov.uk".parse().unwrap(),
+            client_id: "saferplan".to_owned(),
+            secret: None,
+            matching: Matching::VerifiedEmail,
+            strength: Strength { amr_values, ..Strength::default() },
+        };
+        settings.provider = Some(asking(Vec::new()));
+        assert!(matches!(sign_in(&settings)[..], [Found::WorthALook(_)]));
+        settings.provider = Some(asking(vec!["mfa".parse().unwrap()]));
+        assert!(matches!(sign_in(&settings)[..], [Found::Well(_)]));
     }
 
     #[test]

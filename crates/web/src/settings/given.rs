@@ -19,7 +19,7 @@ use crate::settings::fault::SettingFault;
 use crate::settings::fault::SettingsError;
 
 /// Every setting there is.
-pub(super) const SETTINGS: [&str; 35] = [
+pub(super) const SETTINGS: [&str; 37] = [
     "address",
     "listen",
     "metrics",
@@ -55,6 +55,8 @@ pub(super) const SETTINGS: [&str; 35] = [
     "sign_in.secret",
     "sign_in.secret_file",
     "sign_in.match_verified_email",
+    "sign_in.acr_values",
+    "sign_in.amr_values",
 ];
 
 /// What the environment says to the program that is no setting of the pages.

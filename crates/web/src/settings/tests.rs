@@ -72,6 +72,8 @@ fn the_example_sets_everything_that_can_be_set() {
     let provider = settings.provider.unwrap();
     assert_eq!(provider.secret.as_deref(), Some("see how they run"));
     assert_eq!(provider.matching, Matching::VerifiedEmail);
+    assert_eq!(provider.strength.acr_values[0].as_str(), "https://refeds.org/profile/mfa");
+    assert_eq!(provider.strength.amr_values[0].as_str(), "mfa");
     for setting in SETTINGS {
         let name = setting.rsplit('.').next().unwrap();
         let told = [format!("\n#{name} = "), format!("`{name}` may stand here itself")];
@@ -149,6 +151,21 @@ fn everything_that_is_wrong_is_told_at_once() {
     let told = faults(typed, &[("SAFERPLAN_MAIL_PORT", "no"), ("SAFERPLAN_MAIL_SEVER", "x")]);
     let told: Vec<&str> = told.iter().map(String::as_str).collect();
     insta::assert_snapshot!(told.join("\n").replace("there are address, listen", "there are …"));
+}
+
+#[test]
+fn how_strongly_somebody_signs_in_elsewhere_is_asked_for_in_words_without_spaces() {
+    let with = |rest: &str| {
+        format!(
+            "[sign_in]\nname = \"n\"\nissuer = \"https://a.example\"\nclient_id = \"c\"\n{rest}"
+        )
+    };
+    let strength = |rest: &str| given(&with(rest), &[]).unwrap().provider.unwrap().strength;
+    assert!(strength("").is_any());
+    assert!(!strength("amr_values = [\"mfa\"]").is_any());
+    let told = faults(&with("acr_values = [\"mfa\", \"two words\"]\namr_values = \"mfa\""), &[]);
+    assert!(told[0].starts_with("sign_in.acr_values: `two words` is no word"), "{told:?}");
+    assert!(told[1].starts_with("sign_in.amr_values: expected a list of texts"), "{told:?}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use web::clock::Clock;
 use web::settings::Matching;
 use web::settings::Provider;
 use web::settings::Settings;
+use web::settings::Strength;
 
 use crate::house::House;
 use crate::house::ORIGIN;
@@ -23,6 +24,7 @@ fn settings() -> Settings {
         client_id: "saferplan".to_owned(),
         secret: None,
         matching: Matching::VerifiedEmail,
+        strength: Strength::default(),
     };
     let clock = Clock::Standing("2014-10-14".parse().unwrap());
     Settings {

@@ -40,6 +40,7 @@ mod membership;
 mod navigation;
 mod notices;
 mod outside;
+mod outside_strength;
 mod panels;
 mod panels_made;
 mod partner_data;

@@ -21,6 +21,7 @@ use ureq::http::header;
 use web::settings::Matching;
 use web::settings::Provider;
 use web::settings::Settings;
+use web::settings::Strength;
 
 use crate::house::Answer;
 use crate::house::Browser;
@@ -72,6 +73,7 @@ impl Outside {
             client_id: "saferplan".to_owned(),
             secret: Some("see how they run".to_owned()),
             matching: Matching::VerifiedEmail,
+            strength: Strength::default(),
         };
         Settings { provider: Some(provider), ..settings_on("2014-10-14") }
     }
@@ -161,7 +163,7 @@ pub(crate) async fn sign_in(outside: &Outside, browser: &mut Browser<'_>, name: 
     browser.get(&back).await
 }
 
-fn refused(answer: &Answer, why: &str) {
+pub(crate) fn refused(answer: &Answer, why: &str) {
     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.text);
     answer.holds(&["You are not signed in", why]);
 }

@@ -12,6 +12,7 @@ use std::time::Instant;
 
 use openidconnect::AccessTokenHash;
 use openidconnect::AuthType;
+use openidconnect::AuthenticationContextClass;
 use openidconnect::AuthenticationFlow;
 use openidconnect::AuthorizationCode;
 use openidconnect::ClientId;
@@ -162,11 +163,15 @@ impl Door {
         let client = self.client()?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let flow = AuthenticationFlow::<CoreResponseType>::AuthorizationCode;
-        let (address, state, nonce) = client
+        let asked = client
             .authorize_url(flow, CsrfToken::new_random, Nonce::new_random)
             .add_scope(Scope::new("email".to_owned()))
-            .set_pkce_challenge(challenge)
-            .url();
+            .set_pkce_challenge(challenge);
+        let strengths = self.provider.strength.acr_values.iter();
+        let strengths =
+            strengths.map(|word| AuthenticationContextClass::new(word.as_str().to_owned()));
+        let asked = strengths.fold(asked, |asked, strength| asked.add_auth_context_value(strength));
+        let (address, state, nonce) = asked.url();
         let (state, verifier) = (state.secret().clone(), verifier.secret().clone());
         Ok((address.to_string(), Ticket { state, nonce, verifier }))
     }
@@ -189,6 +194,7 @@ impl Door {
             .request(&|request| self.ask(request))
             .map_err(|error| self.no_token(&error))?;
         let claims = self.verified(&client, &token, &ticket.nonce)?;
+        self.is_strong_enough(&claims)?;
         let identity = OutsideIdentity {
             issuer: claims.issuer().to_string(),
             subject: claims.subject().to_string(),
@@ -231,6 +237,17 @@ impl Door {
             }
         }
         Ok(claims.clone())
+    }
+
+    /// Whether the ID token says that somebody signed in as strongly as the settings ask.
+    fn is_strong_enough(&self, claims: &CoreIdTokenClaims) -> Result<(), Shut> {
+        let acr = claims.auth_context_ref().map(|said| said.as_str());
+        let amr = claims.auth_method_refs().into_iter().flatten().map(|said| said.as_str());
+        let amr: Vec<&str> = amr.collect();
+        match self.provider.strength.is_said_by(acr, &amr) {
+            true => Ok(()),
+            false => Err(Shut::Weak { name: self.name().to_owned() }),
+        }
     }
 
     /// What the provider says of somebody when asked for more.

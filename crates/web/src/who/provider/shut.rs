@@ -37,6 +37,15 @@ pub(crate) enum Shut {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// The provider does not say that they signed in as strongly as the settings ask.
+    #[error(
+        "{name} signed you in, and does not say that you did so as strongly as is asked for here, which is with a second \
+         factor as a rule; sign in there with one, or here with your password"
+    )]
+    Weak {
+        /// The provider, as the button names it.
+        name: String,
+    },
     /// The provider has not verified their address.
     #[error(
         "{name} signed you in, and does not say that it has verified your e-mail address, so we cannot tell who you \
@@ -89,6 +98,7 @@ impl Shut {
             Shut::Lost => "the answer belongs to no sign-in of the browser",
             Shut::Away { why, .. } | Shut::NotGenuine { why, .. } => why,
             Shut::Said { .. } => "the provider said no",
+            Shut::Weak { .. } => "the sign-in was not as strong as the settings ask",
             Shut::NotVerified { .. } => "the e-mail address is not verified",
             Shut::Unknown { .. } => "nobody is known by that account",
             Shut::Another => "the person is known by another account",
