@@ -18,6 +18,7 @@ mod sampled;
 pub(crate) mod sending;
 pub(crate) mod signals;
 pub(crate) mod text;
+pub(crate) mod text_kind;
 pub(crate) mod themes;
 mod told;
 pub(crate) mod under_way;
@@ -48,6 +49,7 @@ use crate::consultation::held::HeldConsultation;
 use crate::consultation::refused::ConsultationRefused;
 use crate::consultation::refused::LONGEST_TEXT;
 use crate::consultation::text::KeptText;
+use crate::consultation::text_kind::TextKind;
 use crate::consultation::version::KeptVersion;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
@@ -314,11 +316,12 @@ async fn checked(
     Ok((questionnaire, consultation))
 }
 
-/// Keeps a text unless it is kept already.
-async fn keep_text(change: &mut Change, text: Vec<u8>) -> Result<(), ChangeError> {
+/// Keeps a text unless it is kept already, if it is of a kind that people can be given to read.
+async fn keep_text(change: &mut Change, text: Vec<u8>) -> Result<(), ConsultationRefused> {
     let text = KeptText(text);
     let key = Key::all().and(text.sha256());
     if change.reading().one::<KeptText>(&key).await?.is_none() {
+        TextKind::of(&text.0)?;
         change.enter(&key, &text).await?;
     }
     Ok(())

@@ -121,6 +121,8 @@ pub use crate::consultation::refused::LONGEST_TEXT;
 pub use crate::consultation::reply::KeptReply;
 pub use crate::consultation::sending::Sent;
 pub use crate::consultation::sending::SentReply;
+pub use crate::consultation::text_kind::NoSuchText;
+pub use crate::consultation::text_kind::TextKind;
 pub use crate::consultation::themes::Asked;
 pub use crate::consultation::themes::refused::ThemesRefused;
 pub use crate::consultation::under_way::ReplyUnderWay;

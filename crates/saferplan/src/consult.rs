@@ -11,6 +11,7 @@ pub(crate) mod xlsform;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::path::PathBuf;
 
 use anyhow::Context;
@@ -28,6 +29,7 @@ use records::HeldConsultation;
 use records::KeptReply;
 use records::NewConsultation;
 use records::Signed;
+use records::TextKind;
 
 use crate::books;
 use crate::books::Books;
@@ -111,8 +113,7 @@ impl Doing {
     fn enter(&self, files: &EnterArguments) -> Result<()> {
         let questionnaire = xlsform::questionnaire(&files.questionnaire)?;
         let description: TypedConsultation = init::read(&files.consultation, "consultation.toml")?;
-        let text =
-            fs::read(&files.text).with_context(|| format!("reading `{}`", files.text.display()))?;
+        let text = text_in(&files.text)?;
         for text in translated(&files.translated, &description)? {
             self.books.wait(self.book.keep_consulted_text(&self.signed, text))?;
         }
@@ -190,12 +191,20 @@ fn line(held: &HeldConsultation, version: &Version, replies: &[KeptReply]) -> Ve
     ]
 }
 
+/// The text in a file, if it is of a kind that people can be given to read.
+fn text_in(path: &Path) -> Result<Vec<u8>> {
+    let text = fs::read(path).with_context(|| format!("reading `{}`", path.display()))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    TextKind::of_file(&name, &text).with_context(|| format!("keeping `{}`", path.display()))?;
+    Ok(text)
+}
+
 /// The texts in other languages, if the consultation names them all: what it does not name is not kept.
 fn translated(paths: &[PathBuf], description: &TypedConsultation) -> Result<Vec<Vec<u8>>> {
     let named: BTreeSet<String> =
         description.text.translated.values().map(|text| text.sha256.to_string()).collect();
     let read = |path: &PathBuf| {
-        let text = fs::read(path).with_context(|| format!("reading `{}`", path.display()))?;
+        let text = text_in(path)?;
         let sha256 = Fingerprint::of(&text).to_string();
         if !named.contains(&sha256) {
             bail!(

@@ -15,8 +15,10 @@ use partnership::membership::TypedPartnership;
 use partnership::partner_data::prescribed::PrescribedReturn;
 use partnership::timetable::Timetable;
 use partnership::timetable::TypedTimetable;
+use records::TextKind;
 use serde::de::DeserializeOwned;
 
+use crate::packed::packed;
 use crate::readers::Reader;
 use crate::readers::example;
 use crate::readers::read_or_refuse;
@@ -31,6 +33,7 @@ read_or_refuse! {
     hostile_panel_issues_are_read_or_refused: panel_issues;
     hostile_returns_are_read_or_refused: returns;
     hostile_recipients_are_read_or_refused: recipients;
+    hostile_texts_to_be_consulted_on_are_known_or_refused: consulted_on;
 }
 
 /// The example's partnership.
@@ -211,5 +214,17 @@ fn recipients() -> Reader {
             faults.iter().take(2).map(ToString::to_string).collect::<Vec<String>>().join("; ")
         };
         read.map(|all| all.len().to_string()).map_err(faults)
+    })
+}
+
+fn consulted_on() -> Reader {
+    let docx = packed(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<d/>")]);
+    let named = b"application/vnd.oasis.opendocument.text";
+    let odt = packed(&[("mimetype", named), ("content.xml", b"<d/>")]);
+    let pdf = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n".to_vec();
+    let words = &["%PDF-", "%%EOF", "mimetype", "word/document.xml", "content.xml", "Basic/"];
+    Reader::of(vec![docx, odt, pdf, example("consulted-on.md", 20)], words, |bytes| {
+        let kind = TextKind::of_file("draft.pdf", bytes).or_else(|_| TextKind::of(bytes));
+        kind.map(|kind| kind.media_type().to_owned()).map_err(|no_text| no_text.to_string())
     })
 }

@@ -10,6 +10,7 @@ use partnership::consultation::questionnaire::fault::QuestionnaireError;
 use partnership::consultation::version;
 use partnership::terms::slug::Slug;
 
+use crate::consultation::text_kind::NoSuchText;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::timetable::TimetableRefused;
@@ -56,6 +57,9 @@ pub enum ConsultationRefused {
         .1
     )]
     NoTranslation(Language, TextHash),
+    /// The text is of no kind that people can be given to read.
+    #[error(transparent)]
+    Text(#[from] NoSuchText),
     /// The text is too long to be kept.
     #[error("the text has {0} bytes, and {LONGEST_TEXT} can be kept; give a smaller file")]
     LongText(usize),

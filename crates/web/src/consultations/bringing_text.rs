@@ -1,4 +1,4 @@
-//! Another text to be consulted on, as a file of any kind: kept byte by byte, and known by its hash.
+//! Another text to be consulted on, as a file that people can be given to read: kept byte by byte, and known by its hash.
 //!
 //! In comes a file for one language or several; out goes the consultation about it, unless people who read one of them were
 //! asked about another one already.
@@ -13,9 +13,11 @@ use partnership::consultation::exercise::TypedConsultation;
 use partnership::consultation::language::Language;
 use partnership::consultation::version::Refused;
 use partnership::membership::may::Deed;
+use partnership::terms::wording::sentence;
 use records::HeldConsultation;
 use records::LONGEST_TEXT;
 use records::NewConsultation;
+use records::TextKind;
 use sha2::Digest;
 use sha2::Sha256;
 use tower_sessions::Session;
@@ -74,7 +76,7 @@ pub(super) async fn take(
     visitor.may(Deed::ChangeConsultations)?;
     let held = at.found(&visitor).await?;
     let found = Found { at, held };
-    let SentWithFile { pairs, file, .. } = coming.read().await?;
+    let SentWithFile { pairs, file, name } = coming.read().await?;
     let mut form = Form::of(pairs);
     let mut seen = found.held.clone();
     seen.latest.version = form.seen()?;
@@ -82,6 +84,8 @@ pub(super) async fn take(
     let languages = languages(&mut form, &found);
     if file.is_empty() {
         form.fault("file", "Choose a file that is not empty");
+    } else if let Err(no_text) = TextKind::of_file(&name, &file) {
+        form.fault("file", &sentence(&no_text.to_string()));
     }
     let Some(title) = title.filter(|_| !form.has_faults()) else {
         return show(&visitor, &found, &form);

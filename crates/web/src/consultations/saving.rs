@@ -151,6 +151,7 @@ pub(super) async fn note(
         | ConsultationRefused::Opening(_)
         | ConsultationRefused::AnotherText { .. }
         | ConsultationRefused::NoTranslation(..)
+        | ConsultationRefused::Text(_)
         | ConsultationRefused::LongText(_) => form.fault(WHOLE, &refused.to_string()),
         other => return Err(other.into()),
     }

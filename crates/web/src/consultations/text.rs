@@ -7,13 +7,14 @@ use partnership::consultation::language::Language;
 use partnership::membership::may::Deed;
 use records::Book;
 use records::HeldConsultation;
+use records::TextKind;
 
 use crate::consultations::at::At;
 use crate::page::fault::PageError;
 use crate::page::taken::Query;
 use crate::who::visitor::Visitor;
 
-/// Gives the text as a file. It may be of any kind, so a browser is to save it and not to show it.
+/// Gives the text as a file. It came from outside, so a browser is to save it and not to show it.
 pub(super) async fn download(
     visitor: Visitor,
     at: At,
@@ -37,10 +38,15 @@ pub(crate) async fn of(
     let text = held.consultation.typed().text.given_in(language, asked).sha256;
     let content = book.consulted_text(text).await?.ok_or(PageError::NotFound)?;
     let spoken = if asked.len() > 1 { format!("-{language}") } else { String::new() };
-    let named = format!("attachment; filename=\"{}-consulted-on{spoken}\"", held.questionnaire());
+    // One that was kept before kinds were looked at may be of none.
+    let (kind, ending) = match TextKind::of(&content) {
+        Ok(kind) => (kind.media_type(), format!(".{}", kind.ending())),
+        Err(_) => ("application/octet-stream", String::new()),
+    };
+    let name = format!("{}-consulted-on{spoken}{ending}", held.questionnaire());
     let headers = [
-        (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (header::CONTENT_DISPOSITION, named),
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
     ];
     Ok((headers, content).into_response())
 }

@@ -42,8 +42,9 @@ async fn the_text_consulted_on_comes_back_byte_by_byte_and_is_not_run() {
     house.enter_consultation().await;
     let answer = house.signed_in(Role::Councillor).await.get(&format!("{PATH}/text")).await;
     assert_eq!(answer.text, crate::house::example("consulted-on.md"));
-    assert_eq!(answer.headers["content-type"], "application/octet-stream");
-    assert!(answer.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    assert_eq!(answer.headers["content-type"], "text/plain; charset=utf-8");
+    let saved = answer.headers["content-disposition"].to_str().unwrap();
+    assert_eq!(saved, "attachment; filename=\"smp-2015-consulted-on.txt\"");
 }
 
 #[tokio::test]

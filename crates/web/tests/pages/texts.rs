@@ -74,7 +74,7 @@ async fn each_respondent_is_given_the_text_in_their_language_byte_by_byte() {
     let text = resident.get(&format!("{ANSWER}/text?lang=cy")).await;
     assert_eq!(text.text, "The bytes of Y drafft");
     let name = text.headers["content-disposition"].to_str().unwrap();
-    assert_eq!(name, "attachment; filename=\"say-consulted-on-cy\"");
+    assert_eq!(name, "attachment; filename=\"say-consulted-on-cy.txt\"");
     let text = resident.get(&format!("{ANSWER}/text?lang=en")).await;
     assert_eq!(text.text, example("consulted-on.md"));
     house.book.verify().await.unwrap();

@@ -173,7 +173,8 @@ async fn a_file_takes_the_place_of_the_text_byte_by_byte_until_people_were_asked
     let path = format!("{PATH}/text/change");
     let version = hidden(&manager.get(&path).await, "version");
     // Larger than any form without a file, and not text.
-    let file: Vec<u8> = (0..=u8::MAX).cycle().take(1_000_000).collect();
+    let within: Vec<u8> = (0..=u8::MAX).cycle().take(1_000_000).collect();
+    let file = [b"%PDF-1.7\n", &within[..], b"%%EOF\n"].concat();
     saved(&manager.send(with_file(&path, &version, &file)).await);
     let told = house.consultation().await.consultation.typed().clone();
     assert_eq!(told.text.title, "The assessment as a PDF");
@@ -190,7 +191,26 @@ async fn a_file_takes_the_place_of_the_text_byte_by_byte_until_people_were_asked
     house.book.open_questionnaire(&crate::house::signed(), cycle, &latest, on).await.unwrap();
     manager.get(&path).await.shows(&["People were asked about this text, so it stays"]);
     let version = house.consultation().await.latest.version.0.to_string();
-    let refused = manager.send(with_file(&path, &version, b"another")).await;
+    let another = b"%PDF-1.7\nanother\n%%EOF\n";
+    let refused = manager.send(with_file(&path, &version, another)).await;
     refused.shows(&["People were asked about the text with the SHA-256"]);
     assert!(matches!(house.consultation().await.latest.value.stage(), Stage::Open { .. }));
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_what_it_is_called_or_cannot_be_read_is_refused_and_nothing_kept() {
+    let house = draft_on("2015-01-14").await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    let path = format!("{PATH}/text/change");
+    let version = hidden(&manager.get(&path).await, "version");
+    let before = asked(&house).await.text;
+    for (file, why) in [
+        (&b"MZ\x90\x00 runs"[..], "The file is no PDF, no word processor"),
+        (b"%PDF-1.7 cut", "The file begins as a PDF and is not whole"),
+        (b"# A draft", "The file is called .pdf and is plain text by its content"),
+    ] {
+        let answer = manager.send(with_file(&path, &version, file)).await;
+        answer.shows(&["<title>Error: ", why, "href=\"#file\""]);
+    }
+    assert_eq!(asked(&house).await.text, before);
 }
