@@ -29,6 +29,8 @@ use crate::page::fault::PageError;
 
 /// With what the addresses of these pages begin, below the partnership's own.
 const ANSWER: &str = "/answer/{questionnaire}";
+/// The page that checks a reply and from which it is sent.
+const CHECK: &str = "check";
 /// For how many days a reply under way is kept after the last answer.
 pub const BEGUN_REPLIES_KEPT: u16 = 28;
 /// The same, to be counted with.
@@ -40,7 +42,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route(ANSWER, get(start::show).post(start::begin))
         .route(&below("question/{name}"), get(question::show).post(question::take))
-        .route(&below("check"), get(check::show).post(check::send))
+        .route(&below(CHECK), get(check::show).post(check::send))
         .route(&below("sent"), get(sent::show).post(sent::clear))
         .route(&below("sent/copy"), get(sent::copy))
         .route(&below("code"), get(code::show).post(code::stop))
@@ -57,4 +59,9 @@ pub(crate) fn opening(app: &App, held: &HeldConsultation) -> Result<Opening, Pag
 /// Whether the pattern of an address is that of one of these pages.
 pub(crate) fn is_one(pattern: &str) -> bool {
     pattern.contains(ANSWER)
+}
+
+/// Whether the pattern of an address is that of the page from which a reply is sent.
+pub(crate) fn is_sending(pattern: &str) -> bool {
+    pattern.split_once(ANSWER).is_some_and(|(_, below)| below.strip_prefix('/') == Some(CHECK))
 }

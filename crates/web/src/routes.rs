@@ -87,6 +87,7 @@ pub fn pages(app: App, more: Router<App>) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), guard::origin::check))
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
         .layer(middleware::from_fn_with_state(app.clone(), guard::pace::hold))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::flood::hold))
         .route("/health", get(health::tell))
         .merge(app.design.assets())
         .fallback(no_such_page)

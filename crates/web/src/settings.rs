@@ -67,6 +67,9 @@ pub const SECRET_KEY_FILE: &str = "secret-key";
 /// quarter's meeting, at which somebody may ask who had read.
 pub const FORGET_READERS_AFTER: u16 = 90;
 
+/// How many pages a second one address may go on asking for, unless it is told.
+pub const PAGES_A_SECOND: u32 = 100;
+
 /// The settings of one server.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -86,6 +89,8 @@ pub struct Settings {
     pub contact: Option<String>,
     /// The proxies before it, which are believed when they say who asks.
     pub proxies: Proxies,
+    /// How many pages a second one address may go on asking for; 0 stands for as many as it likes.
+    pub pages_a_second: u32,
     /// What runs the archive's queries, and on which files.
     pub archive: ArchiveSettings,
     /// How letters go; none go where it is not set up.
@@ -117,6 +122,7 @@ impl Settings {
             look: Look::default(),
             contact: None,
             proxies: Proxies::default(),
+            pages_a_second: PAGES_A_SECOND,
             archive: ArchiveSettings::default(),
             mail: None,
             provider: None,
@@ -184,13 +190,12 @@ impl Settings {
         let proxies = Proxies::of(given.list("proxies"));
         let log = given.parsed("log").unwrap_or_default();
         let archive = ArchiveSettings::taken(&mut given);
-        let secret_key_file = folder
-            .join(given.text("secret_key_file").unwrap_or_else(|| SECRET_KEY_FILE.to_owned()));
-        let former_secret_key_file =
-            given.text("former_secret_key_file").map(|name| folder.join(name));
+        let (secret_key_file, former_secret_key_file) = keys(&mut given, folder);
         let forget_readers_after = given
             .parsed_as("forget_readers_after", "a number of days, such as 90")
             .unwrap_or(FORGET_READERS_AFTER);
+        let pages_a_second =
+            given.parsed_as("pages_a_second", "a number, such as 100").unwrap_or(PAGES_A_SECOND);
         let data_licence = given.parsed("data_licence").unwrap_or_default();
         let mail = mail(&mut given);
         let provider = provider(&mut given);
@@ -205,6 +210,7 @@ impl Settings {
             look,
             contact,
             proxies,
+            pages_a_second,
             archive,
             mail,
             provider,
@@ -255,6 +261,13 @@ fn origin(given: &mut Given, listen: SocketAddr) -> Option<Origin> {
         return None;
     }
     format!("http://{listen}").parse().ok()
+}
+
+/// The files of the key of now, and of the one before.
+fn keys(given: &mut Given, folder: &Path) -> (PathBuf, Option<PathBuf>) {
+    let now = given.text("secret_key_file").unwrap_or_else(|| SECRET_KEY_FILE.to_owned());
+    let former = given.text("former_secret_key_file");
+    (folder.join(now), former.map(|name| folder.join(name)))
 }
 
 fn look(given: &mut Given) -> Look {

@@ -27,6 +27,7 @@ pub(crate) struct Limits {
     letters: DefaultKeyedRateLimiter<String>,
     replies: DefaultKeyedRateLimiter<String>,
     beginnings: DefaultKeyedRateLimiter<String>,
+    pages: Option<DefaultKeyedRateLimiter<String>>,
 }
 
 /// Too many tries.
@@ -56,9 +57,14 @@ const REPLIES: (u32, Duration) = (20, Duration::from_secs(60));
 /// in three seconds. Each begun reply is kept for weeks, so that a program could fill the disk with them.
 const BEGINNINGS: (u32, Duration) = (200, Duration::from_secs(3));
 
+/// Pages asked for from one address, at once: what a council of a thousand opens in a busy quarter of an hour. How many a second
+/// may follow is a setting.
+const PAGES_AT_ONCE: u32 = 12_000;
+
 impl Limits {
-    /// Limits by which nobody has tried yet.
-    pub(crate) fn new() -> Limits {
+    /// Limits by which nobody has tried yet, and by which one address may go on asking for so many pages a second; 0 stands for
+    /// as many as it likes.
+    pub(crate) fn new(pages_a_second: u32) -> Limits {
         Limits {
             by_account: limiter(FOR_ACCOUNT),
             strangers: limiter(OF_STRANGERS),
@@ -67,6 +73,7 @@ impl Limits {
             letters: limiter(LETTERS),
             replies: limiter(REPLIES),
             beginnings: limiter(BEGINNINGS),
+            pages: NonZeroU32::new(pages_a_second).map(of_pages),
         }
     }
 
@@ -147,6 +154,15 @@ impl Limits {
         check(&self.beginnings, address)
     }
 
+    /// Counts a page that is asked for from an address.
+    ///
+    /// # Errors
+    /// When there were too many: in how long there may be another.
+    pub(crate) fn count_page(&self, address: &str) -> Result<(), TooMany> {
+        let Some(pages) = &self.pages else { return Ok(()) };
+        told("pages", check(pages, address))
+    }
+
     /// Forgets those who have not tried for long.
     pub(crate) fn tidy(&self) {
         self.by_account.retain_recent();
@@ -156,6 +172,9 @@ impl Limits {
         self.letters.retain_recent();
         self.replies.retain_recent();
         self.beginnings.retain_recent();
+        if let Some(pages) = &self.pages {
+            pages.retain_recent();
+        }
     }
 }
 
@@ -163,6 +182,11 @@ fn limiter((at_once, then): (u32, Duration)) -> DefaultKeyedRateLimiter<String> 
     let quota = Quota::with_period(then).unwrap_or_else(|| Quota::per_minute(NonZeroU32::MIN));
     let at_once = NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN);
     RateLimiter::keyed(quota.allow_burst(at_once))
+}
+
+fn of_pages(a_second: NonZeroU32) -> DefaultKeyedRateLimiter<String> {
+    let at_once = NonZeroU32::new(PAGES_AT_ONCE).unwrap_or(NonZeroU32::MIN);
+    RateLimiter::keyed(Quota::per_second(a_second).allow_burst(at_once))
 }
 
 fn check(limiter: &DefaultKeyedRateLimiter<String>, who: &str) -> Result<(), TooMany> {
@@ -188,7 +212,7 @@ mod tests {
 
     #[test]
     fn the_sixth_try_for_one_account_from_one_address_waits_and_others_do_not() {
-        let limits = Limits::new();
+        let limits = Limits::new(100);
         for _ in 0..5 {
             limits.count_sign_in("jane", "192.0.2.1", None).unwrap();
         }
@@ -201,7 +225,7 @@ mod tests {
 
     #[test]
     fn many_addresses_that_try_one_account_wait_together_and_its_known_browsers_do_not() {
-        let limits = Limits::new();
+        let limits = Limits::new(100);
         let (desk, home) = (KnownBrowser::called("desk"), KnownBrowser::called("home"));
         let tries =
             (0..40).map(|end| limits.count_sign_in("jane", &format!("192.0.2.{end}"), None));
@@ -216,7 +240,7 @@ mod tests {
 
     #[test]
     fn an_address_that_tries_many_accounts_waits() {
-        let limits = Limits::new();
+        let limits = Limits::new(100);
         let tries = (0..31)
             .map(|number| limits.count_sign_in(&format!("person {number}"), "192.0.2.1", None));
         assert_eq!(tries.filter(Result::is_err).count(), 1);
@@ -224,11 +248,23 @@ mod tests {
 
     #[test]
     fn guesses_of_the_password_of_whoever_is_signed_in_are_counted_wherever_they_come_from() {
-        let limits = Limits::new();
+        let limits = Limits::new(100);
         let (partnership, jane) =
             (PartnershipId("safer".parse().unwrap()), PersonId("jane".parse().unwrap()));
         let tries =
             (0..6).map(|end| limits.count_password(&partnership, &jane, &format!("192.0.2.{end}")));
         assert_eq!(tries.filter(Result::is_err).count(), 1);
+    }
+
+    #[test]
+    fn an_address_that_asks_for_pages_without_end_waits_unless_it_may_have_as_many_as_it_likes() {
+        let put_off = |limits: Limits| {
+            let asked = (0..20_000).map(|_| limits.count_page("192.0.2.1"));
+            let put_off = asked.filter(Result::is_err).count();
+            assert!(limits.count_page("192.0.2.2").is_ok());
+            put_off
+        };
+        assert!(put_off(Limits::new(1)) > 7_000);
+        assert_eq!(put_off(Limits::new(0)), 0);
     }
 }

@@ -48,6 +48,9 @@ pub enum PageError {
     /// Somebody tried too often.
     #[error(transparent)]
     TooMany(#[from] TooMany),
+    /// Too many pages were asked for from one address.
+    #[error("more pages were asked for from your address than one may have in so short a time")]
+    TooManyPages(TooMany),
     /// What was asked or sent could not be read.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
@@ -179,7 +182,7 @@ impl PageError {
             PageError::SignIn { .. } => StatusCode::SEE_OTHER,
             PageError::NotAllowed(_) | PageError::FromElsewhere => StatusCode::FORBIDDEN,
             PageError::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            PageError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            PageError::TooMany(_) | PageError::TooManyPages(_) => StatusCode::TOO_MANY_REQUESTS,
             PageError::Unreadable(
                 Unreadable::TooLarge | Unreadable::FileTooLarge | Unreadable::TooManyFiles,
             ) => StatusCode::PAYLOAD_TOO_LARGE,
@@ -218,6 +221,11 @@ impl PageError {
                 "Nothing was changed. Send it again over a better connection, or send a smaller file.",
             ),
             PageError::TooMany(_) => said("Too many tries", "Nothing is wrong with your account."),
+            PageError::TooManyPages(_) => said(
+                "Too many pages at once",
+                "Nothing was changed. Wait a few seconds and go on. Where many people share an address, whoever looks after \
+                 the program can let it have more (`pages_a_second` of the settings).",
+            ),
             PageError::Unreadable(what) => Told::fixed(unreadable(*what)),
             PageError::Gone(_) => said("It was withdrawn", "Whoever withdrew it says why."),
             PageError::Refused(_)
@@ -248,6 +256,7 @@ impl PageError {
             | PageError::FromElsewhere
             | PageError::TooSlow
             | PageError::TooMany(_)
+            | PageError::TooManyPages(_)
             | PageError::Unreadable(_)
             | PageError::Refused(_)
             | PageError::Gone(_) => return,
@@ -283,7 +292,7 @@ impl IntoResponse for PageError {
             return (Extension(SignInFirst(first)), Redirect::to(at)).into_response();
         }
         let mut response = self.status().into_response();
-        if let PageError::TooMany(TooMany(wait)) = &self {
+        if let PageError::TooMany(TooMany(wait)) | PageError::TooManyPages(TooMany(wait)) = &self {
             let seconds = HeaderValue::from(wait.as_secs() + 1);
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }

@@ -19,7 +19,7 @@ use crate::settings::fault::SettingFault;
 use crate::settings::fault::SettingsError;
 
 /// Every setting there is.
-pub(super) const SETTINGS: [&str; 37] = [
+pub(super) const SETTINGS: [&str; 38] = [
     "address",
     "listen",
     "metrics",
@@ -28,6 +28,7 @@ pub(super) const SETTINGS: [&str; 37] = [
     "logo",
     "contact",
     "proxies",
+    "pages_a_second",
     "log",
     "forget_readers_after",
     "data_licence",

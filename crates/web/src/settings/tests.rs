@@ -56,7 +56,7 @@ fn the_example_sets_everything_that_can_be_set() {
     assert_eq!(settings.origin.as_str(), "https://saferplan.example.gov.uk");
     assert_eq!(settings.look.organisation, "Maidstone Borough Council");
     assert_eq!(settings.log, Format::Json);
-    assert_eq!(settings.forget_readers_after, 30);
+    assert_eq!((settings.forget_readers_after, settings.pages_a_second), (30, 500));
     assert_eq!(settings.secret_key_file, Path::new("/etc/saferplan/secret-key"));
     let ArchiveEngine::Ballista(scheduler) = settings.archive.engine else { panic!("no cluster") };
     assert_eq!(scheduler.to_string(), "10.0.0.5:50050");
@@ -89,7 +89,7 @@ fn the_example_as_it_stands_sets_nothing() {
     let settings = given(EXAMPLE, &[]).unwrap();
     assert_eq!(settings.origin.as_str(), "http://127.0.0.1:8080");
     assert!(settings.mail.is_none() && settings.provider.is_none());
-    assert_eq!(settings.forget_readers_after, 90);
+    assert_eq!((settings.forget_readers_after, settings.pages_a_second), (90, 100));
     assert_eq!(settings.secret_key_file, Path::new("/no/such/folder/secret-key"));
 }
 
@@ -101,6 +101,16 @@ fn readers_are_forgotten_after_a_number_of_days() {
     for wrong in ["-1", "\"a month\"", "true"] {
         let told = faults(&format!("forget_readers_after = {wrong}"), &[]);
         assert!(told[0].starts_with("forget_readers_after: "), "{told:?}");
+    }
+}
+
+#[test]
+fn how_many_pages_a_second_one_address_may_have_is_a_number() {
+    let pages = |typed: &str| given(typed, &[]).map(|settings| settings.pages_a_second);
+    assert_eq!(pages("pages_a_second = 0").unwrap(), 0);
+    for wrong in ["-1", "\"many\"", "1.5"] {
+        let told = faults(&format!("pages_a_second = {wrong}"), &[]);
+        assert!(told[0].starts_with("pages_a_second: "), "{told:?}");
     }
 }
 

@@ -14,6 +14,7 @@ use records::Purpose;
 use tower::ServiceExt;
 use web::App;
 use web::settings::Proxies;
+use web::settings::Settings;
 
 use crate::house::House;
 use crate::house::SMP;
@@ -105,6 +106,28 @@ async fn the_sixth_wrong_password_has_to_wait() {
     assert_eq!(sixth.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(sixth.headers.contains_key(header::RETRY_AFTER));
     sixth.holds(&["Too many tries"]);
+}
+
+#[tokio::test]
+async fn whoever_asks_for_pages_without_end_is_put_off_and_may_still_send_a_reply() {
+    let house = House::with(Settings { pages_a_second: 1, ..settings_on("2014-10-14") }).await;
+    let mut browser = house.browser();
+    let mut asked = 0;
+    let refused = loop {
+        let answer = browser.get("/").await;
+        asked += 1;
+        if answer.status == StatusCode::TOO_MANY_REQUESTS || asked > 20_000 {
+            break answer;
+        }
+    };
+    assert!((12_000..20_000).contains(&asked), "{asked} pages");
+    assert!(refused.headers.contains_key(header::RETRY_AFTER));
+    refused.holds(&["Too many pages at once", "Wait a few seconds", "pages_a_second"]);
+    // It is the page that is put off, and never a reply; and others go on.
+    let reply = browser.post(&format!("{SMP}/answer/say/check"), &[]).await;
+    assert_ne!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(browser.get("/health").await.status, StatusCode::OK);
+    assert_eq!(tried(&house, "192.0.2.9", "").await, StatusCode::CONFLICT);
 }
 
 /// Tries a link over a connection whose other end is `end`, on behalf of `asker`; gives the status.
