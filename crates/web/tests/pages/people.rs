@@ -190,6 +190,21 @@ async fn whoever_is_taken_away_is_out_with_their_links() {
 }
 
 #[tokio::test]
+async fn before_somebody_is_taken_away_for_a_lost_factor_the_page_says_how_to_make_sure_who_asks() {
+    let house = House::in_october().await;
+    house.person(Role::Partner).await;
+    let mut manager = house.signed_in(Role::Manager).await;
+    manager.get(&people("/partner/take-away")).await.shows(&[
+        "If they lost their telephone and their recovery codes",
+        "Make sure before that it is Alex partner who asks",
+        "call them at the number that their organisation’s own directory has",
+        "a call that comes to you is not enough",
+        "vouch for them",
+        "send it to the address above",
+    ]);
+}
+
+#[tokio::test]
 async fn a_manager_signs_somebody_out_of_every_browser_they_left() {
     let house = House::in_october().await;
     let partner = house.person(Role::Partner).await;
