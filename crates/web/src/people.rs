@@ -37,7 +37,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/people/{person}/sign-out", post(leaving::sign_out))
         .route("/people/{person}/link", post(links::make))
         .route("/people/{person}/links/{number}/revoke", post(links::revoke))
-        .route("/people/county-analysts/{analyst}/take-away", post(county_analysts::take_away))
+        .route(
+            "/people/county-analysts/{analyst}/take-away",
+            get(county_analysts::ask).post(county_analysts::take_away),
+        )
         .route("/readers/new", get(readers::ask).post(readers::make))
         .route("/readers/links/{number}/revoke", post(readers::revoke))
 }

@@ -7,11 +7,11 @@ use partnership::terms::wording::capitalised;
 use partnership::terms::wording::listed;
 use records::Account;
 use records::Held;
-use records::PartnershipId;
 
 use crate::page;
 use crate::page::Page;
 use crate::page::fault::PageError;
+use crate::people::county_analysts;
 use crate::people::links;
 use crate::people::links::LinkLine;
 use crate::people::readers;
@@ -45,7 +45,6 @@ struct CountyAnalystLine {
     email: String,
     home: String,
     given: String,
-    version: i64,
     /// Where they are taken away, for whoever may.
     take_away: Option<String>,
 }
@@ -62,7 +61,7 @@ pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
     let it = People {
         path: visitor.path("/people"),
         people,
-        county_analysts: county_analysts(&visitor).await?,
+        county_analysts: lines_of_county_analysts(&visitor).await?,
         readers: links::lines(&visitor, readers::all(&visitor).await?, &visitor.path("/readers"))?,
         new_reader: visitor.path("/readers/new"),
         may_change: visitor.can(Deed::ChangePeople),
@@ -70,20 +69,15 @@ pub(super) async fn show(visitor: Visitor) -> Result<Html<String>, PageError> {
     page::draw(&visitor.app, "people/list.html", Page::of(&visitor, "People"), &it)
 }
 
-async fn county_analysts(visitor: &Visitor) -> Result<Vec<CountyAnalystLine>, PageError> {
+async fn lines_of_county_analysts(visitor: &Visitor) -> Result<Vec<CountyAnalystLine>, PageError> {
     let mut lines = Vec::new();
-    for Held { value: analyst, version } in visitor.book.county_analysts().await? {
-        let home = visitor.app.records.book(&PartnershipId(analyst.home.clone())).await?;
+    for Held { value: analyst, .. } in visitor.book.county_analysts().await? {
         let path = visitor.path(&format!("/people/county-analysts/{}/take-away", analyst.id));
         lines.push(CountyAnalystLine {
-            home: match home {
-                Some(home) => home.partnership().await?.value.name().to_owned(),
-                None => analyst.home.to_string(),
-            },
+            home: county_analysts::home(visitor, &analyst).await?,
             name: analyst.name,
             email: analyst.email.to_string(),
             given: capitalised(analyst.given.in_words()),
-            version: version.0,
             take_away: visitor.can(Deed::ChangePeople).then_some(path),
         });
     }

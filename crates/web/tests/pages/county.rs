@@ -96,6 +96,19 @@ async fn whoever_is_taken_away_here_or_at_home_is_nobody_from_that_moment_on() {
     let mut manager = house.signed_in_as(&house.found(Role::Manager).await).await;
     let seen = house.book.county_analysts().await.unwrap()[0].version.0.to_string();
     let away = format!("{SMP}/people/county-analysts/carol-of-{COUNTY}/take-away");
+    // Asking takes nobody away, and says what goes and what stays.
+    let list = manager.get(&format!("{SMP}/people")).await;
+    list.shows(&[&format!("href=\"{away}\"")]);
+    assert!(!list.text.contains(&format!("action=\"{away}\"")), "it is not asked before");
+    manager.get(&away).await.shows(&[
+        "Take Carol County away",
+        "They cannot come in here any more",
+        "What stays: their account at home",
+        "Keep Carol County",
+    ]);
+    carol.get(SMP).await.shows(&["Carol County"]);
+    let late = manager.post(&away, &[("version", "1")]).await;
+    late.shows(&["<title>Error: ", "href=\"#take-away\""]);
     manager.post(&away, &[("version", &seen)]).await.leads_to();
     is_nobody(&mut carol, SMP).await;
     house.book.let_county_analyst_in(&signed(), &let_in(Given::Evidence)).await.unwrap();

@@ -259,6 +259,14 @@ const LINES: &[Line] = &[
     may(TAKE_AWAY, Post, "{p}/people/councillor/take-away", ChangePeople, 400),
     may(TAKE_AWAY, Get, "{p}/people/administrator/take-away", ChangeAdministrators, 200),
     may(TAKE_AWAY, Post, "{p}/people/administrator/take-away", ChangeAdministrators, 400),
+    may(TURN_OUT, Get, "{p}/people/county-analysts/carol-of-nobody/take-away", ChangePeople, 404),
+    may(
+        TURN_OUT,
+        Get,
+        "{p}/people/county-analysts/carol-of-safer-ashford-partnership/take-away",
+        ChangePeople,
+        200,
+    ),
     may(TURN_OUT, Post, "{p}/people/county-analysts/carol-of-nobody/take-away", ChangePeople, 404),
     may(
         TURN_OUT,
