@@ -211,3 +211,30 @@ fn words_that_all_partnerships_have_in_common_are_a_file_of_the_home() {
     assert!(refused.contains("cover-report.txt` is no template"), "{refused}");
     assert!(refused.contains("line 2: `luck` is not a part of a report"), "{refused}");
 }
+
+#[test]
+fn the_demo_goes_on_beside_others_in_its_home_and_enters_no_home_of_somebody_s_own() {
+    let example = Partnership::with_the_worked_example();
+    let described = std::fs::read_to_string(format!("{EXAMPLE}/partnership.toml")).unwrap();
+    let own = described.replace("Maidstone", "Ashford").replace("E07000110", "E07000105");
+    let file = example.file("safer-ashford.toml", own.as_bytes());
+    let timetable = format!("{EXAMPLE}/timetable.toml");
+    example.succeeds(&["init", file.to_str().unwrap(), "--timetable", &timetable]);
+    example.succeeds(&["demo", "--no-serve", "--on", "2014-12-04"]);
+    let page = example.home().join("assessment/strategic-assessment.html");
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("Draft circulated on 26 November 2014"), "the example did not go on");
+    book_of(&example, "safer-ashford-partnership", async |book| {
+        assert!(book.people().await.unwrap().is_empty(), "the example was entered beside");
+    });
+    let own = two();
+    let refused = own.refuses(&["demo", "--no-serve"]);
+    assert!(
+        refused.contains(
+            "is the home of safer-ashford, safer-maidstone, and the worked example is not in it"
+        ),
+        "{refused}"
+    );
+    assert!(refused.contains("saferplan --home FOLDER demo"), "{refused}");
+    assert!(!own.home().join("example").exists(), "something of the example was left there");
+}

@@ -24,10 +24,15 @@ use web::clock::Clock;
 
 use crate::home::Home;
 
+/// The worked example's partnership.
+const OF_EXAMPLE: &str = "safer-maidstone-partnership";
+
 /// The records, open.
 pub(crate) struct Books {
     runtime: Runtime,
     records: Records,
+    /// The partnership that is meant where none is named, in the worked example's home, to which others may have been added.
+    usual: Option<PartnershipId>,
 }
 
 impl Books {
@@ -40,7 +45,8 @@ impl Books {
         let runtime = Runtime::new().context("starting the threads that the records need")?;
         let records = runtime.block_on(Records::open(&place));
         let records = records.with_context(|| format!("opening the records ({place})"))?;
-        Ok(Books { records: records.with_common(common(home)?), runtime })
+        let usual = if home.is_example() { Some(of_example()?) } else { None };
+        Ok(Books { records: records.with_common(common(home)?), runtime, usual })
     }
 
     /// Waits for an answer of the records.
@@ -58,10 +64,10 @@ impl Books {
         &self.records
     }
 
-    /// The book of the partnership named or, where none is named, of the only one.
+    /// The book of the partnership named or, where none is named, of the only one; in the worked example's home of its own.
     pub(crate) fn book(&self, named: Option<&PartnershipId>) -> Result<Book> {
         let known = self.wait(self.records.partnerships())?;
-        let id = match (named, known.as_slice()) {
+        let id = match (named.or(self.usual.as_ref()), known.as_slice()) {
             (Some(named), _) => named,
             (None, [only]) => only,
             (None, []) => {
@@ -92,6 +98,11 @@ impl Books {
     }
 }
 
+/// The short name of the worked example's partnership.
+pub(crate) fn of_example() -> Result<PartnershipId> {
+    Ok(PartnershipId(OF_EXAMPLE.parse().context("the example's partnership")?))
+}
+
 /// The templates that whoever looks after the host laid down in the home for all its partnerships.
 fn common(home: &Home) -> Result<CommonTemplates> {
     let file = home.templates().join("cover-report.txt");
@@ -107,7 +118,8 @@ fn common(home: &Home) -> Result<CommonTemplates> {
     Ok(CommonTemplates { house: Some(house) })
 }
 
-fn listed(things: &[impl std::fmt::Display]) -> String {
+/// Several things, with commas between.
+pub(crate) fn listed(things: &[impl std::fmt::Display]) -> String {
     things.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 

@@ -24,6 +24,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use anyhow::Result;
+use anyhow::bail;
 use jiff::SignedDuration;
 use partnership::terms::day::Day;
 use partnership::timetable::step::StepId;
@@ -51,6 +52,7 @@ use crate::serve;
 
 /// Makes the home, imports the example, writes the briefing, checks the claims.
 pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
+    refuse_ones_own(home)?;
     let example = laid_out(home)?;
     print::line("1. The worked example: Maidstone, Quarter 1 of 2014/15 (April to June 2014)\n")?;
     let csv = FILES.iter().filter(|(name, _)| name.ends_with(".csv") && !name.contains('/'));
@@ -91,6 +93,22 @@ pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
         home.folder().display()
     ))?;
     if arguments.no_serve { Ok(()) } else { pages(home, arguments.listen, at) }
+}
+
+/// Refuses a home in which somebody works, so that the example never mixes with what is theirs. Its own home may have others
+/// beside it.
+fn refuse_ones_own(home: &Home) -> Result<()> {
+    let books = Books::open(home)?;
+    let known = books.wait(books.records().partnerships())?;
+    if !known.is_empty() && !known.contains(&books::of_example()?) {
+        bail!(
+            "`{}` is the home of {}, and the worked example is not in it; give the example a home of its own: saferplan \
+             --home FOLDER demo",
+            home.folder().display(),
+            books::listed(&known)
+        );
+    }
+    Ok(())
 }
 
 /// The folders of the assessment's text: the first draft, and what the final text has instead.
@@ -140,7 +158,7 @@ const UPDATES_DAY: &str = "2014-10-14";
 fn year(home: &Home, example: &Path, at: Day) -> Result<PathBuf> {
     let whose = || Whose { partnership: None, cycle: None };
     let books = Books::open(home)?;
-    if books.wait(books.records().partnerships())?.is_empty() {
+    if !books.wait(books.records().partnerships())?.contains(&books::of_example()?) {
         let (partnership, timetable) =
             (Some(example.join("partnership.toml")), Some(example.join("timetable.toml")));
         crate::init::init(home, &InitArguments { partnership, timetable, id: None, by: None })?;
