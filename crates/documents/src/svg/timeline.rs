@@ -33,8 +33,11 @@ use crate::wording::NO_ROWS;
 
 const ROW: f64 = 38.0;
 const LEFT: f64 = 214.0;
-const RIGHT: f64 = 540.0;
-const STANDS: f64 = 550.0;
+const RIGHT: f64 = 530.0;
+const STANDS: f64 = 540.0;
+/// How wide the words may be that say where a step stands. A browser without our letters takes its own, which are up to an
+/// eighth wider, as DejaVu Sans is; they end at the drawing's edge, and wider ones would be cut there.
+const STANDS_ROOM: f64 = (WIDTH - STANDS) / 1.12;
 
 /// The timeline, drawn.
 pub(super) fn drawn(timeline: &Timeline) -> Canvas {
@@ -145,7 +148,7 @@ fn step(canvas: &mut Canvas, row: &TimelineRow, calendar: &Calendar, upper: f64)
     canvas.line(at(0.0, upper), at(WIDTH, upper), solid(RULE, 1.0));
     stacked(canvas, at(0.0, upper), &broken(&row.label, LEFT - 14.0, 2, Weight::Regular));
     mark::drawn(canvas, row, calendar, upper + ROW / 2.0);
-    stacked(canvas, at(STANDS, upper), &broken(&row.stands, WIDTH - STANDS, 2, Weight::Regular));
+    stacked(canvas, at(STANDS, upper), &broken(&row.stands, STANDS_ROOM, 2, Weight::Regular));
 }
 
 /// One or two lines of words, in the middle of a row's height.
@@ -164,4 +167,29 @@ fn line_of(canvas: &mut Canvas, today: Day, calendar: &Calendar) {
     let half = width(&words, Weight::Bold) / 2.0;
     let place = at(x.clamp(half, WIDTH - half), calendar.top - 8.0);
     canvas.words(place, PLAIN.bold().anchored(Anchor::Middle), &words);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_a_step_stands_is_neither_cut_nor_at_the_edge_on_any_day() {
+        let mut day: Day = "2014-01-01".parse().unwrap();
+        while day.in_words() != "1 January 2015" {
+            let on = day.in_words();
+            for words in [
+                format!("done on {on}"),
+                format!("late: it was due by {on}"),
+                format!("under way since {on}"),
+            ] {
+                let lines = broken(&words, STANDS_ROOM, 2, Weight::Regular);
+                assert_eq!(lines.join(" "), words);
+                for line in lines {
+                    assert!(STANDS + 1.12 * width(&line, Weight::Regular) <= WIDTH, "{line}");
+                }
+            }
+            day = day.plus_days(1);
+        }
+    }
 }
