@@ -34,6 +34,17 @@ pub enum OpenError {
         /// What the server said.
         why: String,
     },
+    /// The tables on a server are to be made or renewed, and this user may not.
+    #[error(
+        "opening {place}: {why}; or have the user that owns the tables make or renew them: `saferplan verify`, once, with that \
+         user's address"
+    )]
+    NotTheOwner {
+        /// Where.
+        place: Place,
+        /// What went wrong.
+        why: RecordsError,
+    },
     /// They could not be read or written.
     #[error("opening {place}: {why}")]
     Records {

@@ -111,8 +111,12 @@ pub(super) async fn layout_of(db: &Db) -> Result<i64, NotMigrated> {
     }
 }
 
-/// Brings the database to the latest layout, or leaves it as it is.
+/// Brings the database to the latest layout, or leaves it as it is. On a server where nothing is to be made, nothing is asked
+/// for either that its tables' owner alone may do.
 pub(super) async fn migrate(db: &Db) -> Result<(), NotMigrated> {
+    if matches!(db, Db::Pg(_)) && matches!(layout_of(db).await, Ok(KNOWN)) {
+        return Ok(());
+    }
     let mut open = db.begin_writing().await?;
     begin(&mut open).await?;
     let found = layout(&mut open).await?;

@@ -156,6 +156,11 @@ fn not_opened(place: &Place, error: sqlx::Error) -> OpenError {
 fn not_migrated(place: &Place, why: NotMigrated) -> OpenError {
     let place = place.clone();
     match why {
+        NotMigrated::Failed(why @ RecordsError::NoPermission(_))
+            if matches!(place, Place::Server(_)) =>
+        {
+            OpenError::NotTheOwner { place, why }
+        }
         NotMigrated::NotRecords => OpenError::NotRecords(place),
         NotMigrated::Newer(found) => OpenError::Newer { place, found, known: migration::KNOWN },
         NotMigrated::Failed(why) => OpenError::Records { place, why },

@@ -115,3 +115,37 @@ fn a_user_without_the_right_to_make_tables_is_told_so() {
     let refused = refusal(&Place::Server(address.replace("records_", "no_such_").parse().unwrap()));
     assert!(refused.contains("lets nobody in") && refused.contains("does not exist"), "{refused}");
 }
+
+#[test]
+fn a_user_that_may_only_use_tables_works_where_their_owner_has_made_them() {
+    let test = "opening::a_user_that_may_only_use_tables_works_where_their_owner_has_made_them";
+    let Some(address) = server::new_database(test) else { return };
+    let owner = Place::Server(address.parse().unwrap());
+    wait_for(async { with_its_year(&Records::open(&owner).await.unwrap(), "maidstone").await });
+    server::execute(
+        &address,
+        "create role worker login;
+         grant usage on schema saferplan to worker;
+         grant select, insert, update, delete on all tables in schema saferplan to worker;",
+    );
+    let worker = address.replace("user=postgres", "user=worker");
+    let place = Place::Server(worker.parse().unwrap());
+    wait_for(async {
+        let records = Records::open(&place).await.unwrap();
+        with_its_year(&records, "ashford").await;
+        for name in ["maidstone", "ashford"] {
+            records.book(&id(name)).await.unwrap().unwrap().verify().await.unwrap();
+        }
+    });
+    // It is no owner under another name: it makes no table, and renews no layout.
+    let makes = std::panic::catch_unwind(|| {
+        server::execute(&worker, "create table saferplan.another (words text)");
+    });
+    assert!(makes.is_err(), "it made a table");
+    let last = "delete from saferplan.migration
+        where migration_id = (select max(migration_id) from saferplan.migration)";
+    server::execute(&address, last);
+    let refused = refusal(&place);
+    assert!(refused.contains("no permission"), "{refused}");
+    assert!(refused.contains("the user that owns the tables"), "{refused}");
+}
