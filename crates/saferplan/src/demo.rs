@@ -52,7 +52,6 @@ use crate::serve;
 
 /// Makes the home, imports the example, writes the briefing, checks the claims.
 pub(crate) fn run(home: &Home, arguments: &DemoArguments) -> Result<()> {
-    refuse_ones_own(home)?;
     let example = laid_out(home)?;
     print::line("1. The worked example: Maidstone, Quarter 1 of 2014/15 (April to June 2014)\n")?;
     let csv = FILES.iter().filter(|(name, _)| name.ends_with(".csv") && !name.contains('/'));
@@ -114,8 +113,9 @@ fn refuse_ones_own(home: &Home) -> Result<()> {
 /// The folders of the assessment's text: the first draft, and what the final text has instead.
 const TEXTS: [&str; 2] = ["assessment", "assessment-final"];
 
-/// Writes the example's files into a folder of the home.
+/// Writes the example's files into a folder of the home, unless it is somebody's own.
 fn laid_out(home: &Home) -> Result<PathBuf> {
+    refuse_ones_own(home)?;
     let example = home.folder().join("example");
     for (name, content) in FILES {
         let path = example.join(name);

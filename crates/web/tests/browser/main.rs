@@ -9,6 +9,10 @@ mod adoption;
 #[path = "../pages/adoption_made.rs"]
 mod adoption_made;
 #[cfg(test)]
+#[path = "../pages/answered.rs"]
+#[expect(dead_code, reason = "the tests of the pages need more of it")]
+mod answered;
+#[cfg(test)]
 mod answering;
 #[cfg(test)]
 mod assessment;

@@ -3,7 +3,6 @@
 use axum::Router;
 use axum::body::Body;
 use axum::body::to_bytes;
-use axum::http::HeaderMap;
 use axum::http::Request;
 use axum::http::StatusCode;
 use axum::http::header;
@@ -39,6 +38,8 @@ use web::who::second_factor::SecondFactor;
 use web::who::token::Token;
 use web::who::token::recovery_fingerprint;
 
+pub(crate) use crate::answered::Answer;
+
 /// The address under which the server is reached.
 pub(crate) const ORIGIN: &str = "http://saferplan.test";
 /// Where the example's pages begin.
@@ -57,14 +58,6 @@ pub(crate) struct House {
 pub(crate) struct Browser<'house> {
     house: &'house House,
     pub(crate) cookie: Option<String>,
-}
-
-/// What came back.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) text: String,
 }
 
 impl House {
@@ -369,29 +362,6 @@ impl Browser<'_> {
         let others =
             before.split("; ").filter(|other| !other.is_empty() && name(other) != name(set));
         self.cookie = Some(others.chain([set]).collect::<Vec<_>>().join("; "));
-    }
-}
-
-impl Answer {
-    /// Where a redirection leads; it must be one.
-    pub(crate) fn leads_to(&self) -> &str {
-        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text);
-        self.headers[header::LOCATION].to_str().unwrap()
-    }
-
-    /// Fails unless the page was shown and holds every one of the texts.
-    pub(crate) fn shows(&self, texts: &[&str]) {
-        assert_eq!(self.status, StatusCode::OK, "{}", self.text);
-        self.holds(texts);
-    }
-
-    /// Fails unless what came back holds every one of the texts, whatever its status.
-    pub(crate) fn holds(&self, texts: &[&str]) {
-        let read = self.text.replace("&#96;", "`").replace("&#39;", "'");
-        for text in texts {
-            let found = self.text.contains(text) || read.contains(text);
-            assert!(found, "`{text}` is not on the page:\n{}", self.text);
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod adoption;
 mod adoption_made;
+mod answered;
 mod answering;
 mod assessment;
 mod audit;
