@@ -10,7 +10,6 @@ mod adoption;
 mod adoption_made;
 #[cfg(test)]
 #[path = "../pages/answered.rs"]
-#[expect(dead_code, reason = "the tests of the pages need more of it")]
 mod answered;
 #[cfg(test)]
 mod answering;
