@@ -206,34 +206,92 @@ pub struct Squares {
 /// Why a reference has no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unanswered {
-    /// What was found.
+    /// What was found; empty where the reference itself is all that can be told.
     pub found: String,
+    /// The reference that asked, where what was found is told with it, and how.
+    pub asked: Option<(Joined, Reference)>,
     /// What would be right.
     pub wanted: String,
     /// The known name spelt most like it.
     pub nearest: Option<String>,
 }
 
+/// How a reference is told with what was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joined {
+    /// Before it, with a colon; alone where nothing else was found.
+    Before,
+    /// "no wards for {table:wards burglary}".
+    For,
+    /// "`burglry` in {figure:count burglry}".
+    In,
+}
+
 impl Unanswered {
-    /// Why, for a reader who does not know the reference that asked.
-    #[must_use]
-    pub fn without(self, reference: &Reference) -> Unanswered {
-        let named = reference.to_string();
-        let bare = |found: String, way: &str| found.replace(&way.replace("{}", &named), "");
-        let found = ["{}: ", " for {}", " in {}", " of {}"].into_iter().fold(self.found, bare);
-        Unanswered { found, ..self }
+    /// Why, of no one reference, and without a nearest name.
+    pub fn of(found: impl Into<String>, wanted: impl Into<String>) -> Unanswered {
+        let (found, wanted) = (found.into(), wanted.into());
+        Unanswered { found, asked: None, wanted, nearest: None }
     }
 
-    /// Why, without a nearest name.
-    pub fn of(found: impl Into<String>, wanted: impl Into<String>) -> Unanswered {
-        Unanswered { found: found.into(), wanted: wanted.into(), nearest: None }
+    /// Why, where the reference itself is what was found.
+    pub fn named(reference: &Reference, wanted: impl Into<String>) -> Unanswered {
+        Unanswered::of("", wanted).joined(Joined::Before, reference)
+    }
+
+    /// Why something was found that is told after the reference.
+    pub fn told_after(
+        reference: &Reference,
+        found: impl Into<String>,
+        wanted: impl Into<String>,
+    ) -> Unanswered {
+        Unanswered::of(found, wanted).joined(Joined::Before, reference)
+    }
+
+    /// Why something was found for the reference.
+    pub fn told_for(
+        reference: &Reference,
+        found: impl Into<String>,
+        wanted: impl Into<String>,
+    ) -> Unanswered {
+        Unanswered::of(found, wanted).joined(Joined::For, reference)
+    }
+
+    /// Why something was found in the reference.
+    pub fn told_in(
+        reference: &Reference,
+        found: impl Into<String>,
+        wanted: impl Into<String>,
+    ) -> Unanswered {
+        Unanswered::of(found, wanted).joined(Joined::In, reference)
+    }
+
+    fn joined(self, joined: Joined, reference: &Reference) -> Unanswered {
+        Unanswered { asked: Some((joined, reference.clone())), ..self }
+    }
+
+    /// What was found, in words for whoever wrote the reference.
+    pub fn told(&self) -> String {
+        let found = &self.found;
+        match &self.asked {
+            None => found.clone(),
+            Some((Joined::Before, reference)) if found.is_empty() => reference.to_string(),
+            Some((Joined::Before, reference)) => format!("{reference}: {found}"),
+            Some((Joined::For, reference)) => format!("{found} for {reference}"),
+            Some((Joined::In, reference)) => format!("{found} in {reference}"),
+        }
+    }
+
+    /// The same for a reader who does not know the reference, unless there is nothing else to tell.
+    pub fn told_to_a_reader(&self) -> String {
+        if self.found.is_empty() { self.told() } else { self.found.clone() }
     }
 
     /// As a fault where the reference stands.
     pub fn at(self, place: &Place) -> Fault {
         Fault {
             place: place.clone(),
-            found: self.found,
+            found: self.told(),
             wanted: self.wanted,
             nearest: self.nearest,
         }

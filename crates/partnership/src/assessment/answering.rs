@@ -88,5 +88,5 @@ fn unknown<'n>(
     let nearest = nearest(reference.name(), known.iter().copied());
     let wanted =
         if known.is_empty() { format!("{wanted}; none is kept yet") } else { wanted.to_owned() };
-    Unanswered { found: reference.to_string(), wanted, nearest }
+    Unanswered { nearest, ..Unanswered::named(reference, wanted) }
 }

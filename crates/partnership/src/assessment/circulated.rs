@@ -119,7 +119,7 @@ impl Circulated {
                 let numbers = now.as_ref().map(|now| numbers(then, now)).unwrap_or_default();
                 let now = now
                     .map(|now| now.says)
-                    .map_err(|why| format!("found {}; wanted {}", why.found, why.wanted));
+                    .map_err(|why| format!("found {}; wanted {}", why.told(), why.wanted));
                 if now.as_ref() != Ok(&then.says) || !numbers.is_empty() {
                     changed.push(WouldNowSay {
                         passage: passage.number,

@@ -41,13 +41,8 @@ pub struct OneJudged {
 /// Judges months or places from what is held.
 ///
 /// # Errors
-/// When something is not held, or there is too little to judge by. The reason names no reference: a reader has none.
+/// When something is not held, or there is too little to judge by.
 pub fn one_judged(judging: Judging, material: &Material<'_>) -> Result<OneJudged, Unanswered> {
-    found(judging, material)
-        .map_err(|why| references(judging).iter().fold(why, Unanswered::without))
-}
-
-fn found(judging: Judging, material: &Material<'_>) -> Result<OneJudged, Unanswered> {
     let reference = drawn(judging);
     let drawn = answer(&reference, material)?;
     let told = told(judging).map(|told| answer(&told, material)).transpose()?;

@@ -39,10 +39,9 @@ pub struct OneShown {
 /// The chart, table or map of a reference with its notes, as the public edition would have it.
 ///
 /// # Errors
-/// When the reference cannot be answered from what is held. The reason does not name it: a reader has none.
+/// When the reference cannot be answered from what is held.
 pub fn one_shown(reference: &Reference, material: &Material<'_>) -> Result<OneShown, Unanswered> {
-    let found = answer(reference, material).map_err(|why| why.without(reference))?;
-    Ok(shown(reference, material, found))
+    Ok(shown(reference, material, answer(reference, material)?))
 }
 
 /// An answer set as the public edition would have it.

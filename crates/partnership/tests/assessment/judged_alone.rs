@@ -1,9 +1,11 @@
 //! Months and places judged by themselves: a sentence beside what is drawn, kept as a finding, and named as a draft names it.
 
+use partnership::assessment::answer::Unanswered;
 use partnership::assessment::answering::answer;
 use partnership::assessment::one_judged::OneJudged;
 use partnership::assessment::one_judged::one_judged;
 use partnership::assessment::one_judged::references;
+use partnership::assessment::reference::Reference;
 use partnership::content::Block;
 use partnership::evidence::enquiry::judging::Judging;
 use partnership::evidence::enquiry::judging::Method;
@@ -196,4 +198,27 @@ fn what_is_judged_is_kept_as_it_stood_and_says_what_it_would_now_say() {
     assert!(matches!(now(&held), Now::Says(_)), "a month on which the limits rest has changed");
     let few = now(&held::example());
     assert!(matches!(&few, Now::NoAnswer(why) if why.contains("at least 12 months")), "{few:?}");
+}
+
+#[test]
+fn what_was_found_is_told_with_the_reference_to_whoever_wrote_it_and_without_to_a_reader() {
+    let named = "{table:wards burglary}";
+    let reference: Reference = named.parse().unwrap();
+    for (why, told, to_a_reader) in [
+        (Unanswered::named(&reference, "a line"), named.to_owned(), named),
+        (
+            Unanswered::told_after(&reference, "too few", "more"),
+            format!("{named}: too few"),
+            "too few",
+        ),
+        (
+            Unanswered::told_for(&reference, "no wards", "some"),
+            format!("no wards for {named}"),
+            "no wards",
+        ),
+        (Unanswered::told_in(&reference, "`x`", "one"), format!("`x` in {named}"), "`x`"),
+        (Unanswered::of("no rate", "residents"), "no rate".to_owned(), "no rate"),
+    ] {
+        assert_eq!((why.told(), why.told_to_a_reader().as_str()), (told, to_a_reader));
+    }
 }

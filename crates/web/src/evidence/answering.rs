@@ -78,7 +78,8 @@ pub fn stood(
         }
         Asked::Judging(judging) => {
             let judged = judged(evidence, group, judging)?;
-            let why = |why: Unanswered| format!("{}; wanted: {}", why.found, why.wanted);
+            let why =
+                |why: Unanswered| format!("{}; wanted: {}", why.told_to_a_reader(), why.wanted);
             Ok(judged.map(|judged| judged.found.stood(on)).map_err(why))
         }
     }

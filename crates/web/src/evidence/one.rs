@@ -39,7 +39,11 @@ impl Licensed {
 
 /// Why there is none, as a page tells it.
 pub(super) fn in_words(why: &Unanswered) -> String {
-    format!("{}. Wanted: {}.", capitalised(&why.found), why.wanted.trim_end_matches('.'))
+    format!(
+        "{}. Wanted: {}.",
+        capitalised(&why.told_to_a_reader()),
+        why.wanted.trim_end_matches('.')
+    )
 }
 
 /// The chart or map.

@@ -20,10 +20,10 @@ pub(super) fn line(reference: &Reference, name: &str) -> Result<Line, Unanswered
     if let Some((_, line)) = known.iter().find(|(known, _)| known == name) {
         return Ok(*line);
     }
+    let wanted = "all-crime or an offence class, such as violence-and-sexual-offences";
     Err(Unanswered {
-        found: format!("`{name}` in {reference}"),
-        wanted: "all-crime or an offence class, such as violence-and-sexual-offences".to_owned(),
         nearest: nearest(name, known.iter().map(|(name, _)| name.as_str())),
+        ..Unanswered::told_in(reference, format!("`{name}`"), wanted)
     })
 }
 
@@ -34,7 +34,7 @@ pub(super) fn line_and_rest(reference: &Reference) -> Result<(Line, &[String]), 
         None => {
             let wanted =
                 "all-crime or an offence class after the name, such as {phrase:changed burglary}";
-            Err(Unanswered::of(reference.to_string(), wanted))
+            Err(Unanswered::named(reference, wanted))
         }
     }
 }
@@ -45,13 +45,10 @@ pub(super) fn periods(
     named: &[String],
     material: &Material<'_>,
 ) -> Result<(Period, Period), Unanswered> {
+    let wanted = "a period, such as 2014-Q1 (April to June 2014), 2014/15, 12m-2014-09 or 2014-06";
     let read = |text: &String| -> Result<Period, Unanswered> {
-        text.parse().map_err(|_| {
-            Unanswered::of(
-                format!("`{text}` in {reference}"),
-                "a period, such as 2014-Q1 (April to June 2014), 2014/15, 12m-2014-09 or 2014-06",
-            )
-        })
+        let period = text.parse();
+        period.map_err(|_| Unanswered::told_in(reference, format!("`{text}`"), wanted))
     };
     let (period, against) = match named {
         [] => (material.period(), material.against()),
@@ -59,12 +56,14 @@ pub(super) fn periods(
         [one, other] => (read(one)?, read(other)?),
         [_, _, more, ..] => {
             let wanted = "a period and at most one to compare it with";
-            return Err(Unanswered::of(format!("`{more}` in {reference}"), wanted));
+            return Err(Unanswered::told_in(reference, format!("`{more}`"), wanted));
         }
     };
     match period.compared_with(against) {
         Ok(_) => Ok((period, against)),
-        Err(refused) => Err(Unanswered::of(format!("{reference}: {refused}"), "two like periods")),
+        Err(refused) => {
+            Err(Unanswered::told_after(reference, refused.to_string(), "two like periods"))
+        }
     }
 }
 
@@ -78,7 +77,7 @@ pub(super) fn period(
         [] => Ok(material.period()),
         [_] => periods(reference, named, material).map(|(period, _)| period),
         [_, more, ..] => {
-            Err(Unanswered::of(format!("`{more}` in {reference}"), "one period at most"))
+            Err(Unanswered::told_in(reference, format!("`{more}`"), "one period at most"))
         }
     }
 }

@@ -117,13 +117,13 @@ fn read(reference: &Reference, material: &Material<'_>) -> Result<Claim, Unanswe
         "changed" => {
             let [line, percent, rest @ ..] = arguments else {
                 let wanted = "a line and a percentage, such as {claim:changed all-crime 8.5%}";
-                return Err(Unanswered::of(reference.to_string(), wanted));
+                return Err(Unanswered::named(reference, wanted));
             };
             let counted = counted(reference, line, material)?;
             let written = percent.strip_suffix('%').and_then(|number| number.parse::<f64>().ok());
             let Some(percent) = written.filter(|percent| percent.is_finite()) else {
-                let found = format!("`{percent}` in {reference}");
-                return Err(Unanswered::of(found, "a percentage, such as 8.5% or -3%"));
+                let wanted = "a percentage, such as 8.5% or -3%";
+                return Err(Unanswered::told_in(reference, format!("`{percent}`"), wanted));
             };
             let verb = if percent < 0.0 { "fell" } else { "rose" };
             let says = format!("{verb} by {}%", percent.abs());
@@ -132,7 +132,7 @@ fn read(reference: &Reference, material: &Material<'_>) -> Result<Claim, Unanswe
         "driven-by" => {
             let Some((names, rest)) = arguments.split_first() else {
                 let wanted = "classes joined by +, such as {claim:driven-by robbery+burglary}";
-                return Err(Unanswered::of(reference.to_string(), wanted));
+                return Err(Unanswered::named(reference, wanted));
             };
             let names = names.split('+').map(|name| counted(reference, name, material));
             let categories = names.collect::<Result<Vec<_>, _>>()?;
@@ -165,9 +165,9 @@ fn counted(
     let known = known.chain(published.map(|own| (slug::plain(own, "line"), own.to_owned())));
     let known: Vec<(String, String)> = known.collect();
     let found = known.iter().find(|(slug, _)| slug == name).map(|(_, own)| own.clone());
+    let wanted = "all-crime, an offence class, or what the partnership has published";
     found.ok_or_else(|| Unanswered {
-        found: format!("`{name}` in {reference}"),
-        wanted: "all-crime, an offence class, or what the partnership has published".to_owned(),
         nearest: nearest(name, known.iter().map(|(slug, _)| slug.as_str())),
+        ..Unanswered::told_in(reference, format!("`{name}`"), wanted)
     })
 }

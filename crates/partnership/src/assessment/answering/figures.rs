@@ -47,11 +47,9 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
         "group-mean" => mean(reference, material, line, period)?,
         "severity" => severity::figure(reference, material, line, period)?,
         other => {
-            return Err(Unanswered {
-                found: format!("`{other}` in {reference}"),
-                wanted: format!("one of {}", MEASURES.join(", ")),
-                nearest: nearest(other, MEASURES),
-            });
+            let (found, wanted) = (format!("`{other}`"), format!("one of {}", MEASURES.join(", ")));
+            let nearest = nearest(other, MEASURES);
+            return Err(Unanswered { nearest, ..Unanswered::told_in(reference, found, wanted) });
         }
     };
     Ok(of(figure, material))
@@ -116,8 +114,9 @@ fn change(
             ("change in per cent", PER_CENT, Cell::Change { share: percent / 100.0 })
         }
         Some(_) | None => {
-            return Err(Unanswered::of(
-                format!("{reference}: both counts together are fewer than {FEWEST_FOR_PER_CENT}"),
+            return Err(Unanswered::told_after(
+                reference,
+                format!("both counts together are fewer than {FEWEST_FOR_PER_CENT}"),
                 "the counts themselves, or {phrase:changed …}: so few are not put in per cent",
             ));
         }
@@ -159,7 +158,7 @@ fn mean(
 ) -> Result<Figure, Unanswered> {
     let beside = lines::beside(material, period)?;
     let comparison = beside.comparison(line).ok_or_else(|| {
-        Unanswered::of(reference.to_string(), "a class of crime that the group is compared in")
+        Unanswered::named(reference, "a class of crime that the group is compared in")
     })?;
     let measure = format!("{}, mean of the group{PER}, {}", line.name(), period.span());
     let value = printed_rate(comparison.group_mean.value());

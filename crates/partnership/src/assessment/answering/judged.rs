@@ -100,7 +100,7 @@ impl Judged {
         let before = self.period.first().plus_months(-1);
         Span::of(self.series.first(), before).map_err(|_| {
             let wanted = "at least 12 months held just before the period, to take limits from";
-            Unanswered::of(format!("no months before the period for {reference}"), wanted)
+            Unanswered::told_for(reference, "no months before the period", wanted)
         })
     }
 
@@ -199,8 +199,9 @@ fn all_counted(
     let counted = |month: Month| material.held.counts.any(area, force, Period::Month(month));
     match months.iter().find(|month| !counted(**month)) {
         None => Ok(()),
-        Some(month) => Err(Unanswered::of(
-            format!("nothing counted in {} for {reference}", month.in_words()),
+        Some(month) => Err(Unanswered::told_for(
+            reference,
+            format!("nothing counted in {}", month.in_words()),
             "counts of the district in every month that the reference looks back on",
         )),
     }
@@ -222,7 +223,7 @@ pub(super) fn limits(
 }
 
 pub(super) fn refused(reference: &Reference, why: String) -> Unanswered {
-    Unanswered::of(format!("months that cannot be judged for {reference}"), why)
+    Unanswered::told_for(reference, "months that cannot be judged", why)
 }
 
 /// `{phrase:usual-range burglary}`.
@@ -314,14 +315,14 @@ pub(super) fn recording(
         }
         Some(_) | None => {
             let wanted = "enough counted in both periods for a change in per cent";
-            return Err(Unanswered::of(reference.to_string(), wanted));
+            return Err(Unanswered::named(reference, wanted));
         }
     };
     let (force, breaks) = (material.force().name(), &material.held.breaks);
     let scenario = RecordingScenario::between(breaks, force, (against, period));
     let scenario = scenario.ok_or_else(|| {
         let wanted = "two periods between which lies one change of recording whose shares were inspected before and after";
-        Unanswered::of(reference.to_string(), wanted)
+        Unanswered::named(reference, wanted)
     })?;
     let figure = |measure: &str, value: f64| {
         let value = Cell::Number { value, decimals: 1 };
@@ -349,7 +350,7 @@ fn crime_and_rest(reference: &Reference) -> Result<(Line, &[String]), Unanswered
     match line {
         Line::Class(class) if !class.is_crime() => {
             let wanted = "all-crime or a class of crime, since inspectors told what share of crimes was recorded";
-            Err(Unanswered::of(reference.to_string(), wanted))
+            Err(Unanswered::named(reference, wanted))
         }
         Line::AllCrime | Line::Class(_) => Ok((line, rest)),
     }

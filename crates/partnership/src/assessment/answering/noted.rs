@@ -26,7 +26,7 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
     })?;
     if let Some(more) = reference.arguments().first() {
         let wanted = "no words after the name";
-        return Err(Unanswered::of(format!("`{more}` in {reference}"), wanted));
+        return Err(Unanswered::told_in(reference, format!("`{more}`"), wanted));
     }
     let counted = noted.counted.map(|(count, of)| (with_commas(count), with_commas(of)));
     let says = match &counted {

@@ -18,7 +18,7 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
     })?;
     if let Some(more) = reference.arguments().first() {
         let wanted = "no words after the name";
-        return Err(Unanswered::of(format!("`{more}` in {reference}"), wanted));
+        return Err(Unanswered::told_in(reference, format!("`{more}`"), wanted));
     }
     let PartnerFigure { figure, unit } = found;
     let value = match &figure.value {

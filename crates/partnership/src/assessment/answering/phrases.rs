@@ -83,7 +83,7 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
             Ok(plain(against.span(), "the period compared with"))
         }
         "area" | "force" if !words.is_empty() => {
-            Err(Unanswered::of(reference.to_string(), "no words after the name"))
+            Err(Unanswered::named(reference, "no words after the name"))
         }
         "area" => Ok(plain(material.area_name(), "the district")),
         "force" => Ok(plain(material.force().name().to_owned(), "the force")),
@@ -109,7 +109,7 @@ fn changed(reference: &Reference, material: &Material<'_>) -> Result<Answer, Una
     let (period, against) = asked::periods(reference, rest, material)?;
     let compared = lines::compared(material, period, against)?;
     let says = phrases::change(compared.of(line)?)
-        .ok_or_else(|| Unanswered::of(reference.to_string(), "two periods that are both held"))?;
+        .ok_or_else(|| Unanswered::named(reference, "two periods that are both held"))?;
     Ok(Answer {
         what: told(line, &compared),
         figures: counts(&compared, material, line, READING),
@@ -156,7 +156,7 @@ fn driven_by(reference: &Reference, material: &Material<'_>) -> Result<Answer, U
         return Err(compared.other_classes("the classes that drove it"));
     };
     let Some(contributions) = quarter::contributions(classes) else {
-        return Err(Unanswered::of(reference.to_string(), "two periods that are both held"));
+        return Err(Unanswered::named(reference, "two periods that are both held"));
     };
     let names: Vec<String> = classes.iter().map(|line| line.line.in_sentence()).collect();
     Ok(driven(phrases::driven_by(&contributions.mainly, &names, moved), &compared, material))
@@ -180,7 +180,7 @@ fn standing(reference: &Reference, material: &Material<'_>) -> Result<Answer, Un
     let period = asked::period(reference, rest, material)?;
     let beside = lines::beside(material, period)?;
     let comparison = beside.comparison(line).ok_or_else(|| {
-        Unanswered::of(reference.to_string(), "a class of crime that the group is compared in")
+        Unanswered::named(reference, "a class of crime that the group is compared in")
     })?;
     let says = if reference.name() == "rank" {
         phrases::rank(comparison.rank)

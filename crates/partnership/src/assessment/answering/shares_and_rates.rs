@@ -109,7 +109,7 @@ fn all_crime(
     };
     if !is_part {
         let wanted = "a class of crime, since a share is one of all recorded crime";
-        return Err(Unanswered::of(reference.to_string(), wanted));
+        return Err(Unanswered::named(reference, wanted));
     }
     let (area, force) = (material.area(), material.force().name());
     let months = judged.series.months();

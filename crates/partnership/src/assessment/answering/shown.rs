@@ -127,7 +127,7 @@ fn outlines(reference: &Reference, material: &Material<'_>) -> Result<(), Unansw
         return Ok(());
     }
     let wanted = "outlines of the district's LSOAs, from `saferplan import boundaries PATH`";
-    Err(Unanswered::of(format!("no outlines are held for {reference}"), wanted))
+    Err(Unanswered::told_for(reference, "no outlines are held", wanted))
 }
 
 fn row(heading: String, entries: Vec<Value>, weight: RowWeight) -> Row {

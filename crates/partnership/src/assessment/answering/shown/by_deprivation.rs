@@ -111,7 +111,7 @@ fn found(
     let subject = Subject { area, force, period };
     let small = &material.supplied.small_areas;
     by_deprivation::by_deprivation(material.held, small, subject, asked.line)
-        .map_err(|why| Unanswered::of(format!("no deprivation for {reference}"), why.to_string()))
+        .map_err(|why| Unanswered::told_for(reference, "no deprivation", why.to_string()))
 }
 
 impl Asked {
@@ -224,7 +224,7 @@ pub(super) fn map(reference: &Reference, material: &Material<'_>) -> Result<Answ
     let small = &material.supplied.small_areas;
     let (edition, index) = small.deprivation_near(period.last().year()).ok_or_else(|| {
         let wanted = by_deprivation::NoInequality::NoIndex.to_string();
-        Unanswered::of(format!("no deprivation for {reference}"), wanted)
+        Unanswered::told_for(reference, "no deprivation", wanted)
     })?;
     let mut ranked: Vec<Deprivation> = index.into_values().collect();
     ranked.sort_by_key(|one| (one.rank, one.lsoa));

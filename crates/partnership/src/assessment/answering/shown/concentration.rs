@@ -55,8 +55,7 @@ impl Found {
         let count = |area: AreaCode| held.counts.sum(area, force, asked.period, asked.line);
         let counts: Vec<u64> = areas.into_iter().map(count).collect();
         points::enough(reference, counts.iter().sum())?;
-        let refused =
-            |why: String| Unanswered::of(format!("no concentration for {reference}"), why);
+        let refused = |why: String| Unanswered::told_for(reference, "no concentration", why);
         let concentration = concentration(&counts).map_err(|why| refused(why.to_string()))?;
         let says = place_phrases::concentration(&concentration, Counted::Lsoas);
         let says = says.ok_or_else(|| refused("there are too few crimes".to_owned()))?;
@@ -120,7 +119,7 @@ pub(super) fn chart(reference: &Reference, material: &Material<'_>) -> Result<An
         source: super::SOURCE.to_owned(),
         table: 0,
     };
-    let refused = |why: String| Unanswered::of(format!("no curve for {reference}"), why);
+    let refused = |why: String| Unanswered::told_for(reference, "no curve", why);
     let (curve, table) = curves::lorenz_curve(&words, &found.counts, "neighbourhoods")
         .map_err(|why| refused(why.to_string()))?;
     let Drawing::Lorenz(lorenz) = curve.drawing else {

@@ -42,7 +42,7 @@ pub(super) fn map(reference: &Reference, material: &Material<'_>) -> Result<Answ
     let positions = points::positions(reference, material, &asked)?;
     points::enough(reference, positions.len() as u64)?;
     let grid = points::squares(reference, material, SIDE)?;
-    let refused = |why: String| Unanswered::of(format!("no density for {reference}"), why);
+    let refused = |why: String| Unanswered::told_for(reference, "no density", why);
     let densities = kernel_density(&grid, &positions, BANDWIDTH);
     let densities = densities.map_err(|why| refused(why.to_string()))?;
     let surface = Surface { grid: &grid, densities: &densities, bandwidth: BANDWIDTH };

@@ -51,7 +51,7 @@ pub(super) fn answer(reference: &Reference, material: &Material<'_>) -> Result<A
     let members: Vec<Member> = placed.iter().map(|one| one.counted).collect();
     if members.iter().all(|member| member.count == 0) {
         let wanted = "a period in which some were recorded in the comparison group";
-        return Err(Unanswered::of(format!("nothing was recorded for {reference}"), wanted));
+        return Err(Unanswered::told_for(reference, "nothing was recorded", wanted));
     }
     let funnel = Funnel::of(&members);
     placed.sort_by(|one, other| rate(other).total_cmp(&rate(one)));

@@ -69,7 +69,7 @@ pub(super) fn map(reference: &Reference, material: &Material<'_>) -> Result<Answ
 }
 
 fn refused(reference: &Reference, why: String) -> Unanswered {
-    Unanswered::of(format!("no hot spots for {reference}"), why)
+    Unanswered::told_for(reference, "no hot spots", why)
 }
 
 fn row(material: &Material<'_>, asked: &Asked, hot: &HotSquare) -> Row {

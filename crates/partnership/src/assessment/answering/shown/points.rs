@@ -24,8 +24,9 @@ pub(super) fn of_period<'a>(
     let (points, period) = (&material.supplied.points, asked.period);
     let none = |month: Month| !points.iter().any(|point| point.month == month);
     if let Some(month) = period.months().find(|month| none(*month)) {
-        return Err(Unanswered::of(
-            format!("no positions of crimes are held for {} in {reference}", month.in_words()),
+        return Err(Unanswered::told_in(
+            reference,
+            format!("no positions of crimes are held for {}", month.in_words()),
             "street-level crimes of every month as rows, from `saferplan import police-street PATH`",
         ));
     }
@@ -51,7 +52,7 @@ pub(super) fn squares(
     material: &Material<'_>,
     side: u32,
 ) -> Result<SquareGrid, Unanswered> {
-    let refused = |why: String| Unanswered::of(format!("no squares for {reference}"), why);
+    let refused = |why: String| Unanswered::told_for(reference, "no squares", why);
     let rings = area_map::rings(&material.supplied.outlines);
     let rings = rings.map_err(|why| refused(why.to_string()))?;
     SquareGrid::over(&rings, side).map_err(|why| refused(why.to_string()))
@@ -62,8 +63,9 @@ pub(super) fn enough(reference: &Reference, crimes: u64) -> Result<(), Unanswere
     if crimes >= FEWEST_FOR_PLACES {
         return Ok(());
     }
-    Err(Unanswered::of(
-        format!("{} crimes with a position for {reference}", with_commas(crimes)),
+    Err(Unanswered::told_for(
+        reference,
+        format!("{} crimes with a position", with_commas(crimes)),
         format!(
             "{FEWEST_FOR_PLACES} at least: single crimes would decide which places stand out; take a longer period"
         ),

@@ -56,8 +56,7 @@ impl Found {
         }
         let counts: Vec<Vec<u64>> = counts.into_values().collect();
         points::enough(reference, counts.iter().flatten().sum())?;
-        let refused =
-            |why: String| Unanswered::of(format!("no repeat places for {reference}"), why);
+        let refused = |why: String| Unanswered::told_for(reference, "no repeat places", why);
         let places = repeat_places(&counts, Proportion::ONE_IN_TWENTY);
         let places = places.map_err(|why| refused(why.to_string()))?;
         let says = place_phrases::repeat_places(&places, Counted::StreetPoints);

@@ -51,8 +51,9 @@ impl<'a> Weighted<'a> {
         period: Period,
     ) -> Result<Weighted<'a>, Unanswered> {
         if material.held.weights.rows.is_empty() {
-            return Err(Unanswered::of(
-                format!("no severity weights are held for {reference}"),
+            return Err(Unanswered::told_for(
+                reference,
+                "no severity weights are held",
                 "weights of the Office for National Statistics, from `saferplan import severity PATH`",
             ));
         }
@@ -60,7 +61,7 @@ impl<'a> Weighted<'a> {
         let subject = Subject { area: material.area(), force: material.force(), period };
         let weights = home_office::class_weights(material.held, subject);
         let weights = weights.map_err(|why| {
-            Unanswered::of(format!("no mix of offences for {reference}"), why.to_string())
+            Unanswered::told_for(reference, "no mix of offences", why.to_string())
         })?;
         Ok(Weighted { material, period, weights })
     }
@@ -106,7 +107,7 @@ pub(in crate::assessment::answering) fn figure(
     let has_weight = weighted.weights.keys().any(|class| line.counts(*class));
     if !has_weight {
         let wanted = "all-crime or a class whose offences have weights";
-        return Err(Unanswered::of(reference.to_string(), wanted));
+        return Err(Unanswered::named(reference, wanted));
     }
     let value = Cell::Number { value: weighted.score(line), decimals: 0 };
     weighted.figure(line, "weighted by severity", WEIGHTED, value)
@@ -124,10 +125,7 @@ pub(super) fn table(reference: &Reference, material: &Material<'_>) -> Result<An
     classes.sort_by(|one, other| other.0.total_cmp(&one.0));
     let (score, count) = (weighted.score(Line::AllCrime), counted(&weighted));
     if score <= 0.0 {
-        return Err(Unanswered::of(
-            reference.to_string(),
-            "a period in which crimes were recorded",
-        ));
+        return Err(Unanswered::named(reference, "a period in which crimes were recorded"));
     }
     let rows = classes.into_iter().map(|one| row(&weighted, one, (score, count)));
     let rows = rows.collect::<Result<Vec<Row>, _>>()?;

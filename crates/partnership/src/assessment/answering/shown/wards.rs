@@ -41,7 +41,7 @@ pub(super) fn map(reference: &Reference, material: &Material<'_>) -> Result<Answ
     let found = found(reference, material, asked.period)?;
     if material.supplied.small_areas.ward_outlines.is_empty() {
         let wanted = "outlines of the district's wards, from `saferplan import boundaries PATH`";
-        return Err(Unanswered::of(format!("no outlines are held for {reference}"), wanted));
+        return Err(Unanswered::told_for(reference, "no outlines are held", wanted));
     }
     let census = census(reference, &found)?;
     let mut rows: Vec<(f64, Row)> =
@@ -95,7 +95,7 @@ fn found(
 ) -> Result<Wards, Unanswered> {
     let small = &material.supplied.small_areas;
     by_ward::wards(material.held, small, subject(material, period))
-        .map_err(|why| Unanswered::of(format!("no wards for {reference}"), why.to_string()))
+        .map_err(|why| Unanswered::told_for(reference, "no wards", why.to_string()))
 }
 
 /// The census that counted the residents of every ward.
@@ -103,7 +103,7 @@ fn census(reference: &Reference, found: &Wards) -> Result<i16, Unanswered> {
     let all = found.wards.iter().all(|ward| ward.residents.is_some_and(|residents| residents > 0));
     found.census.filter(|_| all).ok_or_else(|| {
         let wanted = "residents of the district's neighbourhoods, from `saferplan import households FILE` (census)";
-        Unanswered::of(format!("no residents of every ward for {reference}"), wanted)
+        Unanswered::told_for(reference, "no residents of every ward", wanted)
     })
 }
 

@@ -75,7 +75,7 @@ pub(in crate::assessment::answering::shown) fn table(
         values: one.values.iter().map(|(ward, (value, _))| (*ward, *value)).collect(),
     });
     let flags = flags::flags(&indicators.collect::<Vec<_>>())
-        .map_err(|why| Unanswered::of(format!("no flags for {reference}"), why.to_string()))?;
+        .map_err(|why| Unanswered::told_for(reference, "no flags", why.to_string()))?;
     let heads = measured
         .iter()
         .zip(LETTERS)
@@ -109,7 +109,7 @@ fn asked_for(
     let lines = if lines.is_empty() { &usual[..] } else { lines };
     if lines.len() >= LETTERS.len() {
         let wanted = format!("at most {} offence classes", counted(LETTERS.len() - 1));
-        return Err(Unanswered::of(format!("{} in {reference}", lines.len()), wanted));
+        return Err(Unanswered::told_in(reference, lines.len().to_string(), wanted));
     }
     let lines = lines.iter().map(|name| asked::line(reference, name)).collect::<Result<_, _>>()?;
     Ok((lines, asked::period(reference, rest, material)?))
