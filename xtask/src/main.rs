@@ -3,6 +3,7 @@
 //! In: a task's name on the command line (`cargo xtask test`). Out: what that task does and
 //! installs, told in plain words as it happens, and an exit code that is 0 only when all is well.
 
+mod advisories;
 mod bench;
 mod checks;
 mod cluster;
@@ -46,7 +47,7 @@ The tasks of this project. Each installs what it needs and says what it installs
   cargo xtask test [FILTER]   run every test, then the quick checks;
                               with FILTER only the tests whose name holds it
   cargo xtask check           the quick checks: formatting, clippy, documentation,
-                              licences of dependencies,
+                              licences and advisories of dependencies,
                               house rules
   cargo xtask bench [ARGS]    measure against DuckDB and pandas
                               (ARGS go to `xtask/bench/bench.py`), then `replies`,
