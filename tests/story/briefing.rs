@@ -193,8 +193,19 @@ fn every_districts_briefing_is_written_and_a_run_that_was_cut_off_goes_on() {
         assert_eq!(std::fs::read(file).unwrap(), std::fs::read(beside).unwrap(), "{file:?}");
     }
     kent.succeeds(&["trace", "E07000105/2014-Q1/1.1"]);
-    // Started once more, it makes what is missing, and nothing twice.
+    // Started once more, by two machines that share the work, one of them makes what is missing, and neither a thing twice.
     std::fs::remove_file(of_quarter.join("E07000116.part")).unwrap();
-    assert!(kent.succeeds(&asked).starts_with("1 briefing written to "));
+    let place = codes.iter().filter(|code| **code < "E07000116").count();
+    for share in 0..2 {
+        let share_of = format!("{}/2", share + 1);
+        let said = kent.succeeds(&[&asked[..], &["--share", &share_of]].concat());
+        let one =
+            if place % 2 == share { "1 briefing written to " } else { "0 briefings written to " };
+        assert!(said.starts_with(one), "{share_of}: {said}");
+    }
+    assert!(ending(&of_quarter.join("E07000116"), "").len() > 12);
     assert!(kent.succeeds(&asked).starts_with("0 briefings written to "));
+    assert!(
+        kent.refuses(&[&asked[..], &["--share", "3/2"]].concat()).contains("the second of three")
+    );
 }

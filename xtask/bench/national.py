@@ -37,6 +37,7 @@ QUERIES = {
 }
 DISTRICT = "one district's quarter, by LSOA and type"
 PEAK, ANSWER, BRIEFINGS = 2048, 100, 600
+SHARE = "1/20"  # Of the districts, of which briefings are made at each number of rows; at the most, of all.
 
 SECTION = """## The whole country
 A street-level archive since December 2010, made up by seed with the real forces, LSOAs and districts, the publisher's layout
@@ -96,11 +97,10 @@ def size(folder):
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e9
 
 
-def tried(work, data, millions, repeats):
-    """One archive: made, imported by both, asked by both; nothing of it is left but the measures."""
+def imported(work, data, rows):
+    """An archive of so many rows: made, and imported by both; the measures of it."""
     csvs, home, theirs = work / "csv", work / "home", work / "duckdb"
     theirs.mkdir(parents=True)
-    rows = round(float(millions) * 1_000_000)
     subprocess.run([os.environ["SAFERPLAN_NATIONAL"], str(rows), data / "lookups", csvs], check=True)
     measures = {"rows": rows, "csv": size(csvs)}
     measures["ours"] = saferplan(home, "import", "police-street", csvs)
@@ -109,14 +109,29 @@ def tried(work, data, millions, repeats):
     measures["kept"] = size(home / "archive")
     saferplan(home, "import", "lookups", data / "lookups")
     (theirs / "present_district.csv").write_text(answer(home, "select * from present_district"))
+    return measures
+
+
+def written(home, out, *options):
+    """Every district's briefing of a quarter, or a share of them."""
+    return saferplan(home, "briefing", "--all", "--quarter", "2025-Q2", "--out", out, *options)
+
+
+def tried(work, data, millions, repeats, is_last):
+    """One archive, asked by both; nothing of it is left but the measures."""
+    home, theirs = work / "home", work / "duckdb"
+    measures = imported(work, data, round(float(millions) * 1_000_000))
     measures["queries"] = {}
     for name, (ours, duckdb) in QUERIES.items():
         asked = task("duckdb_query", theirs, duckdb, repeats)
-        agreed(f"{name}, of {rows} rows", answer(home, ours), asked["rows"])
+        agreed(f"{name}, of {measures['rows']} rows", answer(home, ours), asked["rows"])
         measures["queries"][name] = (milliseconds(home, ours)[3:], asked["milliseconds"][3:])
-    written = work / "briefings"
-    measures["briefings"] = saferplan(home, "briefing", "--all", "--quarter", "2025-Q2", "--out", written)
-    measures["districts"] = len(list((written / "2025-Q2").iterdir()))
+    briefings = work / "briefings"
+    measures["share"] = written(home, briefings, "--share", SHARE)
+    measures["shared"] = len(list((briefings / "2025-Q2").iterdir()))
+    if is_last:
+        measures["briefings"] = written(home, work / "all")
+        measures["districts"] = len(list((work / "all" / "2025-Q2").iterdir()))
     shutil.rmtree(work)
     return measures
 
@@ -142,12 +157,12 @@ def asked(all_measures):
 
 
 def briefings(all_measures):
-    rows = [("rows", "briefings", "all of them", "processor time", "peak memory")]
-    for one in all_measures:
-        ran = one["briefings"]
-        rows.append((f"{one['rows']:,}", f"{one['districts']:,}", f"{ran['seconds']:.0f} s", f"{ran['cpu']:.0f} s",
-                     f"{ran['mib']:.0f} MiB"))
-    return table(*rows)
+    def row(rows, many, ran):
+        return (f"{rows:,}", f"{many:,}", f"{ran['seconds']:.0f} s", f"{ran['cpu']:.0f} s", f"{ran['mib']:.0f} MiB")
+    rows = [row(one["rows"], one["shared"], one["share"]) for one in all_measures]
+    most = all_measures[-1]
+    rows.append(row(most["rows"], most["districts"], most["briefings"]))
+    return table(("rows", "briefings", "time", "processor time", "peak memory"), *rows)
 
 
 def met(most):
@@ -171,7 +186,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="saferplan-national-") as folder:
         measures = []
         for millions in arguments.millions:
-            measures.append(tried(Path(folder) / millions, arguments.data, millions, 20))
+            is_last = millions == arguments.millions[-1]
+            measures.append(tried(Path(folder) / millions, arguments.data, millions, 20, is_last))
             print(f"{millions} million rows measured.", file=sys.stderr, flush=True)
     print(SECTION.format(
         repeats=20 - 3, growth=growth(measures), asked=asked(measures), briefings=briefings(measures),

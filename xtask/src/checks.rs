@@ -1,4 +1,4 @@
-//! The quick checks: formatting, clippy, documentation with its site, licences and the house rules.
+//! The quick checks: formatting, clippy, documentation with its site, licences, advisories and the house rules.
 //!
 //! In: the checkout. Out: the names of the checks that failed; each has by then said why.
 //!
@@ -7,6 +7,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::advisories;
 use crate::command::{cargo, run, say, succeeds};
 use crate::docs;
 use crate::licences;
@@ -17,9 +18,10 @@ use crate::setup::{C_COMPILER, meet};
 /// A check and the name it is reported under.
 type Check = (&'static str, fn() -> Result<()>);
 
-const QUICK: [Check; 5] = [
+const QUICK: [Check; 6] = [
     ("formatting", formatting),
     ("licences", licences::check),
+    ("advisories", advisories::check),
     ("clippy", clippy),
     ("documentation", documentation),
     ("documentation site", docs::check),

@@ -1,8 +1,7 @@
 //! `cargo xtask cluster`: the tests of the archive, and of what people ask of it, on a cluster of this machine's own processes;
 //! those of the archive a second time with its files in object storage.
 //!
-//! In: the checkout, built with the feature `cluster` and not optimised, since the engine's packages take long. Out: what the
-//! tests say, and a fault where one of them failed.
+//! In: the checkout, built with the feature `cluster`. Out: what the tests say, and a fault where one of them failed.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
@@ -17,6 +16,9 @@ use crate::npm::{self, Wanted};
 use crate::places::Places;
 use crate::setup::{C_COMPILER, POPPLER, QPDF, meet};
 use crate::tool::Tool;
+
+/// What turns the engine on.
+pub(crate) const FEATURE: &str = "saferplan/cluster";
 
 /// The tests of the program that ask the archive; the others ask the same, or nothing.
 const STORIES: [&str; 5] =
@@ -41,14 +43,17 @@ pub(crate) fn cluster(places: &Places) -> Result<()> {
     meet(&[&C_COMPILER, &POPPLER, &QPDF])?;
     npm::install(places, Wanted::Pages)?;
     let server = SERVER.installed(&places.cache)?;
-    say("Building with Ballista: a quarter of an hour the first time.");
-    run(&mut with_engine(places, "build", &["--bin", "saferplan"]))?;
+    say("Building with Ballista: half an hour the first time.");
+    run(&mut with_engine(places, "build", &["--package", "saferplan"]))?;
+    // With the package whose feature it is.
+    let rules = ["--package", "archive", "--package", "saferplan", "--lib"];
+    run(&mut with_engine(places, "test", &rules))?;
     let folder = places.release.with_file_name("cluster");
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("clearing `{}`", folder.display()))?;
     }
     let storage = Process::storage(&server, &folder.join(STORAGE))?;
-    let program = places.release.with_file_name("debug").join("saferplan");
+    let program = places.saferplan();
     let process = |what: &[&str]| Process::of_cluster(&program, &folder, &storage, what);
     let scheduler = process(&["scheduler"])?;
     let workers = folder.join("workers").display().to_string();
@@ -74,26 +79,19 @@ fn tests(places: &Places, engine: &str, storage: Option<(&str, &Path)>) -> Resul
         }
         run(&mut tests)
     };
+    let archive = ["--workspace", "--test", "archive"].as_slice();
     if storage.is_none() {
-        return on_cluster(&[
-            "--test",
-            "archive",
-            "--",
-            "--skip",
-            "clustered::",
-            "--skip",
-            "stored::",
-        ]);
+        let others = ["--", "--skip", "clustered::", "--skip", "stored::"].as_slice();
+        return on_cluster(&[archive, others].concat());
     }
-    on_cluster(&["--test", "archive"])?;
-    on_cluster(&[&["--test", "story", "--"], STORIES.as_slice()].concat())
+    on_cluster(archive)?;
+    on_cluster(&[&["--workspace", "--test", "story", "--"], STORIES.as_slice()].concat())
 }
 
-/// A command of cargo with the feature on. The usual tests are optimised, and keep what they built.
+/// A command of cargo with the feature on.
 fn with_engine(places: &Places, what: &str, arguments: &[&str]) -> Command {
-    let mut command = cargo(&[what, "--workspace", "--features", "saferplan/cluster"]);
+    let mut command = cargo(&[what, "--release", "--features", FEATURE]);
     command.args(arguments).current_dir(&places.root);
-    command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_PROFILE_TEST_DEBUG", "0");
     command
 }
 

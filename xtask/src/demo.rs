@@ -18,9 +18,15 @@ pub(crate) fn demo(places: &Places, extra: &[String]) -> Result<()> {
 
 /// Builds the release binary, with what its pages are made of and with cargo's own progress.
 pub(crate) fn build_release(places: &Places) -> Result<()> {
+    build_release_with(places, &[])
+}
+
+/// The same with more features than the usual ones.
+pub(crate) fn build_release_with(places: &Places, features: &[&str]) -> Result<()> {
     npm::install(places, Wanted::Pages)?;
     say(
         "Building the release binary (a first build takes up to half an hour, the next ones seconds).",
     );
-    run(&mut cargo(&["build", "--release", "--package", "saferplan"]))
+    run(cargo(&["build", "--release", "--package", "saferplan"])
+        .args(features.iter().flat_map(|feature| ["--features", feature])))
 }

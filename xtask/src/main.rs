@@ -3,6 +3,7 @@
 //! In: a task's name on the command line (`cargo xtask test`). Out: what that task does and
 //! installs, told in plain words as it happens, and an exit code that is 0 only when all is well.
 
+mod advisories;
 mod bench;
 mod checks;
 mod cluster;
@@ -17,9 +18,9 @@ mod licences;
 mod links;
 mod national;
 mod npm;
-mod package;
 mod places;
 mod python;
+mod release;
 mod replies;
 mod results;
 mod sbom;
@@ -46,7 +47,8 @@ The tasks of this project. Each installs what it needs and says what it installs
   cargo xtask test [FILTER]   run every test, then the quick checks;
                               with FILTER only the tests whose name holds it
   cargo xtask check           the quick checks: formatting, clippy, documentation,
-                              licences of dependencies, house rules
+                              licences and advisories of dependencies,
+                              house rules
   cargo xtask bench [ARGS]    measure against DuckDB and pandas
                               (ARGS go to `xtask/bench/bench.py`), then `replies`,
                               `results`, `sheets`, `hotspots` and `evidence`
@@ -69,11 +71,17 @@ The tasks of this project. Each installs what it needs and says what it installs
                               own processes
   cargo xtask national [MILLIONS...]
                               import and ask made-up archives of the whole country, of
-                              1, 4, 16 and 90 million rows, beside DuckDB: a section of
-                              BENCHMARKS.md
+                              1, 4, 16 and 90 million rows, beside DuckDB, and write every
+                              district's briefing: a section of BENCHMARKS.md
+  cargo xtask workers [MILLIONS]
+                              ask such an archive in one process and on a cluster of one
+                              and two workers: a section of BENCHMARKS.md
   cargo xtask sbom FILE       write the bill of materials (CycloneDX) of what goes
                               into the program
-  cargo xtask package         build the Debian package by `cargo deb`
+  cargo xtask release         build the program as it is given to others, the same bytes
+                              on every machine with this compiler, and say its SHA-256
+  cargo xtask reproduce       build it once more from a copy in another folder, and compare
+  cargo xtask package         build the Debian package of it by `cargo deb`
   cargo xtask example         compute the worked example's files anew from the raw data
 
 CARGO_TARGET_DIR moves what is built; XDG_CACHE_HOME moves the Python packages;
@@ -116,13 +124,16 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
         ("cluster", []) => cluster::cluster(&Places::found()?)?,
         ("docs", []) => docs::docs(&Places::found()?)?,
         ("national", asked) => national::national(&Places::found()?, asked)?,
+        ("workers", asked) => national::workers(&Places::found()?, asked)?,
         ("sbom", [file]) => sbom::write(&Places::found()?, file)?,
         ("sbom", _) => bail!("name the file to write: cargo xtask sbom saferplan.cdx.json"),
-        ("package", []) => package::package(&Places::found()?)?,
+        ("release", []) => release::release(&Places::found()?)?,
+        ("reproduce", []) => release::reproduce(&Places::found()?)?,
+        ("package", []) => release::package(&Places::found()?)?,
         ("example", []) => example::example(&Places::found()?)?,
         (
             task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence" | "docs" | "package"
-            | "cluster"),
+            | "cluster" | "release" | "reproduce"),
             _,
         ) => {
             bail!("`cargo xtask {task}` takes no arguments")

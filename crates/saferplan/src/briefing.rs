@@ -1,6 +1,7 @@
 //! `briefing`: loads what is held, composes the briefing, writes it and keeps its record.
 
 mod all;
+mod share;
 
 use std::fs;
 use std::path::Path;
@@ -14,6 +15,7 @@ use partnership::terms::period::Period;
 use partnership::terms::period::Quarter;
 
 use crate::books;
+pub(crate) use crate::briefing::share::Share;
 use crate::cli::BriefingArguments;
 use crate::home::Home;
 use crate::load;
@@ -32,7 +34,10 @@ pub(crate) fn write(home: &Home, arguments: &BriefingArguments) -> Result<()> {
     };
     match arguments.area {
         Some(area) => write_one(home, &commission(area), arguments),
-        None => all::write(home, arguments.quarter, &commission, &arguments.out),
+        None => {
+            let share = arguments.share.unwrap_or(Share::ALL);
+            all::write(home, arguments.quarter, share, &commission, &arguments.out)
+        }
     }
 }
 

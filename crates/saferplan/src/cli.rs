@@ -24,6 +24,7 @@ use partnership::terms::day::Day;
 use partnership::terms::month::Month;
 use partnership::terms::period::Quarter;
 
+use crate::briefing::Share;
 use crate::cli::adoption::AdoptionArguments;
 use crate::cli::assess::AssessArguments;
 use crate::cli::cluster::ClusterArguments;
@@ -203,6 +204,9 @@ pub(crate) struct BriefingArguments {
     /// quarter in --out. What is there already is left as it is, so that a run that was cut off goes on where it was
     #[arg(long, conflicts_with_all = ["area", "group"])]
     pub(crate) all: bool,
+    /// With --all: which share this machine makes where several share the work, such as 2/3, the second of three
+    #[arg(long, requires = "all", value_name = "NUMBER/OF")]
+    pub(crate) share: Option<Share>,
     /// The quarter of the financial year: 2014-Q1 is April to June 2014
     #[arg(long)]
     pub(crate) quarter: Quarter,

@@ -149,3 +149,6 @@ impl ClusterState for Losses {
         self.held.cluster_state_events().await
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,6 +24,7 @@ use partnership::terms::area::AreaKind;
 use partnership::terms::period::Period;
 use partnership::terms::period::Quarter;
 
+use crate::briefing::Share;
 use crate::briefing::composed;
 use crate::briefing::periods;
 use crate::home::Home;
@@ -42,10 +43,11 @@ struct Run<'a> {
     folder: PathBuf,
 }
 
-/// Writes the briefings of a quarter that are not there yet, and says how many, and which could not be made and why.
+/// Writes the briefings of a share of a quarter's that are not there yet, and says how many, and which could not be made and why.
 pub(super) fn write(
     home: &Home,
     quarter: Quarter,
+    share: Share,
     commission: &(dyn Fn(AreaCode) -> Commission + Sync),
     out: &Path,
 ) -> Result<()> {
@@ -53,10 +55,11 @@ pub(super) fn write(
     let common = load::common_to_reports(&archive, &periods)?;
     let folder = out.join(quarter.to_string());
     let run = Run { home, archive, periods, common, commission, folder };
-    let districts = run.districts();
-    if districts.is_empty() {
+    let held = run.districts();
+    if held.is_empty() {
         bail!("of no district are crimes held for {quarter}: `saferplan sources` lists what is");
     }
+    let districts = share.of(held);
     let is_missing = |area: &AreaCode| !run.place(*area).exists();
     let missing: Vec<AreaCode> = districts.iter().copied().filter(is_missing).collect();
     let refused = run.write(&missing);

@@ -8,6 +8,7 @@ use std::io::BufReader;
 use std::io::Cursor;
 
 use quick_xml::Reader;
+use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::BytesRef;
 use quick_xml::events::BytesStart;
@@ -37,7 +38,7 @@ pub(super) fn each_row(
         buffer.clear();
         match xml.read_event_into(&mut buffer).map_err(wrong)? {
             Event::Eof => return Ok(()),
-            Event::Start(tag) if tag.name().as_ref() == b"office:annotation" => {
+            Event::Start(tag) if tag.name().as_ref() == "office:annotation" => {
                 // A note stuck to a cell has paragraphs too, which are not the cell's.
                 skip(&mut xml, &tag.to_owned())?;
             }
@@ -78,7 +79,7 @@ impl Walk {
                 self.end(tag.name().as_ref(), each)?;
             }
             Event::End(tag) => self.end(tag.name().as_ref(), each)?,
-            Event::Text(text) if self.in_text => self.cell.text += &text.decode().map_err(wrong)?,
+            Event::Text(text) if self.in_text => self.cell.text += &text,
             Event::GeneralRef(name) if self.in_text => self.cell.text.push_str(&referred(&name)?),
             _ => {}
         }
@@ -87,15 +88,15 @@ impl Walk {
 
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), FileFault> {
         match tag.name().as_ref() {
-            b"table:table" => {
+            "table:table" => {
                 self.sheet = attribute(tag, "table:name")?.unwrap_or_default();
                 self.line = 0;
             }
-            b"table:table-row" => {
+            "table:table-row" => {
                 self.row_times = times(tag, "table:number-rows-repeated")?;
                 self.cells.clear();
             }
-            b"table:table-cell" | b"table:covered-table-cell" => {
+            "table:table-cell" | "table:covered-table-cell" => {
                 let repeated = times(tag, "table:number-columns-repeated")?;
                 self.cell = Cell {
                     times: usize::try_from(repeated).unwrap_or(usize::MAX),
@@ -103,11 +104,11 @@ impl Walk {
                     text: String::new(),
                 };
             }
-            b"text:p" => {
+            "text:p" => {
                 self.in_text = true;
                 self.space();
             }
-            b"text:s" | b"text:tab" | b"text:line-break" => self.space(),
+            "text:s" | "text:tab" | "text:line-break" => self.space(),
             _ => {}
         }
         Ok(())
@@ -120,16 +121,16 @@ impl Walk {
         }
     }
 
-    fn end(&mut self, name: &[u8], each: EachRow<'_>) -> Result<(), FileFault> {
+    fn end(&mut self, name: &str, each: EachRow<'_>) -> Result<(), FileFault> {
         match name {
-            b"text:p" => self.in_text = false,
-            b"table:table-cell" | b"table:covered-table-cell" => {
+            "text:p" => self.in_text = false,
+            "table:table-cell" | "table:covered-table-cell" => {
                 let cell = std::mem::take(&mut self.cell);
                 let text = cell.value.unwrap_or_else(|| cell.text.trim().to_owned());
                 let free = MOST_COLUMNS.saturating_sub(self.cells.len());
                 self.cells.extend(std::iter::repeat_n(text, cell.times.min(free)));
             }
-            b"table:table-row" => self.end_row(each)?,
+            "table:table-row" => self.end_row(each)?,
             _ => {}
         }
         Ok(())
@@ -155,7 +156,7 @@ impl Walk {
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, FileFault> {
     let Some(found) = tag.try_get_attribute(name).map_err(wrong)? else { return Ok(None) };
-    Ok(Some(found.unescape_value().map_err(wrong)?.into_owned()))
+    Ok(Some(found.normalized_value(XmlVersion::Implicit1_0).map_err(wrong)?.into_owned()))
 }
 
 fn times(tag: &BytesStart<'_>, name: &str) -> Result<u64, FileFault> {
@@ -168,8 +169,7 @@ fn referred(name: &BytesRef<'_>) -> Result<String, FileFault> {
     if let Some(letter) = name.resolve_char_ref().map_err(wrong)? {
         return Ok(letter.to_string());
     }
-    let name = name.decode().map_err(wrong)?;
-    Ok(resolve_xml_entity(&name).unwrap_or_default().to_owned())
+    Ok(resolve_xml_entity(name).unwrap_or_default().to_owned())
 }
 
 fn wrong(error: impl std::fmt::Display) -> FileFault {
