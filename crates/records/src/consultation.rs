@@ -51,7 +51,6 @@ use crate::consultation::refused::LONGEST_TEXT;
 use crate::consultation::text::KeptText;
 use crate::consultation::text_kind::TextKind;
 use crate::consultation::version::KeptVersion;
-use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::membership;
 use crate::store::change::Change;

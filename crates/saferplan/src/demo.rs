@@ -185,6 +185,7 @@ fn briefing(out: PathBuf) -> Result<BriefingArguments> {
     Ok(BriefingArguments {
         area: Some("E07000110".parse().context("the example's area")?),
         all: false,
+        share: None,
         quarter: "2014-Q1".parse().context("the example's quarter")?,
         out,
         group: None,
