@@ -55,7 +55,7 @@ pub(crate) fn shorter() -> NewConsultation {
 
 /// The same about another text.
 fn about_another_text() -> NewConsultation {
-    let (mut new, text) = (new(), b"Another text, with \0 and \xff in it".to_vec());
+    let (mut new, text) = (new(), b"%PDF-1.7\nwith \0 and \xff in it\n%%EOF\n".to_vec());
     new.description.text.sha256 = TextHash::of(Sha256::digest(&text).into());
     NewConsultation { text, ..new }
 }

@@ -203,7 +203,8 @@ async fn a_file_that_is_not_what_it_is_called_or_cannot_be_read_is_refused_and_n
     let mut manager = house.signed_in(Role::Manager).await;
     let path = format!("{PATH}/text/change");
     let version = hidden(&manager.get(&path).await, "version");
-    let before = asked(&house).await.text;
+    let text = async || house.consultation().await.consultation.typed().text.clone();
+    let before = text().await;
     for (file, why) in [
         (&b"MZ\x90\x00 runs"[..], "The file is no PDF, no word processor"),
         (b"%PDF-1.7 cut", "The file begins as a PDF and is not whole"),
@@ -212,5 +213,5 @@ async fn a_file_that_is_not_what_it_is_called_or_cannot_be_read_is_refused_and_n
         let answer = manager.send(with_file(&path, &version, file)).await;
         answer.shows(&["<title>Error: ", why, "href=\"#file\""]);
     }
-    assert_eq!(asked(&house).await.text, before);
+    assert_eq!(text().await, before);
 }
