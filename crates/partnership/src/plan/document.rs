@@ -70,7 +70,7 @@ pub fn compose(commission: &Commission<'_>) -> PrintedPlan {
     let (label, publisher) = (plan.wording().label(), commission.partnership.name());
     let document = Document {
         title: label.on("Rolling Plan"),
-        subtitle: label.on(&plan.years()),
+        subtitle: plan.years(),
         publisher: publisher.to_owned(),
         description: label.on(&format!(
             "What the {publisher} will do from {} on: its strategy, priorities, objectives and actions.",

@@ -83,7 +83,7 @@ fn document(
         description: label.on(&format!(
             "How the measures of the task groups of the {publisher} did in {quarter}, what helped and what hindered."
         )),
-        subtitle: label.on(&quarter),
+        subtitle: quarter,
         publisher: publisher.to_owned(),
         dated: commission.today.in_words(),
         reference_prefix,

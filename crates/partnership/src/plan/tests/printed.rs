@@ -77,6 +77,18 @@ fn of_a_plan_in_which_nothing_is_written_the_document_says_how_much_there_is() {
 }
 
 #[test]
+fn a_plan_that_was_made_up_says_so_once_where_title_and_subtitle_stand_together() {
+    let plan = |illustrative| {
+        let wording = Wording { illustrative, ..wording("2015-16") };
+        let plan = Plan::begun(cycle("2015-16"), wording).unwrap();
+        let made = Made { plan, priorities: vec![], actions: [].into(), said: [].into() };
+        let Document { title, subtitle, .. } = printed(&made).document;
+        format!("{title}: {subtitle}")
+    };
+    assert_eq!(plan(true), format!("Illustrative: {}", plan(false)));
+}
+
+#[test]
 fn the_document_says_what_the_text_says() {
     let made = whole();
     let words = words(&printed(&made).document);

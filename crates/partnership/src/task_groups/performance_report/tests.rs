@@ -63,6 +63,8 @@ fn the_report_of_the_worked_example() {
 fn every_title_table_and_chart_says_that_the_example_is_illustrative() {
     let report = report("2014-Q2", &maidstone());
     assert!(report.document.title.starts_with("Illustrative: "));
+    // Files and feeds call it by title and subtitle, and say it once.
+    assert!(!report.document.subtitle.contains("Illustrative"), "{}", report.document.subtitle);
     assert!(report.document.tables().all(|table| table.caption.starts_with("Illustrative: ")));
     let blocks = report.document.sections.iter().flat_map(|section| &section.blocks);
     let charts: Vec<_> = blocks
