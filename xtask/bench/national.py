@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from bench import KINDS, agreed, answer, measured, milliseconds, saferplan, table
+from bench import KINDS, agreed, answer, machine, measured, milliseconds, saferplan, table
 
 QUARTER = "month between '2025-07' and '2025-09'"
 # What is asked: by Saferplan of what it keeps, by DuckDB of its rows.
@@ -52,7 +52,8 @@ dialect, sorts by month, LSOA and type and writes Parquet with zstd. Both answer
 {briefings}
 
 The bars at 90 million rows: an import no slower than DuckDB's, a peak below 2 GiB, a district's quarter below 100 ms, every
-district's briefing in every format (`saferplan briefing --all`) within 10 minutes on two cores. At the most rows tried here: {met}. Times are of one import, and medians of answers; DuckDB's time leaves out the start of Python. {machine}
+district's briefing in every format (`saferplan briefing --all`) within 10 minutes on two cores. At the most rows tried here: {met}.
+Times are of one import, and medians of answers; DuckDB's time leaves out the start of Python. {machine}
 """
 
 
@@ -192,7 +193,7 @@ def main():
     print(SECTION.format(
         repeats=20 - 3, growth=growth(measures), asked=asked(measures), briefings=briefings(measures),
         met=met(measures[-1]),
-        machine=f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, load average {load:.1f} before."))
+        machine=f"{time.strftime('%Y-%m-%d')}, {machine(load)}"))
 
 
 if __name__ == "__main__":

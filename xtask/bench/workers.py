@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from bench import agreed, answer, milliseconds, table
+from bench import agreed, answer, machine, milliseconds, table
 from national import QUERIES, imported, task, written
 
 # Beside what national.py asks: more groups than a worker's processor can keep close by.
@@ -146,7 +146,7 @@ def main():
             f"{alone / shared:.1f} times as fast.")
     print(SECTION.format(
         rows=rows, repeats=REPEATS - WARMING_UP, asked=asked_table(taken), briefings=told,
-        machine=f"Medians; {time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, load average {load:.1f} before."))
+        machine=f"Medians; {time.strftime('%Y-%m-%d')}, {machine(load)}"))
 
 
 if __name__ == "__main__":
