@@ -1,6 +1,6 @@
 //! Advisories: no package that is locked has a known weakness, unless it is said why it does not reach us.
 //!
-//! In: `Cargo.lock`, and `xtask/advisories.json`, the facts of the RustSec advisory database on the packages that are locked, as
+//! In: `Cargo.lock`, and `xtask/advisories.json`, the facts of the `RustSec` advisory database on the packages that are locked, as
 //! of the day that it names; the build has no way to the database itself. Out: success, or what stands against it.
 //!
 //! It knows no advisory that is younger than its file, and says so; `docs/operating.md` tells how to ask the database itself.

@@ -34,7 +34,7 @@ mod tool;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 use crate::places::Places;
 
@@ -98,6 +98,26 @@ fn main() -> ExitCode {
     }
 }
 
+/// The tasks that take no arguments.
+const WITHOUT_ARGUMENTS: [(&str, fn(&Places) -> Result<()>); 12] = [
+    ("check", checks::check),
+    ("replies", replies::replies),
+    ("results", results::results),
+    ("sheets", sheets::sheets),
+    ("hotspots", hotspots::hotspots),
+    ("evidence", evidence::evidence),
+    ("docs", docs::docs),
+    ("cluster", cluster::cluster),
+    ("release", release::release),
+    ("reproduce", release::reproduce),
+    ("package", release::package),
+    ("example", example::example),
+];
+
+fn asks_for_help(arguments: &[String]) -> bool {
+    arguments.iter().any(|argument| argument == "--help" || argument == "-h")
+}
+
 fn perform(arguments: &[String]) -> Result<ExitCode> {
     let (task, rest) = match arguments.split_first() {
         Some((task, rest)) => (task.as_str(), rest),
@@ -105,40 +125,28 @@ fn perform(arguments: &[String]) -> Result<ExitCode> {
     };
     match (task, rest) {
         ("help" | "--help" | "-h", _) => command::say(USAGE),
-        ("test" | "check", [help]) if help == "--help" || help == "-h" => command::say(USAGE),
         ("demo", extra) => demo::demo(&Places::found()?, extra)?,
+        ("bench", extra) => bench::bench(&Places::found()?, extra)?,
+        (_, rest) if asks_for_help(rest) => command::say(USAGE),
         ("test", []) => return test::everything(&Places::found()?),
         ("test", [filter]) => return test::only(filter, &Places::found()?),
         ("test", _) => bail!("`cargo xtask test` takes at most one filter"),
-        ("check", []) => checks::check(&Places::found()?)?,
-        ("check", _) => bail!("`cargo xtask check` takes no arguments"),
-        ("bench", extra) => bench::bench(&Places::found()?, extra)?,
-        ("replies", []) => replies::replies(&Places::found()?)?,
-        ("results", []) => results::results(&Places::found()?)?,
-        ("sheets", []) => sheets::sheets(&Places::found()?)?,
         ("kills", []) => kills::kills(&Places::found()?, None)?,
         ("kills", [number]) => kills::kills(&Places::found()?, Some(number))?,
         ("kills", _) => bail!("`cargo xtask kills` takes at most one number"),
-        ("hotspots", []) => hotspots::hotspots(&Places::found()?)?,
-        ("evidence", []) => evidence::evidence(&Places::found()?)?,
-        ("cluster", []) => cluster::cluster(&Places::found()?)?,
-        ("docs", []) => docs::docs(&Places::found()?)?,
         ("national", asked) => national::national(&Places::found()?, asked)?,
         ("workers", asked) => national::workers(&Places::found()?, asked)?,
         ("sbom", [file]) => sbom::write(&Places::found()?, file)?,
         ("sbom", _) => bail!("name the file to write: cargo xtask sbom saferplan.cdx.json"),
-        ("release", []) => release::release(&Places::found()?)?,
-        ("reproduce", []) => release::reproduce(&Places::found()?)?,
-        ("package", []) => release::package(&Places::found()?)?,
-        ("example", []) => example::example(&Places::found()?)?,
-        (
-            task @ ("replies" | "results" | "sheets" | "hotspots" | "evidence" | "docs" | "package"
-            | "cluster" | "release" | "reproduce"),
-            _,
-        ) => {
-            bail!("`cargo xtask {task}` takes no arguments")
-        }
-        (unknown, _) => bail!("there is no task `{unknown}`\n\n{USAGE}"),
+        (other, rest) => without_arguments(other, rest)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn without_arguments(task: &str, rest: &[String]) -> Result<()> {
+    let Some((_, perform)) = WITHOUT_ARGUMENTS.iter().find(|(name, _)| *name == task) else {
+        bail!("there is no task `{task}`\n\n{USAGE}");
+    };
+    ensure!(rest.is_empty(), "`cargo xtask {task}` takes no arguments");
+    perform(&Places::found()?)
 }

@@ -36,7 +36,7 @@ const LEFT: f64 = 214.0;
 const RIGHT: f64 = 530.0;
 const STANDS: f64 = 540.0;
 /// How wide the words may be that say where a step stands. A browser without our letters takes its own, which are up to an
-/// eighth wider, as DejaVu Sans is; they end at the drawing's edge, and wider ones would be cut there.
+/// eighth wider, as `DejaVu` Sans is; they end at the drawing's edge, and wider ones would be cut there.
 const STANDS_ROOM: f64 = (WIDTH - STANDS) / 1.12;
 
 /// The timeline, drawn.
