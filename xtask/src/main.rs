@@ -98,8 +98,11 @@ fn main() -> ExitCode {
     }
 }
 
+/// A task, and the name it is called by.
+type Task = (&'static str, fn(&Places) -> Result<()>);
+
 /// The tasks that take no arguments.
-const WITHOUT_ARGUMENTS: [(&str, fn(&Places) -> Result<()>); 12] = [
+const WITHOUT_ARGUMENTS: [Task; 12] = [
     ("check", checks::check),
     ("replies", replies::replies),
     ("results", results::results),
