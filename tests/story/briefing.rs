@@ -193,19 +193,21 @@ fn every_districts_briefing_is_written_and_a_run_that_was_cut_off_goes_on() {
         assert_eq!(std::fs::read(file).unwrap(), std::fs::read(beside).unwrap(), "{file:?}");
     }
     kent.succeeds(&["trace", "E07000105/2014-Q1/1.1"]);
-    // Started once more, by two machines that share the work, one of them makes what is missing, and neither a thing twice.
     std::fs::remove_file(of_quarter.join("E07000116.part")).unwrap();
     let place = codes.iter().filter(|code| **code < "E07000116").count();
-    for share in 0..2 {
-        let share_of = format!("{}/2", share + 1);
-        let said = kent.succeeds(&[&asked[..], &["--share", &share_of]].concat());
-        let one =
-            if place % 2 == share { "1 briefing written to " } else { "0 briefings written to " };
-        assert!(said.starts_with(one), "{share_of}: {said}");
-    }
+    one_of_two_machines_writes_what_is_missing(&kent, &asked, place);
     assert!(ending(&of_quarter.join("E07000116"), "").len() > 12);
     assert!(kent.succeeds(&asked).starts_with("0 briefings written to "));
-    assert!(
-        kent.refuses(&[&asked[..], &["--share", "3/2"]].concat()).contains("the second of three")
-    );
+}
+
+/// Two machines share the briefings of all districts, of which the one in that place is missing.
+fn one_of_two_machines_writes_what_is_missing(kent: &Partnership, all: &[&str], place: usize) {
+    for machine in 0..2 {
+        let share = format!("{}/2", machine + 1);
+        let said = kent.succeeds(&[all, &["--share", &share]].concat());
+        let written = usize::from(place % 2 == machine);
+        assert!(said.starts_with(&format!("{written} briefing")), "{share}: {said}");
+    }
+    let said = kent.refuses(&[all, &["--share", "3/2"]].concat());
+    assert!(said.contains("the second of three"), "{said}");
 }
