@@ -6,6 +6,10 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::LazyLock;
+use std::sync::mpsc::Sender;
+use std::sync::mpsc::channel;
+use std::thread;
 use std::time::Duration;
 
 use datafusion::arrow::array::RecordBatch;
@@ -45,6 +49,9 @@ use crate::tables::Table;
 /// Plans of long queries are walked by recursion, which the usual 2 MiB do not always hold.
 pub(crate) const STACK: usize = 16 << 20;
 
+/// How long threads that answer nothing any more may take to end before they are left to themselves.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// How often a query that stopped on a cluster is asked again. Whether it was at fault itself, or a worker was lost, cannot be told
 /// from here; the one that takes the place of the second may meet the lost worker, and the third does not.
 const ASKED_AGAIN: u32 = 2;
@@ -83,9 +90,26 @@ impl Threads {
 impl Drop for Threads {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_background();
+            // Where there is no such thread, they are left to themselves.
+            let unsent = undertaker().send(runtime);
+            unsent.unwrap_or_else(|unsent| unsent.0.shutdown_background());
         }
     }
+}
+
+/// Takes threads whose engine was let go, and waits until they have ended, on a thread of its own, which never ends.
+///
+/// Nobody may let go of a thread that is ending: the C library's `pthread_detach` then reads memory that the thread has given back, and
+/// where stacks are as large as these the program breaks off (glibc 2.36, seen on Debian 12).
+fn undertaker() -> &'static Sender<Runtime> {
+    static UNDERTAKER: LazyLock<Sender<Runtime>> = LazyLock::new(|| {
+        let (sender, ended) = channel::<Runtime>();
+        let wait = move || ended.iter().for_each(|runtime| runtime.shutdown_timeout(PATIENCE));
+        // Without it whoever sends is told so.
+        let _ = thread::Builder::new().name("undertaker".to_owned()).spawn(wait);
+        sender
+    });
+    &UNDERTAKER
 }
 
 impl Engine {
