@@ -9,8 +9,10 @@ mod refusing;
 mod being_killed;
 mod querying;
 #[cfg(feature = "cluster")]
+#[cfg(test)]
 mod clustered;
 #[cfg(feature = "cluster")]
+#[cfg(test)]
 mod stored;
 mod reading;
 mod totals;
