@@ -44,7 +44,7 @@ The tasks of this project. Each installs what it needs and says what it installs
   cargo xtask demo [ARGS]     build the release binary and run the worked example
                               (ARGS go to `saferplan demo`; it serves pages until
                               stopped, unless --no-serve is among them)
-  cargo xtask test [FILTER]   run every test, then the quick checks;
+  cargo xtask test [FILTER]   run every test, and beside them the quick checks;
                               with FILTER only the tests whose name holds it
   cargo xtask check           the quick checks: formatting, clippy, documentation,
                               licences and advisories of dependencies,

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: sets up, runs every test and the quick checks, and says how it went.
+//! `cargo xtask test`: sets up, runs every test and beside them the quick checks, and says how it went.
 //!
 //! In: optionally a part of a test's name. Out: what the test runners print, then the skipped
 //! tests by name, then one line `N passed, N failed, N skipped`.
@@ -8,16 +8,17 @@
 //! nothing may be skipped.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::env;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::checks;
-use crate::command::{cargo, say, spoken};
+use crate::command::{cargo, run, say, spoken};
 use crate::npm::{self, Wanted};
 use crate::places::Places;
 use crate::python;
@@ -46,13 +47,17 @@ impl Outcome {
     }
 }
 
-/// Every test, then the quick checks.
+/// Every test, and beside them the quick checks.
 pub(crate) fn everything(places: &Places) -> Result<ExitCode> {
     checks::components()?;
-    let mut outcome = tests(places, None)?;
-    outcome
-        .faults
-        .extend(checks::quick_failures().into_iter().map(|name| format!("check: {name}")));
+    let tests = Tests::prepared(places)?;
+    // What does not build is told by the run of the tests, too.
+    let _ = run(&mut tests.cargo_test(&["--no-run"]));
+    let checks = Beside::begun(&places.cache)?;
+    let outcome = tests.outcome(None);
+    let faults = checks.faults()?;
+    let mut outcome = outcome?;
+    outcome.faults.extend(faults);
     if places.shared_data.is_some() && !outcome.skipped.is_empty() {
         outcome.faults.push("tests were skipped although the raw data are at hand".to_owned());
     }
@@ -61,7 +66,7 @@ pub(crate) fn everything(places: &Places) -> Result<ExitCode> {
 
 /// The tests whose name holds `filter`; no checks.
 pub(crate) fn only(filter: &str, places: &Places) -> Result<ExitCode> {
-    let outcome = tests(places, Some(filter))?;
+    let outcome = Tests::prepared(places)?.outcome(Some(filter))?;
     let none_ran = outcome.passed + outcome.failed + outcome.skipped.len() == 0;
     if none_ran && outcome.faults.is_empty() {
         bail!("no test's name holds `{filter}`");
@@ -69,48 +74,90 @@ pub(crate) fn only(filter: &str, places: &Places) -> Result<ExitCode> {
     Ok(close(&outcome))
 }
 
-fn tests(places: &Places, filter: Option<&str>) -> Result<Outcome> {
-    meet(&[
-        &C_COMPILER,
-        &POPPLER,
-        &QPDF,
-        &LIBREOFFICE,
-        &JAVA,
-        &PYTHON,
-        &POSTGRESQL,
-        &CHROMIUM,
-        &CHROMEDRIVER,
-    ])?;
-    npm::install(places, Wanted::PagesAndTests)?;
-    let requirements = places.root.join("xtask/python/requirements-test.txt");
-    let python = python::environment(&places.cache, &requirements)?;
-    let forms = python::published_forms(&places.cache, &python)?;
-    let skipped = SkippedFile::new()?;
-    let mut command = cargo_test(filter);
-    command.env("SAFERPLAN_XLSFORMS", forms);
-    command.env("SAFERPLAN_PYTHON", python).env("SAFERPLAN_SKIPPED", &skipped.path);
-    if let Some(data) = &places.shared_data {
-        command.env("SAFERPLAN_SHARED_DATA", data);
-    }
-    for (name, found) in [
-        ("SAFERPLAN_POSTGRES", postgresql()),
-        ("SAFERPLAN_CHROMIUM", chromium()),
-        ("SAFERPLAN_CHROMEDRIVER", chromedriver()),
-    ] {
-        command.envs(found.map(|place| (name, place)));
-    }
-    say("Building and running the tests (a first build takes long: DataFusion and Typst).");
-    let started = Instant::now();
-    let (tally, succeeded) = streamed(&mut command)?;
-    say(&format!("The tests took {} seconds to build and run.", started.elapsed().as_secs()));
-    Ok(outcome(tally, succeeded, skipped.lines()?))
+/// The tests, once what they need is there.
+struct Tests {
+    skipped: SkippedFile,
+    told: Vec<(&'static str, PathBuf)>,
 }
 
-/// One run over all packages, documentation examples included, that goes on after a failure.
-fn cargo_test(filter: Option<&str>) -> Command {
-    let mut command = cargo(&["test", "--release", "--workspace", "--no-fail-fast"]);
-    command.args(filter);
-    command
+impl Tests {
+    fn prepared(places: &Places) -> Result<Tests> {
+        meet(&[
+            &C_COMPILER,
+            &POPPLER,
+            &QPDF,
+            &LIBREOFFICE,
+            &JAVA,
+            &PYTHON,
+            &POSTGRESQL,
+            &CHROMIUM,
+            &CHROMEDRIVER,
+        ])?;
+        npm::install(places, Wanted::PagesAndTests)?;
+        let requirements = places.root.join("xtask/python/requirements-test.txt");
+        let python = python::environment(&places.cache, &requirements)?;
+        let forms = python::published_forms(&places.cache, &python)?;
+        let skipped = SkippedFile::new()?;
+        let told = [
+            ("SAFERPLAN_XLSFORMS", Some(forms)),
+            ("SAFERPLAN_PYTHON", Some(python)),
+            ("SAFERPLAN_SKIPPED", Some(skipped.path.clone())),
+            ("SAFERPLAN_SHARED_DATA", places.shared_data.clone()),
+            ("SAFERPLAN_POSTGRES", postgresql()),
+            ("SAFERPLAN_CHROMIUM", chromium()),
+            ("SAFERPLAN_CHROMEDRIVER", chromedriver()),
+        ];
+        say("Building and running the tests (a first build takes long: DataFusion and Typst).");
+        let told = told.into_iter().filter_map(|(name, place)| Some((name, place?))).collect();
+        Ok(Tests { skipped, told })
+    }
+
+    /// All packages, documentation examples included, and on after a failure.
+    fn cargo_test(&self, arguments: &[&str]) -> Command {
+        let mut command = cargo(&["test", "--release", "--workspace", "--no-fail-fast"]);
+        command.args(arguments).envs(self.told.iter().map(|(name, place)| (name, place)));
+        command
+    }
+
+    fn outcome(&self, filter: Option<&str>) -> Result<Outcome> {
+        let started = Instant::now();
+        let arguments: Vec<&str> = filter.into_iter().collect();
+        let (tally, succeeded) = streamed(&mut self.cargo_test(&arguments))?;
+        say(&format!("The tests took {} seconds.", started.elapsed().as_secs()));
+        Ok(outcome(tally, succeeded, self.skipped.lines()?))
+    }
+}
+
+/// The quick checks, which take the processors while no test wants them: what they say is kept until the tests are over.
+struct Beside {
+    checks: Child,
+    said: PathBuf,
+}
+
+impl Beside {
+    fn begun(cache: &Path) -> Result<Beside> {
+        let said = cache.join(format!("checks-{}.txt", std::process::id()));
+        let file = File::create(&said).with_context(|| format!("making `{}`", said.display()))?;
+        let itself = env::current_exe().context("finding this program")?;
+        let mut command = Command::new("nice");
+        command.args(["-n", "19"]).arg(itself).arg("check").stdin(Stdio::null());
+        command.stdout(file.try_clone().context("sharing a file")?).stderr(file);
+        let words = spoken(&command);
+        let checks = command.spawn().with_context(|| format!("starting `{words}`"))?;
+        Ok(Beside { checks, said })
+    }
+
+    /// Waits for them and says what they said; what went wrong, if anything did.
+    fn faults(mut self) -> Result<Option<String>> {
+        say("The checks that ran beside the tests:");
+        let status = self.checks.wait().context("waiting for the checks")?;
+        let said =
+            fs::read(&self.said).with_context(|| format!("reading `{}`", self.said.display()))?;
+        say(&String::from_utf8_lossy(&said));
+        // The folder is a cache, which anybody may clear.
+        let _ = fs::remove_file(&self.said);
+        Ok((!status.success()).then(|| "the checks, which say above what is wrong".to_owned()))
+    }
 }
 
 /// Runs a command, passing on each line that it prints and counting tests by it.
@@ -174,7 +221,7 @@ struct SkippedFile {
 impl SkippedFile {
     fn new() -> Result<SkippedFile> {
         let name = format!("saferplan-skipped-{}.txt", std::process::id());
-        let path = std::env::temp_dir().join(name);
+        let path = env::temp_dir().join(name);
         fs::write(&path, "").with_context(|| format!("making `{}`", path.display()))?;
         Ok(SkippedFile { path })
     }
