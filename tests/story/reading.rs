@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 
 use image::GrayImage;
 use image::Luma;
@@ -134,7 +135,7 @@ fn what_people_mark_on_the_printed_form_is_read_or_looked_at_in_either_size() {
     }
     let forms = Printed::all(&printed);
     assert_eq!(forms.len(), 2);
-    let read = |seeds: std::ops::Range<u64>, spoil: &dyn Fn(usize) -> Spoil| {
+    let read = |seeds: std::ops::Range<u64>, spoil: fn(usize) -> Spoil| {
         let mut tally = Tally::default();
         for seed in seeds {
             let spoil = spoil(usize::try_from(seed).unwrap());
@@ -142,8 +143,11 @@ fn what_people_mark_on_the_printed_form_is_read_or_looked_at_in_either_size() {
         }
         tally
     };
-    let clean = read(520_000..520_060, &|_| Spoil::Clean);
-    let spoilt = read(620_000..620_060, &|seed| SPOILS[seed % SPOILS.len()]);
+    let (clean, spoilt) = thread::scope(|scope| {
+        let clean = scope.spawn(|| read(520_000..520_060, |_| Spoil::Clean));
+        let spoilt = read(620_000..620_060, |seed| SPOILS[seed % SPOILS.len()]);
+        (clean.join().unwrap(), spoilt)
+    });
     for tally in [&clean, &spoilt] {
         let (all, faults) = (tally.sum(), &tally.faults);
         println!("{all:?}, {} not read\n{}", tally.unread, faults.join("\n"));

@@ -9,6 +9,7 @@ library's own function, or from the definition written out another way.
 import functools
 import itertools
 import json
+import multiprocessing
 import sys
 import warnings
 
@@ -512,5 +513,6 @@ PLACES = (
 METHODS = {f.__name__: f for f in (*TRIED, *SERIES, *PLACES, raking, survey_estimate, agreement)}
 
 if __name__ == "__main__":
-    method = METHODS[sys.argv[1]]
-    json.dump([method(case) for case in json.load(sys.stdin)], sys.stdout, allow_nan=False)
+    with multiprocessing.Pool() as processors:
+        found = processors.map(METHODS[sys.argv[1]], json.load(sys.stdin))
+    json.dump(found, sys.stdout, allow_nan=False)
