@@ -32,3 +32,24 @@ fn every_file_opens_with_its_purpose() {
         "Make the first line `//! ` and a sentence that says what the file is for",
     );
 }
+
+/// DESIGN.md, "Why do the records box what waits?"
+#[test]
+fn calls_of_the_records_that_wait_are_compiled_once() {
+    let mut anew = Vec::new();
+    for file in rust_files(&["crates/records/src"]) {
+        let text = text(&file);
+        for (place, _) in text.match_indices("\n    pub async fn ") {
+            let signature = text[place..].split_once('{').map_or("", |(signature, _)| signature);
+            // For a type that borrows, the macro writes no lifetime, and what is generic is compiled where it is used.
+            let is_left_out = signature.contains("impl ") || signature.contains("<'_>");
+            if !is_left_out && !text[..place].ends_with("#[compiled_once]") {
+                anew.push(format!("{}: {}", file.display(), signature.trim()));
+            }
+        }
+    }
+    assert_none(
+        &anew,
+        "Write `#[compiled_once]` above these calls, so that no other crate compiles them anew",
+    );
+}

@@ -14,6 +14,7 @@ use partnership::membership::person::PersonId;
 
 use crate::account::AccountRefused;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
@@ -209,6 +210,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn access_links(&self) -> Result<Vec<AccessLink>, RecordsError> {
         let mut found = self.read().await?.within::<AccessLink>(&Key::all()).await?;
         found.reverse();
@@ -219,6 +221,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn access_links_of(
         &self,
         person: &PersonId,
@@ -232,6 +235,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such person, the purpose needs one, or the link would have expired.
+    #[compiled_once]
     pub async fn make_access_link(
         &self,
         signed: &Signed,

@@ -12,6 +12,7 @@ use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
@@ -105,6 +106,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn account(&self, person: &PersonId) -> Result<Option<Held<Account>>, RecordsError> {
         self.read().await?.one(&Key::all().and(person)).await
     }
@@ -113,6 +115,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn person_by_identity(
         &self,
         outside: &OutsideIdentity,
@@ -131,6 +134,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such person, when there is an account, or when the identity is another's.
+    #[compiled_once]
     pub async fn enter_account(
         &self,
         signed: &Signed,
@@ -149,6 +153,7 @@ impl Book {
     ///
     /// # Errors
     /// When the identity is another's, or somebody else changed the account.
+    #[compiled_once]
     pub async fn change_account(
         &self,
         signed: &Signed,
@@ -168,6 +173,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed the account.
+    #[compiled_once]
     pub async fn remove_account(
         &self,
         signed: &Signed,
@@ -183,6 +189,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no account, or that is none of its codes.
+    #[compiled_once]
     pub async fn use_recovery_code(
         &self,
         signed: &Signed,
@@ -208,6 +215,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read or written.
+    #[compiled_once]
     pub async fn accept_code(
         &self,
         person: &PersonId,

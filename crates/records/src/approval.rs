@@ -26,6 +26,7 @@ use crate::approval::note::StoredNote;
 use crate::approval::refused::ApprovalRefused;
 use crate::approval::version::StoredForward;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::meeting;
 use crate::store::change::Change;
@@ -71,6 +72,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn document(&self, document: DocumentId) -> Result<HeldDocument, RecordsError> {
         held(&mut self.read().await?, document).await
     }
@@ -79,6 +81,7 @@ impl Book {
     ///
     /// # Errors
     /// When the stage does not allow it, or somebody recorded something since.
+    #[compiled_once]
     pub async fn put_forward(
         &self,
         signed: &Signed,
@@ -101,6 +104,7 @@ impl Book {
     ///
     /// # Errors
     /// When the stage does not allow it, or somebody recorded something since.
+    #[compiled_once]
     pub async fn note_on_document(
         &self,
         signed: &Signed,
@@ -129,6 +133,7 @@ impl Book {
     ///
     /// # Errors
     /// When the item or the stage does not allow it, or somebody recorded something since.
+    #[compiled_once]
     pub async fn decide_on_document(
         &self,
         signed: &Signed,

@@ -15,6 +15,7 @@ use crate::assessment::refused::AssessmentRefused;
 use crate::assessment::version::KeptDraft;
 use crate::assessment::version::Saving;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::store::change::Pen;
 use crate::store::entry::Signed;
@@ -33,6 +34,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn assessments(&self) -> Result<Vec<(Cycle, Held<About>)>, RecordsError> {
         let found = self.read().await?.within::<About>(&Key::all()).await?;
         let each = found.into_iter().rev().map(|found| {
@@ -47,6 +49,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn assessment(&self, cycle: Cycle) -> Result<Option<Held<About>>, RecordsError> {
         self.read().await?.one::<About>(&key(cycle)).await
     }
@@ -55,6 +58,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such cycle, it has an assessment, or the records cannot be written.
+    #[compiled_once]
     pub async fn begin_assessment(
         &self,
         signed: &Signed,
@@ -76,6 +80,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed it, or the records cannot be written.
+    #[compiled_once]
     pub async fn change_assessment(
         &self,
         signed: &Signed,

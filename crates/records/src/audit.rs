@@ -47,6 +47,7 @@ use crate::assessment::circulated::StoredCirculated;
 use crate::assessment::comment::StoredComment;
 use crate::assessment::version::KeptDraft;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::form_layout::KeptLayout;
 use crate::consultation::quotation::StoredQuotation;
 use crate::consultation::reply::StoredReply;
@@ -105,6 +106,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn entries_sought(
         &self,
         sought: &Sought,
@@ -118,6 +120,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn entries(&self, after: i64, at_most: u32) -> Result<Vec<Entry>, RecordsError> {
         entry::after(&mut self.read().await?, after, at_most.into()).await
     }
@@ -126,6 +129,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn only_replies_came(&self, after: i64) -> Result<bool, RecordsError> {
         entry::only_replies_came(&mut self.read().await?, after).await
     }
@@ -134,6 +138,7 @@ impl Book {
     ///
     /// # Errors
     /// The first fault, by its entry or thing; or that the records cannot be read.
+    #[compiled_once]
     pub async fn verify(&self) -> Result<Verified, VerifyError> {
         let mut reading = self.read().await?;
         let walked = Walked::over(&mut reading).await?;

@@ -6,6 +6,7 @@ use partnership::approval::cover_report::house::HouseTemplate;
 
 use crate::Records;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 
 /// What a host lays down for its partnerships.
@@ -53,6 +54,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn house_in_use(&self) -> Result<(HouseTemplate, TemplateOf), RecordsError> {
         if let Some(own) = self.house_template().await? {
             return Ok((own.value, TemplateOf::Partnership));

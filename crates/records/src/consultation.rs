@@ -44,6 +44,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::form_layout::KeptLayout;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::refused::ConsultationRefused;
@@ -85,6 +86,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn consultations(&self, cycle: Cycle) -> Result<Vec<HeldConsultation>, RecordsError> {
         HeldConsultation::within(&mut self.read().await?, &Key::all().and(cycle)).await
     }
@@ -93,6 +95,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read, or the bytes are no longer those.
+    #[compiled_once]
     pub async fn consulted_text(&self, sha256: TextHash) -> Result<Option<Vec<u8>>, RecordsError> {
         let held = self.read().await?.one::<KeptText>(&Key::all().and(sha256)).await?;
         Ok(held.map(|held| held.value.0))
@@ -102,6 +105,7 @@ impl Book {
     ///
     /// # Errors
     /// When it is too long, or the records cannot be written.
+    #[compiled_once]
     pub async fn keep_consulted_text(
         &self,
         signed: &Signed,
@@ -121,6 +125,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn form_layout(
         &self,
         cycle: Cycle,
@@ -136,6 +141,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such cycle, it has faults, the text is not the one it names, or it is there already.
+    #[compiled_once]
     pub async fn enter_consultation(
         &self,
         signed: &Signed,
@@ -160,6 +166,7 @@ impl Book {
     /// # Errors
     /// When it has faults, when it would be about another text than people were asked about, or when somebody else
     /// changed it.
+    #[compiled_once]
     pub async fn change_consultation(
         &self,
         signed: &Signed,
@@ -189,6 +196,7 @@ impl Book {
     ///
     /// # Errors
     /// When it was opened before, the day is none of the consultation's, or somebody else changed it.
+    #[compiled_once]
     pub async fn open_questionnaire(
         &self,
         signed: &Signed,
@@ -203,6 +211,7 @@ impl Book {
     ///
     /// # Errors
     /// When it is not open, was opened later, or somebody else changed it.
+    #[compiled_once]
     pub async fn close_questionnaire(
         &self,
         signed: &Signed,
@@ -236,6 +245,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such version, or the form was printed before and looked otherwise.
+    #[compiled_once]
     pub async fn keep_form_layout(
         &self,
         signed: &Signed,

@@ -11,6 +11,7 @@ use partnership::membership::person::PersonId;
 
 use crate::Records;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::partnership_id::PartnershipId;
@@ -56,6 +57,7 @@ impl Records {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn letting_in(&self, whose: &SignedIn) -> Result<Vec<PartnershipId>, RecordsError> {
         let sql = "select partnership_id from county_analyst
             where home_id = $1 and home_person_id = $2 order by partnership_id";
@@ -70,6 +72,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn county_analysts(&self) -> Result<Vec<Held<CountyAnalyst>>, RecordsError> {
         let found = self.read().await?.within(&Key::all()).await?;
         Ok(found.into_iter().map(|found| found.held).collect())
@@ -79,6 +82,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn names(&self) -> Result<BTreeMap<String, String>, RecordsError> {
         let mut reading = self.read().await?;
         let people = reading.within::<Person>(&Key::all()).await?.into_iter();
@@ -92,6 +96,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn county_analyst_signed_in(
         &self,
         whose: &SignedIn,
@@ -103,6 +108,7 @@ impl Book {
     ///
     /// # Errors
     /// When they are of this partnership, were let in already, or the short name is taken.
+    #[compiled_once]
     pub async fn let_county_analyst_in(
         &self,
         signed: &Signed,
@@ -129,6 +135,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else took them away.
+    #[compiled_once]
     pub async fn take_county_analyst_away(
         &self,
         signed: &Signed,

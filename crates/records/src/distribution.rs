@@ -13,6 +13,7 @@ use partnership::distribution::list::DistributionList;
 use partnership::distribution::list::ListId;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::distribution::recipient::StoredRecipient;
 use crate::distribution::refused::DistributionRefused;
 use crate::error::RecordsError;
@@ -32,6 +33,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn distribution_lists(&self) -> Result<Vec<Held<DistributionList>>, RecordsError> {
         let found = self.read().await?.within::<DistributionList>(&Key::all()).await?;
         Ok(found.into_iter().map(|found| found.held).collect())
@@ -41,6 +43,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds a fault, there is one of that short name, or the records cannot be written.
+    #[compiled_once]
     pub async fn enter_distribution_list(
         &self,
         signed: &Signed,
@@ -58,6 +61,7 @@ impl Book {
     /// # Errors
     /// When the core finds a fault, it becomes one of people who asked to be told and has recipients who did not, or
     /// somebody else changed it.
+    #[compiled_once]
     pub async fn change_distribution_list(
         &self,
         signed: &Signed,
@@ -79,6 +83,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed it.
+    #[compiled_once]
     pub async fn remove_distribution_list(
         &self,
         signed: &Signed,

@@ -11,6 +11,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::store::change::Pen;
@@ -53,6 +54,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn easy_read(
         &self,
         cycle: Cycle,
@@ -64,6 +66,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed it, or the records cannot be written.
+    #[compiled_once]
     pub async fn write_easy_read(
         &self,
         signed: &Signed,
@@ -84,6 +87,7 @@ impl Book {
     ///
     /// # Errors
     /// When something stands against it, nobody says with whom it was tried, or somebody else changed it.
+    #[compiled_once]
     pub async fn clear_easy_read(
         &self,
         signed: &Signed,

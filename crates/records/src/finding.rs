@@ -7,6 +7,7 @@ use partnership::evidence::finding::FindingFault;
 use partnership::terms::slug::Slug;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::store::change::Pen;
@@ -53,6 +54,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn findings(&self) -> Result<Vec<Held<Finding>>, RecordsError> {
         let found = self.read().await?.within::<Finding>(&Key::all()).await?;
         Ok(found.into_iter().map(|found| found.held).collect())
@@ -62,6 +64,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, there is one of that short name, or the records cannot be written.
+    #[compiled_once]
     pub async fn keep_finding(
         &self,
         signed: &Signed,
@@ -78,6 +81,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, or somebody else changed it.
+    #[compiled_once]
     pub async fn change_finding(
         &self,
         signed: &Signed,
@@ -95,6 +99,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed it.
+    #[compiled_once]
     pub async fn remove_finding(
         &self,
         signed: &Signed,

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::forgetting::life::Life;
@@ -61,6 +62,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read or written.
+    #[compiled_once]
     pub async fn forget_people(
         &self,
         signed: &Signed,

@@ -26,6 +26,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::refused::ConsultationRefused;
 use crate::consultation::reply::KeptReply;
@@ -53,6 +54,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such consultation, or the records cannot be read.
+    #[compiled_once]
     pub async fn heard_replies(
         &self,
         cycle: Cycle,

@@ -82,6 +82,10 @@ mod forgetting;
 mod audit;
 mod backup;
 
+/// On public calls that wait: the future is compiled in this crate, once, and not in each that awaits it. Left out where a
+/// call takes a closure, a reader, or a type that borrows, for which the macro writes no lifetime.
+pub(crate) use async_recursion::async_recursion as compiled_once;
+
 pub use crate::access_link::AccessLink;
 pub use crate::access_link::AccessLinkRefused;
 pub use crate::access_link::Ended;
@@ -252,6 +256,7 @@ impl Records {
     ///
     /// # Errors
     /// When they cannot be opened, or are those of a later program: why, and what to do.
+    #[compiled_once]
     pub async fn open(place: &Place) -> Result<Records, OpenError> {
         Ok(Records { store: Store::open(place).await?, common: Arc::default() })
     }
@@ -260,6 +265,7 @@ impl Records {
     ///
     /// # Errors
     /// When they cannot be opened, are no records, or are those of a later program: why, and what to do.
+    #[compiled_once]
     pub async fn layout_at(place: &Place) -> Result<Layout, OpenError> {
         Store::layout_at(place).await
     }
@@ -269,6 +275,7 @@ impl Records {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn partnerships(&self) -> Result<Vec<PartnershipId>, RecordsError> {
         self.store.partnerships().await
     }
@@ -277,6 +284,7 @@ impl Records {
     ///
     /// # Errors
     /// When the description has faults, or the short name is taken.
+    #[compiled_once]
     pub async fn enter_partnership(
         &self,
         signed: &Signed,
@@ -292,6 +300,7 @@ impl Records {
     ///
     /// # Errors
     /// When the description or the person has faults, or the short name is taken.
+    #[compiled_once]
     pub async fn found_partnership(
         &self,
         signed: &Signed,
@@ -323,6 +332,7 @@ impl Records {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn book(&self, id: &PartnershipId) -> Result<Option<Book>, RecordsError> {
         let sql = "select partnership_id from partnership where partnership_id = $1";
         let there = self.store.look(sql, vec![Value::text(id)]).await?;
@@ -339,6 +349,7 @@ impl Records {
     }
 
     /// Lets go of the file or the server, once what is under way has ended.
+    #[compiled_once]
     pub async fn close(&self) {
         self.store.close().await;
     }

@@ -20,6 +20,7 @@ use partnership::timetable::meeting::moving::Mover;
 use partnership::timetable::step::StepId;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::meeting::called::CalledMeeting;
@@ -71,6 +72,7 @@ impl Book {
     /// # Errors
     /// When the short name is taken, the body or a step is not there, or an item came with a history, is
     /// for another body or on another agenda.
+    #[compiled_once]
     pub async fn enter_meeting(
         &self,
         signed: &Signed,
@@ -95,6 +97,7 @@ impl Book {
     ///
     /// # Errors
     /// When it has decided something, a step moves without a reason, or somebody else changed it.
+    #[compiled_once]
     pub async fn move_meeting(
         &self,
         signed: &Signed,
@@ -118,6 +121,7 @@ impl Book {
     ///
     /// # Errors
     /// When it decided or withdrew an item, or somebody else changed it.
+    #[compiled_once]
     pub async fn remove_meeting(
         &self,
         signed: &Signed,
@@ -148,6 +152,7 @@ impl Book {
     /// # Errors
     /// When there is no such meeting or step, it is listed already or for another body, or it came with a
     /// history.
+    #[compiled_once]
     pub async fn list_item(
         &self,
         signed: &Signed,
@@ -172,6 +177,7 @@ impl Book {
     ///
     /// # Errors
     /// When the item's life is over, a paper has that title, or somebody else changed it.
+    #[compiled_once]
     pub async fn add_paper(
         &self,
         signed: &Signed,
@@ -195,6 +201,7 @@ impl Book {
     ///
     /// # Errors
     /// When the item or its step does not allow it, or somebody else changed the item.
+    #[compiled_once]
     pub async fn change_agenda_item(
         &self,
         signed: &Signed,

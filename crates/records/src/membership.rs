@@ -13,6 +13,7 @@ use partnership::membership::body::BodyId;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
@@ -70,6 +71,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn partnership(&self) -> Result<Held<Partnership>, RecordsError> {
         self.described(&mut self.read().await?).await
     }
@@ -78,6 +80,7 @@ impl Book {
     ///
     /// # Errors
     /// When it has faults, when a cycle could not be as it is recorded, or when somebody else changed it.
+    #[compiled_once]
     pub async fn change_partnership(
         &self,
         signed: &Signed,

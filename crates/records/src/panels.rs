@@ -15,6 +15,7 @@ use partnership::panels::panel::PanelId;
 use partnership::terms::area::AreaCode;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::panels::issue::StoredIssue;
 use crate::panels::meeting::met_on;
@@ -35,6 +36,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn panels(&self) -> Result<Vec<Held<Panel>>, RecordsError> {
         let found = self.read().await?.within::<Panel>(&Key::all()).await?;
         Ok(found.into_iter().map(|found| found.held).collect())
@@ -44,6 +46,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn area_names(&self) -> Result<BTreeMap<AreaCode, String>, RecordsError> {
         let mut names = BTreeMap::new();
         for area in self.panels().await?.into_iter().flat_map(|held| held.value.areas) {
@@ -57,6 +60,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, there is one of that short name, or the records cannot be written.
+    #[compiled_once]
     pub async fn enter_panel(
         &self,
         signed: &Signed,
@@ -74,6 +78,7 @@ impl Book {
     /// # Errors
     /// When the core finds faults, it met on a day that its days would no longer cover, an issue is in an area that it
     /// would no longer cover, or somebody else changed it.
+    #[compiled_once]
     pub async fn change_panel(
         &self,
         signed: &Signed,
@@ -99,6 +104,7 @@ impl Book {
     ///
     /// # Errors
     /// When it met already, or somebody else changed it.
+    #[compiled_once]
     pub async fn remove_panel(
         &self,
         signed: &Signed,

@@ -11,6 +11,7 @@ use partnership::partner_data::supplier::Supplier;
 use partnership::partner_data::supplier::SupplierId;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::partner_data::refused::PartnerDataRefused;
 use crate::store::change::Pen;
@@ -29,6 +30,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn return_suppliers(&self) -> Result<Vec<Held<Supplier>>, RecordsError> {
         let found = self.read().await?.within::<Supplier>(&Key::all()).await?;
         Ok(found.into_iter().map(|found| found.held).collect())
@@ -38,6 +40,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, there is one of that short name, or the records cannot be written.
+    #[compiled_once]
     pub async fn enter_return_supplier(
         &self,
         signed: &Signed,
@@ -54,6 +57,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, or somebody else changed it.
+    #[compiled_once]
     pub async fn change_return_supplier(
         &self,
         signed: &Signed,
@@ -71,6 +75,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed it.
+    #[compiled_once]
     pub async fn remove_return_supplier(
         &self,
         signed: &Signed,

@@ -15,6 +15,7 @@ use crate::access_link::AccessLink;
 use crate::access_link::following;
 use crate::account::Account;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::county_analyst;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
@@ -89,6 +90,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn people(&self) -> Result<Vec<Held<Person>>, RecordsError> {
         let found = self.read().await?.within(&Key::all()).await?;
         Ok(found.into_iter().map(|found| found.held).collect())
@@ -98,6 +100,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn person(&self, id: &PersonId) -> Result<Option<Held<Person>>, RecordsError> {
         self.read().await?.one(&Key::all().and(id)).await
     }
@@ -106,6 +109,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn person_by_email(
         &self,
         email: &EmailAddress,
@@ -122,6 +126,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no name, or the short name or the address is taken.
+    #[compiled_once]
     pub async fn enter_person(
         &self,
         signed: &Signed,
@@ -138,6 +143,7 @@ impl Book {
     /// # Errors
     /// When there is no name, the address is taken, the person is the last in a role by which others are given theirs, or
     /// somebody else changed the person.
+    #[compiled_once]
     pub async fn change_person(
         &self,
         signed: &Signed,
@@ -158,6 +164,7 @@ impl Book {
     ///
     /// # Errors
     /// When the person is the last in a role by which others are given theirs, or somebody else changed the person.
+    #[compiled_once]
     pub async fn remove_person(
         &self,
         signed: &Signed,

@@ -19,6 +19,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::membership;
 use crate::plan::refused::PlanRefused;
@@ -40,6 +41,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn plan(&self, cycle: Cycle) -> Result<Option<Held<Plan>>, RecordsError> {
         self.read().await?.one::<Plan>(&key(cycle)).await
     }
@@ -48,6 +50,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, there is no such cycle, or its plan was begun.
+    #[compiled_once]
     pub async fn begin_plan(
         &self,
         signed: &Signed,

@@ -16,6 +16,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::priorities::refused::PrioritiesRefused;
 use crate::store::change::Change;
@@ -50,6 +51,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn candidate_issues(&self, cycle: Cycle) -> Result<Vec<KeptCandidate>, RecordsError> {
         candidates(&mut self.read().await?, cycle).await
     }
@@ -58,6 +60,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, or there is no such cycle.
+    #[compiled_once]
     pub async fn propose_issue(
         &self,
         signed: &Signed,
@@ -78,6 +81,7 @@ impl Book {
     ///
     /// # Errors
     /// When the deed cannot follow, there is no issue to merge it into, or somebody else changed it.
+    #[compiled_once]
     pub async fn record_candidate_deed(
         &self,
         signed: &Signed,
@@ -101,6 +105,7 @@ impl Book {
     ///
     /// # Errors
     /// When nothing was done about it, or somebody else changed it.
+    #[compiled_once]
     pub async fn take_back_candidate_deed(
         &self,
         signed: &Signed,

@@ -14,6 +14,7 @@ use partnership::timetable::cycle::Cycle;
 
 use crate::Records;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
@@ -70,6 +71,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn publications(&self) -> Result<Vec<KeptPublication>, RecordsError> {
         let found = self.read().await?.within::<Publication>(&Key::all()).await?;
         let mut kept = found.into_iter().map(kept).collect::<Result<Vec<_>, _>>()?;
@@ -81,6 +83,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn publish(
         &self,
         signed: &Signed,
@@ -98,6 +101,7 @@ impl Book {
     ///
     /// # Errors
     /// When it was withdrawn already, nobody says why, or somebody else changed it.
+    #[compiled_once]
     pub async fn withdraw_publication(
         &self,
         signed: &Signed,
@@ -119,6 +123,7 @@ impl Records {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn published_named(&self) -> Result<BTreeSet<Fingerprint>, RecordsError> {
         let mut named = BTreeSet::new();
         for id in self.partnerships().await? {

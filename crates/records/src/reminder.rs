@@ -11,6 +11,7 @@ use partnership::terms::day::Day;
 
 use crate::Records;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::once::Once;
 use crate::store::value::Value;
@@ -35,6 +36,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read or written.
+    #[compiled_once]
     pub async fn take_up_reminder(
         &self,
         reminder: &Reminder,
@@ -60,6 +62,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn mark_reminder_sent(
         &self,
         reminder: &Reminder,
@@ -89,6 +92,7 @@ impl Records {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn delete_reminders_before(&self, day: Day) -> Result<u64, RecordsError> {
         let mut jotting = self.store.jot().await?;
         let deleted =

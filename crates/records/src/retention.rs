@@ -20,6 +20,7 @@ use sha2::Digest as _;
 use sha2::Sha256;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::invitation;
 use crate::consultation::quotation::StoredQuotation;
@@ -42,6 +43,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn retention(
         &self,
         cycle: Cycle,
@@ -55,6 +57,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such consultation, or somebody else set them.
+    #[compiled_once]
     pub async fn set_retention(
         &self,
         signed: &Signed,
@@ -75,6 +78,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn tombstones(
         &self,
         cycle: Cycle,
@@ -90,6 +94,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read or written.
+    #[compiled_once]
     pub async fn delete_due(
         &self,
         signed: &Signed,

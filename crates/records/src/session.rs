@@ -8,6 +8,7 @@ use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::once::Once;
@@ -90,6 +91,7 @@ impl Sessions {
     ///
     /// # Errors
     /// When somebody signed in who is not there, or the records cannot be written.
+    #[compiled_once]
     pub async fn begin(&self, id: &Fingerprint, session: &Session) -> Result<Once, SessionRefused> {
         let sql = "insert into session (session_id, partnership_id, person_id, data, expires)
             values ($1, $2, $3, $4, $5) on conflict (session_id) do nothing";
@@ -100,6 +102,7 @@ impl Sessions {
     ///
     /// # Errors
     /// When somebody signed in who is not there, or the records cannot be written.
+    #[compiled_once]
     pub async fn save(&self, id: &Fingerprint, session: &Session) -> Result<Once, SessionRefused> {
         let sql = "update session set partnership_id = $2, person_id = $3, data = $4, expires = $5
             where session_id = $1";
@@ -110,6 +113,7 @@ impl Sessions {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn load(
         &self,
         id: &Fingerprint,
@@ -126,6 +130,7 @@ impl Sessions {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn end(&self, id: &Fingerprint) -> Result<(), RecordsError> {
         let mut jotting = self.store.jot().await?;
         jotting.run("delete from session where session_id = $1", vec![Value::text(id)]).await?;
@@ -136,6 +141,7 @@ impl Sessions {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn delete_ended(&self, now: Timestamp) -> Result<u64, RecordsError> {
         let mut jotting = self.store.jot().await?;
         let values = vec![Value::Number(now.as_second())];
@@ -173,6 +179,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn person_signed_in(
         &self,
         whose: &SignedIn,
@@ -187,6 +194,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn sessions_of(
         &self,
         person: &PersonId,
@@ -204,6 +212,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn end_session(
         &self,
         person: &PersonId,
@@ -222,6 +231,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn end_sessions(&self, person: &PersonId) -> Result<u64, RecordsError> {
         let mut jotting = self.jot().await?;
         let sql = "delete from session where partnership_id = $1 and person_id = $2";

@@ -14,6 +14,7 @@ use partnership::timetable::cycle::Cycle;
 
 use crate::Records;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::membership::MembershipRefused;
@@ -66,6 +67,7 @@ impl Records {
     ///
     /// # Errors
     /// When the short name is taken, there is no such cycle, or the core finds faults.
+    #[compiled_once]
     pub async fn enter_following(
         &self,
         signed: &Signed,
@@ -83,6 +85,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn predecessors(&self) -> Result<Option<Predecessors>, RecordsError> {
         let held = self.read().await?.one::<Predecessors>(&Key::all()).await?;
         Ok(held.map(|held| held.value))
@@ -92,6 +95,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn successors(&self) -> Result<Option<Successors>, RecordsError> {
         let held = self.read().await?.one::<Successors>(&Key::all()).await?;
         Ok(held.map(|held| held.value))
@@ -101,6 +105,7 @@ impl Book {
     ///
     /// # Errors
     /// When it was begun so before, there is no such cycle, or the core finds faults.
+    #[compiled_once]
     pub async fn begin_from(
         &self,
         signed: &Signed,
@@ -115,6 +120,7 @@ impl Book {
     ///
     /// # Errors
     /// When it was said before, or the records cannot be written.
+    #[compiled_once]
     pub async fn end(&self, signed: &Signed, ending: &Successors) -> Result<Version, ChangeError> {
         let mut change = self.change(signed).await?;
         let version = change.enter(&Key::all(), ending).await?;

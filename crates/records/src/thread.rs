@@ -27,6 +27,7 @@ use partnership::timetable::cycle::Cycle;
 use partnership::timetable::so_far::YearSoFar;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::refused::ConsultationRefused;
 use crate::consultation::themes::Asked;
@@ -69,6 +70,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn held_thread(&self, today: Day) -> Result<HeldThread, ConsultationRefused> {
         self.held_thread_of(&self.cycles().await?, today).await
     }
@@ -77,6 +79,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn held_thread_of(
         &self,
         years: &[Cycle],

@@ -20,6 +20,7 @@ use partnership::timetable::step::Step;
 use partnership::timetable::step::StepId;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::membership;
@@ -64,6 +65,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn cycles(&self) -> Result<Vec<Cycle>, RecordsError> {
         crate::year::cycles(&mut self.read().await?).await
     }
@@ -72,6 +74,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn year(&self, cycle: Cycle) -> Result<Option<HeldYear>, RecordsError> {
         HeldYear::find(&mut self.read().await?, cycle).await
     }
@@ -80,6 +83,7 @@ impl Book {
     ///
     /// # Errors
     /// When it has faults, or the cycle has a timetable.
+    #[compiled_once]
     pub async fn enter_timetable(
         &self,
         signed: &Signed,
@@ -94,6 +98,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such cycle, or somebody else changed them.
+    #[compiled_once]
     pub async fn change_cycle_days(
         &self,
         signed: &Signed,
@@ -111,6 +116,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such cycle, the timetable would have faults, or the short name is taken.
+    #[compiled_once]
     pub async fn enter_step(
         &self,
         signed: &Signed,
@@ -135,6 +141,7 @@ impl Book {
     /// # Errors
     /// When the timetable would have faults, when what happened could not have, when the step goes with the
     /// date of its meeting, or when somebody else changed it.
+    #[compiled_once]
     pub async fn change_step(
         &self,
         signed: &Signed,
@@ -159,6 +166,7 @@ impl Book {
     ///
     /// # Errors
     /// When other steps need it, something happened to it, an agenda lists it, or somebody else changed it.
+    #[compiled_once]
     pub async fn remove_step(
         &self,
         signed: &Signed,
@@ -180,6 +188,7 @@ impl Book {
     ///
     /// # Errors
     /// When it cannot be: why, and what to do.
+    #[compiled_once]
     pub async fn record_event(
         &self,
         signed: &Signed,

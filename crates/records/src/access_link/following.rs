@@ -17,6 +17,7 @@ use crate::account;
 use crate::account::Account;
 use crate::account::AccountRefused;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
@@ -33,6 +34,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such link, or it was used, revoked or expired.
+    #[compiled_once]
     pub async fn access_link(
         &self,
         token: &Fingerprint,
@@ -48,6 +50,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such link, or it was used, revoked or expired.
+    #[compiled_once]
     pub async fn use_access_link(
         &self,
         signed: &Signed,
@@ -65,6 +68,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such link, or it was used, revoked or expired.
+    #[compiled_once]
     pub async fn set_password_by_link(
         &self,
         signed: &Signed,
@@ -91,6 +95,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such link.
+    #[compiled_once]
     pub async fn revoke_access_link(
         &self,
         signed: &Signed,

@@ -7,6 +7,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::meeting::MeetingId;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::store::change::Pen;
@@ -55,6 +56,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn cover_report(
         &self,
         document: DocumentId,
@@ -67,6 +69,7 @@ impl Book {
     ///
     /// # Errors
     /// When a text is too long, the meeting has decided, or somebody else changed it.
+    #[compiled_once]
     pub async fn write_cover_report(
         &self,
         signed: &Signed,

@@ -3,6 +3,7 @@
 use partnership::approval::cover_report::house::HouseTemplate;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::store::change::Pen;
@@ -21,6 +22,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn house_template(&self) -> Result<Option<Held<HouseTemplate>>, RecordsError> {
         self.read().await?.one::<HouseTemplate>(&Key::all()).await
     }
@@ -30,6 +32,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else set it.
+    #[compiled_once]
     pub async fn set_house_template(
         &self,
         signed: &Signed,

@@ -25,6 +25,7 @@ use partnership::timetable::meeting::MeetingId;
 use crate::approval::cover_report::key;
 use crate::approval::refused::ApprovalRefused;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
@@ -85,6 +86,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn committee_pack(
         &self,
         document: DocumentId,

@@ -10,6 +10,7 @@ use crate::assessment::key;
 use crate::assessment::refused::AssessmentRefused;
 use crate::assessment::version::KeptDraft;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::store::change::Pen;
@@ -44,6 +45,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn circulated_drafts(&self, cycle: Cycle) -> Result<Vec<(u32, Day)>, RecordsError> {
         let sql = "select version_id, day from circulated_draft
             where partnership_id = $1 and cycle_id = $2 order by version_id";
@@ -60,6 +62,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn circulated_draft(
         &self,
         cycle: Cycle,
@@ -74,6 +77,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such version, its text is another, it was circulated before, or the records cannot be written.
+    #[compiled_once]
     pub async fn circulate_assessment(
         &self,
         signed: &Signed,

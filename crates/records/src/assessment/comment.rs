@@ -14,6 +14,7 @@ use crate::assessment::key;
 use crate::assessment::refused::AssessmentRefused;
 use crate::assessment::version::KeptDraft;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::store::change::Pen;
@@ -83,6 +84,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn assessment_comments(
         &self,
         cycle: Cycle,
@@ -100,6 +102,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such version, it has no such passage, or the records cannot be written.
+    #[compiled_once]
     pub async fn comment_on_assessment(
         &self,
         signed: &Signed,
@@ -124,6 +127,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core refuses it, somebody else changed it, or the records cannot be written.
+    #[compiled_once]
     pub async fn change_assessment_comment(
         &self,
         signed: &Signed,

@@ -15,6 +15,7 @@ use partnership::timetable::cycle::Cycle;
 use crate::assessment::key;
 use crate::assessment::refused::AssessmentRefused;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::store::change::Change;
@@ -74,6 +75,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn assessment_versions(&self, cycle: Cycle) -> Result<Vec<KeptDraft>, RecordsError> {
         let found = self.read().await?.within::<KeptDraft>(&key(cycle)).await?;
         Ok(found.into_iter().map(|found| found.held.value).collect())
@@ -84,6 +86,7 @@ impl Book {
     ///
     /// # Errors
     /// When no assessment was begun, somebody saved a version since, or the records cannot be written.
+    #[compiled_once]
     pub async fn save_assessment(
         &self,
         signed: &Signed,

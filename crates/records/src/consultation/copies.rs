@@ -12,6 +12,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::Form;
 use crate::consultation::form_layout::KeptLayout;
 use crate::consultation::key;
@@ -25,6 +26,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn copies_printed(
         &self,
         cycle: Cycle,
@@ -41,6 +43,7 @@ impl Book {
     ///
     /// # Errors
     /// When any of them was given before, or the layout is not kept.
+    #[compiled_once]
     pub async fn give_out_copies(
         &self,
         signed: &Signed,

@@ -9,6 +9,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::once::Once;
@@ -41,6 +42,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn invite(
         &self,
         cycle: Cycle,
@@ -67,6 +69,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn invitations(
         &self,
         cycle: Cycle,
@@ -82,6 +85,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn invitation_stands(
         &self,
         cycle: Cycle,
@@ -101,6 +105,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn take_up_invitation(
         &self,
         cycle: Cycle,
@@ -123,6 +128,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn mark_invitation_sent(
         &self,
         cycle: Cycle,
@@ -140,6 +146,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn remind_invited(
         &self,
         cycle: Cycle,
@@ -155,6 +162,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn delete_invitations(
         &self,
         cycle: Cycle,

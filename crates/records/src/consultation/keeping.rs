@@ -18,6 +18,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::key;
 use crate::consultation::no_such;
@@ -61,6 +62,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such consultation, or the records cannot be read.
+    #[compiled_once]
     pub async fn replies(
         &self,
         cycle: Cycle,
@@ -81,6 +83,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such version, or it is a draft.
+    #[compiled_once]
     pub async fn keep_reply(
         &self,
         signed: &Signed,
@@ -101,6 +104,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such version, or it is a draft.
+    #[compiled_once]
     pub async fn keep_replies(
         &self,
         signed: &Signed,

@@ -13,6 +13,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::themes;
 use crate::consultation::themes::Asked;
 use crate::consultation::themes::refused::ThemesRefused;
@@ -79,6 +80,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn quotations(
         &self,
         cycle: Cycle,
@@ -98,6 +100,7 @@ impl Book {
     ///
     /// # Errors
     /// When the writer did not agree, the marks do not fit the comment, or somebody else changed it.
+    #[compiled_once]
     pub async fn keep_quotation(
         &self,
         signed: &Signed,
@@ -123,6 +126,7 @@ impl Book {
     ///
     /// # Errors
     /// When the comment is no longer there, its writer did not agree, or somebody else changed it.
+    #[compiled_once]
     pub async fn clear_quotation(
         &self,
         signed: &Signed,
@@ -144,6 +148,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed it.
+    #[compiled_once]
     pub async fn remove_quotation(
         &self,
         signed: &Signed,

@@ -11,6 +11,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::refused::ConsultationRefused;
 use crate::consultation::reply::KeptReply;
@@ -35,6 +36,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn sampled_replies(
         &self,
         cycle: Cycle,

@@ -16,6 +16,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::intake::Keeper;
 use crate::consultation::intake::Waiting;
 use crate::consultation::invitation;
@@ -71,6 +72,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such version, or it is a draft; then it stays under way.
+    #[compiled_once]
     pub async fn send_reply(
         &self,
         signed: &Signed,

@@ -12,6 +12,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::store::change::Change;
@@ -24,6 +25,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn reply_signals(
         &self,
         cycle: Cycle,

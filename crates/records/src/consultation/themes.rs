@@ -22,6 +22,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::reply;
 use crate::consultation::reply::StoredReply;
@@ -62,6 +63,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn code_frames(&self, of: &Asked) -> Result<Vec<Held<CodeFrame>>, RecordsError> {
         frames(&mut self.read().await?, of).await
     }
@@ -71,6 +73,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such question in words, the deed does not fit, or somebody else changed the frame.
+    #[compiled_once]
     pub async fn change_code_frame(
         &self,
         signed: &Signed,
@@ -106,6 +109,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn codings(&self, of: &Asked) -> Result<BTreeMap<i64, Codings>, RecordsError> {
         coding::all(&mut self.read().await?, &of.key()).await
     }
@@ -114,6 +118,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such comment, the codes do not fit, or it is not this person's turn.
+    #[compiled_once]
     pub async fn keep_coding(
         &self,
         signed: &Signed,
@@ -129,6 +134,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such comment, the codes do not fit, or it is not this person's turn.
+    #[compiled_once]
     pub async fn keep_codings(
         &self,
         signed: &Signed,

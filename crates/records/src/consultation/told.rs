@@ -11,6 +11,7 @@ use partnership::consultation::themes::counted::counted;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::reply::KeptReply;
 use crate::consultation::themes::Asked;
@@ -21,6 +22,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn told_in_report(
         &self,
         cycle: Cycle,

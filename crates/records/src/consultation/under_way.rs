@@ -11,6 +11,7 @@ use partnership::timetable::cycle::Cycle;
 
 use crate::Records;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::once::Once;
@@ -43,6 +44,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn begin_reply(
         &self,
         code: &Fingerprint,
@@ -72,6 +74,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn reply_under_way(
         &self,
         code: &Fingerprint,
@@ -121,6 +124,7 @@ impl Records {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn forget_replies_under_way(&self, before: Day) -> Result<u64, RecordsError> {
         let mut jotting = self.store.jot().await?;
         let sql = "delete from reply_under_way where until < $1";

@@ -5,6 +5,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::quotation::number_in;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
@@ -24,6 +25,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn you_said(
         &self,
         cycle: Cycle,
@@ -38,6 +40,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written, or there is no such consultation.
+    #[compiled_once]
     pub async fn enter_you_said(
         &self,
         signed: &Signed,
@@ -56,6 +59,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed it.
+    #[compiled_once]
     pub async fn change_you_said(
         &self,
         signed: &Signed,
@@ -73,6 +77,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed it.
+    #[compiled_once]
     pub async fn remove_you_said(
         &self,
         signed: &Signed,

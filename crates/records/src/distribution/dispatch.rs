@@ -12,6 +12,7 @@ use partnership::distribution::list::ListId;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::once::Once;
@@ -39,6 +40,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn dispatches(
         &self,
         sending: i64,
@@ -56,6 +58,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn take_up_dispatch(
         &self,
         which: WhichDispatch,
@@ -98,6 +101,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn send_again(
         &self,
         sending: i64,
@@ -123,6 +127,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn note_received(&self, which: WhichDispatch, on: Day) -> Result<Once, RecordsError> {
         let sql = "update dispatch set received = $4, received_by = 'hand'
             where partnership_id = $1 and sending_id = $2 and dispatch_id = $3
@@ -136,6 +141,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn dispatch_by_link(
         &self,
         link: &Fingerprint,
@@ -154,6 +160,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn receive_by_link(&self, link: &Fingerprint, on: Day) -> Result<Once, RecordsError> {
         let sql = "update dispatch set received = $3, received_by = 'link', standing = 'went',
                 taken_up = null, day = coalesce(day, $3)

@@ -8,6 +8,7 @@ use partnership::distribution::recipient::Recipient;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::distribution::key;
 use crate::distribution::refused::DistributionRefused;
 use crate::error::RecordsError;
@@ -77,6 +78,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn recipients(&self) -> Result<Vec<KeptRecipient>, RecordsError> {
         let found = self.read().await?.within::<StoredRecipient>(&Key::all()).await?;
         found.into_iter().map(kept).collect()
@@ -86,6 +88,7 @@ impl Book {
     ///
     /// # Errors
     /// When one is on the list already, or the records cannot be written.
+    #[compiled_once]
     pub async fn enter_recipients(
         &self,
         signed: &Signed,
@@ -111,6 +114,7 @@ impl Book {
     ///
     /// # Errors
     /// When another on the list is the same, or somebody else changed them.
+    #[compiled_once]
     pub async fn change_recipient(
         &self,
         signed: &Signed,
@@ -131,6 +135,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed them.
+    #[compiled_once]
     pub async fn remove_recipient(
         &self,
         signed: &Signed,
@@ -145,6 +150,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read or written.
+    #[compiled_once]
     pub async fn delete_due_recipients(
         &self,
         signed: &Signed,

@@ -9,6 +9,7 @@ use partnership::distribution::request::RequestDeed;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::distribution::refused::DistributionRefused;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
@@ -70,6 +71,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn format_requests(&self) -> Result<Vec<KeptRequest>, RecordsError> {
         let found = self.read().await?.within::<StoredRequest>(&Key::all()).await?;
         let kept = found.into_iter().map(|Found { key, held }| {
@@ -84,6 +86,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, or the records cannot be written.
+    #[compiled_once]
     pub async fn enter_format_request(
         &self,
         signed: &Signed,
@@ -101,6 +104,7 @@ impl Book {
     ///
     /// # Errors
     /// When it cannot follow, or somebody else changed the request.
+    #[compiled_once]
     pub async fn record_request_deed(
         &self,
         signed: &Signed,
@@ -121,6 +125,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed the request.
+    #[compiled_once]
     pub async fn set_request_due(
         &self,
         signed: &Signed,
@@ -140,6 +145,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read or written.
+    #[compiled_once]
     pub async fn delete_due_requests(
         &self,
         signed: &Signed,

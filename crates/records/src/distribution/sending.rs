@@ -7,6 +7,7 @@ use partnership::distribution::dispatch::Planned;
 use partnership::distribution::sending::Sending;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::distribution::refused::DistributionRefused;
 use crate::error::RecordsError;
 use crate::store::change::Change;
@@ -26,6 +27,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn sendings(&self) -> Result<Vec<(i64, Sending)>, RecordsError> {
         let found = self.read().await?.within::<Sending>(&Key::all()).await?;
         let numbered = found
@@ -38,6 +40,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn begin_sending(
         &self,
         signed: &Signed,
@@ -55,6 +58,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read or written.
+    #[compiled_once]
     pub async fn add_dispatches(
         &self,
         signed: &Signed,

@@ -10,6 +10,7 @@ use crate::access_link::AccessLink;
 use crate::access_link::Ended;
 use crate::access_link::ForWhom;
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::forgetting::Forgetting;
@@ -31,6 +32,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read or written.
+    #[compiled_once]
     pub async fn forget_readers(
         &self,
         signed: &Signed,

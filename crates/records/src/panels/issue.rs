@@ -12,6 +12,7 @@ use partnership::panels::panel::PanelId;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::panels::key;
@@ -97,6 +98,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn panel_issues(&self) -> Result<Vec<KeptIssue>, RecordsError> {
         let found = self.read().await?.within::<StoredIssue>(&Key::all()).await?;
         found.into_iter().map(kept).collect()
@@ -106,6 +108,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core refuses one of them, there is no such panel, it did not meet then, or does not cover the area.
+    #[compiled_once]
     pub async fn enter_panel_issues(
         &self,
         signed: &Signed,
@@ -188,6 +191,7 @@ impl Book {
     ///
     /// # Errors
     /// When something was done about the later one already, or somebody else changed either.
+    #[compiled_once]
     pub async fn join_panel_issues(
         &self,
         signed: &Signed,
@@ -227,6 +231,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn delete_panel_words(
         &self,
         signed: &Signed,

@@ -7,6 +7,7 @@ use partnership::panels::panel::PanelId;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::panels::issue::StoredIssue;
 use crate::panels::key;
@@ -29,6 +30,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn panel_meetings(
         &self,
         panel: &PanelId,
@@ -41,6 +43,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, or the panel has a meeting on that day.
+    #[compiled_once]
     pub async fn enter_panel_meeting(
         &self,
         signed: &Signed,
@@ -59,6 +62,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, an issue was raised on the day that it leaves, or somebody else changed it.
+    #[compiled_once]
     pub async fn change_panel_meeting(
         &self,
         signed: &Signed,
@@ -84,6 +88,7 @@ impl Book {
     ///
     /// # Errors
     /// When an issue was raised at it, or somebody else changed it.
+    #[compiled_once]
     pub async fn remove_panel_meeting(
         &self,
         signed: &Signed,

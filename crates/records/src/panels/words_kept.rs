@@ -7,6 +7,7 @@ use partnership::panels::words_kept::WordsKept;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::panels::refused::PanelsRefused;
@@ -26,6 +27,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn panel_words_kept(&self) -> Result<Option<Held<WordsKept>>, RecordsError> {
         self.read().await?.one::<WordsKept>(&Key::all()).await
     }
@@ -34,6 +36,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else set it.
+    #[compiled_once]
     pub async fn set_panel_words_kept(
         &self,
         signed: &Signed,
@@ -54,6 +57,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read or written.
+    #[compiled_once]
     pub async fn delete_due_panel_words(
         &self,
         signed: &Signed,

@@ -17,6 +17,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::key;
 use crate::error::RecordsError;
 use crate::paper::BatchAt;
@@ -75,6 +76,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn sides_apart(
         &self,
         cycle: Cycle,
@@ -102,6 +104,7 @@ impl Book {
     /// # Errors
     /// When there is no such side, it belongs to a return by its code, that return has the page already or is a reply,
     /// answers were keyed from the side, or somebody else said what it is.
+    #[compiled_once]
     pub async fn say_of_side(
         &self,
         signed: &Signed,
@@ -124,6 +127,7 @@ impl Book {
     ///
     /// # Errors
     /// When the side cannot be put to a return, or no such form was printed.
+    #[compiled_once]
     pub async fn begin_return_from(
         &self,
         signed: &Signed,

@@ -15,6 +15,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::form_layout::KeptLayout;
 use crate::consultation::key;
 use crate::error::RecordsError;
@@ -39,6 +40,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn forms_printed(
         &self,
         cycle: Cycle,
@@ -52,6 +54,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such consultation, or no such form was printed.
+    #[compiled_once]
     pub async fn begin_keyed(
         &self,
         signed: &Signed,

@@ -5,6 +5,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::key;
 use crate::consultation::no_such;
@@ -39,6 +40,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn bookings_in(
         &self,
         cycle: Cycle,
@@ -52,6 +54,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such consultation, the number cannot be, or somebody else booked in for that day.
+    #[compiled_once]
     pub async fn book_in(
         &self,
         signed: &Signed,

@@ -11,6 +11,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::key;
 use crate::consultation::on_its_day;
 use crate::consultation::reply::put_reply;
@@ -33,6 +34,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such return, it is a reply already, or the core refuses the decision.
+    #[compiled_once]
     pub async fn decide(
         &self,
         signed: &Signed,
@@ -57,6 +59,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such return, it is a reply already, or somebody else changed it.
+    #[compiled_once]
     pub async fn judge_return(
         &self,
         signed: &Signed,
@@ -80,6 +83,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such return, something of it waits, or it is a reply already.
+    #[compiled_once]
     pub async fn finish_return(
         &self,
         signed: &Signed,
@@ -98,6 +102,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such consultation, or the records cannot be written. Then none is made.
+    #[compiled_once]
     pub async fn finish_settled(
         &self,
         signed: &Signed,

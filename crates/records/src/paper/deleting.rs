@@ -10,6 +10,7 @@ use sha2::Digest;
 use sha2::Sha256;
 
 use crate::Records;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
@@ -28,6 +29,7 @@ impl Records {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn scans_named(&self) -> Result<BTreeSet<Fingerprint>, RecordsError> {
         let mut named = BTreeSet::new();
         for id in self.partnerships().await? {

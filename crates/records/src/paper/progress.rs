@@ -21,6 +21,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::key;
 use crate::error::RecordsError;
@@ -111,6 +112,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such consultation, or the records cannot be read.
+    #[compiled_once]
     pub async fn paper(&self, cycle: Cycle, questionnaire: &Slug) -> Result<Paper, PaperRefused> {
         let (mut reading, of) = (self.read().await?, key(cycle, questionnaire));
         let held = consultation(&mut reading, &of, questionnaire).await?;
@@ -123,6 +125,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such consultation, or the records cannot be read.
+    #[compiled_once]
     pub async fn open_paper(
         &self,
         cycle: Cycle,
@@ -135,6 +138,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such return, or the records cannot be read.
+    #[compiled_once]
     pub async fn paper_return(&self, at: &BatchAt, number: i64) -> Result<Paper, PaperRefused> {
         one(&mut self.read().await?, at, number).await
     }

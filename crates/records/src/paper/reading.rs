@@ -18,6 +18,7 @@ use partnership::terms::slug::Slug;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::consultation::held::HeldConsultation;
 use crate::consultation::key;
 use crate::consultation::no_such;
@@ -51,6 +52,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such consultation.
+    #[compiled_once]
     pub async fn begin_batch(
         &self,
         signed: &Signed,
@@ -74,6 +76,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn batches(
         &self,
         cycle: Cycle,
@@ -102,6 +105,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such batch, it was read to its end, or the same bytes were read in another batch.
+    #[compiled_once]
     pub async fn keep_scan(
         &self,
         signed: &Signed,
@@ -134,6 +138,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such file, it was read to its end, or other pages come next.
+    #[compiled_once]
     pub async fn keep_sides(
         &self,
         signed: &Signed,
@@ -160,6 +165,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such file, or its end was told before.
+    #[compiled_once]
     pub async fn end_scan(
         &self,
         signed: &Signed,
@@ -180,6 +186,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such batch, it was read to its end, or a file of it is not.
+    #[compiled_once]
     pub async fn end_batch(&self, signed: &Signed, at: &BatchAt) -> Result<usize, PaperRefused> {
         let mut change = self.change(signed).await?;
         let held = batch::being_read(change.reading(), at).await?;
@@ -207,6 +214,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn sides(&self, at: &BatchAt) -> Result<Vec<KeptSide>, RecordsError> {
         sides_of(&mut self.read().await?, &at.key()).await
     }
@@ -215,6 +223,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn side(&self, at: &BatchAt, number: i64) -> Result<Option<KeptSide>, RecordsError> {
         let held = self.read().await?.one::<StoredSide>(&at.key().and(number)).await?;
         Ok(held.map(|held| held.value.under(number)))

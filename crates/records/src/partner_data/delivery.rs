@@ -12,6 +12,7 @@ use partnership::partner_data::delivery::may_be_kept;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::partner_data::refused::PartnerDataRefused;
@@ -64,6 +65,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn partner_deliveries(&self) -> Result<Vec<KeptDelivery>, RecordsError> {
         all(&mut self.read().await?).await
     }
@@ -72,6 +74,7 @@ impl Book {
     ///
     /// # Errors
     /// When the same file counts already, the series is another supplier's, or the records cannot be written.
+    #[compiled_once]
     pub async fn keep_partner_delivery(
         &self,
         signed: &Signed,
@@ -91,6 +94,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else took it away.
+    #[compiled_once]
     pub async fn remove_partner_delivery(
         &self,
         signed: &Signed,

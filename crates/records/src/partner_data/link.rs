@@ -7,6 +7,7 @@ use partnership::partner_data::supplier::SupplierId;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::once::Once;
@@ -29,6 +30,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn make_return_link(
         &self,
         link: &ReturnLink,
@@ -48,6 +50,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn return_links(&self) -> Result<Vec<ReturnLink>, RecordsError> {
         let sql = "select supplier_id, name, until from return_link
             where partnership_id = $1 order by supplier_id";
@@ -59,6 +62,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn return_link(
         &self,
         token: &Fingerprint,
@@ -74,6 +78,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn take_return_link_away(&self, supplier: &SupplierId) -> Result<Once, RecordsError> {
         let sql = "delete from return_link where partnership_id = $1 and supplier_id = $2";
         let values = vec![Value::text(self.id()), Value::text(supplier)];
@@ -84,6 +89,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn forget_return_links(&self, before: Day) -> Result<u64, RecordsError> {
         let sql = "delete from return_link where partnership_id = $1 and until < $2";
         self.jot_return_link(sql, vec![Value::text(self.id()), Value::text(before)]).await

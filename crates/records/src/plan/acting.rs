@@ -9,6 +9,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::plan::key;
 use crate::plan::members;
@@ -45,6 +46,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn plan_actions(&self, cycle: Cycle) -> Result<Vec<KeptAction>, RecordsError> {
         actions(&mut self.read().await?, cycle).await
     }
@@ -53,6 +55,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, or there is no plan.
+    #[compiled_once]
     pub async fn enter_action(
         &self,
         signed: &Signed,
@@ -74,6 +77,7 @@ impl Book {
     ///
     /// # Errors
     /// When the deed cannot follow, or somebody else changed the action.
+    #[compiled_once]
     pub async fn record_action_deed(
         &self,
         signed: &Signed,
@@ -99,6 +103,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no plan, nothing was done about the action, it goes on in a later plan, or somebody else changed it.
+    #[compiled_once]
     pub async fn take_back_action_deed(
         &self,
         signed: &Signed,

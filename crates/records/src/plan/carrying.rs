@@ -8,6 +8,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::plan::key;
 use crate::plan::plan_of;
 use crate::plan::refused::PlanRefused;
@@ -23,6 +24,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no earlier plan, no priorities were decided for the cycle, or its plan was begun.
+    #[compiled_once]
     pub async fn refresh_plan(
         &self,
         signed: &Signed,
@@ -42,6 +44,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core refuses one, which is named; a plan is not there; or somebody else changed an action.
+    #[compiled_once]
     pub async fn carry_over(
         &self,
         signed: &Signed,

@@ -9,6 +9,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::plan::acting::actions;
 use crate::plan::key;
 use crate::plan::members;
@@ -53,6 +54,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core refuses it, the priority is not in force, or somebody else changed the plan.
+    #[compiled_once]
     pub async fn change_plan(
         &self,
         signed: &Signed,

@@ -12,6 +12,7 @@ use partnership::priorities::decided::Priority;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::plan::acting::KeptAction;
 use crate::store::thing::Held;
@@ -56,6 +57,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn plan_in_full(&self, cycle: Cycle) -> Result<Option<HeldPlan>, RecordsError> {
         let Some(held) = self.plan(cycle).await? else { return Ok(None) };
         let kept = self.plan_actions(cycle).await?;

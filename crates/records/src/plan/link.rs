@@ -9,6 +9,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::once::Once;
@@ -60,6 +61,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn make_progress_link(
         &self,
         link: &ProgressLink,
@@ -82,6 +84,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn ask_for_progress(
         &self,
         link: &ProgressLink,
@@ -109,6 +112,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn progress_links(
         &self,
         cycle: Cycle,
@@ -123,6 +127,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn progress_link(
         &self,
         token: &Fingerprint,
@@ -138,6 +143,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn take_progress_link_away(
         &self,
         cycle: Cycle,
@@ -152,6 +158,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn remind_of_progress(&self, cycle: Cycle, lead: &str) -> Result<Once, RecordsError> {
         let sql = "update progress_link set due = 1, refused = null
             where partnership_id = $1 and cycle_id = $2 and lead = $3 and due = 0 and email is not null";
@@ -164,6 +171,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn take_up_progress_letter(
         &self,
         (cycle, lead, email): (Cycle, &str, &EmailAddress),
@@ -188,6 +196,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn mark_progress_letter_sent(
         &self,
         (cycle, lead): (Cycle, &str),
@@ -207,6 +216,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn mark_progress_letter_refused(
         &self,
         (cycle, lead): (Cycle, &str),
@@ -229,6 +239,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn forget_progress_links(&self, before: Day) -> Result<u64, RecordsError> {
         let sql = "delete from progress_link where partnership_id = $1 and until < $2";
         self.jot_progress_link(sql, vec![Value::text(self.id()), Value::text(before)]).await

@@ -19,6 +19,7 @@ use partnership::timetable::meeting::MeetingId;
 use partnership::timetable::step::StepId;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::priorities::candidates;
 use crate::priorities::key;
@@ -42,6 +43,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn decided_priorities(
         &self,
         cycle: Cycle,
@@ -54,6 +56,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn priorities(&self, cycle: Cycle) -> Result<Vec<Priority>, RecordsError> {
         let last = self.decided_priorities(cycle).await?.pop();
         Ok(last.map(|held| held.value.priorities().to_vec()).unwrap_or_default())
@@ -64,6 +67,7 @@ impl Book {
     ///
     /// # Errors
     /// When no meeting agreed that, something is missing of the choices, or somebody else recorded a decision.
+    #[compiled_once]
     pub async fn decide_priorities(
         &self,
         signed: &Signed,
@@ -100,6 +104,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is none, or somebody else recorded another.
+    #[compiled_once]
     pub async fn take_back_priorities(
         &self,
         signed: &Signed,

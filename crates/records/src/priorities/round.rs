@@ -11,6 +11,7 @@ use partnership::terms::day::Day;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::priorities::key;
 use crate::priorities::refused::PrioritiesRefused;
@@ -33,6 +34,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn scoring_rounds(&self, cycle: Cycle) -> Result<Vec<Held<Round>>, RecordsError> {
         rounds(&mut self.read().await?, cycle).await
     }
@@ -42,6 +44,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core refuses it, there is no such cycle, or somebody else chose.
+    #[compiled_once]
     pub async fn choose_method(
         &self,
         signed: &Signed,
@@ -80,6 +83,7 @@ impl Book {
     ///
     /// # Errors
     /// When nobody scored, it is closed, or somebody else changed it.
+    #[compiled_once]
     pub async fn close_scoring(
         &self,
         signed: &Signed,
@@ -101,6 +105,7 @@ impl Book {
     ///
     /// # Errors
     /// When it is open, or somebody else changed it.
+    #[compiled_once]
     pub async fn open_scoring(
         &self,
         signed: &Signed,

@@ -7,6 +7,7 @@ use partnership::priorities::score::Score;
 use partnership::timetable::cycle::Cycle;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::priorities::key;
 use crate::priorities::refused::PrioritiesRefused;
@@ -38,6 +39,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn issue_scores(
         &self,
         cycle: Cycle,
@@ -50,6 +52,7 @@ impl Book {
     ///
     /// # Errors
     /// When the core finds faults, there is no such issue or no round, or they changed it elsewhere.
+    #[compiled_once]
     pub async fn give_score(
         &self,
         signed: &Signed,
@@ -81,6 +84,7 @@ impl Book {
     ///
     /// # Errors
     /// When the round is closed, or they changed it elsewhere.
+    #[compiled_once]
     pub async fn take_back_score(
         &self,
         signed: &Signed,

@@ -6,6 +6,7 @@ use partnership::task_groups::measure::Measure;
 use partnership::task_groups::quarterly::QuarterlyValue;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::store::change::Change;
 use crate::store::entry::Signed;
 use crate::store::thing::Key;
@@ -29,6 +30,7 @@ impl Book {
     ///
     /// # Errors
     /// When they cannot be saved; none is then.
+    #[compiled_once]
     pub async fn bring_measures(
         &self,
         signed: &Signed,
@@ -46,6 +48,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such measure, or they cannot be saved; none is then.
+    #[compiled_once]
     pub async fn bring_quarterly_values(
         &self,
         signed: &Signed,

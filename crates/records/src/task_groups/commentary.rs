@@ -7,6 +7,7 @@ use partnership::terms::day::Day;
 use partnership::terms::period::Quarter;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::store::change::Pen;
 use crate::store::entry::Signed;
@@ -25,6 +26,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn commentaries(
         &self,
         quarter: Option<Quarter>,
@@ -43,6 +45,7 @@ impl Book {
     ///
     /// # Errors
     /// When the group was asked for that quarter already.
+    #[compiled_once]
     pub async fn ask_for_commentary(
         &self,
         signed: &Signed,
@@ -64,6 +67,7 @@ impl Book {
     ///
     /// # Errors
     /// When something is written, or somebody else changed it.
+    #[compiled_once]
     pub async fn take_back_asking(
         &self,
         signed: &Signed,
@@ -85,6 +89,7 @@ impl Book {
     ///
     /// # Errors
     /// When its standing does not allow it, or somebody else changed it.
+    #[compiled_once]
     pub async fn change_commentary(
         &self,
         signed: &Signed,

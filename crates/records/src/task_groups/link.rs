@@ -8,6 +8,7 @@ use partnership::membership::person::EmailAddress;
 use partnership::terms::day::Day;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::RecordsError;
 use crate::fingerprint::Fingerprint;
 use crate::once::Once;
@@ -47,6 +48,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn ask_by_link(&self, commentary: i64, asked: &AskedOf) -> Result<(), RecordsError> {
         let sql = "insert into commentary_link (partnership_id, commentary_id, name, email, until, due, letters)
             values ($1, $2, $3, $4, $5, 1, 0)
@@ -67,6 +69,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn commentary_links(&self) -> Result<Vec<CommentaryLink>, RecordsError> {
         let sql = "select commentary_id, name, email, until, due, letters, last_letter from commentary_link
             where partnership_id = $1 order by commentary_id";
@@ -77,6 +80,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn commentary_link(
         &self,
         link: &Fingerprint,
@@ -93,6 +97,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn renew_commentary_link(
         &self,
         commentary: i64,
@@ -111,6 +116,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn take_up_commentary_letter(
         &self,
         (commentary, email): (i64, &EmailAddress),
@@ -136,6 +142,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn mark_commentary_letter_sent(
         &self,
         commentary: i64,
@@ -153,6 +160,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn remind_of_commentary(&self, commentary: i64) -> Result<Once, RecordsError> {
         let sql = "update commentary_link set due = 1
             where partnership_id = $1 and commentary_id = $2 and due = 0";
@@ -163,6 +171,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn take_commentary_link_away(&self, commentary: i64) -> Result<Once, RecordsError> {
         let sql = "delete from commentary_link where partnership_id = $1 and commentary_id = $2";
         self.jot_link(sql, self.of_commentary(commentary)).await.map(Once::by)
@@ -172,6 +181,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be written.
+    #[compiled_once]
     pub async fn forget_commentary_links(&self, before: Day) -> Result<u64, RecordsError> {
         let sql = "delete from commentary_link where partnership_id = $1 and until < $2";
         self.jot_link(sql, vec![Value::text(self.id()), Value::text(before)]).await

@@ -6,6 +6,7 @@ use partnership::task_groups::measure::MeasureId;
 use partnership::task_groups::quarterly::QuarterlyValue;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::store::change::Pen;
@@ -25,6 +26,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn measures(&self) -> Result<Vec<Held<Measure>>, RecordsError> {
         let found = self.read().await?.within::<Measure>(&Key::all()).await?;
         Ok(found.into_iter().map(|found| found.held).collect())
@@ -34,6 +36,7 @@ impl Book {
     ///
     /// # Errors
     /// When its short name is taken.
+    #[compiled_once]
     pub async fn enter_measure(
         &self,
         signed: &Signed,
@@ -49,6 +52,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed it.
+    #[compiled_once]
     pub async fn change_measure(
         &self,
         signed: &Signed,
@@ -65,6 +69,7 @@ impl Book {
     ///
     /// # Errors
     /// When it has some, or somebody else changed it.
+    #[compiled_once]
     pub async fn remove_measure(
         &self,
         signed: &Signed,

@@ -5,6 +5,7 @@ use partnership::task_groups::quarterly::QuarterlyValue;
 use partnership::terms::period::Quarter;
 
 use crate::book::Book;
+use crate::compiled_once;
 use crate::error::ChangeError;
 use crate::error::RecordsError;
 use crate::store::change::Pen;
@@ -25,6 +26,7 @@ impl Book {
     ///
     /// # Errors
     /// When the records cannot be read.
+    #[compiled_once]
     pub async fn quarterly_values(&self) -> Result<Vec<Held<QuarterlyValue>>, RecordsError> {
         let found = self.read().await?.within::<QuarterlyValue>(&Key::all()).await?;
         Ok(found.into_iter().map(|found| found.held).collect())
@@ -34,6 +36,7 @@ impl Book {
     ///
     /// # Errors
     /// When there is no such measure, or somebody else changed it.
+    #[compiled_once]
     pub async fn keep_quarterly_value(
         &self,
         signed: &Signed,
@@ -56,6 +59,7 @@ impl Book {
     ///
     /// # Errors
     /// When somebody else changed it.
+    #[compiled_once]
     pub async fn remove_quarterly_value(
         &self,
         signed: &Signed,
