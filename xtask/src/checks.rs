@@ -28,7 +28,7 @@ const CHECKS: [Check; 7] = [
     ("house rules", house_rules),
 ];
 
-/// `cargo xtask check`: the quick checks and the house rules.
+/// `cargo xtask check`: every check.
 pub(crate) fn check(places: &Places) -> Result<()> {
     meet(&[&C_COMPILER])?;
     npm::install(places, Wanted::Pages)?;

@@ -95,6 +95,16 @@ fn no_query_finds_a_crime_identifier() {
 }
 
 #[test]
+fn a_query_may_gather_what_it_finds_in_lists() {
+    let folder = three_months();
+    let archive = open(folder.path()).unwrap();
+    let kinds = "select cardinality(array_distinct(array_agg(crime_type))) from crime";
+    let counted = "select count(distinct crime_type) from crime";
+    assert!(number(&archive, counted) > 1);
+    assert_eq!(number(&archive, kinds), number(&archive, counted));
+}
+
+#[test]
 fn text_behaves_as_text() {
     let folder = three_months();
     let archive = open(folder.path()).unwrap();
