@@ -118,3 +118,14 @@ fn sha256(file: &Path) -> Result<String> {
     say(&format!("{sum}  {}", file.display()));
     Ok(sum.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    /// `cargo deb` has the package, when it is installed, ask for the file by the name that it has here.
+    #[test]
+    fn what_makes_the_user_keeps_its_name_in_the_package() {
+        let manifest = include_str!("../../crates/saferplan/Cargo.toml");
+        let asset = manifest.lines().find(|line| line.contains("usr/lib/sysusers.d/")).unwrap();
+        assert!(asset.contains("/sysusers/saferplan.conf\", \"usr/lib/sysusers.d/\""), "{asset}");
+    }
+}
