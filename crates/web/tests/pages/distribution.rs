@@ -1,9 +1,6 @@
 //! Distribution by pages: lists by hand and by file, letters once to each with receipts, copies, requests by anybody.
 
-use axum::body::Body;
-use axum::http::Request;
 use axum::http::StatusCode;
-use axum::http::header;
 use jiff::Timestamp;
 use partnership::distribution::dispatch::Standing;
 use partnership::membership::person::Role;
@@ -23,7 +20,6 @@ use crate::distribution_made::day;
 use crate::distribution_made::enter_list;
 use crate::distribution_made::recipient;
 use crate::house::House;
-use crate::house::ORIGIN;
 use crate::house::SMP;
 use crate::house::no_chart;
 use crate::house::post_to;
@@ -149,20 +145,8 @@ async fn a_file_is_looked_at_first_and_taken_whole_or_not_at_all() {
     let path = format!("{SMP}/distribution/lists/libraries/import");
     let heads = "name,body,email,held_because,keep_until";
     let bring = async |browser: &mut crate::house::Browser<'_>, rows: &str, press: &str| {
-        let part = |name: &str, text: &str| {
-            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
-        };
-        let body = format!(
-            "{}{}--x--\r\n",
-            part("text", &format!("{heads}\n{rows}")),
-            part("press", press)
-        );
-        let request = Request::post(&path)
-            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
-            .header(header::ORIGIN, ORIGIN)
-            .body(Body::from(body))
-            .unwrap();
-        browser.send(request).await
+        let text = format!("{heads}\n{rows}");
+        browser.post_file(&path, &[("text", text.as_str()), ("press", press)], ("", b"")).await
     };
     let faulty = "Ann,,ann@example.org,office,2015-05-31\nBob,,bob@,office,soon\n,east library,east@example.org,office,2015-05-31";
     let page = bring(&mut browser, faulty, "keep").await;

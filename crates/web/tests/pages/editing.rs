@@ -6,15 +6,12 @@ mod opening;
 mod sampled;
 mod workbooks;
 
-use axum::body::Body;
-use axum::http::Request;
 use partnership::consultation::questionnaire::TypedQuestionnaire;
 use partnership::membership::person::Role;
 
 use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
-use crate::house::ORIGIN;
 use crate::house::SMP;
 
 /// Where the example's consultation is.
@@ -62,19 +59,15 @@ pub(crate) fn saved(answer: &Answer) {
     assert_eq!(answer.status.as_u16(), 303, "{}", answer.text);
 }
 
-/// A form with a file, as browsers send it.
-pub(crate) fn with_file(path: &str, version: &str, file: &[u8]) -> Request<Body> {
-    let part = |name: &str, text: &str| {
-        format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
-    };
-    let mut body = part("version", version) + &part("text_title", "The assessment as a PDF");
-    body += "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n";
-    let body = [body.as_bytes(), file, b"\r\n--cut--\r\n"].concat();
-    Request::post(path)
-        .header("content-type", "multipart/form-data; boundary=cut")
-        .header("origin", ORIGIN)
-        .body(Body::from(body))
-        .unwrap()
+/// Sends a file with a version and a title.
+pub(crate) async fn send_file(
+    browser: &mut Browser<'_>,
+    path: &str,
+    version: &str,
+    file: &[u8],
+) -> Answer {
+    let fields = [("version", version), ("text_title", "The assessment as a PDF")];
+    browser.post_file(path, &fields, ("a.pdf", file)).await
 }
 
 #[tokio::test]

@@ -339,6 +339,27 @@ impl Browser<'_> {
         self.send(request.unwrap()).await
     }
 
+    /// Sends a form with a file from a page of ours; a browser sends an empty one where none was chosen.
+    pub(crate) async fn post_file(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, file): (&str, &[u8]),
+    ) -> Answer {
+        let head = "--edge\r\nContent-Disposition: form-data; name=";
+        let fields =
+            fields.iter().map(|(name, text)| format!("{head}\"{name}\"\r\n\r\n{text}\r\n"));
+        let before = fields.collect::<String>()
+            + &format!(
+                "{head}\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            );
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+            .header(header::ORIGIN, ORIGIN)
+            .body(Body::from([before.as_bytes(), file, b"\r\n--edge--\r\n"].concat()));
+        self.send(request.unwrap()).await
+    }
+
     /// Sends any request.
     pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Answer {
         if let Some(cookie) = &self.cookie {
@@ -367,14 +388,5 @@ impl Browser<'_> {
 
 /// A form as a browser writes it.
 pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
-    let part = |text: &str| {
-        text.bytes()
-            .map(|byte| match byte {
-                byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
-                byte => format!("%{byte:02X}"),
-            })
-            .collect::<String>()
-    };
-    let pairs = fields.iter().map(|(name, text)| format!("{}={}", part(name), part(text)));
-    pairs.collect::<Vec<_>>().join("&")
+    url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }

@@ -1,9 +1,6 @@
 //! The pages of partner data: returns and how they stand, files taken or refused with a report, series.
 
-use axum::body::Body;
-use axum::http::Request;
 use axum::http::StatusCode;
-use axum::http::header;
 use partnership::membership::person::Person;
 use partnership::membership::person::PersonId;
 use partnership::membership::person::Role;
@@ -12,7 +9,6 @@ use crate::commented::version_in;
 use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
-use crate::house::ORIGIN;
 use crate::house::SMP;
 use crate::house::signed;
 use crate::partner_data_made::SERIES;
@@ -33,19 +29,7 @@ pub(crate) async fn send(
     fields: &[(&str, &str)],
     file: &[u8],
 ) -> Answer {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        let part =
-            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend(part.bytes());
-    }
-    let part = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n";
-    body.extend([part.as_bytes(), file, b"\r\n--x--\r\n"].concat());
-    let request = Request::post(path)
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
-        .header(header::ORIGIN, ORIGIN)
-        .body(Body::from(body));
-    browser.send(request.unwrap()).await
+    browser.post_file(path, fields, ("a.csv", file)).await
 }
 
 /// Presses a button of a page that carries a version.

@@ -1,15 +1,11 @@
 //! The text consulted on in several languages: each respondent is given the one in theirs, frozen when it is opened.
 
-use axum::body::Body;
-use axum::http::Request;
-use axum::http::header;
 use partnership::consultation::version::Stage;
 use partnership::membership::person::Role;
 
 use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
-use crate::house::ORIGIN;
 use crate::house::example;
 use crate::house::signed;
 
@@ -39,20 +35,8 @@ async fn send(house: &House, browser: &mut Browser<'_>, title: &str, languages: 
     let version = house.consultation().await.latest.version.0.to_string();
     let mut fields = vec![("version", version.as_str()), ("text_title", title)];
     fields.extend(languages.iter().map(|one| ("languages", *one)));
-    let mut body = String::new();
-    for (name, text) in fields {
-        let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
-        body.push_str(&format!("{head}{text}\r\n"));
-    }
-    body.push_str(&format!(
-        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"text\"\r\n\
-         Content-Type: text/plain\r\n\r\nThe bytes of {title}\r\n--edge--\r\n"
-    ));
-    let request = Request::post(format!("{SAY}/text/change"))
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
-        .header(header::ORIGIN, ORIGIN)
-        .body(Body::from(body));
-    browser.send(request.unwrap()).await
+    let text = format!("The bytes of {title}");
+    browser.post_file(&format!("{SAY}/text/change"), &fields, ("text", text.as_bytes())).await
 }
 
 #[tokio::test]

@@ -1,8 +1,5 @@
 //! The weighting of a consultation on pages: typed, from a file, shown beside the unweighted shares, kept when it closes.
 
-use axum::body::Body;
-use axum::http::Request;
-use axum::http::header;
 use partnership::consultation::answer::AnswerId;
 use partnership::consultation::answer::QuestionId;
 use partnership::consultation::language::Language;
@@ -14,7 +11,6 @@ use partnership::membership::person::Role;
 use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
-use crate::house::ORIGIN;
 use crate::house::signed;
 
 const PATH: &str = "/safer-maidstone-partnership/consultations/2015-16/smp-2015";
@@ -22,19 +18,7 @@ const SOURCE: &str = "Census 2011, residents by age (ONS, KS102EW)";
 
 /// Sends the form with a file, which is empty where none is chosen.
 async fn send(browser: &mut Browser<'_>, fields: &[(&str, &str)], file: &[u8]) -> Answer {
-    let mut body = Vec::new();
-    for (name, text) in fields {
-        let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
-        body.extend(format!("{head}{text}\r\n").into_bytes());
-    }
-    let head = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"margins.csv\"\r\n\
-         Content-Type: text/csv\r\n\r\n";
-    body.extend([head.as_bytes(), file, b"\r\n--edge--\r\n"].concat());
-    let request = Request::post(format!("{PATH}/weighting"))
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
-        .header(header::ORIGIN, ORIGIN)
-        .body(Body::from(body));
-    browser.send(request.unwrap()).await
+    browser.post_file(&format!("{PATH}/weighting"), fields, ("margins.csv", file)).await
 }
 
 /// The versions that the form carries along.

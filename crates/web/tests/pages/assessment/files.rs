@@ -1,7 +1,5 @@
 //! Files: exported, changed elsewhere, brought back, compared, and only then saved.
 
-use axum::body::Body;
-use axum::http::Request;
 use axum::http::StatusCode;
 use axum::http::header;
 use partnership::membership::person::Role;
@@ -13,20 +11,10 @@ use crate::drafted::with_figures;
 use crate::held;
 use crate::house::Answer;
 use crate::house::Browser;
-use crate::house::ORIGIN;
 
 /// Sends a file as a browser does.
 async fn send(browser: &mut Browser<'_>, name: &str, bytes: &[u8]) -> Answer {
-    let head = format!(
-        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-         Content-Type: application/octet-stream\r\n\r\n"
-    );
-    let body = [head.as_bytes(), bytes, b"\r\n--edge--\r\n"].concat();
-    let request = Request::post(format!("{ASSESSMENT}/import"))
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
-        .header(header::ORIGIN, ORIGIN)
-        .body(Body::from(body));
-    browser.send(request.unwrap()).await
+    browser.post_file(&format!("{ASSESSMENT}/import"), &[], (name, bytes)).await
 }
 
 #[tokio::test]

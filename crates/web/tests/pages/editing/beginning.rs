@@ -11,7 +11,7 @@ use crate::editing::asked;
 use crate::editing::draft_on;
 use crate::editing::hidden;
 use crate::editing::saved;
-use crate::editing::with_file;
+use crate::editing::send_file;
 use crate::house::House;
 use crate::house::SMP;
 
@@ -175,15 +175,15 @@ async fn a_file_takes_the_place_of_the_text_byte_by_byte_until_people_were_asked
     // Larger than any form without a file, and not text.
     let within: Vec<u8> = (0..=u8::MAX).cycle().take(1_000_000).collect();
     let file = [b"%PDF-1.7\n", &within[..], b"%%EOF\n"].concat();
-    saved(&manager.send(with_file(&path, &version, &file)).await);
+    saved(&send_file(&mut manager, &path, &version, &file).await);
     let told = house.consultation().await.consultation.typed().clone();
     assert_eq!(told.text.title, "The assessment as a PDF");
     let kept = house.book.consulted_text(told.text.sha256).await.unwrap().unwrap();
     assert_eq!(kept, file);
-    let empty = manager.send(with_file(&path, &version, b"")).await;
+    let empty = send_file(&mut manager, &path, &version, b"").await;
     empty.shows(&["Choose a file that is not empty"]);
     let huge =
-        manager.send(with_file(&path, &version, &vec![0; records::LONGEST_TEXT + 100_000])).await;
+        send_file(&mut manager, &path, &version, &vec![0; records::LONGEST_TEXT + 100_000]).await;
     assert_eq!(huge.status.as_u16(), 413);
     huge.holds(&["The file is too large"]);
     let latest = house.consultation().await.latest;
@@ -192,7 +192,7 @@ async fn a_file_takes_the_place_of_the_text_byte_by_byte_until_people_were_asked
     manager.get(&path).await.shows(&["People were asked about this text, so it stays"]);
     let version = house.consultation().await.latest.version.0.to_string();
     let another = b"%PDF-1.7\nanother\n%%EOF\n";
-    let refused = manager.send(with_file(&path, &version, another)).await;
+    let refused = send_file(&mut manager, &path, &version, another).await;
     refused.shows(&["People were asked about the text with the SHA-256"]);
     assert!(matches!(house.consultation().await.latest.value.stage(), Stage::Open { .. }));
 }
@@ -210,7 +210,7 @@ async fn a_file_that_is_not_what_it_is_called_or_cannot_be_read_is_refused_and_n
         (b"%PDF-1.7 cut", "The file begins as a PDF and is not whole"),
         (b"# A draft", "The file is called .pdf and is plain text by its content"),
     ] {
-        let answer = manager.send(with_file(&path, &version, file)).await;
+        let answer = send_file(&mut manager, &path, &version, file).await;
         answer.shows(&["<title>Error: ", why, "href=\"#file\""]);
     }
     assert_eq!(text().await, before);

@@ -18,7 +18,7 @@ use crate::editing::hidden;
 use crate::editing::order;
 use crate::editing::saved;
 use crate::editing::send;
-use crate::editing::with_file;
+use crate::editing::send_file;
 
 const IN_LINES: Workbooks = Workbooks { read_xlsform: read, write_xlsform: write };
 
@@ -67,15 +67,15 @@ async fn the_questions_of_an_xlsform_take_the_place_of_those_that_there_are_and_
         .shows(&["Take the questions from an XLSForm"]);
     let path = format!("{PATH}/questionnaire/xlsform");
     let version = hidden(&manager.get(&path).await, "version");
-    let no_book = manager.send(with_file(&path, &version, &[0xff, 0xfe])).await;
+    let no_book = send_file(&mut manager, &path, &version, &[0xff, 0xfe]).await;
     no_book.shows(&["<title>Error: ", "This is no .xlsx"]);
     let faulty = b"survey\ttype\tname\tlabel\nsurvey\tselect_one none\tq1\tWhich?\n";
-    let refused = manager.send(with_file(&path, &version, faulty)).await;
+    let refused = send_file(&mut manager, &path, &version, faulty).await;
     refused.shows(&["What is wrong in the workbook", "Question `q1`: a question with one answer"]);
     assert_eq!(asked(&house).await, before);
     let form = b"survey\ttype\tname\tlabel\nsurvey\tnote\topening\tHello\nsurvey\ttext\tbetter\tWhat is better?\n\
                  survey\tcalculate\tsum\t\nsettings\tform_title\nsettings\tOurs\n";
-    let taken = manager.send(with_file(&path, &version, form)).await;
+    let taken = send_file(&mut manager, &path, &version, form).await;
     taken.shows(&["questions were taken", "What was not taken as it stands"]);
     assert_eq!(order(&house).await, ["better"]);
     assert_eq!(asked(&house).await.id, before.id, "it stays the same consultation");

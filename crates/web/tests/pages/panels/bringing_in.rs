@@ -1,31 +1,16 @@
 //! Issues from a spreadsheet: looked at, refused whole with each line's faults, kept, and taken along in the same layout.
 
-use axum::body::Body;
-use axum::http::Request;
-use axum::http::header;
 use partnership::membership::person::Role;
 
 use crate::house::Answer;
 use crate::house::Browser;
-use crate::house::ORIGIN;
 use crate::panels::at;
 use crate::panels::with_panels;
 
 /// Sends the form with a file, or with rows that were pasted.
 async fn bring(browser: &mut Browser<'_>, file: &str, text: &str, press: &str) -> Answer {
-    let mut body = String::new();
-    for (name, value) in [("text", text), ("press", press)] {
-        body +=
-            &format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-    }
-    body += &format!(
-        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--x--\r\n"
-    );
-    let request = Request::post(at("/import"))
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
-        .header(header::ORIGIN, ORIGIN)
-        .body(Body::from(body));
-    browser.send(request.unwrap()).await
+    let fields = [("text", text), ("press", press)];
+    browser.post_file(&at("/import"), &fields, ("a.csv", file.as_bytes())).await
 }
 
 const HEADINGS: &str = "panel,meeting_date,place,kind,words,area\n";

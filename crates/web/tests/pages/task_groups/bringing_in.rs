@@ -8,23 +8,10 @@ use crate::house::House;
 use crate::task_groups::at;
 use crate::task_groups::with_groups;
 
-use axum::body::Body;
-use axum::http::Request;
-use axum::http::header;
-
-use crate::house::ORIGIN;
-
 /// Sends a table as the page does: a file, or the field.
 async fn bring(browser: &mut Browser<'_>, name: &str, text: &str) -> Answer {
-    let file = if name == "file" { "; filename=\"a.csv\"" } else { "" };
-    let body = format!(
-        "--cut\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{text}\r\n--cut--\r\n"
-    );
-    let request = Request::post(at("/import"))
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
-        .header(header::ORIGIN, ORIGIN)
-        .body(Body::from(body));
-    browser.send(request.unwrap()).await
+    let (table, file) = if name == "file" { ("", text) } else { (text, "") };
+    browser.post_file(&at("/import"), &[("table", table)], ("a.csv", file.as_bytes())).await
 }
 
 #[tokio::test]
