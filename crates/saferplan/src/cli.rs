@@ -176,6 +176,9 @@ pub(crate) struct FetchArguments {
     /// Another address to download from; http only on this machine
     #[arg(long, value_name = "URL")]
     pub(crate) from_address: Option<String>,
+    /// A host that the publisher may send us on to, besides where it keeps its archives now; may be given again
+    #[arg(long, value_name = "HOST")]
+    pub(crate) sent_on_to: Vec<String>,
     /// A PEM file of certificates to trust besides the usual ones, for inspecting proxies
     #[arg(long, value_name = "FILE")]
     pub(crate) certificates: Option<PathBuf>,

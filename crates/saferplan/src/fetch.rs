@@ -54,6 +54,7 @@ pub(crate) fn fetch(home: &Home, arguments: &FetchArguments) -> Result<()> {
 
 fn settings(arguments: &FetchArguments) -> Result<Settings> {
     let mut settings = Settings { proxy: Proxy::try_from_env(), ..Settings::default() };
+    settings.sent_on_to.extend(arguments.sent_on_to.iter().cloned());
     settings.trust.clone_from(&arguments.certificates);
     if let Some(address) = &arguments.from_address {
         settings.archives = Address::parse(address)?;

@@ -23,6 +23,11 @@ pub enum AddressError {
     /// Neither secure nor local.
     #[error("`{0}` is not secure; expected an address that starts with https://")]
     NotSecure(String),
+    /// On a host that is neither the publisher's nor allowed.
+    #[error(
+        "`{0}` is not the publisher's host; if you know that it should be asked, allow it with `--sent-on-to {0}`"
+    )]
+    Elsewhere(String),
     /// A name or password before the host.
     #[error("an address with a name or password in it is refused; remove the part before the `@`")]
     Credentials,
@@ -73,6 +78,12 @@ impl Address {
             return Err(AddressError::NotSecure(joined.0));
         }
         Ok(joined)
+    }
+
+    /// The host, in small letters, without a port.
+    pub fn host(&self) -> String {
+        let uri = self.0.parse::<Uri>().ok();
+        uri.and_then(|uri| uri.host().map(str::to_ascii_lowercase)).unwrap_or_default()
     }
 
     /// The address as text.

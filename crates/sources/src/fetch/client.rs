@@ -18,6 +18,7 @@ use ureq::tls::RootCerts;
 use ureq::tls::TlsConfig;
 
 use super::address::Address;
+use super::address::AddressError;
 use super::error::FetchError;
 use super::error::Hindrance;
 use super::error::Setback;
@@ -74,12 +75,25 @@ impl Client {
                 Some(target) => {
                     here = here
                         .join(&target)
+                        .and_then(|there| self.allowed(there))
                         .map_err(|why| FetchError::Redirect { address: here.clone(), why })?;
                 }
             }
         }
         let address = address.clone();
         Err(FetchError::RedirectsWithoutEnd { address, most: MOST_REDIRECTS }.into())
+    }
+
+    /// The address, if it is on the archives' own host or on one that the settings name.
+    fn allowed(&self, there: Address) -> Result<Address, AddressError> {
+        let host = there.host();
+        let of_settings =
+            self.settings.sent_on_to.iter().any(|named| named.eq_ignore_ascii_case(&host));
+        if of_settings || host == self.settings.archives.host() {
+            Ok(there)
+        } else {
+            Err(AddressError::Elsewhere(host))
+        }
     }
 }
 

@@ -9,11 +9,16 @@ use super::address::Address;
 
 pub use ureq::Proxy;
 
+/// Where data.police.uk keeps the archives themselves: its own addresses lead there.
+const POLICE_STORE: &str = "policeuk-data.s3.amazonaws.com";
+
 /// The choices behind a fetch. `Settings::default()` suits data.police.uk.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The folder that holds the archives, with `/` at its end: also the page that lists them.
     pub archives: Address,
+    /// The hosts that the archives' own may send us on to, such as `policeuk-data.s3.amazonaws.com`.
+    pub sent_on_to: Vec<String>,
     /// How long a connection may take to be made.
     pub connect_within: Duration,
     /// How long a server may send nothing at all.
@@ -78,6 +83,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             archives: Address::police_archives(),
+            sent_on_to: vec![POLICE_STORE.to_owned()],
             connect_within: Duration::from_secs(20),
             stall_after: Duration::from_secs(60),
             tries: Tries::default(),

@@ -163,6 +163,22 @@ fn a_redirect_to_an_open_address_elsewhere_is_refused_unasked() {
 }
 
 #[test]
+fn a_redirect_to_a_host_that_nobody_named_is_refused_unasked() {
+    let archive = archive_with(50);
+    let store = Server::serving(&archive, []);
+    let target = store.address("http", "2025-12.zip").replace("127.0.0.1", "localhost");
+    let page = Server::serving(&[], vec![Manner::SendsOnTo(target); 2]);
+    let mut bench = Bench::wanting(&page, None);
+    let told = bench.fetch().unwrap_err().to_string();
+    assert!(told.contains("`localhost` is not the publisher's host"), "{told}");
+    assert!(told.contains("--sent-on-to localhost"), "{told}");
+    assert!(store.asked().is_empty());
+    bench.settings.sent_on_to.push("LocalHost".to_owned());
+    bench.fetch().unwrap();
+    assert_eq!(bench.bytes(), Some(archive));
+}
+
+#[test]
 fn two_runs_do_not_fetch_the_same_file_at_once() {
     let archive = archive_with(500);
     let server = Server::serving(&archive, []);
