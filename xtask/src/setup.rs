@@ -66,6 +66,13 @@ pub(crate) const POSTGRESQL: Need = Need {
     debian_packages: &["postgresql"],
 };
 
+/// Looks through what tests send to the pages, as it does on a council's server.
+pub(crate) const CLAMAV: Need = Need {
+    what: "ClamAV's daemon",
+    is_met: || clamd().is_some(),
+    debian_packages: &["clamav-daemon"],
+};
+
 /// Brings what the pages are made of (npm), and runs what some tests need. Asked by running both: a
 /// machine may have them from elsewhere than Debian.
 pub(crate) const NODE: Need = Need {
@@ -96,6 +103,12 @@ pub(crate) fn chromium() -> Option<PathBuf> {
 /// ChromeDriver.
 pub(crate) fn chromedriver() -> Option<PathBuf> {
     running(&["chromedriver"])
+}
+
+/// ClamAV's daemon, which Debian keeps where an ordinary user's path does not lead.
+pub(crate) fn clamd() -> Option<PathBuf> {
+    let debian = PathBuf::from("/usr/sbin/clamd");
+    found_on_path("clamd").or_else(|| is_program(&debian).then_some(debian))
 }
 
 /// The first of these programs that is on the path and tells its version.

@@ -23,8 +23,8 @@ use crate::npm::{self, Wanted};
 use crate::places::Places;
 use crate::python;
 use crate::setup::{
-    C_COMPILER, CHROMEDRIVER, CHROMIUM, JAVA, LIBREOFFICE, POPPLER, POSTGRESQL, PYTHON, QPDF,
-    chromedriver, chromium, meet, postgresql,
+    C_COMPILER, CHROMEDRIVER, CHROMIUM, CLAMAV, JAVA, LIBREOFFICE, POPPLER, POSTGRESQL, PYTHON,
+    QPDF, chromedriver, chromium, clamd, meet, postgresql,
 };
 use crate::tally::Tally;
 
@@ -92,6 +92,7 @@ impl Tests {
             &POSTGRESQL,
             &CHROMIUM,
             &CHROMEDRIVER,
+            &CLAMAV,
         ])?;
         npm::install(places, Wanted::PagesAndTests)?;
         let requirements = places.root.join("xtask/python/requirements-test.txt");
@@ -106,6 +107,7 @@ impl Tests {
             ("SAFERPLAN_POSTGRES", postgresql()),
             ("SAFERPLAN_CHROMIUM", chromium()),
             ("SAFERPLAN_CHROMEDRIVER", chromedriver()),
+            ("SAFERPLAN_CLAMD", clamd()),
         ];
         say("Building and running the tests (a first build takes long: DataFusion and Typst).");
         let told = told.into_iter().filter_map(|(name, place)| Some((name, place?))).collect();

@@ -62,6 +62,7 @@ pub(crate) fn examine(home: &Home) -> Result<()> {
         all.push(("key", home::key(settings)));
         all.push(("sign-in", outside::sign_in(settings)));
         all.push(("letters", outside::letters(settings)));
+        all.push(("viruses", outside::viruses(settings)));
         all.push(("pages", outside::pages(settings)));
     }
     for (what, found) in all.iter().flat_map(|(what, all)| all.iter().map(move |one| (what, one))) {

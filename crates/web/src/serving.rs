@@ -1,5 +1,6 @@
 //! Serving until told to stop, and then letting what is under way end.
 
+pub(crate) mod certificate;
 mod connections;
 
 use std::future::Future;
@@ -19,7 +20,7 @@ use crate::who::kept_factor;
 /// more requests and ends those under way, letters that were asked for among them.
 ///
 /// # Errors
-/// When the listener breaks.
+/// When the listener breaks, or the files of the certificate are none any more.
 pub async fn serve(
     app: App,
     more: Router<App>,
@@ -34,7 +35,12 @@ pub async fn serve(
         None => None,
     };
     let patience = app.settings.patience;
-    let served = connections::serve(pages(app.clone(), more), listener, patience, stop).await;
+    let secure = match app.settings.certificate.clone() {
+        Some(certificate) => Some(certificate.acceptor().map_err(io::Error::other)?),
+        None => None,
+    };
+    let served =
+        connections::serve(pages(app.clone(), more), listener, secure, patience, stop).await;
     if let Some(metrics) = metrics {
         metrics.abort();
     }

@@ -27,7 +27,11 @@ use crate::clock::Clock;
 use crate::design::Logo;
 use crate::design::Look;
 pub use crate::guard::pace::Patience;
+pub use crate::guard::viruses::VirusScanner;
+pub use crate::guard::viruses::VirusScannerError;
 use crate::log::Format;
+pub use crate::serving::certificate::Certificate;
+pub use crate::serving::certificate::CertificateError;
 pub use crate::settings::archive::ArchiveEngine;
 pub use crate::settings::archive::ArchiveEngineError;
 pub use crate::settings::archive::ArchiveSettings;
@@ -79,6 +83,8 @@ pub struct Settings {
     pub clock: Clock,
     /// Where it listens.
     pub listen: SocketAddr,
+    /// By which certificate the server itself speaks TLS; a web server in front does, where there is none.
+    pub certificate: Option<Certificate>,
     /// Where counts are told to whatever watches over it; nowhere unless it is set.
     pub metrics: Option<SocketAddr>,
     /// How long it waits for whoever sends.
@@ -91,6 +97,8 @@ pub struct Settings {
     pub proxies: Proxies,
     /// How many pages a second one address may go on asking for; 0 stands for as many as it likes.
     pub pages_a_second: u32,
+    /// What looks through every file that somebody sends; nothing does unless it is set.
+    pub virus_scanner: Option<VirusScanner>,
     /// What runs the archive's queries, and on which files.
     pub archive: ArchiveSettings,
     /// How letters go; none go where it is not set up.
@@ -117,12 +125,14 @@ impl Settings {
             origin,
             clock,
             listen: LISTEN,
+            certificate: None,
             metrics: None,
             patience: Patience::default(),
             look: Look::default(),
             contact: None,
             proxies: Proxies::default(),
             pages_a_second: PAGES_A_SECOND,
+            virus_scanner: None,
             archive: ArchiveSettings::default(),
             mail: None,
             provider: None,
@@ -185,6 +195,7 @@ impl Settings {
             .parsed_as("listen", "an address with a port, such as 127.0.0.1:8080")
             .unwrap_or(LISTEN);
         let origin = origin(&mut given, listen);
+        let certificate = certificate(&mut given, folder);
         let metrics = given.parsed_as("metrics", "an address with a port, such as 127.0.0.1:9108");
         let (look, contact) = (look(&mut given), given.text("contact"));
         let proxies = Proxies::of(given.list("proxies"));
@@ -196,6 +207,7 @@ impl Settings {
             .unwrap_or(FORGET_READERS_AFTER);
         let pages_a_second =
             given.parsed_as("pages_a_second", "a number, such as 100").unwrap_or(PAGES_A_SECOND);
+        let virus_scanner = given.parsed("virus_scanner");
         let data_licence = given.parsed("data_licence").unwrap_or_default();
         let mail = mail(&mut given);
         let provider = provider(&mut given);
@@ -205,12 +217,14 @@ impl Settings {
             origin,
             clock: Clock::Running,
             listen,
+            certificate,
             metrics,
             patience: Patience::default(),
             look,
             contact,
             proxies,
             pages_a_second,
+            virus_scanner,
             archive,
             mail,
             provider,
@@ -268,6 +282,26 @@ fn keys(given: &mut Given, folder: &Path) -> (PathBuf, Option<PathBuf>) {
     let now = given.text("secret_key_file").unwrap_or_else(|| SECRET_KEY_FILE.to_owned());
     let former = given.text("former_secret_key_file");
     (folder.join(now), former.map(|name| folder.join(name)))
+}
+
+/// The certificate of the server itself, where its files are named.
+fn certificate(given: &mut Given, folder: &Path) -> Option<Certificate> {
+    let [chain, key] = ["certificate_file", "certificate_key_file"];
+    if !given.has(chain) && !given.has(key) {
+        return None;
+    }
+    let named = [
+        given.needed(chain, "the file of the certificate as PEM"),
+        given.needed(key, "the file of its key as PEM"),
+    ];
+    let [Some(certificate), Some(of)] = named else { return None };
+    given.for_few(key, &folder.join(&of));
+    let read = Certificate::in_files(folder.join(certificate), folder.join(of));
+    let wrong = |error: CertificateError| {
+        let setting = if matches!(error, CertificateError::Chain { .. }) { chain } else { key };
+        given.fault(setting, &error.to_string());
+    };
+    read.map_err(wrong).ok()
 }
 
 fn look(given: &mut Given) -> Look {
@@ -344,6 +378,7 @@ fn provider(given: &mut Given) -> Option<Provider> {
     let strength = Strength {
         acr_values: given.list("sign_in.acr_values"),
         amr_values: given.list("sign_in.amr_values"),
+        trusted: given.yes_or_no("sign_in.trusted_for_second_factor").unwrap_or(false),
     };
     let (name, issuer, client_id) = (name?, issuer?, client_id?);
     Some(Provider { name, issuer, client_id, secret, matching, strength })

@@ -1,11 +1,8 @@
-//! What the program meets: its settings, those who come to its pages, the mail server, and whoever reads its documents.
+//! What the program meets: its settings, those who come to its pages, the mail server, the virus scanner, and whoever reads its
+//! documents.
 
 use std::io::ErrorKind;
-use std::io::Read;
-use std::io::Write;
-use std::net::SocketAddr;
 use std::net::TcpListener;
-use std::net::TcpStream;
 use std::time::Duration;
 
 use partnership::content::Block;
@@ -13,6 +10,8 @@ use partnership::content::Document;
 use partnership::content::Inline;
 use partnership::content::Section;
 use tokio::runtime::Runtime;
+use ureq::Agent;
+use ureq::tls::TlsConfig;
 use web::settings::Proxies;
 use web::settings::Settings;
 use web::settings::SettingsError;
@@ -39,19 +38,19 @@ pub(super) fn faults(error: &SettingsError) -> Vec<Found> {
 /// What of the settings is worth a look though it can be.
 pub(super) fn address(settings: &Settings) -> Vec<Found> {
     let mut found = vec![Found::Well(format!("the pages are reached at {}", settings.origin))];
-    let is_secure = settings.origin.is_secure();
-    if is_secure && settings.proxies == Proxies::default() {
+    let is_behind_another = settings.origin.is_secure() && settings.certificate.is_none();
+    if is_behind_another && settings.proxies == Proxies::default() {
         found.push(Found::WorthALook(Trouble::of(
             "no `proxies` are named, so all who come through the web server in front count as one",
             "its address, so that tries to sign in are counted by whoever makes them",
             "proxies = [\"127.0.0.1\"], or where that web server is",
         )));
     }
-    if !settings.listen.ip().is_loopback() {
+    if !settings.listen.ip().is_loopback() && settings.certificate.is_none() {
         found.push(Found::WorthALook(Trouble::of(
             format!("the server listens at {} for other machines, without TLS", settings.listen),
             "a way to it that nobody else can listen on",
-            "listen = \"127.0.0.1:8080\", with the web server on this machine; or see that the network between is closed",
+            "listen = \"127.0.0.1:8080\", with the web server on this machine; or name a certificate (certificate_file)",
         )));
     }
     if settings.contact.is_none() {
@@ -67,6 +66,10 @@ pub(super) fn address(settings: &Settings) -> Vec<Found> {
 /// Whether the council's own sign-in, where there is one, has to say how strongly somebody signed in there.
 pub(super) fn sign_in(settings: &Settings) -> Vec<Found> {
     let Some(provider) = &settings.provider else { return Vec::new() };
+    if !provider.strength.answers_for_factor() {
+        let found = format!("whoever {} lets in gives their second factor here", provider.name);
+        return vec![Found::Well(found)];
+    }
     if !provider.strength.is_any() {
         let found =
             format!("whoever {} lets in has signed in as strongly as is asked", provider.name);
@@ -75,8 +78,8 @@ pub(super) fn sign_in(settings: &Settings) -> Vec<Found> {
     vec![Found::WorthALook(Trouble::of(
         format!("whoever {} lets in is taken to have given a second factor there", provider.name),
         "a sign-in that says so of each of them",
-        "acr_values or amr_values in [sign_in], as examples/saferplan.toml explains them; if it can say neither, see that it \
-         always asks for a second factor",
+        "acr_values or amr_values in [sign_in], as examples/saferplan.toml explains them; if it can say neither, take \
+         trusted_for_second_factor out, or see that it always asks for one",
     ))]
 }
 
@@ -89,10 +92,8 @@ pub(super) fn letters(settings: &Settings) -> Vec<Found> {
             "set [mail], as examples/saferplan.toml explains it",
         ))];
     };
-    let greeted = Runtime::new().map_err(|why| why.to_string());
-    let greeted =
-        greeted.and_then(|runtime| runtime.block_on(post.greet()).map_err(|why| why.to_string()));
-    vec![match greeted {
+    let greeting = async { post.greet().await.map_err(|why| why.to_string()) };
+    vec![match waited_for(greeting) {
         Ok(()) => Found::Well("the mail server takes us".to_owned()),
         Err(why) => Found::Wrong(Trouble::of(
             why,
@@ -102,12 +103,36 @@ pub(super) fn letters(settings: &Settings) -> Vec<Found> {
     }]
 }
 
+/// Whether files that people send are looked through.
+pub(super) fn viruses(settings: &Settings) -> Vec<Found> {
+    let Some(scanner) = &settings.virus_scanner else {
+        return vec![Found::WorthALook(Trouble::of(
+            "no virus scanner is set, so nothing looks through the files that people send",
+            "a scanner that does before anybody opens them",
+            "set virus_scanner, as examples/saferplan.toml explains it",
+        ))];
+    };
+    vec![match waited_for(scanner.greet()) {
+        Ok(()) => Found::Well(format!("the virus scanner at {scanner} answers")),
+        Err(why) => Found::Wrong(Trouble::of(
+            format!("the virus scanner at {scanner} does not answer, so no file is taken ({why})"),
+            "ClamAV's daemon, which Saferplan's user may ask",
+            "start it (systemctl start clamav-daemon), or put virus_scanner right",
+        )),
+    }]
+}
+
+/// What comes of something that waits.
+fn waited_for(waiting: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    Runtime::new().map_err(|why| why.to_string())?.block_on(waiting)
+}
+
 /// Whether the pages are served, or could be.
 pub(super) fn pages(settings: &Settings) -> Vec<Found> {
     let at = settings.listen;
     vec![match TcpListener::bind(at) {
         Ok(_) => Found::Well(format!("they are not served now, and could be at {at}")),
-        Err(why) if why.kind() == ErrorKind::AddrInUse && is_well_there(at) => {
+        Err(why) if why.kind() == ErrorKind::AddrInUse && is_well_there(settings) => {
             Found::Well(format!("they are served at {at}, and the records answer"))
         }
         Err(why) => Found::Wrong(Trouble::of(
@@ -118,18 +143,18 @@ pub(super) fn pages(settings: &Settings) -> Vec<Found> {
     }]
 }
 
-/// Whether a server of ours says at an address that it is well.
-fn is_well_there(at: SocketAddr) -> bool {
-    let asked = || -> std::io::Result<String> {
-        let mut stream = TcpStream::connect_timeout(&at, PATIENCE)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream
-            .write_all(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
-        let mut answer = String::new();
-        stream.take(64 * 1024).read_to_string(&mut answer)?;
-        Ok(answer)
+/// Whether a server of ours says where it listens that it is well.
+fn is_well_there(settings: &Settings) -> bool {
+    let scheme = if settings.certificate.is_some() { "https" } else { "http" };
+    // The certificate is of the public address and not of the one where it listens.
+    let tls = TlsConfig::builder().disable_verification(true).build();
+    let config = Agent::config_builder().tls_config(tls).proxy(None);
+    let agent = config.timeout_global(Some(PATIENCE)).build().new_agent();
+    let asked = || -> Result<String, ureq::Error> {
+        let health = format!("{scheme}://{}/health", settings.listen);
+        agent.get(&health).call()?.body_mut().read_to_string()
     };
-    asked().is_ok_and(|answer| answer.starts_with("HTTP/1.1 200") && answer.ends_with("ok\n"))
+    asked().is_ok_and(|answer| answer == "ok\n")
 }
 
 /// Whether documents can be typeset: the fonts are in the program.
@@ -160,6 +185,7 @@ pub(super) fn documents() -> Vec<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write;
     use web::clock::Clock;
     use web::settings::ClaimWord;
     use web::settings::Matching;
@@ -180,20 +206,22 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_in_that_need_not_say_how_strong_it_was_is_worth_a_look() {
+    fn a_sign_in_that_is_trusted_and_says_nothing_is_worth_a_look() {
         let mut settings = settings("127.0.0.1:1");
         assert_eq!(sign_in(&settings), []);
-        let asking = |amr_values: Vec<ClaimWord>| Provider {
+        let asking = |amr_values: Vec<ClaimWord>, trusted: bool| Provider {
             name: "your council account".to_owned(),
             issuer: "https://login.example.gov.uk".parse().unwrap(),
             client_id: "saferplan".to_owned(),
             secret: None,
             matching: Matching::VerifiedEmail,
-            strength: Strength { amr_values, ..Strength::default() },
+            strength: Strength { amr_values, trusted, ..Strength::default() },
         };
-        settings.provider = Some(asking(Vec::new()));
+        settings.provider = Some(asking(Vec::new(), false));
+        assert!(matches!(sign_in(&settings)[..], [Found::Well(_)]));
+        settings.provider = Some(asking(Vec::new(), true));
         assert!(matches!(sign_in(&settings)[..], [Found::WorthALook(_)]));
-        settings.provider = Some(asking(vec!["mfa".parse().unwrap()]));
+        settings.provider = Some(asking(vec!["mfa".parse().unwrap()], false));
         assert!(matches!(sign_in(&settings)[..], [Found::Well(_)]));
     }
 
@@ -210,6 +238,14 @@ mod tests {
         assert!(matches!(pages(&settings(&at))[..], [Found::Wrong(_)]));
         let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
         assert!(matches!(pages(&settings(&free))[..], [Found::Well(_)]));
+    }
+
+    #[test]
+    fn a_virus_scanner_that_is_set_and_is_not_there_is_wrong() {
+        let mut settings = settings("127.0.0.1:1");
+        assert!(matches!(viruses(&settings)[..], [Found::WorthALook(_)]));
+        settings.virus_scanner = Some("/no/such/clamd.ctl".parse().unwrap());
+        assert!(matches!(viruses(&settings)[..], [Found::Wrong(_)]));
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::clock::ClockError;
 use crate::design::DesignError;
 use crate::guard::rate::TooMany;
+use crate::guard::viruses::NotClean;
 use crate::page::Page;
 use crate::page::taken::Unreadable;
 
@@ -54,6 +55,9 @@ pub enum PageError {
     /// What was asked or sent could not be read.
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
+    /// A file is not taken for what is in it, or since nobody could tell.
+    #[error(transparent)]
+    NotClean(#[from] NotClean),
     /// The change cannot be made: the words say why and what to do.
     #[error("{0}")]
     Refused(String),
@@ -127,6 +131,11 @@ const AWAY: Fixed = (
     "The records cannot be reached at the moment.",
     "If you were changing something, look first whether the change is there.",
 );
+const NOT_LOOKED_THROUGH: Fixed = (
+    "The file could not be checked",
+    "Every file is looked through for viruses before it is taken, and the virus scanner does not answer at the moment.",
+    "Nothing was changed. Try again in a few minutes. If it goes on, tell whoever looks after Saferplan for you.",
+);
 const BROKEN: Fixed = (
     "Something is wrong with Saferplan",
     "The page could not be made. This is a fault of the program, not of yours.",
@@ -189,11 +198,13 @@ impl PageError {
             PageError::Unreadable(Unreadable::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             PageError::Unreadable(Unreadable::Form | Unreadable::Address)
             | PageError::Records(RecordsError::Nul(_)) => StatusCode::BAD_REQUEST,
+            PageError::NotClean(NotClean::Found(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             PageError::Refused(_) | PageError::Records(RecordsError::Ended(_)) => {
                 StatusCode::CONFLICT
             }
             PageError::Gone(_) => StatusCode::GONE,
-            PageError::Records(RecordsError::Busy | RecordsError::Lost(_) | RecordsError::Full) => {
+            PageError::NotClean(NotClean::NotLookedThrough(_))
+            | PageError::Records(RecordsError::Busy | RecordsError::Lost(_) | RecordsError::Full) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             PageError::Records(_)
@@ -227,6 +238,11 @@ impl PageError {
                  the program can let it have more (`pages_a_second` of the settings).",
             ),
             PageError::Unreadable(what) => Told::fixed(unreadable(*what)),
+            PageError::NotClean(NotClean::Found(_)) => said(
+                "The file was refused",
+                "Nothing was changed, and nothing of the file is kept. Tell whoever it came from, and the council's own IT.",
+            ),
+            PageError::NotClean(NotClean::NotLookedThrough(_)) => Told::fixed(NOT_LOOKED_THROUGH),
             PageError::Gone(_) => said("It was withdrawn", "Whoever withdrew it says why."),
             PageError::Refused(_)
             | PageError::Records(RecordsError::Nul(_) | RecordsError::Ended(_)) => {
@@ -250,6 +266,14 @@ impl PageError {
             PageError::Clock(error) => error.to_string(),
             PageError::Design(error) => error.to_string(),
             PageError::Broken(why) => why.clone(),
+            PageError::NotClean(NotClean::NotLookedThrough(why)) => {
+                tracing::error!(why, "the virus scanner did not look through a file");
+                return;
+            }
+            PageError::NotClean(NotClean::Found(found)) => {
+                tracing::warn!(found, "a file was refused by the virus scanner");
+                return;
+            }
             PageError::NotFound
             | PageError::SignIn { .. }
             | PageError::NotAllowed(_)

@@ -19,7 +19,9 @@ use serde::de::DeserializeOwned;
 use tokio::io::AsyncWriteExt;
 use url::form_urlencoded;
 
+use crate::app::App;
 use crate::page::fault::PageError;
+use crate::settings::VirusScanner;
 
 /// What of a request could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -117,13 +119,16 @@ const FILE: &str = "file";
 
 /// A form with a file that is not read yet, so that nobody sends a large one for nothing who may not send any.
 #[derive(Debug)]
-pub struct Coming(Request);
+pub struct Coming {
+    request: Request,
+    scanner: Option<VirusScanner>,
+}
 
-impl<S: Send + Sync> FromRequest<S> for Coming {
+impl FromRequest<App> for Coming {
     type Rejection = PageError;
 
-    async fn from_request(request: Request, _state: &S) -> Result<Coming, PageError> {
-        Ok(Coming(request))
+    async fn from_request(request: Request, app: &App) -> Result<Coming, PageError> {
+        Ok(Coming { request, scanner: app.settings.virus_scanner.clone() })
     }
 }
 
@@ -131,9 +136,9 @@ impl Coming {
     /// The form, read whole.
     ///
     /// # Errors
-    /// When it is no form with parts, is damaged, or is larger than its page takes.
+    /// When it is no form with parts, is damaged, is larger than its page takes, or its file is not clean.
     pub async fn read(self) -> Result<SentWithFile, PageError> {
-        let read = extract::Multipart::from_request(self.0, &()).await;
+        let read = extract::Multipart::from_request(self.request, &()).await;
         let mut parts = read.map_err(|_| Unreadable::NotAForm)?;
         let mut sent = SentWithFile { pairs: Vec::new(), file: Vec::new(), name: String::new() };
         while let Some(part) = parts.next_field().await.map_err(|error| in_parts(&error))? {
@@ -141,6 +146,9 @@ impl Coming {
             let called = part.file_name().unwrap_or_default().to_owned();
             let bytes = part.bytes().await.map_err(|error| in_parts(&error))?;
             if name == FILE {
+                if let Some(scanner) = self.scanner.as_ref().filter(|_| !bytes.is_empty()) {
+                    scanner.look_through(&bytes).await?;
+                }
                 (sent.file, sent.name) = (bytes.into(), called);
             } else {
                 let text = String::from_utf8(bytes.into()).map_err(|_| Unreadable::Form)?;
@@ -185,12 +193,13 @@ impl Coming {
     /// The form, its files written to places of their own as they come. What came of one that breaks off is taken away.
     ///
     /// # Errors
-    /// When it is no form with parts, is damaged, is larger than its page takes, has too many files, or the disk refuses.
+    /// When it is no form with parts, is damaged, is larger than its page takes, has too many files or one that is not
+    /// clean, or the disk refuses.
     pub async fn read_to_disk(
         self,
         place: impl Fn() -> Result<PathBuf, PageError>,
     ) -> Result<SentToDisk, PageError> {
-        let read = extract::Multipart::from_request(self.0, &()).await;
+        let read = extract::Multipart::from_request(self.request, &()).await;
         let mut parts = read.map_err(|_| Unreadable::NotAForm)?;
         let mut sent = SentToDisk { pairs: Vec::new(), files: Vec::new() };
         let mut came = 0;
@@ -204,9 +213,13 @@ impl Coming {
                 let called = part.file_name().unwrap_or_default().to_owned();
                 let landed = landed(part, place()?).await?;
                 // Where none was chosen, a browser sends an empty one.
-                if !is_empty(landed.path()) {
-                    sent.files.push((called, landed));
+                if is_empty(landed.path()) {
+                    continue;
                 }
+                if let Some(scanner) = &self.scanner {
+                    scanner.look_through_file(landed.path()).await?;
+                }
+                sent.files.push((called, landed));
             } else {
                 let bytes = part.bytes().await.map_err(|error| in_parts(&error))?;
                 let text = String::from_utf8(bytes.into()).map_err(|_| Unreadable::Form)?;
@@ -283,7 +296,8 @@ mod tests {
         body.push_str("--x--\r\n");
         body.truncate(until);
         let request = Request::post("/").header("content-type", "multipart/form-data; boundary=x");
-        Coming(request.body(axum::body::Body::from(body)).unwrap())
+        let request = request.body(axum::body::Body::from(body)).unwrap();
+        Coming { request, scanner: None }
     }
 
     #[tokio::test]

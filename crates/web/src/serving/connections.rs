@@ -17,12 +17,16 @@ use hyper_util::rt::TokioIo;
 use hyper_util::rt::TokioTimer;
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
+use tokio::io::AsyncRead;
+use tokio::io::AsyncWrite;
 use tokio::net::TcpListener;
 use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::Semaphore;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
 use tower::Service;
 
 use crate::guard::pace::Patience;
@@ -40,6 +44,7 @@ const AFTER_A_FAULT: Duration = Duration::from_millis(500);
 pub(super) async fn serve(
     pages: Router,
     listener: TcpListener,
+    secure: Option<TlsAcceptor>,
     patience: Patience,
     stop: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
@@ -64,7 +69,7 @@ pub(super) async fn serve(
             () = &mut stop => break,
         };
         let service = of(&mut pages, from).await;
-        served.spawn(one(stream, service, patience, ended.clone(), place));
+        served.spawn(one(stream, secure.clone(), service, patience, ended.clone(), place));
         // Those that are over are forgotten.
         while served.try_join_next().is_some() {}
     }
@@ -84,13 +89,27 @@ async fn of(pages: &mut Pages, from: SocketAddr) -> PagesForOne {
     }
 }
 
-/// Serves one connection to its end.
+/// Serves one connection to its end; a secure one, once it is greeted.
 async fn one(
     stream: TcpStream,
+    secure: Option<TlsAcceptor>,
+    service: PagesForOne,
+    patience: Patience,
+    ended: watch::Receiver<()>,
+    _place: OwnedSemaphorePermit,
+) {
+    let Some(secure) = secure else { return spoken(stream, service, patience, ended).await };
+    // Who greets too slowly, or speaks something else, is let go without a word.
+    if let Ok(Ok(stream)) = timeout(patience.head, secure.accept(stream)).await {
+        spoken(stream, service, patience, ended).await;
+    }
+}
+
+async fn spoken(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     service: PagesForOne,
     patience: Patience,
     mut ended: watch::Receiver<()>,
-    _place: OwnedSemaphorePermit,
 ) {
     // Nothing else is spoken here, so nobody is waited for to say what they speak, which no time limits.
     let mut builder = Builder::new(TokioExecutor::new()).http1_only();

@@ -19,9 +19,11 @@ use crate::settings::fault::SettingFault;
 use crate::settings::fault::SettingsError;
 
 /// Every setting there is.
-pub(super) const SETTINGS: [&str; 38] = [
+pub(super) const SETTINGS: [&str; 42] = [
     "address",
     "listen",
+    "certificate_file",
+    "certificate_key_file",
     "metrics",
     "organisation",
     "colour",
@@ -29,6 +31,7 @@ pub(super) const SETTINGS: [&str; 38] = [
     "contact",
     "proxies",
     "pages_a_second",
+    "virus_scanner",
     "log",
     "forget_readers_after",
     "data_licence",
@@ -58,6 +61,7 @@ pub(super) const SETTINGS: [&str; 38] = [
     "sign_in.match_verified_email",
     "sign_in.acr_values",
     "sign_in.amr_values",
+    "sign_in.trusted_for_second_factor",
 ];
 
 /// What the environment says to the program that is no setting of the pages.
@@ -270,7 +274,7 @@ impl Given {
 
     /// Refuses a file with a secret in it that every user of the machine can read. Its group may: a service often reads by
     /// it.
-    fn for_few(&mut self, key: &str, path: &Path) {
+    pub(super) fn for_few(&mut self, key: &str, path: &Path) {
         let Ok(there) = fs::metadata(path) else { return };
         if there.permissions().mode() & 0o004 != 0 {
             let path = path.display();

@@ -29,12 +29,19 @@ pub struct Strength {
     pub acr_values: Vec<ClaimWord>,
     /// Ways of signing in (`amr`), one of which it must say was among those that were used.
     pub amr_values: Vec<ClaimWord>,
+    /// Whether it is trusted to have asked for a second factor, though it does not say so.
+    pub trusted: bool,
 }
 
 impl Strength {
     /// Whether nothing is asked.
     pub fn is_any(&self) -> bool {
         self.acr_values.is_empty() && self.amr_values.is_empty()
+    }
+
+    /// Whether whoever it lets in has given a second factor there, as it says or is trusted to have asked for.
+    pub fn answers_for_factor(&self) -> bool {
+        self.trusted || !self.is_any()
     }
 
     /// Whether a provider that says this strength and these ways has said what is asked.
@@ -152,6 +159,7 @@ mod tests {
         let asked = |acr: &[&str], amr: &[&str]| Strength {
             acr_values: words(acr),
             amr_values: words(amr),
+            trusted: false,
         };
         assert!(Strength::default().is_any() && Strength::default().is_said_by(None, &[]));
         for (strength, acr, amr, is_said) in [

@@ -29,6 +29,8 @@ fn folder() -> tempfile::TempDir {
         ("sign-in-secret", "see how they run\n"),
         ("storage-secret", "did you ever see\n"),
         ("authority.pem", &made.cert.pem()),
+        ("certificate.pem", &made.cert.pem()),
+        ("certificate-key.pem", &made.signing_key.serialize_pem()),
     ] {
         let file = folder.path().join(name);
         std::fs::write(&file, text).unwrap();
@@ -58,6 +60,8 @@ fn the_example_sets_everything_that_can_be_set() {
     assert_eq!(settings.log, Format::Json);
     assert_eq!((settings.forget_readers_after, settings.pages_a_second), (30, 500));
     assert_eq!(settings.secret_key_file, Path::new("/etc/saferplan/secret-key"));
+    assert!(settings.certificate.is_some());
+    assert_eq!(settings.virus_scanner.unwrap().to_string(), "/run/clamav/clamd.ctl");
     let ArchiveEngine::Ballista(scheduler) = settings.archive.engine else { panic!("no cluster") };
     assert_eq!(scheduler.to_string(), "10.0.0.5:50050");
     let storage = settings.archive.storage.unwrap();
@@ -74,6 +78,7 @@ fn the_example_sets_everything_that_can_be_set() {
     assert_eq!(provider.matching, Matching::VerifiedEmail);
     assert_eq!(provider.strength.acr_values[0].as_str(), "https://refeds.org/profile/mfa");
     assert_eq!(provider.strength.amr_values[0].as_str(), "mfa");
+    assert!(provider.strength.trusted);
     for setting in SETTINGS {
         let name = setting.rsplit('.').next().unwrap();
         let told = [format!("\n#{name} = "), format!("`{name}` may stand here itself")];
@@ -89,6 +94,7 @@ fn the_example_as_it_stands_sets_nothing() {
     let settings = given(EXAMPLE, &[]).unwrap();
     assert_eq!(settings.origin.as_str(), "http://127.0.0.1:8080");
     assert!(settings.mail.is_none() && settings.provider.is_none());
+    assert_eq!(settings.virus_scanner, None);
     assert_eq!((settings.forget_readers_after, settings.pages_a_second), (90, 100));
     assert_eq!(settings.secret_key_file, Path::new("/no/such/folder/secret-key"));
 }
@@ -171,8 +177,10 @@ fn how_strongly_somebody_signs_in_elsewhere_is_asked_for_in_words_without_spaces
         )
     };
     let strength = |rest: &str| given(&with(rest), &[]).unwrap().provider.unwrap().strength;
-    assert!(strength("").is_any());
-    assert!(!strength("amr_values = [\"mfa\"]").is_any());
+    assert!(strength("").is_any() && !strength("").answers_for_factor());
+    for said in ["amr_values = [\"mfa\"]", "trusted_for_second_factor = true"] {
+        assert!(strength(said).answers_for_factor(), "{said}");
+    }
     let told = faults(&with("acr_values = [\"mfa\", \"two words\"]\namr_values = \"mfa\""), &[]);
     assert!(told[0].starts_with("sign_in.acr_values: `two words` is no word"), "{told:?}");
     assert!(told[1].starts_with("sign_in.amr_values: expected a list of texts"), "{told:?}");
@@ -219,6 +227,29 @@ fn a_secret_that_every_user_of_the_machine_can_read_is_refused() {
     }
     // Without a secret in it, everybody may read the settings.
     assert!(told(0o644, "").unwrap_err().contains("`mail.password`: it is missing"));
+}
+
+#[test]
+fn a_certificate_goes_with_its_own_key_which_few_may_read() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = folder();
+    let told = |key: &str| {
+        let typed = format!("certificate_file = \"certificate.pem\"\n{key}");
+        let settings = Settings::given(&typed, &[], folder.path());
+        settings.map(|settings| settings.certificate).map_err(|error| error.to_string())
+    };
+    let own = "certificate_key_file = \"certificate-key.pem\"";
+    assert!(told(own).unwrap().is_some());
+    assert!(told("").unwrap_err().contains("`certificate_key_file`: it is missing"));
+    let none = told("certificate_key_file = \"authority.pem\"").unwrap_err();
+    assert!(none.contains("authority.pem` holds no key"), "{none}");
+    let other = rcgen::KeyPair::generate().unwrap().serialize_pem();
+    let key = folder.path().join("certificate-key.pem");
+    std::fs::write(&key, other).unwrap();
+    assert!(told(own).unwrap_err().contains("do not belong together"));
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(told(own).unwrap_err().contains("every user of this machine can read"));
 }
 
 #[test]

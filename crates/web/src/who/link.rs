@@ -115,10 +115,7 @@ async fn sit(
         Some(account) => kept_factor::of(app, book, person, &account.value)?,
         None => None,
     };
-    let (proven, page) = match factor {
-        Some(_) => (Proven::HalfWay, "sign-in/code"),
-        None => (Proven::ToSetUp, "me/second-factor"),
-    };
+    let (proven, page) = Proven::but_for_factor(factor.is_some());
     Seat::taken(book, &person.id, proven, now).put(session).await?;
     Ok(page)
 }

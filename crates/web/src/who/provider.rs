@@ -2,7 +2,7 @@
 //!
 //! In comes somebody who wants to; out they go to the provider, and back with what it says of them. Whoever it knows
 //! is known to us by its name for them; the first time, by an e-mail address that it has verified. Nobody becomes one
-//! of the people by it. The provider answers for the second factor, so the seat is taken wholly.
+//! of the people by it. Where the provider answers for the second factor, the seat is taken wholly; or else ours is asked for.
 
 mod door;
 pub(crate) mod linking;
@@ -39,6 +39,7 @@ use crate::page::taken::Query;
 use crate::settings::Matching;
 use crate::who;
 use crate::who::Address;
+use crate::who::kept_factor;
 pub(crate) use crate::who::provider::door::Door;
 use crate::who::provider::door::Email;
 use crate::who::provider::door::Guest;
@@ -156,10 +157,19 @@ pub(crate) async fn back(
     let partnership = away.partnership.clone();
     match entered(&app, &door, away, answer).await? {
         Ok((book, person)) => {
-            let next = take_next(&session, &partnership).await?;
-            Seat::taken(&book, &person.id, Proven::Wholly, now).put(&session).await?;
-            tracing::info!(by = "outside sign-in", "somebody signed in");
-            Ok(Redirect::to(&next).into_response())
+            if door.answers_for_factor() {
+                let next = take_next(&session, &partnership).await?;
+                Seat::taken(&book, &person.id, Proven::Wholly, now).put(&session).await?;
+                tracing::info!(by = "outside sign-in", "somebody signed in");
+                return Ok(Redirect::to(&next).into_response());
+            }
+            let factor = match book.account(&person.id).await? {
+                Some(account) => kept_factor::of(&app, &book, &person, &account.value)?,
+                None => None,
+            };
+            let (proven, page) = Proven::but_for_factor(factor.is_some());
+            Seat::taken(&book, &person.id, proven, now).put(&session).await?;
+            Ok(Redirect::to(&format!("/{partnership}/{page}")).into_response())
         }
         Err(shut) => not_signed_in(&app, Some(&partnership), &shut),
     }

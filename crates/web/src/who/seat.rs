@@ -42,12 +42,23 @@ pub(crate) struct Seat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Proven {
-    /// By password; the second factor is still to come.
+    /// By password, or outside; the second factor is still to come.
     HalfWay,
-    /// By password, and they have no second factor yet: they may do nothing but set one up.
+    /// The same, and they have no second factor yet: they may do nothing but set one up.
     ToSetUp,
     /// As far as we ask.
     Wholly,
+}
+
+impl Proven {
+    /// All but the second factor, which somebody has or has not, and the page that asks for it or sets one up.
+    pub(crate) fn but_for_factor(has_factor: bool) -> (Proven, &'static str) {
+        if has_factor {
+            (Proven::HalfWay, "sign-in/code")
+        } else {
+            (Proven::ToSetUp, "me/second-factor")
+        }
+    }
 }
 
 impl Seat {

@@ -117,11 +117,10 @@ pub(crate) async fn take(
     };
     let confirmed = kept_factor::of(&app, &book, &person, &account.value)?.is_some();
     keep_up(&app, &book, account, form.secret("password")).await?;
-    let proven = if confirmed { Proven::HalfWay } else { Proven::ToSetUp };
+    let (proven, page) = Proven::but_for_factor(confirmed);
     let now = app.settings.clock.now();
     Seat::taken(&book, &person.id, proven, now).put(&session).await?;
     remember_next(&session, form.text("next")).await?;
-    let page = if confirmed { "sign-in/code" } else { "me/second-factor" };
     Ok(Redirect::to(&format!("/{partnership}/{page}")).into_response())
 }
 

@@ -24,7 +24,7 @@ fn settings() -> Settings {
         client_id: "saferplan".to_owned(),
         secret: None,
         matching: Matching::VerifiedEmail,
-        strength: Strength::default(),
+        strength: Strength { trusted: true, ..Strength::default() },
     };
     let clock = Clock::Standing("2014-10-14".parse().unwrap());
     Settings {

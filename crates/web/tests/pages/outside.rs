@@ -73,7 +73,7 @@ impl Outside {
             client_id: "saferplan".to_owned(),
             secret: Some("see how they run".to_owned()),
             matching: Matching::VerifiedEmail,
-            strength: Strength::default(),
+            strength: Strength { trusted: true, ..Strength::default() },
         };
         Settings { provider: Some(provider), ..settings_on("2014-10-14") }
     }

@@ -1,6 +1,8 @@
 //! How strongly somebody has to sign in with an outside provider: as the settings ask, and as the ID token says.
 
 use axum::http::StatusCode;
+use jiff::SignedDuration;
+use jiff::Timestamp;
 use partnership::membership::person::Role;
 use serde_json::Value;
 use serde_json::json;
@@ -13,6 +15,7 @@ use crate::outside::Outside;
 use crate::outside::linked;
 use crate::outside::refused;
 use crate::outside::sign_in;
+use crate::signing_in::factor_set_up;
 
 /// The strength that a provider calls so.
 const MFA: &str = "https://refeds.org/profile/mfa";
@@ -23,7 +26,8 @@ async fn asking(how: &Value, acr: &[&str], amr: &[&str]) -> (Outside, House) {
     let outside = Outside::start(&known);
     let mut settings = outside.settings();
     let words = |all: &[&str]| all.iter().map(|word| word.parse().unwrap()).collect();
-    let strength = Strength { acr_values: words(acr), amr_values: words(amr) };
+    let trusted = acr.is_empty() && amr.is_empty();
+    let strength = Strength { acr_values: words(acr), amr_values: words(amr), trusted };
     settings.provider.as_mut().unwrap().strength = strength;
     let house = House::with(settings).await;
     (outside, house)
@@ -80,4 +84,35 @@ async fn the_provider_is_asked_for_the_strengths_of_the_settings_and_for_none_wi
             None => assert!(!to.leads_to().contains("acr_values"), "{}", to.leads_to()),
         }
     }
+}
+
+#[tokio::test]
+async fn whoever_a_provider_lets_in_that_says_nothing_gives_a_second_factor_here() {
+    let outside = Outside::start(&json!({}));
+    let mut settings = outside.settings();
+    settings.provider.as_mut().unwrap().strength.trusted = false;
+    let house = House::with(settings).await;
+    house.person(Role::Manager).await;
+    // The first time they set one up, and go on to where they wanted.
+    let mut browser = house.browser();
+    let next = format!("{SMP}/timetable");
+    let begun = browser.get(&format!("{SMP}/sign-in/outside?next={next}")).await;
+    let back = browser.get(&outside.visited(begun.leads_to(), "jane")).await;
+    let set_up = format!("{SMP}/me/second-factor");
+    assert_eq!(back.leads_to(), set_up);
+    assert_eq!(browser.get(SMP).await.status, StatusCode::SEE_OTHER);
+    let (factor, _, used) = factor_set_up(&mut browser).await;
+    assert_eq!(browser.get(SMP).await.status, StatusCode::OK);
+    // From then on they give it.
+    let mut again = house.browser();
+    assert_eq!(
+        sign_in(&outside, &mut again, "jane").await.leads_to(),
+        format!("{SMP}/sign-in/code")
+    );
+    assert_eq!(again.get(SMP).await.status, StatusCode::SEE_OTHER);
+    let code = format!("{SMP}/sign-in/code");
+    again.post(&code, &[("code", &used)]).await.shows(&["That code is wrong or was used already"]);
+    let later = Timestamp::now() + SignedDuration::from_secs(30);
+    let fresh = factor.code_at(later).unwrap();
+    assert_eq!(again.post(&code, &[("code", &fresh)]).await.leads_to(), SMP);
 }

@@ -31,6 +31,13 @@ pub(crate) async fn set_up(
     browser.get(&path).await.shows(&["Choose a password", "Alex partnership manager"]);
     let set = browser.post(&path, &[("new_password", PASSWORD), ("again", PASSWORD)]).await;
     assert_eq!(set.leads_to(), format!("{SMP}/me/second-factor"));
+    factor_set_up(browser).await
+}
+
+/// Sets a second factor up; gives it, the recovery codes and the code that was used.
+pub(crate) async fn factor_set_up(
+    browser: &mut Browser<'_>,
+) -> (SecondFactor, Vec<String>, String) {
     let page = browser.get(&format!("{SMP}/me/second-factor")).await;
     page.shows(&["Set up your second factor", "<svg"]);
     let secret = between(&page, "second-factor-secret\">", "<").replace(' ', "");

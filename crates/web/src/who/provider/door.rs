@@ -143,6 +143,11 @@ impl Door {
         &self.provider.name
     }
 
+    /// Whether whoever it lets in has given a second factor there.
+    pub(super) fn answers_for_factor(&self) -> bool {
+        self.provider.strength.answers_for_factor()
+    }
+
     pub(super) fn matching(&self) -> Matching {
         self.provider.matching
     }
