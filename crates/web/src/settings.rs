@@ -194,8 +194,7 @@ impl Settings {
         let listen = given
             .parsed_as("listen", "an address with a port, such as 127.0.0.1:8080")
             .unwrap_or(LISTEN);
-        let origin = origin(&mut given, listen);
-        let certificate = certificate(&mut given, folder);
+        let (origin, certificate) = (origin(&mut given, listen), certificate(&mut given, folder));
         let metrics = given.parsed_as("metrics", "an address with a port, such as 127.0.0.1:9108");
         let (look, contact) = (look(&mut given), given.text("contact"));
         let proxies = Proxies::of(given.list("proxies"));
@@ -209,17 +208,13 @@ impl Settings {
             given.parsed_as("pages_a_second", "a number, such as 100").unwrap_or(PAGES_A_SECOND);
         let virus_scanner = given.parsed("virus_scanner");
         let data_licence = given.parsed("data_licence").unwrap_or_default();
-        let mail = mail(&mut given);
-        let provider = provider(&mut given);
+        let (mail, provider) = (mail(&mut given), provider(&mut given));
         given.end()?;
         let origin = origin.ok_or_else(|| SettingsError::of(Vec::new()))?;
         Ok(Settings {
-            origin,
-            clock: Clock::Running,
             listen,
             certificate,
             metrics,
-            patience: Patience::default(),
             look,
             contact,
             proxies,
@@ -233,6 +228,7 @@ impl Settings {
             former_secret_key_file,
             forget_readers_after,
             data_licence,
+            ..Settings::of(origin, Clock::Running)
         })
     }
 }

@@ -136,6 +136,7 @@ const NOT_LOOKED_THROUGH: Fixed = (
     "Every file is looked through for viruses before it is taken, and the virus scanner does not answer at the moment.",
     "Nothing was changed. Try again in a few minutes. If it goes on, tell whoever looks after Saferplan for you.",
 );
+const HARMFUL: &str = "Nothing was changed, and nothing of the file is kept. Tell whoever it came from, and the council's own IT.";
 const BROKEN: Fixed = (
     "Something is wrong with Saferplan",
     "The page could not be made. This is a fault of the program, not of yours.",
@@ -238,10 +239,7 @@ impl PageError {
                  the program can let it have more (`pages_a_second` of the settings).",
             ),
             PageError::Unreadable(what) => Told::fixed(unreadable(*what)),
-            PageError::NotClean(NotClean::Found(_)) => said(
-                "The file was refused",
-                "Nothing was changed, and nothing of the file is kept. Tell whoever it came from, and the council's own IT.",
-            ),
+            PageError::NotClean(NotClean::Found(_)) => said("The file was refused", HARMFUL),
             PageError::NotClean(NotClean::NotLookedThrough(_)) => Told::fixed(NOT_LOOKED_THROUGH),
             PageError::Gone(_) => said("It was withdrawn", "Whoever withdrew it says why."),
             PageError::Refused(_)
