@@ -14,12 +14,9 @@ use crate::setup::{C_COMPILER, POSTGRESQL, meet, postgresql};
 
 /// How often each kind of work is killed where nobody says otherwise.
 const USUAL: u32 = 200;
-/// The programs of tests, and which tests of each.
-const TESTS: [(&str, &[&str]); 3] = [
-    ("records", &["killed_while_sending", "being_killed"]),
-    ("archive", &["being_killed"]),
-    ("story", &["keeping::a_reading_that_is_killed"]),
-];
+/// The tests that kill, by parts of their names.
+const TESTS: [&str; 3] =
+    ["killed_while_sending", "being_killed", "keeping::a_reading_that_is_killed"];
 /// What is killed, as the tests name it.
 const STAGES: [&str; 6] = [
     "imports",
@@ -41,14 +38,12 @@ pub(crate) fn kills(places: &Places, asked: Option<&str>) -> Result<()> {
         "Killing a process {kills} times at each of {} stages: some minutes.",
         STAGES.len()
     ));
-    let mut printed = String::new();
-    for (program, filters) in TESTS {
-        let mut tests = cargo(&["test", "--release", "--workspace", "--test", program, "--"]);
-        tests.args(["--test-threads=1", "--nocapture"]).args(filters).current_dir(&places.root);
-        tests.env("SAFERPLAN_KILLS", kills.to_string());
-        let server = postgresql().context("PostgreSQL is installed but not found")?;
-        printed += &output(tests.env("SAFERPLAN_POSTGRES", server))?;
-    }
+    // Of all programs of tests, since cargo builds the packages of a few with other features.
+    let mut tests = cargo(&["test", "--release", "--workspace", "--"]);
+    tests.args(["--test-threads=1", "--nocapture"]).args(TESTS).current_dir(&places.root);
+    tests.env("SAFERPLAN_KILLS", kills.to_string());
+    let server = postgresql().context("PostgreSQL is installed but not found")?;
+    let printed = output(tests.env("SAFERPLAN_POSTGRES", server))?;
     let day = output(std::process::Command::new("date").arg("+%Y-%m-%d"))?;
     section::write(places, &section(&printed, kills, day.trim())?)
 }
