@@ -35,7 +35,7 @@ pub(crate) fn kills(places: &Places, asked: Option<&str>) -> Result<()> {
     };
     meet(&[&C_COMPILER, &POSTGRESQL])?;
     say(&format!(
-        "Killing a process {kills} times at each of {} stages: some minutes.",
+        "Killing a process {kills} times at each of {} stages: half an hour for 200.",
         STAGES.len()
     ));
     // Of all programs of tests, since cargo builds the packages of a few with other features.

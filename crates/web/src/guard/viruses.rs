@@ -11,11 +11,14 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clamav_client::PONG;
-use clamav_client::tokio::Socket;
-use clamav_client::tokio::Tcp;
+use clamav_client::tokio::TransportProtocol;
 use clamav_client::tokio::ping;
 use clamav_client::tokio::scan_buffer;
 use clamav_client::tokio::scan_file;
+use tokio::io::AsyncRead;
+use tokio::io::AsyncWrite;
+use tokio::net::TcpStream;
+use tokio::net::UnixStream;
 
 /// How long an answer is waited for: the largest files take the scanner most of a minute.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -44,9 +47,14 @@ pub struct VirusScannerError(String);
 /// Why a file is not taken.
 #[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
 pub enum NotClean {
-    /// The scanner knows what is in it, by this name.
-    #[error("the virus scanner found {0} in what was sent")]
-    Found(String),
+    /// The scanner knows what is in it.
+    #[error("the virus scanner found {what} in {file:?}")]
+    Found {
+        /// What the scanner calls it.
+        what: String,
+        /// What the file is called where it came from.
+        file: String,
+    },
     /// The scanner did not look through it, for this reason.
     #[error("the virus scanner did not look through what was sent: {0}")]
     NotLookedThrough(String),
@@ -77,47 +85,51 @@ impl fmt::Display for VirusScanner {
     }
 }
 
+/// Where the scanner is, for whatever speaks with it.
+struct At<'scanner>(&'scanner VirusScanner);
+
+/// A connection to it.
+trait Spoken: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl Spoken for UnixStream {}
+impl Spoken for TcpStream {}
+
+impl TransportProtocol for At<'_> {
+    type Stream = Box<dyn Spoken>;
+
+    async fn connect(&self) -> io::Result<Box<dyn Spoken>> {
+        Ok(match self.0 {
+            VirusScanner::Socket(path) => Box::new(UnixStream::connect(path).await?),
+            VirusScanner::Address(address) => Box::new(TcpStream::connect(address).await?),
+        })
+    }
+}
+
 impl VirusScanner {
     /// Asks whether it is there.
     ///
     /// # Errors
     /// In words, when it is not, or is something else.
     pub async fn greet(&self) -> Result<(), String> {
-        let said = match self {
-            VirusScanner::Socket(path) => {
-                within(GREETING, ping(Socket { socket_path: path })).await
-            }
-            VirusScanner::Address(at) => within(GREETING, ping(Tcp { host_address: at })).await,
-        };
-        match said {
+        match within(GREETING, ping(At(self))).await {
             Ok(said) if said == PONG => Ok(()),
             Ok(_) => Err("something else than ClamAV answers".to_owned()),
             Err(why) => Err(why.to_string()),
         }
     }
 
-    /// Looks through bytes.
-    pub(crate) async fn look_through(&self, bytes: &[u8]) -> Result<(), NotClean> {
-        told(match self {
-            VirusScanner::Socket(path) => {
-                within(PATIENCE, scan_buffer(bytes, Socket { socket_path: path }, None)).await
-            }
-            VirusScanner::Address(at) => {
-                within(PATIENCE, scan_buffer(bytes, Tcp { host_address: at }, None)).await
-            }
-        })
+    /// Looks through a file's bytes; `called` is what it is called where it came from.
+    pub(crate) async fn look_through(&self, called: &str, bytes: &[u8]) -> Result<(), NotClean> {
+        told(called, within(PATIENCE, scan_buffer(bytes, At(self), None)).await)
     }
 
     /// Looks through a file on the disk, which it is sent piece by piece: it may not be allowed to read the file itself.
-    pub(crate) async fn look_through_file(&self, file: &Path) -> Result<(), NotClean> {
-        told(match self {
-            VirusScanner::Socket(path) => {
-                within(PATIENCE, scan_file(file, Socket { socket_path: path }, None)).await
-            }
-            VirusScanner::Address(at) => {
-                within(PATIENCE, scan_file(file, Tcp { host_address: at }, None)).await
-            }
-        })
+    pub(crate) async fn look_through_file(
+        &self,
+        called: &str,
+        file: &Path,
+    ) -> Result<(), NotClean> {
+        told(called, within(PATIENCE, scan_file(file, At(self), None)).await)
     }
 }
 
@@ -130,7 +142,7 @@ async fn within(
 }
 
 /// What the scanner said of a file: `stream: OK`, `stream: NAME FOUND`, or that it did not look.
-fn told(said: io::Result<Vec<u8>>) -> Result<(), NotClean> {
+fn told(called: &str, said: io::Result<Vec<u8>>) -> Result<(), NotClean> {
     let said = said.map_err(|why| NotClean::NotLookedThrough(why.to_string()))?;
     let said = String::from_utf8_lossy(&said);
     let said = said.trim_end_matches(['\0', '\n']);
@@ -138,7 +150,8 @@ fn told(said: io::Result<Vec<u8>>) -> Result<(), NotClean> {
     match said.strip_prefix("stream: ") {
         Some("OK") => Ok(()),
         Some(rest) if rest.ends_with(" FOUND") => {
-            Err(NotClean::Found(cut(rest.trim_end_matches(" FOUND"))))
+            let what = cut(rest.trim_end_matches(" FOUND"));
+            Err(NotClean::Found { what, file: called.to_owned() })
         }
         _ => Err(NotClean::NotLookedThrough(format!("it said `{}`", cut(said)))),
     }
@@ -160,10 +173,10 @@ mod tests {
 
     #[test]
     fn a_file_is_clean_only_if_the_scanner_says_just_that() {
-        let told = |said: &str| told(Ok(said.as_bytes().to_vec()));
+        let told = |said: &str| told("plan.pdf", Ok(said.as_bytes().to_vec()));
         assert_eq!(told("stream: OK\0"), Ok(()));
-        let found = Err(NotClean::Found("Win.Test.EICAR_HDB-1".to_owned()));
-        assert_eq!(told("stream: Win.Test.EICAR_HDB-1 FOUND\0"), found);
+        let found = told("stream: Win.Test.EICAR_HDB-1 FOUND\0").unwrap_err().to_string();
+        assert_eq!(found, "the virus scanner found Win.Test.EICAR_HDB-1 in \"plan.pdf\"");
         for other in ["", "OK", "INSTREAM size limit exceeded. ERROR\0", "stream: OK or not\0"] {
             assert!(matches!(told(other), Err(NotClean::NotLookedThrough(_))), "{other}");
         }

@@ -199,7 +199,7 @@ impl PageError {
             PageError::Unreadable(Unreadable::NotAForm) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             PageError::Unreadable(Unreadable::Form | Unreadable::Address)
             | PageError::Records(RecordsError::Nul(_)) => StatusCode::BAD_REQUEST,
-            PageError::NotClean(NotClean::Found(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            PageError::NotClean(NotClean::Found { .. }) => StatusCode::UNPROCESSABLE_ENTITY,
             PageError::Refused(_) | PageError::Records(RecordsError::Ended(_)) => {
                 StatusCode::CONFLICT
             }
@@ -239,7 +239,7 @@ impl PageError {
                  the program can let it have more (`pages_a_second` of the settings).",
             ),
             PageError::Unreadable(what) => Told::fixed(unreadable(*what)),
-            PageError::NotClean(NotClean::Found(_)) => said("The file was refused", HARMFUL),
+            PageError::NotClean(NotClean::Found { .. }) => said("The file was refused", HARMFUL),
             PageError::NotClean(NotClean::NotLookedThrough(_)) => Told::fixed(NOT_LOOKED_THROUGH),
             PageError::Gone(_) => said("It was withdrawn", "Whoever withdrew it says why."),
             PageError::Refused(_)
@@ -268,8 +268,8 @@ impl PageError {
                 tracing::error!(why, "the virus scanner did not look through a file");
                 return;
             }
-            PageError::NotClean(NotClean::Found(found)) => {
-                tracing::warn!(found, "a file was refused by the virus scanner");
+            PageError::NotClean(NotClean::Found { what, .. }) => {
+                tracing::warn!(what, "a file was refused by the virus scanner");
                 return;
             }
             PageError::NotFound

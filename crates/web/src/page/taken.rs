@@ -147,7 +147,7 @@ impl Coming {
             let bytes = part.bytes().await.map_err(|error| in_parts(&error))?;
             if name == FILE {
                 if let Some(scanner) = self.scanner.as_ref().filter(|_| !bytes.is_empty()) {
-                    scanner.look_through(&bytes).await?;
+                    scanner.look_through(&called, &bytes).await?;
                 }
                 (sent.file, sent.name) = (bytes.into(), called);
             } else {
@@ -217,7 +217,7 @@ impl Coming {
                     continue;
                 }
                 if let Some(scanner) = &self.scanner {
-                    scanner.look_through_file(landed.path()).await?;
+                    scanner.look_through_file(&called, landed.path()).await?;
                 }
                 sent.files.push((called, landed));
             } else {

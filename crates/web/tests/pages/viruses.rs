@@ -184,7 +184,7 @@ async fn scans_are_looked_through_before_anybody_is_handed_them() {
     let harmful = HARMLESS.concat();
     let refused = manager.post_file(&scans, &[], ("a.pdf", harmful.as_bytes())).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    refused.holds(&["Eicar-Test", "nothing of the file is kept"]);
+    refused.holds(&["Eicar-Test", "a.pdf", "nothing of the file is kept"]);
     let coming = fs::read_dir(house.folder.path().join("scans/coming")).unwrap();
     assert_eq!(coming.count(), 0);
     manager.post_file(&scans, &[], ("a.pdf", b"Three blind mice")).await.shows(&["1 files came"]);
