@@ -25,8 +25,8 @@ pub(crate) fn national(places: &Places, asked: &[String]) -> Result<()> {
     let asked = steps(asked, &USUAL)?;
     demo::build_release(places)?;
     say(
-        "Making, importing and asking archives of growing size, then every district's briefing: up to three quarters of an hour, \
-         and 40 GB of disk for 90 million rows.",
+        "Making, importing and asking archives of growing size, then every district's briefing: a quarter of an hour, and 40 GB \
+         of disk for 90 million rows.",
     );
     measure(places, "national.py", &asked)
 }
