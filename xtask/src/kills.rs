@@ -38,7 +38,7 @@ pub(crate) fn kills(places: &Places, asked: Option<&str>) -> Result<()> {
         "Killing a process {kills} times at each of {} stages: half an hour for 200.",
         STAGES.len()
     ));
-    // Of all programs of tests, since cargo builds the packages of a few with other features.
+    // By the build of `cargo xtask test`: where `--test` names a few programs, cargo builds packages anew for them.
     let mut tests = cargo(&["test", "--release", "--workspace", "--"]);
     tests.args(["--test-threads=1", "--nocapture"]).args(TESTS).current_dir(&places.root);
     tests.env("SAFERPLAN_KILLS", kills.to_string());

@@ -26,7 +26,7 @@ use crate::house::settings_on;
 use crate::paper_made::PAPER;
 
 const EXAMPLE: &str = "/safer-maidstone-partnership/consultations/2015-16/smp-2015";
-/// What EICAR says that a scanner should find, with a letter in two so that no scanner finds this file.
+/// What EICAR says that a scanner should find, in two pieces, so that no scanner finds it in this file.
 const HARMLESS: [&str; 2] =
     ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-", "ANTIVIRUS-TEST-FILE!$H+H*"];
 
