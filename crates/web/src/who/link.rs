@@ -30,9 +30,9 @@ use crate::page::taken::Path;
 use crate::page::taken::Sent;
 use crate::who;
 use crate::who::Address;
-use crate::who::kept_factor;
 use crate::who::new_password;
 use crate::who::password::FEWEST;
+use crate::who::seat;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
 use crate::who::token::Token;
@@ -99,25 +99,8 @@ pub(crate) async fn set_password(
     set.map_err(refused)?;
     open.book.end_sessions(&open.person.id).await?;
     tracing::info!(by = "link", "a password was set");
-    let page = sit(&app, &open, &session, now).await?;
+    let page = seat::but_for_factor(&app, &open.book, &open.person, &session).await?;
     Ok(Redirect::to(&format!("/{partnership}/{page}")).into_response())
-}
-
-/// Takes a seat after a password was set, and says which page comes next.
-async fn sit(
-    app: &App,
-    open: &Open,
-    session: &Session,
-    now: Timestamp,
-) -> Result<&'static str, PageError> {
-    let Open { book, person, .. } = open;
-    let factor = match book.account(&person.id).await? {
-        Some(account) => kept_factor::of(app, book, person, &account.value)?,
-        None => None,
-    };
-    let (proven, page) = Proven::but_for_factor(factor.is_some());
-    Seat::taken(book, &person.id, proven, now).put(session).await?;
-    Ok(page)
 }
 
 /// Asks whether to sign in.

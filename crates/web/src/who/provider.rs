@@ -39,12 +39,12 @@ use crate::page::taken::Query;
 use crate::settings::Matching;
 use crate::who;
 use crate::who::Address;
-use crate::who::kept_factor;
 pub(crate) use crate::who::provider::door::Door;
 use crate::who::provider::door::Email;
 use crate::who::provider::door::Guest;
 use crate::who::provider::door::Ticket;
 use crate::who::provider::shut::Shut;
+use crate::who::seat;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
 use crate::who::seat::broken;
@@ -163,12 +163,7 @@ pub(crate) async fn back(
                 tracing::info!(by = "outside sign-in", "somebody signed in");
                 return Ok(Redirect::to(&next).into_response());
             }
-            let factor = match book.account(&person.id).await? {
-                Some(account) => kept_factor::of(&app, &book, &person, &account.value)?,
-                None => None,
-            };
-            let (proven, page) = Proven::but_for_factor(factor.is_some());
-            Seat::taken(&book, &person.id, proven, now).put(&session).await?;
+            let page = seat::but_for_factor(&app, &book, &person, &session).await?;
             Ok(Redirect::to(&format!("/{partnership}/{page}")).into_response())
         }
         Err(shut) => not_signed_in(&app, Some(&partnership), &shut),

@@ -16,6 +16,7 @@ use tower_sessions::Session;
 
 use crate::app::App;
 use crate::page::fault::PageError;
+use crate::who::kept_factor;
 
 /// After so long without a page, somebody signs in again.
 pub(crate) const IDLE: SignedDuration = SignedDuration::from_mins(60);
@@ -50,15 +51,27 @@ pub(crate) enum Proven {
     Wholly,
 }
 
-impl Proven {
-    /// All but the second factor, which somebody has or has not, and the page that asks for it or sets one up.
-    pub(crate) fn but_for_factor(has_factor: bool) -> (Proven, &'static str) {
-        if has_factor {
-            (Proven::HalfWay, "sign-in/code")
-        } else {
-            (Proven::ToSetUp, "me/second-factor")
-        }
-    }
+/// Takes a seat for somebody who has proven all but the second factor, and says which page comes next: the one that asks for it, or
+/// that sets one up.
+///
+/// # Errors
+/// When the records, the key or the session cannot be read.
+pub(crate) async fn but_for_factor(
+    app: &App,
+    book: &Book,
+    person: &Person,
+    session: &Session,
+) -> Result<&'static str, PageError> {
+    let factor = match book.account(&person.id).await? {
+        Some(account) => kept_factor::of(app, book, person, &account.value)?,
+        None => None,
+    };
+    let (proven, page) = match factor {
+        Some(_) => (Proven::HalfWay, "sign-in/code"),
+        None => (Proven::ToSetUp, "me/second-factor"),
+    };
+    Seat::taken(book, &person.id, proven, app.settings.clock.now()).put(session).await?;
+    Ok(page)
 }
 
 impl Seat {

@@ -31,11 +31,11 @@ use crate::who;
 use crate::who::Address;
 use crate::who::code;
 use crate::who::code::Code;
-use crate::who::kept_factor;
 use crate::who::known_browser;
 use crate::who::known_browser::KnownBrowser;
 use crate::who::password::Password;
 use crate::who::password::is_weaker_than_now;
+use crate::who::seat;
 use crate::who::seat::Proven;
 use crate::who::seat::Seat;
 use crate::who::seat::broken;
@@ -115,11 +115,8 @@ pub(crate) async fn take(
         form.fault("email", WRONG);
         return show(&app, &book, &form).await;
     };
-    let confirmed = kept_factor::of(&app, &book, &person, &account.value)?.is_some();
     keep_up(&app, &book, account, form.secret("password")).await?;
-    let (proven, page) = Proven::but_for_factor(confirmed);
-    let now = app.settings.clock.now();
-    Seat::taken(&book, &person.id, proven, now).put(&session).await?;
+    let page = seat::but_for_factor(&app, &book, &person, &session).await?;
     remember_next(&session, form.text("next")).await?;
     Ok(Redirect::to(&format!("/{partnership}/{page}")).into_response())
 }
