@@ -7,6 +7,7 @@
 mod archive;
 mod fault;
 mod given;
+mod mail;
 mod origin;
 mod provider;
 mod proxies;
@@ -19,8 +20,6 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use partnership::publication::licence::DataLicence;
-use post::Credentials;
-use post::OpenError;
 use post::Post;
 
 use crate::clock::Clock;
@@ -57,6 +56,8 @@ pub use crate::settings::provider::Strength;
 pub use crate::settings::proxies::Network;
 pub use crate::settings::proxies::NetworkError;
 pub use crate::settings::proxies::Proxies;
+pub use crate::who::breached::BreachedPasswords;
+pub use crate::who::breached::BreachedPasswordsError;
 
 /// The file of the settings, in the home folder.
 pub const FILE: &str = "saferplan.toml";
@@ -99,6 +100,8 @@ pub struct Settings {
     pub pages_a_second: u32,
     /// What looks through every file that somebody sends; nothing does unless it is set.
     pub virus_scanner: Option<VirusScanner>,
+    /// Passwords that nobody may choose, since they were found in breaches; only the commonest unless it is set.
+    pub breached_passwords: Option<BreachedPasswords>,
     /// What runs the archive's queries, and on which files.
     pub archive: ArchiveSettings,
     /// How letters go; none go where it is not set up.
@@ -133,6 +136,7 @@ impl Settings {
             proxies: Proxies::default(),
             pages_a_second: PAGES_A_SECOND,
             virus_scanner: None,
+            breached_passwords: None,
             archive: ArchiveSettings::default(),
             mail: None,
             provider: None,
@@ -191,9 +195,7 @@ impl Settings {
         folder: &Path,
     ) -> Result<Settings, SettingsError> {
         let mut given = Given::of(typed, environment, folder)?;
-        let listen = given
-            .parsed_as("listen", "an address with a port, such as 127.0.0.1:8080")
-            .unwrap_or(LISTEN);
+        let listen = listen(&mut given);
         let (origin, certificate) = (origin(&mut given, listen), certificate(&mut given, folder));
         let metrics = given.parsed_as("metrics", "an address with a port, such as 127.0.0.1:9108");
         let (look, contact) = (look(&mut given), given.text("contact"));
@@ -207,8 +209,9 @@ impl Settings {
         let pages_a_second =
             given.parsed_as("pages_a_second", "a number, such as 100").unwrap_or(PAGES_A_SECOND);
         let virus_scanner = given.parsed("virus_scanner");
+        let breached_passwords = breached_passwords(&mut given, folder);
         let data_licence = given.parsed("data_licence").unwrap_or_default();
-        let (mail, provider) = (mail(&mut given), provider(&mut given));
+        let (mail, provider) = (mail::mail(&mut given), provider(&mut given));
         given.end()?;
         let origin = origin.ok_or_else(|| SettingsError::of(Vec::new()))?;
         Ok(Settings {
@@ -220,6 +223,7 @@ impl Settings {
             proxies,
             pages_a_second,
             virus_scanner,
+            breached_passwords,
             archive,
             mail,
             provider,
@@ -247,6 +251,11 @@ fn environment() -> Vec<(String, String)> {
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .collect()
+}
+
+fn listen(given: &mut Given) -> SocketAddr {
+    let at = given.parsed_as("listen", "an address with a port, such as 127.0.0.1:8080");
+    at.unwrap_or(LISTEN)
 }
 
 fn origin(given: &mut Given, listen: SocketAddr) -> Option<Origin> {
@@ -300,6 +309,13 @@ fn certificate(given: &mut Given, folder: &Path) -> Option<Certificate> {
     read.map_err(wrong).ok()
 }
 
+fn breached_passwords(given: &mut Given, folder: &Path) -> Option<BreachedPasswords> {
+    let list = folder.join(given.text("breached_passwords")?);
+    let wrong =
+        |error: BreachedPasswordsError| given.fault("breached_passwords", &error.to_string());
+    BreachedPasswords::in_file(list).map_err(wrong).ok()
+}
+
 fn look(given: &mut Given) -> Look {
     let usual = Look::default();
     let logo = given.file("logo").and_then(|bytes| match Logo::of(bytes) {
@@ -313,48 +329,6 @@ fn look(given: &mut Given) -> Look {
         organisation: given.text("organisation").unwrap_or(usual.organisation),
         colour: given.parsed("colour").unwrap_or(usual.colour),
         logo,
-    }
-}
-
-fn mail(given: &mut Given) -> Option<Post> {
-    if !given.has("mail") {
-        return None;
-    }
-    let server = given.needed("mail.server", "the mail server's name");
-    let from = given.needed("mail.from", "from whom letters are");
-    let from = from.and_then(|text| given.read("mail.from", &text));
-    let port = given.parsed_as("mail.port", "a port, such as 587");
-    let security = given.parsed("mail.security");
-    let (reply_to, authority) = (given.parsed("mail.reply_to"), given.file("mail.authority_file"));
-    let credentials = credentials(given);
-    let usual = post::Settings::of(&server?, from?);
-    let post = Post::open(post::Settings {
-        port,
-        security: security.unwrap_or(usual.security),
-        credentials,
-        reply_to,
-        authority: authority.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
-        ..usual
-    });
-    post.map_err(|error| given.fault(setting_of(&error), &error.to_string())).ok()
-}
-
-fn credentials(given: &mut Given) -> Option<Credentials> {
-    let (key, missing) = match (given.text("mail.user"), given.secret("mail.password")) {
-        (Some(user), Some(password)) => return Some(Credentials { user, password }),
-        (None, None) => return None,
-        (Some(_), None) => ("mail.password", "it is missing; a user needs a password"),
-        (None, Some(_)) => ("mail.user", "it is missing; a password needs a user"),
-    };
-    given.fault(key, missing);
-    None
-}
-
-/// Which setting is wrong.
-fn setting_of(error: &OpenError) -> &'static str {
-    match error {
-        OpenError::PasswordInTheOpen => "mail.security",
-        OpenError::Authority(_) => "mail.authority_file",
     }
 }
 

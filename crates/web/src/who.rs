@@ -1,6 +1,7 @@
 //! Who somebody is: passwords, the second factor, sessions, links without an account.
 
 pub(crate) mod again;
+pub(crate) mod breached;
 pub(crate) mod by_link;
 pub(crate) mod code;
 mod common;

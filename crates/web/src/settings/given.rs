@@ -19,7 +19,7 @@ use crate::settings::fault::SettingFault;
 use crate::settings::fault::SettingsError;
 
 /// Every setting there is.
-pub(super) const SETTINGS: [&str; 42] = [
+pub(super) const SETTINGS: [&str; 43] = [
     "address",
     "listen",
     "certificate_file",
@@ -32,6 +32,7 @@ pub(super) const SETTINGS: [&str; 42] = [
     "proxies",
     "pages_a_second",
     "virus_scanner",
+    "breached_passwords",
     "log",
     "forget_readers_after",
     "data_licence",

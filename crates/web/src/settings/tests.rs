@@ -29,6 +29,7 @@ fn folder() -> tempfile::TempDir {
         ("sign-in-secret", "see how they run\n"),
         ("storage-secret", "did you ever see\n"),
         ("authority.pem", &made.cert.pem()),
+        ("pwned-passwords.txt", "5BAA61E4C9B93F3F0682250B6CF8331B7EE68FD8:7\n"),
         ("certificate.pem", &made.cert.pem()),
         ("certificate-key.pem", &made.signing_key.serialize_pem()),
     ] {
@@ -62,6 +63,7 @@ fn the_example_sets_everything_that_can_be_set() {
     assert_eq!(settings.secret_key_file, Path::new("/etc/saferplan/secret-key"));
     assert!(settings.certificate.is_some());
     assert_eq!(settings.virus_scanner.unwrap().to_string(), "/run/clamav/clamd.ctl");
+    assert!(settings.breached_passwords.is_some());
     let ArchiveEngine::Ballista(scheduler) = settings.archive.engine else { panic!("no cluster") };
     assert_eq!(scheduler.to_string(), "10.0.0.5:50050");
     let storage = settings.archive.storage.unwrap();
@@ -94,7 +96,7 @@ fn the_example_as_it_stands_sets_nothing() {
     let settings = given(EXAMPLE, &[]).unwrap();
     assert_eq!(settings.origin.as_str(), "http://127.0.0.1:8080");
     assert!(settings.mail.is_none() && settings.provider.is_none());
-    assert_eq!(settings.virus_scanner, None);
+    assert_eq!((settings.virus_scanner, settings.breached_passwords), (None, None));
     assert_eq!((settings.forget_readers_after, settings.pages_a_second), (90, 100));
     assert_eq!(settings.secret_key_file, Path::new("/no/such/folder/secret-key"));
 }

@@ -13,6 +13,8 @@ use argon2::password_hash::PasswordHasher;
 use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;
 
+use crate::who::breached::BreachedPasswords;
+use crate::who::breached::BreachedPasswordsError;
 use crate::who::common;
 
 /// The fewest characters that a password may have. The National Cyber Security Centre asks for length, not
@@ -49,6 +51,12 @@ pub enum PasswordRefused {
          words that you pick at random"
     )]
     Common,
+    /// It was found in a breach.
+    #[error(
+        "The password was found in a breach of another service, and those are tried first; choose another, such as three \
+         words that you pick at random"
+    )]
+    Breached,
     /// It is one sign, or a few signs over and over.
     #[error("The password is the same few characters over and over; choose another")]
     Plain,
@@ -97,6 +105,14 @@ impl Password {
             return Err(PasswordRefused::Common);
         }
         Ok(Password(text.to_owned()))
+    }
+
+    /// Whether it is in a list of those that were found in breaches. It waits for the disk.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub(crate) fn is_in(&self, list: &BreachedPasswords) -> Result<bool, BreachedPasswordsError> {
+        list.hold(&self.0)
     }
 
     /// The password's hash, in the form that says how it was made.

@@ -2,12 +2,14 @@
 
 use argon2::Argon2;
 use argon2::password_hash::PasswordHasher;
+use axum::http::StatusCode;
 use jiff::Timestamp;
 use partnership::membership::person::Role;
 use records::Account;
 use records::Purpose;
 use records::Secret;
 use web::clock::Clock;
+use web::settings::BreachedPasswords;
 use web::settings::Settings;
 use web::who::password::Password;
 use web::who::second_factor::SecondFactor;
@@ -16,6 +18,7 @@ use crate::house::Answer;
 use crate::house::Browser;
 use crate::house::House;
 use crate::house::SMP;
+use crate::house::settings_on;
 use crate::house::signed;
 
 pub(crate) const PASSWORD: &str = "three blind mice";
@@ -257,6 +260,27 @@ async fn a_password_that_is_easily_guessed_is_refused_beside_its_field() {
     }
     let differ = [("new_password", PASSWORD), ("again", "three blind rats")];
     house.browser().post(&path, &differ).await.shows(&["The two passwords differ"]);
+}
+
+#[tokio::test]
+async fn a_password_that_was_found_in_a_breach_is_refused_where_a_list_is_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("pwned-passwords.txt");
+    // Of `correct horse battery staple`, which is none of the commonest.
+    std::fs::write(&list, "ABF7AAD6438836DBE526AA231ABDE2D0EEF74D42:216\r\n").unwrap();
+    let breached_passwords = Some(BreachedPasswords::in_file(list.clone()).unwrap());
+    let house = House::with(Settings { breached_passwords, ..settings_on("2014-10-14") }).await;
+    let person = house.person(Role::Partner).await;
+    let token = house.link(&person, Purpose::SetPassword).await;
+    let path = format!("{SMP}/set-password/{}", token.as_str());
+    let set =
+        async |new| house.browser().post(&path, &[("new_password", new), ("again", new)]).await;
+    let refused = set("correct horse battery staple").await;
+    refused.shows(&["was found in a breach", "href=\"#new_password\"", "<title>Error: "]);
+    std::fs::rename(&list, folder.path().join("elsewhere")).unwrap();
+    assert_eq!(set("Correct horse battery staple").await.status, StatusCode::INTERNAL_SERVER_ERROR);
+    std::fs::rename(folder.path().join("elsewhere"), &list).unwrap();
+    set("Correct horse battery staple").await.leads_to();
 }
 
 #[tokio::test]
