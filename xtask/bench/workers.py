@@ -24,7 +24,7 @@ from national import QUERIES, imported, task, written
 ASKED = QUERIES | {"crimes by LSOA, type and year, all years": (
     "select lsoa_code, crime_type, substr(month, 1, 4) as year, count(*) as crimes from crime "
     "where lsoa_code is not null group by 1, 2, 3",) * 2}
-REPEATS, WARMING_UP = 20, 3
+REPEATS, WARMING_UP = 10, 2
 ONE, BOTH = (0,), (0, 1)
 # How it is asked, and on which processors the one process or each of the workers runs.
 WAYS = {
@@ -141,8 +141,8 @@ def main():
         imported(work, arguments.data, rows)
         taken = queries(work)
         many, alone, shared = briefings(work)
-    told = (f"{many} briefings (`saferplan briefing --all --share {WHOLE}`) take one process on one processor {alone:.0f} s. Two "
-            f"processes that share them (`--share {HALVES[0]}` and `{HALVES[1]}`), on a processor each, take {shared:.0f} s: "
+    told = (f"{many} briefings (`saferplan briefing --all --share {WHOLE}`) take one process on one processor {alone:.0f} s. Two\n"
+            f"processes that share them (`--share {HALVES[0]}` and `{HALVES[1]}`),\non a processor each, take {shared:.0f} s: "
             f"{alone / shared:.1f} times as fast.")
     print(SECTION.format(
         rows=rows, repeats=REPEATS - WARMING_UP, asked=asked_table(taken), briefings=told,

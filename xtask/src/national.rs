@@ -37,7 +37,7 @@ pub(crate) fn workers(places: &Places, asked: &[String]) -> Result<()> {
     ensure!(asked.len() == 1, "`cargo xtask workers` takes at most one number of millions of rows");
     demo::build_release_with(places, &[cluster::FEATURE])?;
     say(
-        "Making and importing an archive, and asking it in each way: half an hour, and 40 GB of disk for 90 million rows.",
+        "Making and importing an archive, and asking it in each way: an hour, and 40 GB of disk for 90 million rows.",
     );
     measure(places, "workers.py", &asked)
 }
